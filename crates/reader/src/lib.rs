@@ -1,0 +1,63 @@
+//! Untrusted bytes to a document, with an outcome.
+//!
+//! Invariant: [`read`] never fails and never panics on any bytes; what it could not read stands in the outcome.
+//! Invariant: no files, network, clock or environment; the same bytes and options give the same document.
+//! Invariant: time and memory are bounded by [`Limits`].
+
+mod docx;
+mod draft;
+mod encoding;
+mod finish;
+mod html;
+mod markdown;
+mod plain;
+mod sniff;
+
+use probata_report::Document;
+
+/// What a person may choose about a reading.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// How tracked changes are read.
+    pub changes: Changes,
+    /// Abbreviations of the house, with their full stop ("Interfax-Vostok." is none, "Dept." is).
+    pub abbreviations: Vec<String>,
+    /// Bounds.
+    pub limits: Limits,
+}
+
+/// Which side of tracked changes is the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Changes {
+    /// Insertions are text, deletions are not: the draft as it would be printed.
+    #[default]
+    Final,
+    /// Deletions are text, insertions are not: the draft before the changes.
+    Original,
+    /// Both are text.
+    Both,
+}
+
+/// Bounds on one reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Largest file, in bytes.
+    pub file: usize,
+    /// Largest unpacked member of a container, in bytes.
+    pub member: usize,
+    /// Largest text, in bytes.
+    pub text: usize,
+    /// Deepest nesting of elements.
+    pub depth: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { file: 256 << 20, member: 128 << 20, text: 64 << 20, depth: 4096 }
+    }
+}
+
+/// Reads one file. `path` is only shown and used for its ending; what the bytes are is told by the bytes.
+pub fn read(path: &str, bytes: &[u8], options: &Options) -> Document {
+    sniff::read(path, bytes, options)
+}

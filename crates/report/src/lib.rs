@@ -1,0 +1,28 @@
+//! A document as it was read, and what was found in it.
+//!
+//! [`Document`] is what the reader makes: one text with layers of spans. [`Report`] is a document with
+//! what the assay found. Both are plain data.
+//!
+//! Invariant: spans are byte ranges into [`Document::text`] on character boundaries; code points exist only in
+//! wire formats, made by [`CodePoints`].
+//! Invariant: nothing here reads files, judges or prints.
+
+mod code_points;
+mod document;
+mod finding;
+mod outcome;
+mod report;
+mod span;
+
+pub use code_points::CodePoints;
+pub use document::{
+    Block, BlockKind, CrossReference, Document, Hidden, HiddenKind, Mark, Note, Origin, PageStart, Part,
+    Reading, Sentence,
+};
+pub use finding::{Finding, Related};
+pub use outcome::{Missing, Outcome};
+pub use report::{
+    Attribution, Chapter, Citation, Coverage, DateUse, Hedging, Judged, Mention, MentionUse, Quantity,
+    QuantityBound, Report, Restatement, Source, Support,
+};
+pub use span::Span;

@@ -1,0 +1,13 @@
+//! The field's words as types: dates with doubt, kinds, levels. No rules, no text, no files.
+//!
+//! Invariant: nothing here decides anything; a word's order is its sort order, `<` means weaker.
+//! Invariant: every code is `snake_case` (rule levels and zones are single words) and round-trips.
+
+mod date;
+mod words;
+
+pub use date::{Month, PartialDate, Precision, Qualifier, Weekday};
+pub use words::{
+    Carriage, CarriedBy, CitationKind, Holder, InterviewMode, Level, MentionKind, SentenceKind, Signal,
+    Stance, UnknownCode, WithheldItem, Zone,
+};
