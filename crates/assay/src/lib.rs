@@ -1,1 +1,60 @@
-//! placeholder
+//! What a report asserts, who says so, and what it stands on.
+//!
+//! Judging never fails: [`assay`] takes any document and gives a [`Report`] with findings.
+//!
+//! Invariant: no files, clock, randomness or printing; the same document and settings give the same report.
+//! Invariant: what depends on a language or a genre stands in `data/`, read at run time, not in code.
+
+mod citation;
+mod mention;
+mod rules;
+mod words;
+
+use probata_report::{Coverage, Document, Judged, Report};
+use probata_vocabulary::{CarriedBy, Level, SentenceKind};
+use std::collections::BTreeMap;
+
+pub use rules::{Rule, rule, rules};
+
+/// What a person may choose about an assay.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// Levels that differ from a rule's own, by rule name.
+    pub levels: BTreeMap<String, Level>,
+    /// The genre (`ngo_report`, `un_commission`, `court`, `desk`); `ngo_report` if empty.
+    pub genre: String,
+    /// Names known to be the same person, body or place: each list is one.
+    pub same_names: Vec<Vec<String>>,
+}
+
+/// Judges a document.
+pub fn assay(document: Document, settings: &Settings) -> Report {
+    let none = Judged {
+        kind: SentenceKind::Background,
+        asserts: false,
+        negative: false,
+        supports: Vec::new(),
+        restates: None,
+        carried_by: CarriedBy::NotNeeded,
+    };
+    Report {
+        sentences: vec![none; document.sentences.len()],
+        document,
+        genre: settings.genre.clone(),
+        attributions: Vec::new(),
+        hedges: Vec::new(),
+        citations: Vec::new(),
+        sources: Vec::new(),
+        mentions: Vec::new(),
+        dates: Vec::new(),
+        quantities: Vec::new(),
+        chapters: Vec::new(),
+        findings: Vec::new(),
+        coverage: Coverage::default(),
+    }
+}
+
+/// The genres that have data, by code, each with its name.
+pub fn genres() -> Vec<(String, String)> {
+    vec![("ngo_report".into(), "report of a non-governmental organisation".into())]
+}
