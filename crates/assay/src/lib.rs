@@ -6,6 +6,7 @@
 //! Invariant: what depends on a language or a genre stands in `data/`, read at run time, not in code.
 
 mod citation;
+mod dates;
 mod mention;
 mod rules;
 mod words;
