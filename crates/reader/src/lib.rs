@@ -9,8 +9,11 @@ mod draft;
 mod encoding;
 mod finish;
 mod html;
+mod language;
 mod markdown;
 mod plain;
+mod references;
+mod sentence;
 mod sniff;
 
 use probata_report::Document;

@@ -1,0 +1,1 @@
+//! Cross-references in words.

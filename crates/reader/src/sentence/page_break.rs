@@ -1,0 +1,120 @@
+//! Sentences that a page break, notes at a page's foot or a running head cut in two.
+
+use super::abbreviations::{self, Kinds};
+use probata_report::{Block, BlockKind, Document, Span};
+
+/// How many blocks may stand between the halves.
+const FURTHEST: usize = 60;
+
+/// For each block the block in which its last sentence goes on, if it was cut. No block continues two others.
+pub(crate) fn continued(document: &Document, marks: &[Span]) -> Vec<Option<usize>> {
+    let mut taken = vec![false; document.blocks.len()];
+    let mut result = vec![None; document.blocks.len()];
+    for (index, block) in document.blocks.iter().enumerate() {
+        if !may_be_cut(block.kind) {
+            continue;
+        }
+        let Some(cut) = Cut::of(document, block, marks) else { continue };
+        let next = following(document, index).filter(|next| !taken[*next] && cut.goes_on(document, *next));
+        if let Some(next) = next {
+            taken[next] = true;
+            result[index] = Some(next);
+        }
+    }
+    result
+}
+
+fn may_be_cut(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quotation | BlockKind::Note(_))
+}
+
+/// The block that may go on with the last sentence of block `index`: the next of running text, if only what a page
+/// break brings stands between; for a note the next block of the same note.
+fn following(document: &Document, index: usize) -> Option<usize> {
+    let blocks = &document.blocks;
+    let here = blocks[index].kind;
+    for (next, block) in blocks.iter().enumerate().skip(index + 1).take(FURTHEST) {
+        match (here, block.kind) {
+            (BlockKind::Note(note), kind) => {
+                if kind == BlockKind::Note(note) {
+                    return Some(next);
+                }
+            }
+            (_, BlockKind::Header | BlockKind::Footer | BlockKind::Note(_) | BlockKind::Caption | BlockKind::Apparatus) => {}
+            (_, kind) => {
+                let fits = kind == BlockKind::Paragraph || kind == here && kind != BlockKind::ListItem;
+                let apart = next > index + 1 || page_begins(document, blocks[index].span.end, block.span.start);
+                return (fits && apart).then_some(next);
+            }
+        }
+    }
+    None
+}
+
+fn page_begins(document: &Document, from: usize, to: usize) -> bool {
+    let first = document.pages.partition_point(|page| page.0 < from);
+    document.pages.get(first).is_some_and(|page| page.0 <= to)
+}
+
+/// How a block breaks off.
+struct Cut {
+    /// Its words cannot end here: a comma, a hyphen, "of the", "Gen."
+    open: bool,
+}
+
+impl Cut {
+    /// None if the block ends with a stop, a colon or the like.
+    fn of(document: &Document, block: &Block, marks: &[Span]) -> Option<Cut> {
+        let text = without_closing(&document.text, block.span, marks);
+        let words = abbreviations::words(&block.language);
+        let last = text.chars().next_back()?;
+        if last == '.' {
+            let token = text[..text.len() - 1].rsplit(|c: char| !c.is_alphanumeric() && c != '-').next()?;
+            let kinds = if token.chars().count() <= 20 { words.kinds(token) } else { Kinds::default() };
+            let open = kinds.has(Kinds::BEFORE_NAME) || kinds.has(Kinds::NEVER_ENDS);
+            return open.then_some(Cut { open });
+        }
+        if !(last.is_alphanumeric() || matches!(last, ',' | '-' | '–' | '—' | '\u{ad}' | '‐' | '،' | '%' | '/' | '(')) {
+            let closed = matches!(last, ')' | ']' | '”' | '"' | '’' | '»' | '█');
+            return closed.then_some(Cut { open: false });
+        }
+        let word = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let joins = word.chars().count() <= 20 && words.is_frequent(&word.to_lowercase());
+        Some(Cut { open: !last.is_alphanumeric() || joins })
+    }
+
+    /// True if block `next` goes on with the sentence: with a small letter, or anyhow if the first half is open.
+    fn goes_on(&self, document: &Document, next: usize) -> bool {
+        let text = &document.text[document.blocks[next].span];
+        let text = text.trim_start_matches(['“', '"', '‘', '«', ' ']);
+        let Some(first) = text.chars().next() else { return false };
+        let continues = first.is_lowercase() && !is_item(text) || matches!(first, ',' | ';' | ')' | '–' | '—');
+        continues || self.open && first.is_alphanumeric() && !is_item(text)
+    }
+}
+
+/// `a) `, `ii. `, `12. ` at the beginning: an item, not the second half of a sentence.
+fn is_item(text: &str) -> bool {
+    let word: &str = text.split_whitespace().next().unwrap_or_default();
+    let label = word.trim_end_matches([')', '.']);
+    label.len() < word.len()
+        && (label.chars().count() <= 1
+            || label.len() <= 4 && label.chars().all(|c| c.is_ascii_digit() || "ivxlIVXL".contains(c)))
+}
+
+/// The block's text without note marks and closing quotation marks at its end.
+fn without_closing<'t>(text: &'t str, span: Span, marks: &[Span]) -> &'t str {
+    let mut end = span.end;
+    loop {
+        let rest = text[span.start..end].trim_end();
+        end = span.start + rest.len();
+        let after = marks.partition_point(|mark| mark.end < end);
+        match marks.get(after) {
+            Some(mark) if mark.end == end && mark.start >= span.start && mark.start < end => end = mark.start,
+            _ => break,
+        }
+    }
+    let rest = &text[span.start..end];
+    let bare = rest.trim_end_matches(['”', '"', '’', '»', ')', ']', '*', '_']);
+    if bare.ends_with(['.', '!', '?', '…', ':', ';', '؟', '。', '۔', '।']) { bare } else { rest }
+}
