@@ -5,13 +5,18 @@
 //! Invariant: no files, clock, randomness or printing; the same document and settings give the same report.
 //! Invariant: what depends on a language or a genre stands in `data/`, read at run time, not in code.
 
+mod attribution;
 mod citation;
 mod dates;
 mod mention;
+mod phrases;
+mod quotations;
 mod rules;
+#[cfg(test)]
+mod testing;
 mod words;
 
-use probata_report::{Coverage, Document, Judged, Report};
+use probata_report::{Coverage, Document, Judged, Report, Span};
 use probata_vocabulary::{CarriedBy, Level, SentenceKind};
 use std::collections::BTreeMap;
 
@@ -53,6 +58,20 @@ pub fn assay(document: Document, settings: &Settings) -> Report {
         findings: Vec::new(),
         coverage: Coverage::default(),
     }
+}
+
+/// For each sentence, the mentions in it with their places.
+pub(crate) fn named_in(document: &Document, mentioned: &mention::Mentioned) -> Vec<Vec<(usize, Span)>> {
+    let mut named = vec![Vec::new(); document.sentences.len()];
+    for (index, mention) in mentioned.mentions.iter().enumerate() {
+        for used in &mention.uses {
+            named[used.sentence].push((index, used.span));
+        }
+    }
+    for places in &mut named {
+        places.sort_unstable_by_key(|(_, span)| *span);
+    }
+    named
 }
 
 /// The genres that have data, by code, each with its name.

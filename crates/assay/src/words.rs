@@ -196,8 +196,16 @@ fn push_word(text: &str, span: Span, tokens: &mut Vec<Token>) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+
+    /// The words and tokens of one sentence, for tests of what works on tokens.
+    pub(crate) fn sentence(text: &str) -> (Words, Vec<Token>) {
+        let mut tokens = Vec::new();
+        tokenise(text, Span::new(0, text.len()), &mut tokens);
+        let words = Words { text: text.into(), lower: lowered(text), tokens: tokens.clone(), of: vec![0..tokens.len()] };
+        (words, tokens)
+    }
 
     fn check(text: &str, expected: &str) {
         let mut tokens = Vec::new();
