@@ -1,1 +1,31 @@
-//! placeholder
+//! Internal copies of an audit for the desk: the terminal, JSON, CSV and HTML.
+//!
+//! Every copy quotes the draft and says so ([`NOTICE`]). What is shown is what the [`Report`](probata_report::Report)
+//! holds: nothing is judged here.
+//!
+//! Invariant: no files, environment, clock, randomness or printing; the same report gives the same bytes.
+//! Invariant: text of the draft never reaches an output raw: control characters are kept out of the terminal, markup out
+//! of HTML, formulas out of CSV.
+//! Invariant: sensitive findings and the words of hidden content are left out of files unless they are asked for; how
+//! many were left out is always said.
+
+mod csv;
+mod html;
+mod json;
+mod ledger;
+mod numerals;
+mod place;
+mod terminal;
+mod wrap;
+
+pub use csv::{citations_csv, sentences_csv};
+pub use html::html;
+pub use json::json;
+pub use numerals::{count, thousands};
+pub use terminal::{
+    Look, audit, corpus_row, corpus_totals, explanation, flat, nearest, reading, rule_table, topic, topics,
+};
+
+/// Said by every output.
+pub const NOTICE: &str =
+    "This output quotes the draft and may name protected sources: keep it as you keep the draft.";

@@ -1,0 +1,83 @@
+//! What a person sees in the terminal.
+//!
+//! Invariant: no line is wider than [`Look::width`] columns, but for a single long path.
+//! Invariant: text of the document passes [`flat`], so that it cannot steer the terminal.
+
+mod explanation;
+mod findings;
+mod flat;
+mod folder;
+mod reading;
+mod rules;
+mod summary;
+mod topics;
+mod window;
+
+pub use explanation::explanation;
+pub use flat::flat;
+pub use folder::{corpus_row, corpus_totals};
+pub use reading::reading;
+pub use rules::{nearest, rule_table};
+pub use topics::{topic, topics};
+
+use anstyle::{AnsiColor, Style};
+use probata_report::Report;
+use probata_vocabulary::Level;
+
+/// How something is shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    /// Columns of the screen.
+    pub width: usize,
+    /// With colours.
+    pub colour: bool,
+    /// With sensitive findings and the words of hidden content.
+    pub sensitive: bool,
+    /// With every finding, however many there are of a rule.
+    pub all: bool,
+}
+
+impl Default for Look {
+    /// 80 columns without colours, for a screen that only the person sees.
+    fn default() -> Self {
+        Self { width: 80, colour: false, sensitive: true, all: false }
+    }
+}
+
+impl Look {
+    fn paint(&self, style: Style, text: &str) -> String {
+        if self.colour && !text.is_empty() { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+
+    fn bold(&self, text: &str) -> String {
+        self.paint(Style::new().bold(), text)
+    }
+
+    fn dim(&self, text: &str) -> String {
+        self.paint(Style::new().dimmed(), text)
+    }
+
+    fn level(&self, level: Level, text: &str) -> String {
+        self.paint(level_style(level), text)
+    }
+}
+
+fn level_style(level: Level) -> Style {
+    match level {
+        Level::Deny => AnsiColor::Red.on_default().bold(),
+        Level::Warn => AnsiColor::Yellow.on_default().bold(),
+        Level::Allow => Style::new().dimmed(),
+    }
+}
+
+/// The audit: a summary of each file, evidence coverage, the findings marked under the words.
+pub fn audit(report: &Report, look: &Look) -> String {
+    let mut out = summary::notice(look);
+    out += &summary::parts(&report.document, look);
+    if report.document.parts.iter().all(|part| part.outcome.status() == "refused") {
+        return out;
+    }
+    out += &summary::coverage(report, look);
+    out += &findings::findings(report, look);
+    out
+}
