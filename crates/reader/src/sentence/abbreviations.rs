@@ -95,12 +95,13 @@ impl Words {
     pub fn kinds(&self, word: &str) -> Kinds {
         let found = |word: &str| self.kinds.get(word).copied().unwrap_or_default();
         let exact = found(word);
-        if !exact.is_empty() || !word.starts_with(char::is_uppercase) {
+        // A single capital is an initial, whatever its small letter abbreviates.
+        if !exact.is_empty() || word.chars().nth(1).is_none() || !word.starts_with(char::is_uppercase) {
             return exact;
         }
         let lower = word.to_lowercase();
         let small = found(&lower);
-        if !small.is_empty() || word.chars().any(char::is_lowercase) || word.chars().count() < 2 {
+        if !small.is_empty() || word.chars().any(char::is_lowercase) {
             return small;
         }
         found(&capitalised(&lower))

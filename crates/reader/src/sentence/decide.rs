@@ -27,7 +27,7 @@ impl Case<'_, '_> {
             Form::Strong => self.strong_ends(),
             Form::Ellipsis { dots, apart } => self.ellipsis_ends(dots, apart),
             Form::Period => self.period_ends(),
-            Form::Redacted => self.next.class != Class::Small,
+            Form::Redacted => self.redaction_ends(),
         }
     }
 
@@ -56,20 +56,34 @@ impl Case<'_, '_> {
             && self.opens_sentence()
     }
 
+    /// Behind the black a note mark, or a word that begins sentences, tells that a stop was under it; a capital does
+    /// if nothing of the sentence is left.
+    fn redaction_ends(&self) -> bool {
+        let whole = self.begin == self.stop.start && self.next.class == Class::Capital;
+        match self.closing.marked {
+            true => self.next.class != Class::Small,
+            false => !self.next.quoted && (whole || self.opens_sentence()),
+        }
+    }
+
     fn strong_ends(&self) -> bool {
         let closed = self.closing.quote || self.closing.brackets > 0;
         match self.next.class {
             Class::Small => self.next.is_item() || self.next.is_mixed() && !self.next.dashed,
             _ if self.closes_aside => self.opens_sentence(),
-            Class::Capital if closed || self.next.dashed => {
-                !self.passage.words.is_reporting(self.next.second) && !self.reports()
-            }
+            Class::Capital if closed || self.next.dashed => !self.reports(),
             _ => true,
         }
     }
 
+    /// A quotation that begins the sentence ends here and its speaker follows: "Why?" Verin asked.
     fn reports(&self) -> bool {
-        self.passage.words.is_reporting(self.next.word)
+        let words = self.passage.words;
+        let quotes = self.passage.text[self.begin..].starts_with(['“', '"', '‘', '\'', '«', '„', '—', '–', '-', '¿', '¡']);
+        quotes
+            && !self.closing.marked
+            && !self.next.quoted
+            && (words.is_reporting(self.next.second) || words.is_reporting(self.next.word))
     }
 
     fn ellipsis_ends(&self, dots: usize, apart: bool) -> bool {
@@ -133,6 +147,9 @@ impl Case<'_, '_> {
     }
 
     fn may_end(&self) -> bool {
+        if self.next.class == Class::Sign {
+            return false;
+        }
         let zone = self.next.word.chars().all(char::is_uppercase) && (2..=4).contains(&self.next.word.len());
         let clock = self.passage.text[self.begin..self.stop.start].ends_with(['m', 'M']);
         !(clock && (zone || self.passage.words.is_month(self.next.word)))

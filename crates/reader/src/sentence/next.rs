@@ -32,7 +32,7 @@ pub(crate) struct Next<'a> {
     pub word: &'a str,
     /// The word with what is joined to it, up to a space.
     pub token: &'a str,
-    /// The word behind it, for "Verin asked".
+    /// The word behind it and its full stop or bracket, for "Verin asked" and "b. Verin".
     pub second: &'a str,
     /// White space stands before it.
     pub spaced: bool,
@@ -93,12 +93,10 @@ impl<'a> Next<'a> {
         let rest = &passage.text[at..passage.span.end];
         self.token = until(rest, |c| c.is_whitespace());
         self.word = until(rest, |c| !c.is_alphanumeric());
-        let behind = rest[self.word.len()..].trim_start();
-        self.second = if rest[self.word.len()..].starts_with(char::is_whitespace) {
-            until(behind, |c| !c.is_alphanumeric())
-        } else {
-            ""
-        };
+        let behind = rest[self.word.len()..].trim_start_matches(['.', ')']);
+        if behind.starts_with(char::is_whitespace) {
+            self.second = until(behind.trim_start(), |c| !c.is_alphanumeric());
+        }
         self.class = match c {
             c if c.is_uppercase() => Class::Capital,
             c if c.is_lowercase() => Class::Small,
@@ -136,9 +134,12 @@ impl<'a> Next<'a> {
         self.class == Class::Small && self.token.chars().any(char::is_uppercase) && !self.token.contains(['.', '/', '@'])
     }
 
-    /// True for `(b)`, `(iv)`.
+    /// True for `(b)`, `(iv)`, and for `b.` and `b)` before a capital letter.
     pub fn is_item(&self) -> bool {
-        self.bracketed && self.word.chars().count() <= 4 && self.token[self.word.len()..].starts_with(')')
+        let behind = &self.token[self.word.len()..];
+        let letter = self.word.chars().nth(1).is_none() && matches!(behind, "." | ")");
+        self.bracketed && self.word.chars().count() <= 4 && behind.starts_with(')')
+            || letter && self.second.starts_with(char::is_uppercase)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::decide::Case;
 use super::next::Next;
 use super::passage::Passage;
-use super::stop::{Closing, Form, Stop};
+use super::stop::{Closing, Stop};
 
 /// A bracket that is open.
 struct Bracket {
@@ -72,9 +72,6 @@ impl Scan<'_, '_> {
             _ => {
                 if let Some(stop) = Stop::at(self.passage, at) {
                     self.stop(stop);
-                } else if c == '█' {
-                    let rest = &self.passage.text[at..self.passage.span.end];
-                    self.at = at + rest.len() - rest.trim_start_matches('█').len();
                 }
             }
         }
@@ -109,7 +106,7 @@ impl Scan<'_, '_> {
 
     fn stop(&mut self, stop: Stop) {
         self.at = stop.end;
-        if stop.form != Form::Redacted && stop.is_bracketed(self.passage) {
+        if stop.is_bracketed(self.passage) {
             return;
         }
         let closing = Closing::behind(self.passage, &stop);

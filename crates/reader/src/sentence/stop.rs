@@ -16,7 +16,7 @@ pub(crate) enum Form {
     },
     /// A question or exclamation mark, or the full stop of a script without capitals.
     Strong,
-    /// A redaction that a note mark follows: the stop is under the black.
+    /// Redacted words: perhaps the stop is under the black.
     Redacted,
 }
 
@@ -52,7 +52,9 @@ impl Stop {
     /// The stop that begins at `at`, if one does.
     pub fn at(passage: &Passage, at: usize) -> Option<Stop> {
         if passage.char_at(at) == Some(BLACK) {
-            return Self::redacted(passage, at);
+            let rest = &passage.text[at..passage.span.end];
+            let end = at + rest.len() - rest.trim_start_matches(BLACK).len();
+            return Some(Stop { start: at, end, form: Form::Redacted });
         }
         let (mut end, mut dots, mut strong, mut apart) = (at, 0, false, false);
         while let Some(c) = passage.char_at(end) {
@@ -74,15 +76,10 @@ impl Stop {
         Some(Stop { start: at, end, form })
     }
 
-    fn redacted(passage: &Passage, at: usize) -> Option<Stop> {
-        let rest = &passage.text[at..passage.span.end];
-        let end = at + rest.len() - rest.trim_start_matches(BLACK).len();
-        passage.mark_at(end).map(|_| Stop { start: at, end, form: Form::Redacted })
-    }
-
-    /// True if it stands alone in brackets: `[...]`, `(?)`.
+    /// True if it stands alone in brackets and ends nothing: `[...]`, `(?)`; but `[.]` is a stop that an editor added.
     pub fn is_bracketed(&self, passage: &Passage) -> bool {
-        matches!(passage.char_before(self.start), Some('[' | '('))
+        !matches!(self.form, Form::Period | Form::Redacted)
+            && matches!(passage.char_before(self.start), Some('[' | '('))
             && matches!(passage.char_at(self.end), Some(']' | ')'))
     }
 }
