@@ -54,6 +54,27 @@ const PARAGRAPHS: &[(&str, &str, &str, &str, &str)] = &[
         r#"<w:spacing w:after="100" w:line="259" w:lineRule="auto"/><w:jc w:val="left"/>"#,
         r#"<w:sz w:val="20"/>"#,
     ),
+    (
+        "BoxText",
+        "Box Text",
+        "Normal",
+        r#"<w:pBdr><w:top w:val="single" w:sz="6" w:space="6" w:color="8A8578"/><w:left w:val="single" w:sz="6" w:space="6" w:color="8A8578"/><w:bottom w:val="single" w:sz="6" w:space="6" w:color="8A8578"/><w:right w:val="single" w:sz="6" w:space="6" w:color="8A8578"/></w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="F3F1EC"/><w:spacing w:after="100" w:line="259" w:lineRule="auto"/><w:ind w:left="170" w:right="170"/><w:jc w:val="left"/>"#,
+        r#"<w:sz w:val="20"/>"#,
+    ),
+    (
+        "Placeholder",
+        "Placeholder",
+        "Normal",
+        r#"<w:keepNext/><w:shd w:val="clear" w:color="auto" w:fill="E9E7E1"/><w:spacing w:before="240" w:after="0" w:line="2400" w:lineRule="exact"/><w:jc w:val="center"/>"#,
+        r#"<w:color w:val="555555"/>"#,
+    ),
+    (
+        "TableText",
+        "Table Text",
+        "Normal",
+        r#"<w:spacing w:before="30" w:after="30" w:line="240" w:lineRule="auto"/><w:jc w:val="left"/>"#,
+        r#"<w:sz w:val="19"/>"#,
+    ),
     ("ListParagraph", "List Paragraph", "Normal", r#"<w:ind w:left="720"/>"#, ""),
     (
         "ListBullet",
