@@ -6,18 +6,28 @@
 //! Invariant: what depends on a language or a genre stands in `data/`, read at run time, not in code.
 
 mod attribution;
+mod carriage;
+mod case;
 mod citation;
+mod coverage;
 mod dates;
+mod genre;
+mod hedge;
+mod kind;
+mod language;
 mod mention;
 mod phrases;
 mod quotations;
+mod restatement;
 mod rules;
+mod sections;
 #[cfg(test)]
 mod testing;
 mod words;
 
-use probata_report::{Coverage, Document, Judged, Report, Span};
-use probata_vocabulary::{CarriedBy, Level, SentenceKind};
+use case::Case;
+use probata_report::{Document, Report, Span};
+use probata_vocabulary::Level;
 use std::collections::BTreeMap;
 
 pub use rules::{Rule, rule, rules};
@@ -35,29 +45,10 @@ pub struct Settings {
 
 /// Judges a document.
 pub fn assay(document: Document, settings: &Settings) -> Report {
-    let none = Judged {
-        kind: SentenceKind::Background,
-        asserts: false,
-        negative: false,
-        supports: Vec::new(),
-        restates: None,
-        carried_by: CarriedBy::NotNeeded,
-    };
-    Report {
-        sentences: vec![none; document.sentences.len()],
-        document,
-        genre: settings.genre.clone(),
-        attributions: Vec::new(),
-        hedges: Vec::new(),
-        citations: Vec::new(),
-        sources: Vec::new(),
-        mentions: Vec::new(),
-        dates: Vec::new(),
-        quantities: Vec::new(),
-        chapters: Vec::new(),
-        findings: Vec::new(),
-        coverage: Coverage::default(),
-    }
+    let mut case = Case::of(document, settings);
+    let findings = rules::findings(&case);
+    case.report.findings = findings;
+    case.report
 }
 
 /// For each sentence, the mentions in it with their places.
@@ -76,5 +67,5 @@ pub(crate) fn named_in(document: &Document, mentioned: &mention::Mentioned) -> V
 
 /// The genres that have data, by code, each with its name.
 pub fn genres() -> Vec<(String, String)> {
-    vec![("ngo_report".into(), "report of a non-governmental organisation".into())]
+    genre::all().into_iter().map(|genre| (genre.code.to_owned(), genre.name)).collect()
 }

@@ -125,10 +125,9 @@ fn matched(pieces: &[Piece], words: &Words, tokens: &[Token], at: usize) -> Opti
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::tests::sentence;
 
     fn check(pattern: &str, text: &str, expected: Option<usize>) {
-        let (words, tokens) = sentence(text);
+        let (words, tokens) = Words::of_text(text);
         let phrases = Phrases::of([&pattern.to_owned()]);
         let found = phrases.find(&words, &tokens).first().map(|(_, length, ())| *length);
         assert_eq!(found, expected, "{pattern} in {text}");

@@ -58,6 +58,14 @@ impl Words {
         words
     }
 
+    /// The words of a text that is no document, as one sentence.
+    pub fn of_text(text: &str) -> (Self, Vec<Token>) {
+        let mut tokens = Vec::new();
+        tokenise(text, Span::new(0, text.len()), &mut tokens);
+        let words = Self { text: text.to_owned(), lower: lowered(text), tokens: Vec::new(), of: Vec::new() };
+        (words, tokens)
+    }
+
     /// Tokens of a sentence.
     pub fn sentence(&self, index: usize) -> &[Token] {
         &self.tokens[self.of[index].clone()]
@@ -196,16 +204,8 @@ fn push_word(text: &str, span: Span, tokens: &mut Vec<Token>) {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use super::*;
-
-    /// The words and tokens of one sentence, for tests of what works on tokens.
-    pub(crate) fn sentence(text: &str) -> (Words, Vec<Token>) {
-        let mut tokens = Vec::new();
-        tokenise(text, Span::new(0, text.len()), &mut tokens);
-        let words = Words { text: text.into(), lower: lowered(text), tokens: tokens.clone(), of: vec![0..tokens.len()] };
-        (words, tokens)
-    }
 
     fn check(text: &str, expected: &str) {
         let mut tokens = Vec::new();

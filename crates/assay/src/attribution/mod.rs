@@ -254,6 +254,35 @@ fn named_by(scene: &Scene, sentence: usize, tokens: &[Token], range: &Range<usiz
 }
 
 impl Scene<'_> {
+    /// True if the source is the report's author.
+    pub fn is_author(&self, attribution: &Attribution) -> bool {
+        let Some(source) = attribution.source.first() else { return false };
+        let words = self.words.plain(*source).to_lowercase();
+        matches!(words.as_str(), "we" | "i") || self.authors.contains(&words)
+    }
+
+    /// If the author's name begins at token `at`, how many tokens it has.
+    pub fn author_at(&self, tokens: &[Token], at: usize) -> Option<usize> {
+        self.authors
+            .iter()
+            .map(|name| name.split(' ').collect::<Vec<_>>())
+            .filter(|name| name.iter().enumerate().all(|(i, word)| tokens.get(at + i).is_some_and(|t| self.words.low(t) == *word)))
+            .map(|name| name.len())
+            .max()
+    }
+
+    /// What the named source of an attribution is.
+    pub fn source_kind(&self, attribution: &Attribution) -> Option<MentionKind> {
+        let source = attribution.source.first()?;
+        let named = &self.named_in[attribution.sentence];
+        named.iter().find(|(_, span)| source.contains(*span)).map(|(mention, _)| self.mentioned.mentions[*mention].kind)
+    }
+
+    /// True if the author says that it found something or nothing: a finding, not method.
+    pub fn found_nothing(&self, words: &Words, tokens: &[Token]) -> bool {
+        tokens.iter().any(|token| matches!(words.low(token), "found" | "finds" | "evidence" | "concluded" | "concludes"))
+    }
+
     fn is_unnamed(&self, word: &str) -> bool {
         self.lexicon.unnamed.iter().any(|pattern| match pattern.strip_suffix('*') {
             Some(start) => word.starts_with(start),

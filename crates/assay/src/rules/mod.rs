@@ -1,5 +1,9 @@
 //! The rules: one file each, with its explanation.
+//!
+//! Invariant: a rule only looks; it changes nothing and never fails. Findings come in order of place.
 
+use crate::case::Case;
+use probata_report::{Finding, Related, Span};
 use probata_vocabulary::Level;
 
 /// A named rule.
@@ -14,14 +18,75 @@ pub struct Rule {
     pub sensitive: bool,
     /// The explanation, Markdown with the headings Looks for / Why it matters / Example / Remedy / Authority / Blind spots.
     pub explanation: &'static str,
+    /// Looks for it.
+    look: fn(&Case, &mut Found),
 }
 
-/// Every rule, in order of name.
-pub fn rules() -> &'static [Rule] {
-    &[]
+/// Findings of one rule being collected.
+pub(crate) struct Found {
+    rule: &'static str,
+    level: Level,
+    sensitive: bool,
+    all: Vec<Finding>,
+}
+
+impl Found {
+    /// Adds a finding at `span`. `message` is a sentence without a full stop, `remedy` what the person can do.
+    pub fn at(&mut self, span: Span, message: impl Into<String>, remedy: impl Into<String>) -> &mut Finding {
+        let at = self.all.len();
+        self.all.push(Finding {
+            rule: self.rule,
+            level: self.level,
+            span,
+            message: message.into(),
+            rests_on: Vec::new(),
+            remedy: remedy.into(),
+            sensitive: self.sensitive,
+        });
+        &mut self.all[at]
+    }
+}
+
+/// Another place that a finding rests on.
+pub(crate) fn related(span: Span, why: impl Into<String>) -> Related {
+    Related { span, why: why.into() }
+}
+
+macro_rules! rules {
+    ($($module:ident)*) => {
+        $(mod $module;)*
+        /// Every rule, in order of name.
+        pub fn rules() -> &'static [Rule] {
+            static RULES: &[Rule] = &[$($module::RULE,)*];
+            RULES
+        }
+    };
+}
+
+rules! {
+    unsupported_assertion
 }
 
 /// The rule of this name.
 pub fn rule(name: &str) -> Option<&'static Rule> {
     rules().iter().find(|rule| rule.name == name)
 }
+
+/// What every rule that is not allowed finds, in order of place.
+pub(crate) fn findings(case: &Case) -> Vec<Finding> {
+    let mut all = Vec::new();
+    for rule in rules() {
+        let level = case.settings.levels.get(rule.name).copied().unwrap_or(rule.level);
+        if level == Level::Allow {
+            continue;
+        }
+        let mut found = Found { rule: rule.name, level, sensitive: rule.sensitive, all: Vec::new() };
+        (rule.look)(case, &mut found);
+        all.append(&mut found.all);
+    }
+    all.sort_by(|a, b| a.span.cmp(&b.span).then(a.rule.cmp(b.rule)).then(a.message.cmp(&b.message)));
+    all
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,198 @@
+//! Everything found in a document, put together once, for the rules to look at.
+
+use crate::attribution::{Scene, attributions};
+use crate::carriage::Carrying;
+use crate::citation::cite;
+use crate::coverage::Counting;
+use crate::genre::{Genre, genre};
+use crate::hedge::{hedges, speaking_over};
+use crate::kind::{Setting, kind};
+use crate::language::Language;
+use crate::mention::{Mentioned, mentioned};
+use crate::quotations::{Quotation, quotations};
+use crate::restatement::restatements;
+use crate::sections::{Section, chapters, sections};
+use crate::words::Words;
+use crate::{Settings, named_in};
+use probata_report::{Attribution, Citation, Coverage, Document, Judged, Report, Restatement, Span, Support};
+use probata_vocabulary::{CarriedBy, CitationKind, MentionKind, Zone};
+use std::collections::HashMap;
+
+/// A report with what the rules need beside it.
+pub(crate) struct Case<'s> {
+    /// The report; its findings are empty until the rules have run.
+    pub report: Report,
+    /// Its words.
+    pub words: Words,
+    /// Its quotations, in order.
+    pub quotations: Vec<Quotation>,
+    /// Its sections, in order.
+    pub sections: Vec<Section>,
+    /// For each sentence, mentions in it: index into `report.mentions` and place.
+    pub named_in: Vec<Vec<(usize, Span)>>,
+    /// For each sentence, attributions whose content or cue lies in it.
+    pub reach: Vec<Vec<usize>>,
+    /// Pairs of mentions that look like one name in two spellings.
+    pub likenesses: Vec<(usize, usize)>,
+    /// Names of the report's author, in lower case.
+    pub authors: Vec<String>,
+    /// What a person chose.
+    pub settings: &'s Settings,
+}
+
+impl Case<'_> {
+    /// Finds everything but findings.
+    pub fn of(document: Document, settings: &Settings) -> Case<'_> {
+        let language = Language::of("en");
+        let genre = genre(&settings.genre);
+        let words = Words::of(&document);
+        let quotations = quotations(&document, &words);
+        let sections = sections(&document, &language.kinds);
+        let (citations, sources) = cite(&document);
+        let mentioned = mentioned(&document, &words, &settings.same_names);
+        let named_in = named_in(&document, &mentioned);
+        let authors = authors(&citations, &mentioned);
+        let scene = Scene {
+            document: &document,
+            words: &words,
+            quotations: &quotations,
+            mentioned: &mentioned,
+            named_in: &named_in,
+            lexicon: &language.attribution,
+            authors: &authors,
+        };
+        let attributions = attributions(&scene);
+        let hedges = hedges(&document, &words, &language.hedges, &attributions);
+        let reach = speaking_over(&document, &attributions);
+        let sentences = judged(&scene, &language, &genre, &sections, &attributions, &reach, &citations);
+        let chapters = chapters(&document, &sections);
+        let Mentioned { mentions, dates, quantities, likenesses, .. } = mentioned;
+        let mut report = Report {
+            document,
+            genre: genre.code.to_owned(),
+            sentences,
+            attributions,
+            hedges,
+            citations,
+            sources,
+            mentions,
+            dates,
+            quantities,
+            chapters,
+            findings: Vec::new(),
+            coverage: Coverage::default(),
+        };
+        count(&mut report, &reach);
+        let authors = authors.clone();
+        Case { report, words, quotations, sections, named_in, reach, likenesses, authors, settings }
+    }
+
+    /// Counting over this report.
+    pub fn counting(&self) -> Counting<'_> {
+        counting(&self.report, &self.reach)
+    }
+}
+
+fn counting<'a>(report: &'a Report, reach: &'a [Vec<usize>]) -> Counting<'a> {
+    Counting {
+        document: &report.document,
+        sentences: &report.sentences,
+        attributions: &report.attributions,
+        reach,
+        citations: &report.citations,
+        sources: &report.sources,
+    }
+}
+
+fn count(report: &mut Report, reach: &[Vec<usize>]) {
+    let whole = counting(report, reach).within(Span::new(0, report.document.text.len().max(1)));
+    let by_chapter: Vec<Coverage> = report.chapters.iter().map(|chapter| counting(report, reach).within(chapter.span)).collect();
+    report.coverage = whole;
+    for (chapter, coverage) in report.chapters.iter_mut().zip(by_chapter) {
+        chapter.coverage = coverage;
+    }
+}
+
+/// Who wrote the report: the body that holds the interviews, with its longer names.
+fn authors(citations: &[Citation], mentioned: &Mentioned) -> Vec<String> {
+    let mut held: HashMap<&str, usize> = HashMap::new();
+    for citation in citations.iter().filter(|citation| citation.kind == CitationKind::Interview) {
+        if let Some(body) = &citation.organisation {
+            *held.entry(body.as_str()).or_default() += 1;
+        }
+    }
+    let Some((body, times)) = held.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))) else { return Vec::new() };
+    if times < 2 {
+        return Vec::new();
+    }
+    let mut names = vec![body.to_lowercase()];
+    for mention in mentioned.mentions.iter().filter(|mention| mention.kind != MentionKind::Place) {
+        let forms: Vec<String> = std::iter::once(&mention.name).chain(&mention.variants).map(|name| name.to_lowercase()).collect();
+        if forms.iter().any(|form| form == &names[0] || form.starts_with(&format!("{} ", names[0]))) {
+            names.extend(forms);
+        }
+    }
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+fn judged(
+    scene: &Scene,
+    language: &Language,
+    genre: &Genre,
+    sections: &[Section],
+    attributions: &[Attribution],
+    reach: &[Vec<usize>],
+    citations: &[Citation],
+) -> Vec<Judged> {
+    let carrying = Carrying { scene, lexicon: &language.support, sections, attributions, reach, citations };
+    let supports = carrying.supports();
+    let setting = Setting { scene, lexicon: &language.kinds, sections, attributions, reach };
+    let mut judged: Vec<Judged> = supports
+        .into_iter()
+        .enumerate()
+        .map(|(index, supports)| {
+            let (kind, negative) = kind(&setting, index);
+            let zone = scene.document.zone(&scene.document.sentences[index]);
+            let asserts = genre.asserts.contains(&kind) && matches!(zone, Zone::Body | Zone::Caption);
+            let named = genre.text_carries && is_named(scene, attributions, &reach[index]);
+            let carried_by = carried(asserts, by_note(&carrying, &supports), named);
+            Judged { kind, asserts, negative, supports, restates: None, carried_by }
+        })
+        .collect();
+    restate(scene, sections, &mut judged);
+    judged
+}
+
+fn by_note(carrying: &Carrying, supports: &[Support]) -> bool {
+    supports.iter().any(|support| carrying.cites(support.note))
+}
+
+fn is_named(scene: &Scene, attributions: &[Attribution], reach: &[usize]) -> bool {
+    reach.iter().map(|index| &attributions[*index]).any(|a| a.named && a.parent.is_none() && !scene.is_author(a))
+}
+
+fn carried(asserts: bool, note: bool, named: bool) -> CarriedBy {
+    match (asserts, note, named) {
+        (false, ..) => CarriedBy::NotNeeded,
+        (_, true, true) => CarriedBy::Both,
+        (_, true, false) => CarriedBy::Note,
+        (_, false, true) => CarriedBy::Text,
+        _ => CarriedBy::Neither,
+    }
+}
+
+/// Sentences that nothing carries, but that restate a carried one.
+fn restate(scene: &Scene, sections: &[Section], judged: &mut [Judged]) {
+    let asserts: Vec<bool> = judged.iter().map(|sentence| sentence.asserts).collect();
+    let found = restatements(scene.document, scene.words, sections, &|index| asserts[index]);
+    for (index, restates) in found.into_iter().enumerate() {
+        let carried = |restates: &Restatement| !matches!(judged[restates.sentence].carried_by, CarriedBy::Neither | CarriedBy::NotNeeded);
+        let is_carried = restates.as_ref().is_some_and(carried);
+        judged[index].restates = restates;
+        if is_carried && judged[index].carried_by == CarriedBy::Neither {
+            judged[index].carried_by = CarriedBy::Restated;
+        }
+    }
+}
