@@ -285,13 +285,20 @@ impl Part {
 
     fn table(&mut self, table: &Table, shared: &mut Shared) {
         let columns = table.columns().max(1);
-        let width = 9070 / columns;
-        self.xml += "<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/><w:tblBorders>";
+        let widths: Vec<u32> = (0..columns as usize)
+            .map(|column| table.widths.get(column).copied().unwrap_or(9070 / columns))
+            .collect();
+        self.xml += &format!(
+            "<w:tbl><w:tblPr><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:tblBorders>",
+            widths.iter().sum::<u32>()
+        );
         for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
             self.xml += &format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"8A8578\"/>");
         }
         self.xml += "</w:tblBorders></w:tblPr><w:tblGrid>";
-        self.xml += &format!("<w:gridCol w:w=\"{width}\"/>").repeat(columns as usize);
+        for width in &widths {
+            self.xml += &format!("<w:gridCol w:w=\"{width}\"/>");
+        }
         self.xml += "</w:tblGrid>";
         for row in &table.rows {
             self.xml += "<w:tr>";
@@ -300,8 +307,12 @@ impl Part {
                 let attributes = change_attributes(change, shared);
                 self.xml += &format!("<w:trPr><w:{name} {attributes}/></w:trPr>");
             }
+            let mut column = 0;
             for cell in &row.cells {
+                let next = column + cell.columns as usize;
+                let width = widths.iter().take(next).skip(column).sum();
                 self.cell(cell, width, shared);
+                column = next;
             }
             self.xml += "</w:tr>";
         }
@@ -309,7 +320,7 @@ impl Part {
     }
 
     fn cell(&mut self, cell: &Cell, width: u32, shared: &mut Shared) {
-        self.xml += &format!("<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>", width * cell.columns);
+        self.xml += &format!("<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>", width);
         if cell.columns > 1 {
             self.xml += &format!("<w:gridSpan w:val=\"{}\"/>", cell.columns);
         }

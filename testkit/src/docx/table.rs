@@ -4,6 +4,7 @@ use super::{Block, Change};
 #[derive(Debug, Clone, Default)]
 pub struct Table {
     pub(super) rows: Vec<Row>,
+    pub(super) widths: Vec<u32>,
 }
 
 /// A row.
@@ -30,6 +31,12 @@ impl Table {
     /// Adds a row of cells: `["Date", "Place"]`, or a [`Row`].
     pub fn row(mut self, row: impl Into<Row>) -> Self {
         self.rows.push(row.into());
+        self
+    }
+
+    /// Widths of the columns, in twentieths of a point (9070 fill the line); without them all are equal.
+    pub fn widths(mut self, widths: &[u32]) -> Self {
+        self.widths = widths.to_vec();
         self
     }
 

@@ -29,7 +29,7 @@ pub fn text(source: &Source) -> String {
 
 fn write_block(source: &Source, block: &Block, text: &mut String) {
     match block {
-        Block::Heading(_, words) => *text += words,
+        Block::Heading { words, .. } => *text += words,
         Block::Paragraph(inlines) | Block::Quote(inlines) => *text += &line(source, inlines),
         Block::Item(inlines) => *text += &format!("• {}", line(source, inlines)),
         Block::Boxed { title, blocks, .. } => {
@@ -69,7 +69,7 @@ fn line(source: &Source, inlines: &[Inline]) -> String {
             }
             Inline::Deleted(_) | Inline::Hidden(_) => {}
         }
-        no_break = matches!(inline, Inline::Mark(key) if source.numbers[key] % NO_BREAK_EVERY == 0);
+        no_break = matches!(inline, Inline::Mark(key) if source.numbers[key].is_multiple_of(NO_BREAK_EVERY));
     }
     line
 }

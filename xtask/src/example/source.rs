@@ -22,8 +22,15 @@ pub struct Source {
 /// A block.
 #[derive(Debug, Clone)]
 pub enum Block {
-    /// `# ` or `## `.
-    Heading(u8, String),
+    /// `# ` on a new page, `#- ` where it stands, or `## `.
+    Heading {
+        /// 1 or 2.
+        level: u8,
+        /// The heading.
+        words: String,
+        /// True if it begins a page.
+        new_page: bool,
+    },
     /// A line of its own.
     Paragraph(Vec<Inline>),
     /// `> `.
@@ -165,7 +172,7 @@ impl Block {
         match self {
             Self::Paragraph(line) | Self::Quote(line) | Self::Item(line) => line.iter().collect(),
             Self::Boxed { blocks, .. } => blocks.iter().flat_map(Self::inlines).collect(),
-            Self::Heading(..) | Self::Figure(..) | Self::Table(..) | Self::Contents(_) => Vec::new(),
+            Self::Heading { .. } | Self::Figure(..) | Self::Table(..) | Self::Contents(_) => Vec::new(),
         }
     }
 }
@@ -184,11 +191,10 @@ fn definition(line: &str) -> Option<(&str, &str)> {
 }
 
 fn block(line: &str) -> Result<Block, String> {
-    if let Some(words) = line.strip_prefix("## ") {
-        return Ok(Block::Heading(2, words.to_owned()));
-    }
-    if let Some(words) = line.strip_prefix("# ") {
-        return Ok(Block::Heading(1, words.to_owned()));
+    for (sign, level, new_page) in [("## ", 2, false), ("# ", 1, true), ("#- ", 1, false)] {
+        if let Some(words) = line.strip_prefix(sign) {
+            return Ok(Block::Heading { level, words: words.to_owned(), new_page });
+        }
     }
     if let Some(words) = line.strip_prefix("> ") {
         return Ok(Block::Quote(inlines(words)?));

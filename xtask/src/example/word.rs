@@ -23,7 +23,8 @@ fn titled(source: &Source) -> Docx {
         .title(&format!("{}: {}", source.value("title"), source.value("subtitle")))
         .company(source.value("publisher"))
         .creator(source.value("author"))
-        .keywords(source.value("keywords"));
+        .keywords(source.value("keywords"))
+        .pages(source.value("pages").parse().unwrap_or(1));
     for (_, property) in source.head.iter().filter(|(name, _)| name == "property") {
         let (name, value) = property.split_once('|').unwrap_or((property, ""));
         docx = docx.custom(name, value);
@@ -39,9 +40,9 @@ fn titled(source: &Source) -> Docx {
 
 fn add(source: &Source, docx: Docx, block: &Block) -> Docx {
     match block {
-        Block::Heading(level, words) => {
+        Block::Heading { level, words, new_page } => {
             let heading = p(words).heading(*level);
-            docx.add(if *level == 1 { heading.page_before() } else { heading })
+            docx.add(if *new_page { heading.page_before() } else { heading })
         }
         Block::Paragraph(inlines) => docx.add(paragraph(source, inlines)),
         Block::Quote(inlines) => docx.add(paragraph(source, inlines).style("Quote")),
@@ -70,14 +71,24 @@ fn boxed(source: &Source, block: &Block, style: &str) -> Paragraph {
     match block {
         Block::Item(inlines) => paragraph(source, inlines).style(style).list(1, 0),
         Block::Paragraph(inlines) | Block::Quote(inlines) => paragraph(source, inlines).style(style),
-        Block::Heading(_, words) | Block::Figure(words, _) | Block::Table(words, _) => p(words).style(style),
+        Block::Heading { words, .. } | Block::Figure(words, _) | Block::Table(words, _) => {
+            p(words).style(style)
+        }
         Block::Boxed { title, .. } => p(title).style(style),
         Block::Contents(_) => Paragraph::new(),
     }
 }
 
+/// Columns as wide as their longest cell asks for, within bounds.
 fn table(rows: &[Vec<String>]) -> Table {
-    rows.iter().enumerate().fold(Table::new(), |table, (index, row)| {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let longest = |column: usize| {
+        rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0)
+    };
+    let asked: Vec<u32> = (0..columns).map(|column| longest(column).clamp(6, 32) as u32).collect();
+    let all: u32 = asked.iter().sum();
+    let widths: Vec<u32> = asked.iter().map(|asked| 9070 * asked / all.max(1)).collect();
+    rows.iter().enumerate().fold(Table::new().widths(&widths), |table, (index, row)| {
         let cells = row.iter().map(|cell| {
             let paragraph = Paragraph::new().style("TableText");
             if index == 0 { paragraph.bold(cell) } else { paragraph.text(cell) }
@@ -88,7 +99,7 @@ fn table(rows: &[Vec<String>]) -> Table {
 
 fn contents(source: &Source, docx: Docx, entries: &[(String, String)]) -> Docx {
     let level = |words: &str| {
-        let heading = |block: &Block| matches!(block, Block::Heading(2, heading) if heading == words);
+        let heading = |block: &Block| matches!(block, Block::Heading { level: 2, words: heading, .. } if heading == words);
         if source.blocks.iter().any(heading) { 2 } else { 1 }
     };
     let entries: Vec<(u8, &str, &str)> =
@@ -152,7 +163,7 @@ fn finished(source: &Source, mut members: Vec<(String, Vec<u8>)>) -> Vec<(String
         let replaced: &[(&str, &str)] = match path.as_str() {
             "word/footnotes.xml" => &[("</w:footnotes>", &format!("{uncalled}</w:footnotes>"))],
             "docProps/core.xml" => &[("2006-05-02T09:00:00Z", "2024-02-26T09:00:00Z")],
-            "word/document.xml" => &[("cy=\"1300000\"", "cy=\"2150000\""), ("height:102pt", "height:169pt")],
+            "word/document.xml" => &[("cy=\"1300000\"", "cy=\"1750000\""), ("height:102pt", "height:138pt")],
             _ => continue,
         };
         let mut xml = String::from_utf8_lossy(bytes).into_owned();
