@@ -1,4 +1,7 @@
-//! What every format needs once its text and blocks stand: languages, marks, sentences, cross-references.
+//! What every format needs once its text and blocks stand: marks and notes typed as text, languages, sentences,
+//! cross-references in words.
+//!
+//! Invariant: the text and the origins are not changed.
 
 use crate::{Changes, Options, language, references, sentence};
 use probata_report::{Document, Reading, Span};
@@ -9,6 +12,72 @@ use probata_report::{Document, Reading, Span};
 /// are looked for, as in a plain text file.
 pub(crate) fn finish(mut document: Document, superscripts: &[Span], options: &Options) -> Document {
     let _ = superscripts;
+    language::assign(&mut document);
+    references::add(&mut document);
     sentence::split(&mut document, &options.abbreviations);
+    document.reading = reading(options);
+    debug_assert_eq!(fault(&document), None);
     document
+}
+
+/// Which reader this is, and what was chosen.
+fn reading(options: &Options) -> Reading {
+    let changes = match options.changes {
+        Changes::Final => "final",
+        Changes::Original => "original",
+        Changes::Both => "both",
+    };
+    let mut chosen = format!("changes={changes}");
+    if !options.abbreviations.is_empty() {
+        chosen.push_str(" abbreviations=");
+        chosen.push_str(&options.abbreviations.join(","));
+    }
+    Reading { reader: concat!("probata-reader ", env!("CARGO_PKG_VERSION")).to_owned(), options: chosen }
+}
+
+/// What is wrong with a document that a reader made; none if its spans keep their promises.
+fn fault(document: &Document) -> Option<String> {
+    let text = document.text.as_str();
+    let broken = |span: &Span| span.start > span.end || text.get(span.range()).is_none();
+    let blocks = document.blocks.iter().map(|block| ("block", block.span));
+    let marks = document.marks.iter().map(|mark| ("mark", mark.span));
+    let notes = document.notes.iter().map(|note| ("note", note.span));
+    let bodies = document.notes.iter().map(|note| ("note body", note.body));
+    let pieces =
+        document.sentences.iter().flat_map(|sentence| sentence.spans()).map(|span| ("sentence", *span));
+    let origins = document.origins.iter().map(|origin| ("origin", origin.span));
+    let references = document.references.iter().map(|reference| ("reference", reference.span));
+    let all = blocks.chain(marks).chain(notes).chain(bodies).chain(pieces).chain(origins).chain(references);
+    for (what, span) in all {
+        if broken(&span) {
+            return Some(format!("{what} {span} does not lie in the text"));
+        }
+    }
+    if let Some(pair) = document.blocks.windows(2).find(|pair| pair[0].span.end > pair[1].span.start) {
+        return Some(format!("blocks {} and {} overlap or are out of order", pair[0].span, pair[1].span));
+    }
+    if let Some(pair) = document.marks.windows(2).find(|pair| pair[0].span.end > pair[1].span.start) {
+        return Some(format!("marks {} and {} overlap or are out of order", pair[0].span, pair[1].span));
+    }
+    let bad = document
+        .sentences
+        .iter()
+        .flat_map(|sentence| sentence.spans())
+        .find(|span| span.is_empty() || span.trimmed(text) != **span);
+    bad.map(|span| format!("sentence {span} is empty or not trimmed"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::expect;
+
+    #[test]
+    fn a_reading_says_what_was_chosen() {
+        let document = Document::empty("test.txt", "text");
+        let options =
+            Options { changes: Changes::Both, abbreviations: vec!["Sect.".into()], ..Options::default() };
+        let chosen = finish(document, &[], &options).reading.options;
+        expect!["changes=both abbreviations=Sect."].assert_eq(&chosen);
+    }
 }

@@ -1,1 +1,231 @@
-//! The language of each block.
+//! The language of each block, as an ISO 639-1 code.
+//!
+//! Invariant: a language that the format states is kept; a block about which nothing certain can be said takes the
+//! language around it, and none if there is none.
+//! Invariant: only the beginning of a block is looked at.
+
+use crate::sentence::abbreviations;
+use probata_report::{Block, Document};
+use std::sync::LazyLock;
+use whatlang::{Detector, Lang, Script};
+
+/// Bytes of a block that are looked at.
+const SAMPLE: usize = 320;
+/// Bytes of the document from which its main language is told.
+const DOCUMENT_SAMPLE: usize = 4000;
+/// Letters below which a block says nothing about its language.
+const TELLING: usize = 60;
+/// Confidence from which a block is believed to differ from the text around it.
+const SURE: f64 = 0.9;
+
+/// Sets the language of every block that has none.
+pub(crate) fn assign(document: &mut Document) {
+    let text = document.text.as_str();
+    let main = main_language(text, &document.blocks);
+    let mut around = main.clone();
+    for block in &mut document.blocks {
+        let sample = sample(text, block);
+        if block.language.is_empty() {
+            block.language = of_block(sample, &main, &around);
+        }
+        if block.span.len() >= TELLING && block.language != around.code {
+            around = Told { code: block.language.clone(), script: whatlang::detect_script(sample) };
+        }
+    }
+}
+
+/// A language and the script in which it was met.
+#[derive(Debug, Clone, Default)]
+struct Told {
+    code: String,
+    script: Option<Script>,
+}
+
+fn sample<'t>(text: &'t str, block: &Block) -> &'t str {
+    let end = (block.span.start + SAMPLE).min(block.span.end);
+    &text[block.span.start..text.floor_char_boundary(end)]
+}
+
+/// The language of most of the text, from samples of blocks all over it.
+fn main_language(text: &str, blocks: &[Block]) -> Told {
+    let telling: Vec<&Block> = blocks.iter().filter(|block| block.span.len() >= TELLING).collect();
+    let step = (telling.len() * SAMPLE / DOCUMENT_SAMPLE).max(1);
+    let mut samples = String::new();
+    for block in telling.into_iter().step_by(step) {
+        samples.push_str(sample(text, block));
+        samples.push('\n');
+    }
+    if samples.is_empty() {
+        samples.extend(blocks.iter().take(20).flat_map(|block| sample(text, block).chars().chain([' '])));
+    }
+    match detect(&samples) {
+        Some((code, confidence)) if confidence >= SURE => {
+            Told { code: code.to_owned(), script: whatlang::detect_script(&samples) }
+        }
+        _ => Told::default(),
+    }
+}
+
+fn of_block(sample: &str, main: &Told, around: &Told) -> String {
+    if reads_as(sample, &main.code) {
+        return main.code.clone();
+    }
+    let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
+    let script = whatlang::detect_script(sample);
+    let fits = |told: &Told| script.is_none() || told.script == script;
+    if letters >= TELLING
+        && let Some((code, confidence)) = detect(sample)
+        && (confidence >= SURE || !fits(around) && !fits(main))
+    {
+        return code.to_owned();
+    }
+    match (fits(around), fits(main)) {
+        (true, _) => around.code.clone(),
+        (_, true) => main.code.clone(),
+        _ => String::new(),
+    }
+}
+
+/// True if the most frequent words of the language, where it has a file, are frequent here.
+fn reads_as(sample: &str, code: &str) -> bool {
+    let Some((_, words)) = abbreviations::known().find(|(known, _)| *known == code) else { return false };
+    let (mut all, mut frequent) = (0usize, 0usize);
+    for word in sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        all += 1;
+        frequent += usize::from(words.is_frequent(word));
+    }
+    frequent >= 2 && frequent * 8 >= all
+}
+
+/// The likeliest language of a text, with the confidence from 0 to 1.
+fn detect(text: &str) -> Option<(&'static str, f64)> {
+    let info = DETECTOR.detect(text)?;
+    let (_, code) = CODES.iter().find(|(language, _)| *language == info.lang())?;
+    Some((code, info.confidence()))
+}
+
+static DETECTOR: LazyLock<Detector> =
+    LazyLock::new(|| Detector::with_allowlist(CODES.iter().map(|(language, _)| *language).collect()));
+
+/// Languages in which reports are written or quoted. Left out: those that only take their neighbours' texts
+/// (Latin, Esperanto, Afrikaans).
+const CODES: &[(Lang, &str)] = &[
+    (Lang::Eng, "en"),
+    (Lang::Rus, "ru"),
+    (Lang::Cmn, "zh"),
+    (Lang::Spa, "es"),
+    (Lang::Por, "pt"),
+    (Lang::Ita, "it"),
+    (Lang::Ben, "bn"),
+    (Lang::Fra, "fr"),
+    (Lang::Deu, "de"),
+    (Lang::Ukr, "uk"),
+    (Lang::Kat, "ka"),
+    (Lang::Ara, "ar"),
+    (Lang::Hin, "hi"),
+    (Lang::Jpn, "ja"),
+    (Lang::Heb, "he"),
+    (Lang::Pol, "pl"),
+    (Lang::Amh, "am"),
+    (Lang::Kor, "ko"),
+    (Lang::Nob, "nb"),
+    (Lang::Dan, "da"),
+    (Lang::Swe, "sv"),
+    (Lang::Fin, "fi"),
+    (Lang::Tur, "tr"),
+    (Lang::Nld, "nl"),
+    (Lang::Hun, "hu"),
+    (Lang::Ces, "cs"),
+    (Lang::Ell, "el"),
+    (Lang::Bul, "bg"),
+    (Lang::Bel, "be"),
+    (Lang::Mar, "mr"),
+    (Lang::Kan, "kn"),
+    (Lang::Ron, "ro"),
+    (Lang::Slv, "sl"),
+    (Lang::Hrv, "hr"),
+    (Lang::Srp, "sr"),
+    (Lang::Mkd, "mk"),
+    (Lang::Lit, "lt"),
+    (Lang::Lav, "lv"),
+    (Lang::Est, "et"),
+    (Lang::Tam, "ta"),
+    (Lang::Vie, "vi"),
+    (Lang::Urd, "ur"),
+    (Lang::Tha, "th"),
+    (Lang::Guj, "gu"),
+    (Lang::Uzb, "uz"),
+    (Lang::Pan, "pa"),
+    (Lang::Aze, "az"),
+    (Lang::Ind, "id"),
+    (Lang::Tel, "te"),
+    (Lang::Pes, "fa"),
+    (Lang::Mal, "ml"),
+    (Lang::Ori, "or"),
+    (Lang::Mya, "my"),
+    (Lang::Nep, "ne"),
+    (Lang::Sin, "si"),
+    (Lang::Khm, "km"),
+    (Lang::Tuk, "tk"),
+    (Lang::Slk, "sk"),
+    (Lang::Cat, "ca"),
+    (Lang::Hye, "hy"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::{Expect, expect};
+    use probata_report::{BlockKind, Span};
+
+    fn check(paragraphs: &[&str], expected: Expect) {
+        let mut document = Document::empty("test.txt", "text");
+        for paragraph in paragraphs {
+            let start = document.text.len();
+            document.text.push_str(paragraph);
+            let span = Span::new(start, document.text.len());
+            let kind = BlockKind::Paragraph;
+            document.blocks.push(Block { span, kind, language: String::new(), boxed: false });
+            document.text.push_str("\n\n");
+        }
+        assign(&mut document);
+        let codes: Vec<&str> = document.blocks.iter().map(|block| block.language.as_str()).collect();
+        expected.assert_eq(&codes.join(" "));
+    }
+
+    const ENGLISH: &str =
+        "The prisoners were flown to Doln in the night of 4 March, and nobody told their families.";
+    const RUSSIAN: &str =
+        "Задержанных доставили в Вельск ночью четвертого марта, и никто не сообщил об этом их семьям.";
+    const FRENCH: &str = "Les prisonniers ont été transférés à Doln dans la nuit du 4 mars et personne n’a prévenu leurs familles.";
+    const ARABIC: &str =
+        "نقل السجناء إلى المدينة في ليلة الرابع من مارس ولم يخبر أحد عائلاتهم بما حدث لهم بعد ذلك.";
+    const GERMAN: &str = "Die Gefangenen wurden in der Nacht zum vierten März nach Doln geflogen, und niemand sagte es ihren Familien.";
+
+    #[test]
+    fn blocks_have_the_language_they_are_written_in() {
+        check(&[ENGLISH, RUSSIAN, FRENCH, ARABIC, GERMAN, ENGLISH], expect!["en ru fr ar de en"]);
+        check(&[RUSSIAN, RUSSIAN, ENGLISH], expect!["ru ru en"]);
+    }
+
+    #[test]
+    fn short_blocks_take_the_language_around_them() {
+        check(
+            &["Summary", ENGLISH, "Doln, 2004", RUSSIAN, "Свидетель", "12", ENGLISH, "12"],
+            expect!["en en en ru ru ru en en"],
+        );
+        check(
+            &[
+                ENGLISH,
+                "Interview with Tomas Verin, Ilan Kostrov, Mira Dessel and Radu Benk, Marnik, Kareva, Ustra, Doln.",
+            ],
+            expect!["en en"],
+        );
+    }
+
+    #[test]
+    fn nothing_is_said_where_nothing_is_certain() {
+        check(&["12", "Verin"], expect![" "]);
+        check(&[], expect![""]);
+    }
+}

@@ -149,7 +149,9 @@ static LANGUAGES: LazyLock<Vec<(&'static str, Words)>> = LazyLock::new(|| {
         ("ar", include_str!("../../data/ar/abbreviations.toml")),
     ]
     .into_iter()
-    .map(|(code, text)| (code, Words::from_toml(text).expect("embedded language files are valid, a test reads them")))
+    .map(|(code, text)| {
+        (code, Words::from_toml(text).expect("embedded language files are valid, a test reads them"))
+    })
     .collect()
 });
 
@@ -171,7 +173,10 @@ mod tests {
     fn every_language_file_is_read_and_has_the_lists_that_matter() {
         for (code, words) in known() {
             assert!(words.kinds.len() > 20, "{code}");
-            assert!(!words.openers.is_empty() && !words.months.is_empty() && !words.frequent.is_empty(), "{code}");
+            assert!(
+                !words.openers.is_empty() && !words.months.is_empty() && !words.frequent.is_empty(),
+                "{code}"
+            );
         }
     }
 

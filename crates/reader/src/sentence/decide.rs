@@ -79,7 +79,8 @@ impl Case<'_, '_> {
     /// A quotation that begins the sentence ends here and its speaker follows: "Why?" Verin asked.
     fn reports(&self) -> bool {
         let words = self.passage.words;
-        let quotes = self.passage.text[self.begin..].starts_with(['“', '"', '‘', '\'', '«', '„', '—', '–', '-', '¿', '¡']);
+        let quotes = self.passage.text[self.begin..]
+            .starts_with(['“', '"', '‘', '\'', '«', '„', '—', '–', '-', '¿', '¡']);
         quotes
             && !self.closing.marked
             && !self.next.quoted
@@ -135,7 +136,8 @@ impl Case<'_, '_> {
         }
         if kinds.has(Kinds::NEVER_ENDS) || kinds.has(Kinds::BEFORE_NAME) {
             // A mark or a closing bracket parts even "Mr." from what follows.
-            return (self.closing.marked || self.closing.brackets > 0 || self.closing.quote) && self.opens_sentence();
+            return (self.closing.marked || self.closing.brackets > 0 || self.closing.quote)
+                && self.opens_sentence();
         }
         if kinds.has(Kinds::MAY_END) {
             return self.may_end();
@@ -151,8 +153,13 @@ impl Case<'_, '_> {
             return false;
         }
         let zone = self.next.word.chars().all(char::is_uppercase) && (2..=4).contains(&self.next.word.len());
-        let clock = self.passage.text[self.begin..self.stop.start].ends_with(['m', 'M']);
-        !(clock && (zone || self.passage.words.is_month(self.next.word)))
+        let so_far = &self.passage.text[self.begin..self.stop.start];
+        if !so_far.ends_with(['m', 'M']) {
+            return true;
+        }
+        // "at 5 p.m. Friday", "at 5 p.m. EST", "At 5 p.m. Verin called"
+        let opening = so_far.split_whitespace().nth(4).is_none();
+        !(zone || self.passage.words.is_month(self.next.word)) && (!opening || self.opens_sentence())
     }
 
     /// The next word is one that begins sentences, not an initial or "No. 5".
@@ -210,7 +217,8 @@ impl Case<'_, '_> {
     /// The number of an item or a title at the sentence's beginning: "2. The second", "Figure 3. The prison".
     fn is_label(&self, token: &str) -> bool {
         let at_start = self.begin <= self.passage.floor.max(self.passage.span.start);
-        let so_far = self.passage.text[self.begin..self.stop.start].trim_start_matches(['“', '"', '(', ' ', '*', '_', '#']);
+        let so_far = self.passage.text[self.begin..self.stop.start]
+            .trim_start_matches(['“', '"', '(', ' ', '*', '_', '#']);
         if so_far.len() == token.len() {
             return is_item_number(token, if at_start { 4 } else { 3 });
         }
@@ -219,7 +227,9 @@ impl Case<'_, '_> {
         }
         let mut words = so_far.split_whitespace();
         let (title, number, more) = (words.next(), words.next(), words.next());
-        let numbered = |number: &str| is_item_number(number, 4) || number.chars().all(|c| c.is_numeric() || ".-–".contains(c));
+        let numbered = |number: &str| {
+            is_item_number(number, 4) || number.chars().all(|c| c.is_numeric() || ".-–".contains(c))
+        };
         more.is_none()
             && title.is_some_and(|title| self.passage.words.is_numbered(title.trim_end_matches('.')))
             && number.is_some_and(numbered)
@@ -233,11 +243,15 @@ fn is_day(token: &str) -> bool {
 
 /// `2`, `1.2.3`, `b`, `iv`.
 fn is_item_number(token: &str, digits: usize) -> bool {
-    let number = |part: &str| !part.is_empty() && part.len() <= digits && part.bytes().all(|b| b.is_ascii_digit());
+    let number =
+        |part: &str| !part.is_empty() && part.len() <= digits && part.bytes().all(|b| b.is_ascii_digit());
     let roman = |set: &[char]| token.len() <= 6 && token.chars().all(|c| set.contains(&c));
     let letter = || token.chars().count() == 1 && token.chars().all(char::is_alphabetic);
     !token.is_empty()
-        && (token.split('.').all(number) || letter() || roman(&['i', 'v', 'x', 'l']) || roman(&['I', 'V', 'X', 'L']))
+        && (token.split('.').all(number)
+            || letter()
+            || roman(&['i', 'v', 'x', 'l'])
+            || roman(&['I', 'V', 'X', 'L']))
 }
 
 /// Not in the data, yet an abbreviation by its shape: an initial, letters with stops, a word without vowels.

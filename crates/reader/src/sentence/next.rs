@@ -75,7 +75,9 @@ impl<'a> Next<'a> {
         let end = at + c.len_utf8();
         match c {
             c if c.is_whitespace() => self.spaced |= first,
-            '“' | '„' | '‘' | '«' | '"' | '\'' | '‹' | '”' | '’' | '»' | '「' | '『' => self.quoted = true,
+            '“' | '„' | '‘' | '«' | '"' | '\'' | '‹' | '”' | '’' | '»' | '「' | '『' => {
+                self.quoted = true
+            }
             '[' | '(' => {
                 if let Some(end) = omission(passage, at) {
                     return Some(end);
@@ -131,7 +133,9 @@ impl<'a> Next<'a> {
 
     /// True for names that begin with a small letter: "al-Shami", "iPhone".
     pub fn is_mixed(&self) -> bool {
-        self.class == Class::Small && self.token.chars().any(char::is_uppercase) && !self.token.contains(['.', '/', '@'])
+        self.class == Class::Small
+            && self.token.chars().any(char::is_uppercase)
+            && !self.token.contains(['.', '/', '@'])
     }
 
     /// True for `(b)`, `(iv)`, and for `b.` and `b)` before a capital letter.

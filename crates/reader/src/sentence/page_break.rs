@@ -40,10 +40,18 @@ fn following(document: &Document, index: usize) -> Option<usize> {
                     return Some(next);
                 }
             }
-            (_, BlockKind::Header | BlockKind::Footer | BlockKind::Note(_) | BlockKind::Caption | BlockKind::Apparatus) => {}
+            (
+                _,
+                BlockKind::Header
+                | BlockKind::Footer
+                | BlockKind::Note(_)
+                | BlockKind::Caption
+                | BlockKind::Apparatus,
+            ) => {}
             (_, kind) => {
                 let fits = kind == BlockKind::Paragraph || kind == here && kind != BlockKind::ListItem;
-                let apart = next > index + 1 || page_begins(document, blocks[index].span.end, block.span.start);
+                let apart =
+                    next > index + 1 || page_begins(document, blocks[index].span.end, block.span.start);
                 return (fits && apart).then_some(next);
             }
         }
@@ -74,7 +82,9 @@ impl Cut {
             let open = kinds.has(Kinds::BEFORE_NAME) || kinds.has(Kinds::NEVER_ENDS);
             return open.then_some(Cut { open });
         }
-        if !(last.is_alphanumeric() || matches!(last, ',' | '-' | '–' | '—' | '\u{ad}' | '‐' | '،' | '%' | '/' | '(')) {
+        if !(last.is_alphanumeric()
+            || matches!(last, ',' | '-' | '–' | '—' | '\u{ad}' | '‐' | '،' | '%' | '/' | '('))
+        {
             let closed = matches!(last, ')' | ']' | '”' | '"' | '’' | '»' | '█');
             return closed.then_some(Cut { open: false });
         }
@@ -88,7 +98,8 @@ impl Cut {
         let text = &document.text[document.blocks[next].span];
         let text = text.trim_start_matches(['“', '"', '‘', '«', ' ']);
         let Some(first) = text.chars().next() else { return false };
-        let continues = first.is_lowercase() && !is_item(text) || matches!(first, ',' | ';' | ')' | '–' | '—');
+        let continues =
+            first.is_lowercase() && !is_item(text) || matches!(first, ',' | ';' | ')' | '–' | '—');
         continues || self.open && first.is_alphanumeric() && !is_item(text)
     }
 }

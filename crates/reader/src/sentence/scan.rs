@@ -46,7 +46,11 @@ impl Scan<'_, '_> {
             while self.passage.marks.get(mark).is_some_and(|known| known.end <= at) {
                 mark += 1;
             }
-            let inside = self.passage.marks.get(mark).filter(|known| known.start <= at && known.end <= self.passage.span.end);
+            let inside = self
+                .passage
+                .marks
+                .get(mark)
+                .filter(|known| known.start <= at && known.end <= self.passage.span.end);
             if let Some(known) = inside {
                 self.at = known.end;
                 continue;
@@ -93,7 +97,9 @@ impl Scan<'_, '_> {
             ']' => '[',
             _ => '{',
         };
-        let Some(index) = self.brackets.iter().rposition(|bracket| bracket.open == open) else { return false };
+        let Some(index) = self.brackets.iter().rposition(|bracket| bracket.open == open) else {
+            return false;
+        };
         let bracket = &self.brackets[index];
         let (aside, ends) = (bracket.aside && at - bracket.at <= LONGEST_ASIDE, bracket.ends);
         if aside {

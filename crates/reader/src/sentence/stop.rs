@@ -62,7 +62,9 @@ impl Stop {
                 '.' => dots += 1,
                 '…' => dots += 3,
                 c if is_strong(c) => strong = true,
-                ' ' | '\u{a0}' if dots > 0 && !strong && dot_stands_alone(passage, end + c.len_utf8()) => apart = true,
+                ' ' | '\u{a0}' if dots > 0 && !strong && dot_stands_alone(passage, end + c.len_utf8()) => {
+                    apart = true
+                }
                 _ => break,
             }
             end += c.len_utf8();
@@ -112,7 +114,9 @@ impl Closing {
                 (end, false)
             }
             '”' | '’' | '»' | '›' | '』' | '」' => self.quoted(end),
-            '"' | '\'' | '“' | '‘' | '«' | '‹' if !behind.is_some_and(char::is_alphabetic) => self.quoted(end),
+            '"' | '\'' | '“' | '‘' | '«' | '‹' if !behind.is_some_and(char::is_alphabetic) => {
+                self.quoted(end)
+            }
             '*' | '_' => (end, false),
             '†' | '‡' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' => (end, true),
             '[' | '(' => match bracketed_mark(passage, at) {
@@ -197,7 +201,8 @@ fn glued_number(passage: &Passage, stop: &Stop, at: usize) -> Option<usize> {
     let rest = &passage.text[at..passage.span.end];
     let digits = rest.bytes().take(5).take_while(u8::is_ascii_digit).count();
     let behind = rest[digits..].chars().next();
-    let ends_well = behind.is_none_or(|c| c.is_whitespace() || c.is_uppercase() || matches!(c, '”' | '’' | '"' | ')'));
+    let ends_well =
+        behind.is_none_or(|c| c.is_whitespace() || c.is_uppercase() || matches!(c, '”' | '’' | '"' | ')'));
     if digits > 4 || !ends_well || rest.starts_with('0') || stop.form == Form::Redacted {
         return None;
     }

@@ -63,7 +63,7 @@ fn abbreviations() {
     check("It was built by Marnik Stone Inc. The contract is lost. Marnik Stone Inc. employed forty men.", expect!["It was built by Marnik Stone Inc. | The contract is lost. | Marnik Stone Inc. employed forty men."]);
     check("He lived in the U.S. He never returned. The U.S. Government was told.", expect!["He lived in the U.S. | He never returned. | The U.S. Government was told."]);
     check("The flight left at 5 a.m. The second left at 7 p.m. Friday.", expect!["The flight left at 5 a.m. | The second left at 7 p.m. Friday."]);
-    check("At 11 p.m. EST the line was cut. At 4 p.m. Verin called.", expect!["At 11 p.m. EST the line was cut. | At 4 p.m. | Verin called."]);
+    check("At 11 p.m. EST the line was cut. At 4 p.m. Verin called.", expect!["At 11 p.m. EST the line was cut. | At 4 p.m. Verin called."]);
     check("They used clubs, e.g. Batons of the SSD, i.e. The Directorate.", expect!["They used clubs, e.g. Batons of the SSD, i.e. The Directorate."]);
     check("Cf. Verin v. Halvard, judgment of 4 May 2004. The court was divided.", expect!["Cf. Verin v. Halvard, judgment of 4 May 2004. | The court was divided."]);
     check("The court decided Kostrov v. Sorvania in May. It was appealed.", expect!["The court decided Kostrov v. Sorvania in May. | It was appealed."]);
@@ -207,4 +207,248 @@ fn spanish() {
 fn arabic() {
     check_in("ar", "أين هو؟ لا أحد يعرف. قال د. فيرين إنه مات. انظر ص. 5 من التقرير.", expect!["أين هو؟ | لا أحد يعرف. | قال د. فيرين إنه مات. | انظر ص. 5 من التقرير."]);
     check_in("ar", "وصل في الساعة 5. ثم غادر! لم يعد۔ انتهى.", expect!["وصل في الساعة 5. | ثم غادر! | لم يعد۔ | انتهى."]);
+}
+
+/// Blocks given as `kind: text`, a line each; `|` in the text is a newline. The answer: sentences, pieces joined by ` ~ `.
+fn check_blocks(blocks: &str, expected: Expect) {
+    let mut document = Document::empty("test.txt", "text");
+    for line in blocks.lines().filter(|line| !line.trim().is_empty()) {
+        let (kind, text) = line.trim().split_once(": ").expect("a kind stands before each block");
+        let start = document.text.len();
+        document.text.push_str(&text.replace('|', "\n"));
+        let span = Span::new(start, document.text.len());
+        let kind = match kind {
+            "heading" => BlockKind::Heading(1),
+            "item" => BlockKind::ListItem,
+            "cell" => BlockKind::Cell { table: 0, row: 0, column: 0 },
+            "caption" => BlockKind::Caption,
+            "head" => BlockKind::Header,
+            "foot" => BlockKind::Footer,
+            "page" => {
+                document.pages.push((start, text.into()));
+                document.text.truncate(start);
+                continue;
+            }
+            note if note.starts_with("note") => {
+                let index = note.trim_start_matches("note").parse().expect("a note's index");
+                if index == document.notes.len() {
+                    let label = text.split(' ').next().unwrap_or_default();
+                    document.notes.push(probata_report::Note {
+                        id: format!("n{label}"),
+                        label: label.into(),
+                        span,
+                        pieces: Vec::new(),
+                        body: Span::new(start + label.len() + 1, span.end),
+                        marks: Vec::new(),
+                    });
+                }
+                BlockKind::Note(index)
+            }
+            _ => BlockKind::Paragraph,
+        };
+        document.blocks.push(Block { span, kind, language: "en".into(), boxed: false });
+        document.text.push_str("\n\n");
+    }
+    split(&mut document, &[]);
+    let text = |span: &Span| document.text[*span].to_owned();
+    let sentences: Vec<String> =
+        document.sentences.iter().map(|s| s.spans().iter().map(text).collect::<Vec<_>>().join(" ~ ")).collect();
+    expected.assert_eq(&sentences.join("\n"));
+}
+
+#[test]
+fn kinds_of_blocks() {
+    check_blocks(
+        "heading: 1. Introduction. The arrests
+         cell: No. 5. Verin
+         caption: Figure 3. The prison. Photo: M. Dessel.
+         item: 2. The second was freed. He left.
+         note0: 1. Ibid. The letter is lost.
+         note1: A. Letter of the SSD. On file.",
+        expect![[r#"
+            1. Introduction. The arrests
+            No. 5. Verin
+            Figure 3. The prison.
+            Photo: M. Dessel.
+            2. The second was freed.
+            He left.
+            1. Ibid.
+            The letter is lost.
+            A. Letter of the SSD.
+            On file."#]],
+    );
+}
+
+#[test]
+fn page_breaks() {
+    check_blocks(
+        "text: He left. They took him to the
+         foot: 12
+         head: The Flight
+         text: prison of Doln. He stayed.",
+        expect![[r#"
+            He left.
+            They took him to the ~ prison of Doln.
+            12
+            The Flight
+            He stayed."#]],
+    );
+    check_blocks(
+        "text: They took him to the pri-
+         note0: 1 Letter of the SSD.
+         foot: 12
+         text: son of Doln",
+        expect![[r#"
+            They took him to the pri- ~ son of Doln
+            1 Letter of the SSD.
+            12"#]],
+    );
+    check_blocks(
+        "text: The order was signed by Gen.
+         foot: 12
+         text: Kostrov. He denied it.",
+        expect![[r#"
+            The order was signed by Gen. ~ Kostrov.
+            12
+            He denied it."#]],
+    );
+    check_blocks(
+        "text: They were taken from
+         foot: 12
+         text: Doln to
+         caption: Figure 3. The road.
+         text: Velsk. None came back.",
+        expect![[r#"
+            They were taken from ~ Doln to ~ Velsk.
+            12
+            Figure 3. The road.
+            None came back."#]],
+    );
+    check_blocks(
+        "text: They were taken to the
+         page: 13
+         text: border and shot.",
+        expect!["They were taken to the ~ border and shot."],
+    );
+    check_blocks(
+        "note0: 1 Letter of the SSD to
+         foot: 12
+         text: He was free.
+         note0: the Ministry, on file. See note 4.",
+        expect![[r#"
+            1 Letter of the SSD to ~ the Ministry, on file.
+            12
+            He was free.
+            See note 4."#]],
+    );
+}
+
+#[test]
+fn no_page_break() {
+    check_blocks(
+        "text: He left.
+         foot: 12
+         text: then she came.",
+        expect![[r#"
+            He left.
+            12
+            then she came."#]],
+    );
+    check_blocks(
+        "text: They took:
+         foot: 12
+         text: a lorry
+         text: a car",
+        expect![[r#"
+            They took:
+            12
+            a lorry
+            a car"#]],
+    );
+    check_blocks(
+        "text: The list of names
+         foot: 12
+         text: Verin was the first.",
+        expect![[r#"
+            The list of names
+            12
+            Verin was the first."#]],
+    );
+    check_blocks(
+        "text: They took him to the
+         heading: 2. The prison
+         text: prison.
+         text: They took one of the
+         foot: 13
+         text: b) cars.",
+        expect![[r#"
+            They took him to the
+            2. The prison
+            prison.
+            They took one of the
+            13
+            b) cars."#]],
+    );
+}
+
+mod properties {
+    use super::*;
+    use proptest::prelude::*;
+
+    const PIECES: &[&str] = &[
+        "a", "Verin", "Dr", "U.S", "e.g", ".", ".", ". ", ". ", "...", "…", "? ", "!", "“", "”", "\"", "'", "(", ")", "[", "]",
+        " ", "\u{a0}", "\n", "12", "7", "{7}", "{12}", "█", "«", "»", "؟ ", "。", "é", "Он", "т. е. ", "-", "–", "I", "The ", "No. ",
+        "[^14]", "[...]", "😀", "\u{301}", "\u{200f}", "§", "*",
+    ];
+
+    fn text() -> impl Strategy<Value = String> {
+        prop_oneof![
+            proptest::collection::vec(proptest::sample::select(PIECES), 0..40).prop_map(|pieces| pieces.concat()),
+            "\\PC{0,60}".prop_map(|text| text.replace(['{', '}'], ".")),
+        ]
+    }
+
+    fn kind() -> impl Strategy<Value = BlockKind> {
+        prop_oneof![
+            4 => Just(BlockKind::Paragraph),
+            1 => Just(BlockKind::ListItem),
+            1 => Just(BlockKind::Heading(1)),
+            1 => Just(BlockKind::Footer),
+            1 => Just(BlockKind::Caption),
+            1 => Just(BlockKind::Note(0)),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn every_character_lies_in_one_sentence(
+            blocks in proptest::collection::vec((text(), kind()), 0..8),
+            language in proptest::sample::select(vec!["en", "ru", "fr", "ar", ""]),
+        ) {
+            let texts: Vec<&str> = blocks.iter().map(|(text, _)| text.as_str()).collect();
+            let mut document = document(&texts, language);
+            for (block, (_, kind)) in document.blocks.iter_mut().zip(&blocks) {
+                block.kind = *kind;
+            }
+            split(&mut document, &["Verin".to_owned()]);
+            let mut covered = vec![0u8; document.text.len()];
+            for sentence in &document.sentences {
+                for span in sentence.spans() {
+                    prop_assert!(!span.is_empty());
+                    prop_assert_eq!(span.trimmed(&document.text), *span);
+                    prop_assert!(document.blocks.iter().any(|block| block.span.contains(*span)));
+                    prop_assert!(sentence.span.contains(*span));
+                    covered[span.range()].iter_mut().for_each(|count| *count += 1);
+                }
+                prop_assert!(document.blocks[sentence.block].span.contains(sentence.spans()[0]));
+            }
+            prop_assert!(document.sentences.windows(2).all(|pair| pair[0].span.start < pair[1].span.start));
+            for (at, c) in document.text.char_indices() {
+                let inside = document.blocks.iter().any(|block| block.span.holds(at));
+                if inside && !c.is_whitespace() {
+                    prop_assert_eq!(covered[at], 1, "at {} of {:?}", at, document.text);
+                }
+            }
+        }
+    }
 }
