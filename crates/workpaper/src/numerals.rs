@@ -18,18 +18,6 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", thousands(number), if number == 1 { one } else { many })
 }
 
-/// `a`, `a and b`, `a, b and c`.
-pub(crate) fn listed<S: AsRef<str>>(items: &[S]) -> String {
-    let mut out = String::new();
-    for (index, item) in items.iter().enumerate() {
-        if index > 0 {
-            out.push_str(if index + 1 == items.len() { " and " } else { ", " });
-        }
-        out.push_str(item.as_ref());
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -38,6 +26,5 @@ mod tests {
     fn separators_and_nouns() {
         let said: Vec<_> = [0, 1, 12, 999, 1000, 1_012_345].map(|n| count(n, "note", "notes")).into();
         assert_eq!(said, ["0 notes", "1 note", "12 notes", "999 notes", "1,000 notes", "1,012,345 notes"]);
-        assert_eq!(listed(&["a", "b", "c"]), "a, b and c");
     }
 }

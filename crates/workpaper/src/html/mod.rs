@@ -1,3 +1,93 @@
-//! x
-/// x
-pub fn html(_r: &probata_report::Report, _s: bool) -> String { String::new() }
+//! The audit as one HTML file: text with coverage, notes beside it, findings at their sentences, sources.
+//!
+//! Works from a disk, without a network and without scripts; prints.
+//!
+//! Invariant: the file asks for nothing outside itself: no addresses, images, fonts, imports or scripts.
+//! Invariant: what the draft says is escaped ([`escape::Html`]); an address in it is text, never a link.
+//! Invariant: coverage and findings can be told apart without colour.
+
+mod atoms;
+mod blocks;
+mod escape;
+mod overview;
+mod sides;
+mod sources;
+mod worklist;
+
+use crate::ledger::{Ledger, pieces};
+use escape::Html;
+use probata_report::{Report, Span};
+use probata_vocabulary::CarriedBy;
+
+/// The audit as a page. Without `sensitive`, sensitive findings and the words of hidden content are left out.
+pub fn html(report: &Report, sensitive: bool) -> String {
+    let notes = report.document.notes.len();
+    let mut page = Page {
+        report,
+        ledger: Ledger::new(report, sensitive),
+        sensitive,
+        out: Html::with_capacity(report.document.text.len() * 4 + 32_768),
+        pieces: pieces(report),
+        begun: vec![false; report.document.sentences.len()],
+        placed: vec![false; notes],
+        next_page: 0,
+    };
+    page.whole();
+    page.out.finish()
+}
+
+/// The page being written.
+struct Page<'r> {
+    report: &'r Report,
+    ledger: Ledger,
+    sensitive: bool,
+    out: Html,
+    /// Where sentences stand, with their indices.
+    pieces: Vec<(Span, usize)>,
+    /// Sentences of which a piece was written.
+    begun: Vec<bool>,
+    /// Notes that were written.
+    placed: Vec<bool>,
+    /// The next page of the document whose beginning was not written.
+    next_page: usize,
+}
+
+impl Page<'_> {
+    fn whole(&mut self) {
+        self.head();
+        self.out.raw("<body>\n<a class=\"skip\" href=\"#text\">Skip to the text</a>\n");
+        self.banner();
+        self.out.raw("<main>\n");
+        self.coverage();
+        self.worklist();
+        self.text();
+        self.sources();
+        self.hidden();
+        self.out.raw("</main>\n");
+        self.how_to_read();
+        self.out.raw("</body>\n</html>\n");
+    }
+
+    fn head(&mut self) {
+        self.out.raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+        self.out.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        self.out.raw("<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"robots\" content=\"noindex\">\n");
+        self.out.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
+        self.out.raw("<title>Working paper: ");
+        let title = self.report.document.parts.first().map_or("", |part| part.path.as_str());
+        self.out.text(title).raw("</title>\n<style>\n");
+        self.out.raw(include_str!("style.css")).raw("</style>\n</head>\n");
+    }
+}
+
+/// Class of a sentence by what carries it.
+fn carried_class(carried_by: CarriedBy) -> &'static str {
+    match carried_by {
+        CarriedBy::Note => "s cn",
+        CarriedBy::Text => "s ct",
+        CarriedBy::Both => "s cb",
+        CarriedBy::Restated => "s cr",
+        CarriedBy::Neither => "s cx",
+        CarriedBy::NotNeeded => "s",
+    }
+}

@@ -1,6 +1,6 @@
 use super::window::{Window, window};
 use super::{Look, flat};
-use crate::numerals::{count, listed, thousands};
+use crate::numerals::{count, thousands};
 use crate::place::place;
 use crate::wrap::{hang, width};
 use probata_report::{Document, Finding, Report};
@@ -119,7 +119,7 @@ fn closing(report: &Report, shown: &[&Finding], look: &Look) -> String {
         if of(Level::Warn) > 0 {
             kinds.push(count(of(Level::Warn), "warning", "warnings"));
         }
-        let said = format!("{}: {}.", count(shown.len(), "finding", "findings"), listed(&kinds));
+        let said = format!("{}: {}.", count(shown.len(), "finding", "findings"), kinds.join(", "));
         let hint = format!("What a rule looks for and why: probata explain {}", shown[0].rule);
         hang("", &said, look.width) + &hang("", &hint, look.width)
     };

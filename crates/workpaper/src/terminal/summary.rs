@@ -105,11 +105,12 @@ fn origins(whole: Coverage, look: &Look) -> String {
         _ if least == most => format!("Different origins: {most}"),
         _ => format!("Different origins: at least {least}, at most {most}"),
     };
+    said = hang("  ", &said, look.width);
     if whole.withheld_only > 0 {
-        let held = count(whole.withheld_only, "assertion rests", "assertions rest");
-        said += &format!("; {held} on withheld sources only");
+        let held = format!("Resting on withheld sources only: {}", thousands(whole.withheld_only));
+        said += &hang("  ", &held, look.width);
     }
-    hang("  ", &said, look.width)
+    said
 }
 
 fn chapters(report: &Report, look: &Look) -> String {

@@ -1,1 +1,140 @@
-use crate::sorvania::returned;
+use crate::sorvania::{in_three_files, long, returned};
+use probata_report::Report;
+use probata_workpaper::html;
+use proptest::prelude::*;
+
+/// Names of tags and attributes in order, and the values of links; panics on markup that is not well formed.
+fn skeleton(page: &str) -> (Vec<String>, Vec<String>) {
+    let (mut tags, mut links) = (vec![], vec![]);
+    let body = page.split_once("</style>").expect("a style").1;
+    let mut rest = body;
+    while let Some((_, from)) = rest.split_once('<') {
+        let mut quoted = false;
+        let end = from.find(|c| {
+            quoted ^= c == '"';
+            c == '>' && !quoted
+        });
+        let tag = &from[..end.expect("an end of the tag")];
+        assert!(!tag.contains('<'), "{tag}");
+        for (index, piece) in tag.split('"').enumerate() {
+            if index % 2 == 0 {
+                tags.push(piece.trim().to_owned());
+            } else if tags.last().is_some_and(|name| name.ends_with("href=")) {
+                links.push(piece.to_owned());
+            }
+        }
+        rest = &from[tag.len() + 1..];
+    }
+    (tags, links)
+}
+
+fn check_well_formed(report: &Report) -> String {
+    let page = html(report, true);
+    let (tags, links) = skeleton(&page);
+    let void = ["!doctype", "meta", "input", "br"];
+    let mut open: Vec<&str> = vec!["html", "head"];
+    for tag in &tags {
+        let name = tag.split(' ').next().unwrap_or("");
+        if let Some(name) = name.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(name), "{tag}");
+        } else if page.contains(&format!("<{name}")) && !name.is_empty() && !name.contains('=') && !void.contains(&name) {
+            open.push(name);
+        }
+    }
+    for link in links {
+        let target = link.strip_prefix('#').unwrap_or_else(|| panic!("{link} leads out of the page"));
+        assert!(page.contains(&format!("id=\"{target}\"")), "#{target} leads nowhere");
+    }
+    page
+}
+
+#[test]
+fn every_link_leads_to_a_place_on_the_page_and_every_tag_is_closed() {
+    check_well_formed(&returned());
+    check_well_formed(&in_three_files());
+    check_well_formed(&long(3_000));
+}
+
+#[test]
+fn the_page_asks_for_nothing_outside_itself() {
+    let page = html(&returned(), true);
+    for word in ["http:", "https:", "src=", "url(", "@import", "<script", "<link", "<img", "<iframe", " on"] {
+        let found = page.match_indices(word).filter(|(at, _)| word != " on" || page[*at..].starts_with(" on=\""));
+        assert_eq!(found.count(), 0, "{word}");
+    }
+    assert!(page.contains("default-src 'none'"));
+}
+
+#[test]
+fn an_address_in_the_draft_is_text() {
+    let mut report = returned();
+    let at = report.document.text.find("“Eight more fly").unwrap();
+    report.document.text.replace_range(at..at + 22, "https://example.org/<a");
+    let page = check_well_formed(&report);
+    assert!(page.contains("https://example.org/&lt;a") && !page.contains("\"https:"));
+}
+
+#[test]
+fn sensitive_findings_and_hidden_words_are_left_out_unless_asked_for() {
+    let plain = html(&returned(), false);
+    assert!(!plain.contains("withheld-elsewhere-given") && !plain.contains("Pavel Oran"));
+    assert!(plain.contains("1 sensitive finding is left out of this file."));
+    let whole = html(&returned(), true);
+    assert!(whole.contains("withheld-elsewhere-given") && whole.contains("Pavel Oran"));
+}
+
+#[test]
+fn every_output_says_that_it_holds_the_draft() {
+    assert!(html(&returned(), false).contains(probata_workpaper::NOTICE));
+}
+
+/// Puts `hostile` wherever a report holds words.
+fn poisoned(hostile: &str) -> Report {
+    let mut report = returned();
+    report.document.parts[0].path = hostile.into();
+    report.document.parts[0].remarks = vec![hostile.into()];
+    report.document.blocks.iter_mut().for_each(|block| block.language = hostile.into());
+    report.document.notes.iter_mut().for_each(|note| note.label = hostile.into());
+    report.document.marks.iter_mut().for_each(|mark| mark.label = hostile.into());
+    report.document.pages.iter_mut().for_each(|page| page.1 = hostile.into());
+    report.chapters.iter_mut().for_each(|chapter| chapter.title = hostile.into());
+    report.sources.iter_mut().for_each(|source| source.name = hostile.into());
+    report.attributions.iter_mut().for_each(|attribution| attribution.source_name = Some(hostile.into()));
+    for finding in &mut report.findings {
+        finding.message = hostile.into();
+        finding.remedy = hostile.into();
+        finding.rests_on.iter_mut().for_each(|related| related.why = hostile.into());
+    }
+    let hidden = &mut report.document.hidden[0];
+    (hidden.text, hidden.author, hidden.place) = (hostile.into(), hostile.into(), hostile.into());
+    report.genre = hostile.into();
+    // In the text too, at the same length, so that every place stays where it is.
+    let fill: String = hostile.chars().filter(char::is_ascii).cycle().take(20).collect();
+    if fill.len() == 20 {
+        let at = report.document.text.find("Kingdom of Halvard h").unwrap();
+        report.document.text.replace_range(at..at + 20, &fill);
+    }
+    report
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_words_make_markup(hostile in r#"([<>&"'/=! \n\r\x00]|script|style|--|\]\]|[a-z\u{202e}é]){1,24}"#) {
+        let benign = skeleton(&html(&poisoned("x"), true));
+        prop_assert_eq!(skeleton(&html(&poisoned(&hostile), true)), benign);
+    }
+}
+
+/// Writes pages to look at: `cargo test -p probata-workpaper --test it -- --ignored look`.
+#[test]
+#[ignore = "writes files for a person to look at"]
+fn look() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    for (name, report) in [("returned", returned()), ("three", in_three_files()), ("long", long(95_000))] {
+        let path = folder.join(name).with_extension("html");
+        std::fs::write(&path, html(&report, true)).unwrap();
+        println!("{}", path.display());
+    }
+}

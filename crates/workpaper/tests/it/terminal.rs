@@ -28,8 +28,8 @@ fn the_whole_audit_fits_eighty_columns() {
             2  by a note and a source named in the text
             1  by another sentence that says the same and is carried
             5  by none of these: a worklist, not a grade
-          Different origins: at least 4, at most 6; 4 assertions rest on withheld
-          sources only
+          Different origins: at least 4, at most 6
+          Resting on withheld sources only: 4
 
           1 Summary                               #############.......      2 of 3
           2 The transfers: how eleven men...      ##############......      5 of 7
@@ -87,7 +87,7 @@ fn the_whole_audit_fits_eighty_columns() {
               asserts a fact, and nothing carries it
               remedy: add a note
 
-        8 findings: 4 denied and 4 warnings.
+        8 findings: 4 denied, 4 warnings.
         What a rule looks for and why: probata explain dangling-mark
     "#]]);
 }
@@ -114,8 +114,8 @@ fn a_pipe_gets_no_sensitive_finding_and_several_files_are_named() {
             2  by a note and a source named in the text
             1  by another sentence that says the same and is carried
             5  by none of these: a worklist, not a grade
-          Different origins: at least 4, at most 6; 4 assertions rest on withheld
-          sources only
+          Different origins: at least 4, at most 6
+          Resting on withheld sources only: 4
 
           1 Summary                               #############.......      2 of 3
           2 The transfers: how eleven men...      ##############......      5 of 7
@@ -165,7 +165,7 @@ fn a_pipe_gets_no_sensitive_finding_and_several_files_are_named() {
               asserts a fact, and nothing carries it
               remedy: add a note
 
-        7 findings: 3 denied and 4 warnings.
+        7 findings: 3 denied, 4 warnings.
         What a rule looks for and why: probata explain dangling-mark
         1 sensitive finding left out, because this output is not a screen: --sensitive
         puts it in.
@@ -194,8 +194,8 @@ fn a_narrow_screen_is_kept_to() {
                same and is carried
             5  by none of these: a worklist, not a
                grade
-          Different origins: at least 4, at most 6;
-          4 assertions rest on withheld sources only
+          Different origins: at least 4, at most 6
+          Resting on withheld sources only: 4
 
           1 Summary          ###..      2 of 3
           2 The transfer...  ####.      5 of 7
@@ -264,7 +264,7 @@ fn a_narrow_screen_is_kept_to() {
               asserts a fact, and nothing carries it
               remedy: add a note
 
-        8 findings: 4 denied and 4 warnings.
+        8 findings: 4 denied, 4 warnings.
         What a rule looks for and why: probata
         explain dangling-mark
     "#]]);
