@@ -1,5 +1,6 @@
 //! Everything found in a document, put together once, for the rules to look at.
 
+use crate::accusation::{Accusation, accusations};
 use crate::attribution::{Scene, attributions};
 use crate::carriage::Carrying;
 use crate::citation::cite;
@@ -36,6 +37,10 @@ pub(crate) struct Case<'s> {
     pub likenesses: Vec<(usize, usize)>,
     /// Names of the report's author, in lower case.
     pub authors: Vec<String>,
+    /// Who is said to have done what, in order.
+    pub accusations: Vec<Accusation>,
+    /// The word lists.
+    pub language: Language,
     /// What a person chose.
     pub settings: &'s Settings,
 }
@@ -84,7 +89,10 @@ impl Case<'_> {
         };
         count(&mut report, &reach);
         let authors = authors.clone();
-        Case { report, words, quotations, sections, named_in, reach, likenesses, authors, settings }
+        let mut case =
+            Case { report, words, quotations, sections, named_in, reach, likenesses, authors, accusations: Vec::new(), language, settings };
+        case.accusations = accusations(&case, &case.language.accusations);
+        case
     }
 
     /// Counting over this report.

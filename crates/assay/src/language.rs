@@ -2,7 +2,10 @@
 //!
 //! A further language is a further folder with the same files and a line in [`Language::of`]; no code changes.
 
-use crate::{attribution, carriage, hedge, kind};
+use serde::Deserialize;
+use std::collections::HashSet;
+
+use crate::{accusation, attribution, carriage, hedge, kind};
 
 /// Everything about a language that judging needs.
 pub(crate) struct Language {
@@ -10,6 +13,18 @@ pub(crate) struct Language {
     pub hedges: hedge::Lexicon,
     pub kinds: kind::Lexicon,
     pub support: carriage::Lexicon,
+    pub accusations: accusation::Lexicon,
+    /// Terms of law that are findings, as patterns.
+    pub legal_terms: Vec<String>,
+    /// Words for events that happen once to a person ("arrested").
+    pub events: HashSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleWords {
+    legal_terms: Vec<String>,
+    events: String,
 }
 
 impl Language {
@@ -20,16 +35,22 @@ impl Language {
             include_str!("../data/en/hedges.toml"),
             include_str!("../data/en/kinds.toml"),
             include_str!("../data/en/support.toml"),
+            include_str!("../data/en/accusations.toml"),
+            include_str!("../data/en/rules.toml"),
         ])
         .expect("the shipped lists parse, see the test")
     }
 
-    fn parse([attribution, hedges, kinds, support]: [&str; 4]) -> Result<Self, String> {
+    fn parse([attribution, hedges, kinds, support, accusations, rules]: [&str; 6]) -> Result<Self, String> {
+        let rules: RuleWords = toml::from_str(rules).map_err(|error| format!("rules.toml: {error}"))?;
         Ok(Self {
             attribution: attribution::Lexicon::parse(attribution)?,
             hedges: hedge::Lexicon::parse(hedges)?,
             kinds: kind::Lexicon::parse(kinds)?,
             support: carriage::Lexicon::parse(support)?,
+            accusations: accusation::Lexicon::parse(accusations)?,
+            legal_terms: rules.legal_terms,
+            events: rules.events.split_whitespace().map(str::to_owned).collect(),
         })
     }
 }

@@ -5,6 +5,7 @@
 //! Invariant: no files, clock, randomness or printing; the same document and settings give the same report.
 //! Invariant: what depends on a language or a genre stands in `data/`, read at run time, not in code.
 
+mod accusation;
 mod attribution;
 mod carriage;
 mod case;

@@ -64,7 +64,30 @@ macro_rules! rules {
 }
 
 rules! {
+    accusation_without_reply
+    accused_on_withheld_only
+    broken_ibid
+    conflicting_counts
+    conflicting_dates
+    dangling_mark
+    hidden_content
+    impossible_date
+    legal_term_as_fact
+    name_variants
+    orphan_note
+    quotation_drift
+    quotation_without_source
+    same_origin
+    sole_source
+    summary_firmer_than_body
+    undated_source
+    unnamed_authority
+    unresolved_cross_reference
     unsupported_assertion
+    unsupported_number
+    vague_quantity
+    web_source_without_access_date
+    withheld_elsewhere_given
 }
 
 /// The rule of this name.
