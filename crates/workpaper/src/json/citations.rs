@@ -58,7 +58,8 @@ impl<'r> Writer<'r> {
             named: source.named,
             withheld: source.withheld,
             citations: source.citations.iter().map(|citation| citation_id(*citation)).collect(),
-            perhaps_same_as: source.perhaps_same_as,
+            // That two withheld sources may be one person joins identities.
+            perhaps_same_as: source.perhaps_same_as.filter(|_| self.sensitive),
         })
         .collect()
     }
