@@ -81,9 +81,13 @@ fn in_sentence(case: &Case, lexicon: &Lexicon, sentence: usize, all: &mut Vec<Ac
         if !act && charge.is_none() || is_negated(case, tokens, at) {
             continue;
         }
-        let accused = if act { doer(case, sentence, tokens, at) } else { subject(case, sentence, tokens, at) };
+        let accused =
+            if act { doer(case, sentence, tokens, at) } else { subject(case, sentence, tokens, at) };
         let mild = act && lexicon.mild.contains(word) && accused.is_none();
-        if mild || charge.is_some() && accused.is_none() || all[first..].iter().any(|known| known.accused == accused) {
+        if mild
+            || charge.is_some() && accused.is_none()
+            || all[first..].iter().any(|known| known.accused == accused)
+        {
             continue;
         }
         all.push(Accusation { sentence, accused, act: tokens[at].span });
@@ -99,18 +103,29 @@ fn in_sentence(case: &Case, lexicon: &Lexicon, sentence: usize, all: &mut Vec<Ac
 }
 
 fn is_negated(case: &Case, tokens: &[Token], at: usize) -> bool {
-    (at.saturating_sub(4)..at).any(|i| matches!(case.words.low(&tokens[i]), "not" | "n't" | "n’t" | "never" | "no" | "nobody" | "without" | "denied" | "denies"))
+    (at.saturating_sub(4)..at).any(|i| {
+        matches!(
+            case.words.low(&tokens[i]),
+            "not" | "n't" | "n’t" | "never" | "no" | "nobody" | "without" | "denied" | "denies"
+        )
+    })
 }
 
 /// "by X" behind a passive, else the subject before the verb.
 fn doer(case: &Case, sentence: usize, tokens: &[Token], verb: usize) -> Option<usize> {
-    let passive = (verb.saturating_sub(3)..verb).any(|i| matches!(case.words.low(&tokens[i]), "was" | "were" | "been" | "being" | "be" | "is" | "are" | "got"));
+    let passive = (verb.saturating_sub(3)..verb).any(|i| {
+        matches!(case.words.low(&tokens[i]), "was" | "were" | "been" | "being" | "be" | "is" | "are" | "got")
+    });
     if !passive {
         return subject(case, sentence, tokens, verb);
     }
     let by = (verb + 1..(verb + 14).min(tokens.len())).find(|i| case.words.low(&tokens[*i]) == "by")?;
     let reach = tokens[(by + 10).min(tokens.len() - 1)].span.end;
-    let clause_end = (by + 1..tokens.len()).find(|i| matches!(case.words.low(&tokens[*i]), "," | ";" | "and" | "who" | "in" | "at" | "on" | "that")).map_or(reach, |i| tokens[i].span.start);
+    let clause_end = (by + 1..tokens.len())
+        .find(|i| {
+            matches!(case.words.low(&tokens[*i]), "," | ";" | "and" | "who" | "in" | "at" | "on" | "that")
+        })
+        .map_or(reach, |i| tokens[i].span.start);
     named_within(case, sentence, Span::new(tokens[by].span.end, clause_end.min(reach)))
 }
 
@@ -119,20 +134,50 @@ fn subject(case: &Case, sentence: usize, tokens: &[Token], verb: usize) -> Optio
     let mut start = verb;
     while let Some(before) = start.checked_sub(1).filter(|before| verb - before < 12) {
         let word = case.words.low(&tokens[before]);
-        if matches!(word, "that" | ";" | ":" | "“" | "”" | "\"" | "because" | "when" | "while" | "after" | "before" | "but" | "by" | "told" | "said") {
+        if matches!(
+            word,
+            "that"
+                | ";"
+                | ":"
+                | "“"
+                | "”"
+                | "\""
+                | "because"
+                | "when"
+                | "while"
+                | "after"
+                | "before"
+                | "but"
+                | "by"
+                | "told"
+                | "said"
+        ) {
             break;
         }
         start = before;
     }
     let here = named_within(case, sentence, Span::new(tokens[start].span.start, tokens[verb].span.start))?;
     // A pronoun between the name and the verb is the subject instead.
-    let name_end = case.named_in[sentence].iter().filter(|(m, span)| *m == here && span.end <= tokens[verb].span.start).map(|(_, span)| span.end).max()?;
-    let pronoun = tokens.iter().any(|t| t.span.start >= name_end && t.span.end <= tokens[verb].span.start && matches!(case.words.low(t), "he" | "she" | "they" | "guards" | "officers" | "men" | "soldiers" | "police"));
+    let name_end = case.named_in[sentence]
+        .iter()
+        .filter(|(m, span)| *m == here && span.end <= tokens[verb].span.start)
+        .map(|(_, span)| span.end)
+        .max()?;
+    let pronoun = tokens.iter().any(|t| {
+        t.span.start >= name_end
+            && t.span.end <= tokens[verb].span.start
+            && matches!(
+                case.words.low(t),
+                "he" | "she" | "they" | "guards" | "officers" | "men" | "soldiers" | "police"
+            )
+    });
     (!pronoun).then_some(here)
 }
 
 fn named_within(case: &Case, sentence: usize, span: Span) -> Option<usize> {
-    let named = case.named_in[sentence].iter().filter(|(mention, used)| span.contains(*used) && can_be_accused(case, *mention));
+    let named = case.named_in[sentence]
+        .iter()
+        .filter(|(mention, used)| span.contains(*used) && can_be_accused(case, *mention));
     named.map(|(mention, _)| *mention).next_back()
 }
 
@@ -140,5 +185,7 @@ fn named_within(case: &Case, sentence: usize, span: Span) -> Option<usize> {
 fn can_be_accused(case: &Case, mention: usize) -> bool {
     let mention = &case.report.mentions[mention];
     let telling = mention.name.split_whitespace().any(|word| word.trim_end_matches('.').chars().count() > 2);
-    matches!(mention.kind, MentionKind::Person | MentionKind::Body) && telling && !case.authors.contains(&mention.name.to_lowercase())
+    matches!(mention.kind, MentionKind::Person | MentionKind::Body)
+        && telling
+        && !case.authors.contains(&mention.name.to_lowercase())
 }

@@ -70,7 +70,8 @@ impl Carrying<'_> {
     /// The notes that carry each sentence.
     pub fn supports(&self) -> Vec<Vec<Support>> {
         let document = self.scene.document;
-        let mut supports: Vec<Vec<Support>> = document.sentences.iter().map(|s| direct(document, s.spans())).collect();
+        let mut supports: Vec<Vec<Support>> =
+            document.sentences.iter().map(|s| direct(document, s.spans())).collect();
         self.inherit(&mut supports);
         for (note, reach) in self.blankets() {
             let from = document.sentences.partition_point(|sentence| sentence.span.start < reach.start);
@@ -90,7 +91,8 @@ impl Carrying<'_> {
     /// True if the note cites anything that can carry a sentence, rather than only remark or point elsewhere.
     pub fn cites(&self, note: usize) -> bool {
         let from = self.citations.partition_point(|citation| citation.note < note);
-        let mut of_note = self.citations[from..].iter().take_while(|citation| citation.note == note).peekable();
+        let mut of_note =
+            self.citations[from..].iter().take_while(|citation| citation.note == note).peekable();
         of_note.peek().is_none() || of_note.any(|citation| citation.kind != CitationKind::Comment)
     }
 
@@ -103,7 +105,8 @@ impl Carrying<'_> {
                 continue;
             }
             if self.goes_on(index, next) {
-                let inherited = supports[next].iter().map(|support| Support { how: Carriage::Inherited, ..*support });
+                let inherited =
+                    supports[next].iter().map(|support| Support { how: Carriage::Inherited, ..*support });
                 supports[index] = inherited.collect();
             }
         }
@@ -133,7 +136,8 @@ impl Carrying<'_> {
         let same_quotation = self.quotation_over(this.span).is_some_and(|span| span.overlaps(following.span));
         let quotation_follows = following.block == this.block + 1
             && document.blocks[following.block].kind == BlockKind::Quotation
-            && (document.blocks[this.block].kind == BlockKind::Quotation || self.scene.words.text[this.span].trim_end().ends_with(':'));
+            && (document.blocks[this.block].kind == BlockKind::Quotation
+                || self.scene.words.text[this.span].trim_end().ends_with(':'));
         if same_quotation || quotation_follows {
             return true;
         }
@@ -143,28 +147,41 @@ impl Carrying<'_> {
         match (self.informant(index), self.informant(next)) {
             (Some(a), Some(b)) => a == b || self.begins_with_subject(next) && self.is_pronoun_source(next),
             (Some(a), None) => self.begins_with_connective(next) || self.names(next, &a),
-            (None, Some(b)) => self.is_pronoun_source(next) || self.names(index, &b) || self.share_person(index, next),
-            (None, None) => self.begins_with_subject(next) || self.share_person(index, next) || self.begins_with_connective(next),
+            (None, Some(b)) => {
+                self.is_pronoun_source(next) || self.names(index, &b) || self.share_person(index, next)
+            }
+            (None, None) => {
+                self.begins_with_subject(next)
+                    || self.share_person(index, next)
+                    || self.begins_with_connective(next)
+            }
         }
     }
 
     fn quotation_over(&self, span: Span) -> Option<Span> {
         let quotations = self.scene.quotations;
         let at = quotations.partition_point(|quotation| quotation.span.end < span.end);
-        quotations.get(at).map(|quotation| quotation.span).filter(|quotation| quotation.overlaps(span) && quotation.end > span.end)
+        quotations
+            .get(at)
+            .map(|quotation| quotation.span)
+            .filter(|quotation| quotation.overlaps(span) && quotation.end > span.end)
     }
 
     /// Who speaks in the sentence, outermost; the author is nobody.
     fn informant(&self, sentence: usize) -> Option<String> {
         let speaking = self.reach[sentence].iter().map(|index| &self.attributions[*index]);
-        let first = speaking.filter(|a| a.parent.is_none() && !a.source.is_empty() && !self.scene.is_author(a)).last()?;
+        let first = speaking
+            .filter(|a| a.parent.is_none() && !a.source.is_empty() && !self.scene.is_author(a))
+            .last()?;
         first.source_name.clone()
     }
 
     fn is_pronoun_source(&self, sentence: usize) -> bool {
         let own = self.reach[sentence].iter().map(|index| &self.attributions[*index]);
         own.filter(|a| a.sentence == sentence && a.parent.is_none()).any(|a| {
-            a.source.first().is_some_and(|span| self.lexicon.subjects.contains(self.scene.words.plain(*span).to_lowercase().as_str()))
+            a.source.first().is_some_and(|span| {
+                self.lexicon.subjects.contains(self.scene.words.plain(*span).to_lowercase().as_str())
+            })
         })
     }
 
@@ -183,12 +200,16 @@ impl Carrying<'_> {
     }
 
     fn names(&self, sentence: usize, name: &str) -> bool {
-        self.scene.named_in[sentence].iter().any(|(mention, _)| self.scene.mentioned.mentions[*mention].name == name)
+        self.scene.named_in[sentence]
+            .iter()
+            .any(|(mention, _)| self.scene.mentioned.mentions[*mention].name == name)
     }
 
     fn share_person(&self, one: usize, other: usize) -> bool {
         let person = |mention: usize| self.scene.mentioned.mentions[mention].kind == MentionKind::Person;
-        self.scene.named_in[one].iter().any(|(a, _)| person(*a) && self.scene.named_in[other].iter().any(|(b, _)| a == b))
+        self.scene.named_in[one]
+            .iter()
+            .any(|(a, _)| person(*a) && self.scene.named_in[other].iter().any(|(b, _)| a == b))
     }
 
     /// Notes that carry a whole passage, with the passage.
@@ -225,7 +246,9 @@ impl Carrying<'_> {
         let mut spans: Vec<&Section> = holding.collect();
         spans.sort_by_key(|section| section.level);
         let titles = self.sections.iter().filter(|section| section.level == 1).count() == 1;
-        spans.get(usize::from(titles && spans.len() > 1)).map_or(Span::new(offset, offset), |section| section.whole)
+        spans
+            .get(usize::from(titles && spans.len() > 1))
+            .map_or(Span::new(offset, offset), |section| section.whole)
     }
 }
 

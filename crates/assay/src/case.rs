@@ -89,8 +89,19 @@ impl Case<'_> {
         };
         count(&mut report, &reach);
         let authors = authors.clone();
-        let mut case =
-            Case { report, words, quotations, sections, named_in, reach, likenesses, authors, accusations: Vec::new(), language, settings };
+        let mut case = Case {
+            report,
+            words,
+            quotations,
+            sections,
+            named_in,
+            reach,
+            likenesses,
+            authors,
+            accusations: Vec::new(),
+            language,
+            settings,
+        };
         case.accusations = accusations(&case, &case.language.accusations);
         case
     }
@@ -114,7 +125,8 @@ fn counting<'a>(report: &'a Report, reach: &'a [Vec<usize>]) -> Counting<'a> {
 
 fn count(report: &mut Report, reach: &[Vec<usize>]) {
     let whole = counting(report, reach).within(Span::new(0, report.document.text.len().max(1)));
-    let by_chapter: Vec<Coverage> = report.chapters.iter().map(|chapter| counting(report, reach).within(chapter.span)).collect();
+    let by_chapter: Vec<Coverage> =
+        report.chapters.iter().map(|chapter| counting(report, reach).within(chapter.span)).collect();
     report.coverage = whole;
     for (chapter, coverage) in report.chapters.iter_mut().zip(by_chapter) {
         chapter.coverage = coverage;
@@ -129,13 +141,16 @@ fn authors(citations: &[Citation], mentioned: &Mentioned) -> Vec<String> {
             *held.entry(body.as_str()).or_default() += 1;
         }
     }
-    let Some((body, times)) = held.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))) else { return Vec::new() };
+    let Some((body, times)) = held.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))) else {
+        return Vec::new();
+    };
     if times < 2 {
         return Vec::new();
     }
     let mut names = vec![body.to_lowercase()];
     for mention in mentioned.mentions.iter().filter(|mention| mention.kind != MentionKind::Place) {
-        let forms: Vec<String> = std::iter::once(&mention.name).chain(&mention.variants).map(|name| name.to_lowercase()).collect();
+        let forms: Vec<String> =
+            std::iter::once(&mention.name).chain(&mention.variants).map(|name| name.to_lowercase()).collect();
         if forms.iter().any(|form| form == &names[0] || form.starts_with(&format!("{} ", names[0]))) {
             names.extend(forms);
         }
@@ -178,7 +193,10 @@ fn by_note(carrying: &Carrying, supports: &[Support]) -> bool {
 }
 
 fn is_named(scene: &Scene, attributions: &[Attribution], reach: &[usize]) -> bool {
-    reach.iter().map(|index| &attributions[*index]).any(|a| a.named && a.parent.is_none() && !scene.is_author(a))
+    reach
+        .iter()
+        .map(|index| &attributions[*index])
+        .any(|a| a.named && a.parent.is_none() && !scene.is_author(a))
 }
 
 fn carried(asserts: bool, note: bool, named: bool) -> CarriedBy {
@@ -196,7 +214,9 @@ fn restate(scene: &Scene, sections: &[Section], judged: &mut [Judged]) {
     let asserts: Vec<bool> = judged.iter().map(|sentence| sentence.asserts).collect();
     let found = restatements(scene.document, scene.words, sections, &|index| asserts[index]);
     for (index, restates) in found.into_iter().enumerate() {
-        let carried = |restates: &Restatement| !matches!(judged[restates.sentence].carried_by, CarriedBy::Neither | CarriedBy::NotNeeded);
+        let carried = |restates: &Restatement| {
+            !matches!(judged[restates.sentence].carried_by, CarriedBy::Neither | CarriedBy::NotNeeded)
+        };
         let is_carried = restates.as_ref().is_some_and(carried);
         judged[index].restates = restates;
         if is_carried && judged[index].carried_by == CarriedBy::Neither {

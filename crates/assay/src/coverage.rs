@@ -38,7 +38,8 @@ impl Counting<'_> {
         }
         coverage.origins_at_most = origins.sources.len() + origins.names.len();
         let groups: BTreeSet<usize> = origins.sources.iter().map(|source| self.group(*source)).collect();
-        coverage.origins_at_least = groups.len() + origins.names.iter().filter(|name| !self.is_cited(name, &origins)).count();
+        coverage.origins_at_least =
+            groups.len() + origins.names.iter().filter(|name| !self.is_cited(name, &origins)).count();
         coverage.origins_at_least = coverage.origins_at_least.min(coverage.origins_at_most);
         coverage
     }
@@ -49,7 +50,11 @@ impl Counting<'_> {
         for support in &self.sentences[sentence].supports {
             let from = self.citations.partition_point(|citation| citation.note < support.note);
             let of_note = self.citations[from..].iter().take_while(|citation| citation.note == support.note);
-            all.extend(of_note.filter(|citation| citation.kind != CitationKind::Comment).filter_map(|citation| citation.source));
+            all.extend(
+                of_note
+                    .filter(|citation| citation.kind != CitationKind::Comment)
+                    .filter_map(|citation| citation.source),
+            );
         }
         all.sort_unstable();
         all.dedup();
@@ -60,13 +65,18 @@ impl Counting<'_> {
     pub fn on_withheld_only(&self, sentence: usize) -> bool {
         let carried = self.sentences[sentence].carried_by;
         let sources = self.sources_of(sentence);
-        carried == CarriedBy::Note && !sources.is_empty() && sources.iter().all(|source| self.sources[*source].withheld)
+        carried == CarriedBy::Note
+            && !sources.is_empty()
+            && sources.iter().all(|source| self.sources[*source].withheld)
     }
 
     fn collect(&self, sentence: usize, origins: &mut Origins) {
         origins.sources.extend(self.sources_of(sentence));
         if matches!(self.sentences[sentence].carried_by, CarriedBy::Text | CarriedBy::Both) {
-            let named = self.reach[sentence].iter().map(|index| &self.attributions[*index]).filter(|a| a.named && a.parent.is_none());
+            let named = self.reach[sentence]
+                .iter()
+                .map(|index| &self.attributions[*index])
+                .filter(|a| a.named && a.parent.is_none());
             origins.names.extend(named.filter_map(|a| a.source_name.clone()));
         }
     }
@@ -83,7 +93,8 @@ impl Counting<'_> {
     /// True if a source named in the text is, by its name, one that a note cites.
     fn is_cited(&self, name: &str, origins: &Origins) -> bool {
         let last = name.rsplit(' ').next().unwrap_or(name);
-        origins.sources.iter().any(|source| self.sources[*source].name.contains(last)) || origins.sources.iter().any(|source| self.sources[*source].withheld)
+        origins.sources.iter().any(|source| self.sources[*source].name.contains(last))
+            || origins.sources.iter().any(|source| self.sources[*source].withheld)
     }
 }
 

@@ -33,13 +33,24 @@ const FILES: [(&str, &str); 4] = [
 
 /// Every genre, the default one first.
 pub(crate) fn all() -> Vec<Genre> {
-    FILES.iter().map(|(code, data)| parse(code, data).expect("the shipped genres parse, see the test")).collect()
+    FILES
+        .iter()
+        .map(|(code, data)| parse(code, data).expect("the shipped genres parse, see the test"))
+        .collect()
 }
 
 fn parse(code: &'static str, data: &str) -> Result<Genre, String> {
     let file: File = toml::from_str(data).map_err(|error| format!("{code}.toml: {error}"))?;
-    let asserts = file.asserts.iter().map(|kind| kind.parse::<SentenceKind>().map_err(|error| format!("{code}.toml: {error}")));
-    Ok(Genre { code, name: file.name, asserts: asserts.collect::<Result<_, _>>()?, text_carries: file.text_carries })
+    let asserts = file
+        .asserts
+        .iter()
+        .map(|kind| kind.parse::<SentenceKind>().map_err(|error| format!("{code}.toml: {error}")));
+    Ok(Genre {
+        code,
+        name: file.name,
+        asserts: asserts.collect::<Result<_, _>>()?,
+        text_carries: file.text_carries,
+    })
 }
 
 /// The genre of this code; the first one for an empty or unknown code.

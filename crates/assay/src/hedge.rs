@@ -32,7 +32,8 @@ impl Lexicon {
 
     /// Places of hedges in a sentence, as token ranges.
     pub fn find(&self, words: &Words, tokens: &[Token]) -> Vec<Span> {
-        let barred: Vec<Span> = self.not.find(words, tokens).iter().map(|(at, n, ())| span(tokens, *at, *n)).collect();
+        let barred: Vec<Span> =
+            self.not.find(words, tokens).iter().map(|(at, n, ())| span(tokens, *at, *n)).collect();
         self.words
             .find(words, tokens)
             .iter()
@@ -48,7 +49,12 @@ fn span(tokens: &[Token], at: usize, count: usize) -> Span {
 }
 
 /// Every hedge of the document, in order, with its holder.
-pub(crate) fn hedges(document: &Document, words: &Words, lexicon: &Lexicon, attributions: &[Attribution]) -> Vec<Hedging> {
+pub(crate) fn hedges(
+    document: &Document,
+    words: &Words,
+    lexicon: &Lexicon,
+    attributions: &[Attribution],
+) -> Vec<Hedging> {
     let reach = speaking_over(document, attributions);
     let mut all = Vec::new();
     for (index, sentence) in document.sentences.iter().enumerate() {
@@ -70,7 +76,11 @@ pub(crate) fn speaking_over(document: &Document, attributions: &[Attribution]) -
     for (index, attribution) in attributions.iter().enumerate() {
         let end = attribution.content.iter().map(|span| span.end).max().unwrap_or(0);
         let mut sentence = attribution.sentence;
-        while document.sentences.get(sentence).is_some_and(|s| s.span.start < end || sentence == attribution.sentence) {
+        while document
+            .sentences
+            .get(sentence)
+            .is_some_and(|s| s.span.start < end || sentence == attribution.sentence)
+        {
             reach[sentence].push(index);
             sentence += 1;
         }

@@ -126,7 +126,8 @@ impl Lexicon {
     pub fn purpose(&self, heading: &str) -> Option<Purpose> {
         let (words, tokens) = Words::of_text(heading);
         // The pattern must begin the heading, behind its number.
-        let first = tokens.iter().position(|token| token.kind == Sign::Word && token.span.len() > 2).unwrap_or(0);
+        let first =
+            tokens.iter().position(|token| token.kind == Sign::Word && token.span.len() > 2).unwrap_or(0);
         let numbered = first.min(4);
         self.headings
             .iter()
@@ -178,7 +179,13 @@ struct Telling<'a> {
 }
 
 impl<'a> Telling<'a> {
-    fn of(setting: &'a Setting<'a>, document: &Document, words: &'a Words, tokens: &'a [Token], sentence: usize) -> Self {
+    fn of(
+        setting: &'a Setting<'a>,
+        document: &Document,
+        words: &'a Words,
+        tokens: &'a [Token],
+        sentence: usize,
+    ) -> Self {
         let here = &document.sentences[sentence];
         let speaking: Vec<&Attribution> = setting.reach[sentence]
             .iter()
@@ -188,16 +195,21 @@ impl<'a> Telling<'a> {
         let contents: Vec<Span> = speaking.iter().flat_map(|a| a.content.iter().copied()).collect();
         let quotations = setting.scene.quotations;
         let from = quotations.partition_point(|q| q.span.end <= here.span.start);
-        let quotes: Vec<Span> = quotations[from..].iter().take_while(|q| q.span.start < here.span.end).map(|q| q.span).collect();
+        let quotes: Vec<Span> =
+            quotations[from..].iter().take_while(|q| q.span.start < here.span.end).map(|q| q.span).collect();
         let inside = |spans: &[Span], token: &Token| spans.iter().any(|span| span.contains(token.span));
-        let count = |spans: &[Span]| tokens.iter().filter(|t| t.kind != Sign::Punctuation && inside(spans, t)).count() as f32;
+        let count = |spans: &[Span]| {
+            tokens.iter().filter(|t| t.kind != Sign::Punctuation && inside(spans, t)).count() as f32
+        };
         let all = tokens.iter().filter(|t| t.kind != Sign::Punctuation).count().max(1) as f32;
         let section = section_at(setting.sections, here.span.start);
         Self {
             own: tokens.iter().filter(|t| !inside(&contents, t) && !inside(&quotes, t)).copied().collect(),
             quoted: count(&quotes) / all,
             said: count(&contents) / all,
-            instrument_speaks: speaking.first().is_some_and(|a| setting.scene.source_kind(a) == Some(MentionKind::Instrument)),
+            instrument_speaks: speaking
+                .first()
+                .is_some_and(|a| setting.scene.source_kind(a) == Some(MentionKind::Instrument)),
             zone: document.zone(here),
             block: document.blocks[here.block].kind,
             purpose: section.map_or(Purpose::Body, |index| setting.sections[index].purpose),
@@ -240,14 +252,16 @@ impl<'a> Telling<'a> {
     }
 
     fn is_furniture(&self) -> bool {
-        matches!(self.zone, Zone::Heading | Zone::Header | Zone::Footer | Zone::Table) || self.block == BlockKind::Apparatus
+        matches!(self.zone, Zone::Heading | Zone::Header | Zone::Footer | Zone::Table)
+            || self.block == BlockKind::Apparatus
     }
 
     fn by_heading(&self) -> Option<SentenceKind> {
         match self.purpose {
             Purpose::Background | Purpose::Annex => Some(SentenceKind::Background),
             Purpose::Recommendation => {
-                let asks = self.begins_with_imperative() || self.own_has(&self.setting.lexicon.recommendation);
+                let asks =
+                    self.begins_with_imperative() || self.own_has(&self.setting.lexicon.recommendation);
                 (asks || self.block == BlockKind::ListItem).then_some(SentenceKind::Recommendation)
             }
             Purpose::Method => Some(SentenceKind::Method),
@@ -261,7 +275,12 @@ impl<'a> Telling<'a> {
     }
 
     fn is_assertive(&self) -> bool {
-        let question = self.tokens.iter().rev().find(|t| !matches!(self.words.word(t), "”" | "\"" | ")" | "’")).is_some_and(|t| self.words.word(t) == "?");
+        let question = self
+            .tokens
+            .iter()
+            .rev()
+            .find(|t| !matches!(self.words.word(t), "”" | "\"" | ")" | "’"))
+            .is_some_and(|t| self.words.word(t) == "?");
         if question && self.quoted < 0.6 {
             return false;
         }
@@ -274,11 +293,18 @@ impl<'a> Telling<'a> {
         self.setting.lexicon.finite.contains(word)
             || token.kind == Sign::Clitic && matches!(word, "'re" | "’re" | "'ve" | "’ve" | "n't" | "n’t")
             || token.kind == Sign::Word && word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed")
-            || self.setting.scene.lexicon.verbs.get(word).is_some_and(|verbs| verbs.iter().any(|v| !v.gerund && !v.base))
+            || self
+                .setting
+                .scene
+                .lexicon
+                .verbs
+                .get(word)
+                .is_some_and(|verbs| verbs.iter().any(|v| !v.gerund && !v.base))
     }
 
     fn is_past(&self) -> bool {
-        self.own.iter().any(|t| matches!(self.words.low(t), "had" | "was" | "were")) && !self.own.iter().any(|t| matches!(self.words.low(t), "should" | "must"))
+        self.own.iter().any(|t| matches!(self.words.low(t), "had" | "was" | "were"))
+            && !self.own.iter().any(|t| matches!(self.words.low(t), "should" | "must"))
     }
 
     fn is_method(&self) -> bool {
@@ -286,12 +312,16 @@ impl<'a> Telling<'a> {
             return false;
         }
         let (words, scene) = (self.words, self.setting.scene);
-        let subject = (0..self.own.len()).find(|at| matches!(words.low(&self.own[*at]), "we" | "i") || scene.author_at(&self.own, *at).is_some());
+        let subject = (0..self.own.len()).find(|at| {
+            matches!(words.low(&self.own[*at]), "we" | "i") || scene.author_at(&self.own, *at).is_some()
+        });
         let works = subject.is_some_and(|at| {
             let after = at + scene.author_at(&self.own, at).unwrap_or(1);
-            (after..(after + 3).min(self.own.len())).any(|i| self.setting.lexicon.author_verbs.at(words, &self.own, i).is_some())
+            (after..(after + 3).min(self.own.len()))
+                .any(|i| self.setting.lexicon.author_verbs.at(words, &self.own, i).is_some())
         });
-        works && !self.setting.scene.found_nothing(words, &self.own) || self.own_has(&self.setting.lexicon.method) && !self.names_somebody()
+        works && !self.setting.scene.found_nothing(words, &self.own)
+            || self.own_has(&self.setting.lexicon.method) && !self.names_somebody()
     }
 
     fn names_somebody(&self) -> bool {
@@ -308,7 +338,9 @@ impl<'a> Telling<'a> {
         let points = lexicon.legal_one.find(self.words, &self.own).len()
             + 2 * lexicon.legal_strong.find(self.words, &self.own).len()
             + usize::from(self.mentions().any(|kind| kind == MentionKind::Instrument));
-        let event = self.names_somebody() || self.own.iter().any(|t| matches!(self.words.low(t), "was" | "were")) && !lexicon.legal_strong.occur(self.words, &self.own);
+        let event = self.names_somebody()
+            || self.own.iter().any(|t| matches!(self.words.low(t), "was" | "were"))
+                && !lexicon.legal_strong.occur(self.words, &self.own);
         let needed = if self.purpose == Purpose::Legal { 1 } else { 2 };
         if points >= needed && !(event && points < 4) {
             return SentenceKind::Legal;

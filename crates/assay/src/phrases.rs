@@ -108,7 +108,8 @@ fn piece(word: &str) -> Piece {
 fn matched(pieces: &[Piece], words: &Words, tokens: &[Token], at: usize) -> Option<usize> {
     let Some((first, rest)) = pieces.split_first() else { return Some(0) };
     if *first == Piece::Gap {
-        return (0..=GAP).find_map(|skip| matched(rest, words, tokens, at + skip).map(|length| length + skip));
+        return (0..=GAP)
+            .find_map(|skip| matched(rest, words, tokens, at + skip).map(|length| length + skip));
     }
     let low = words.low(tokens.get(at)?);
     let fits = match first {

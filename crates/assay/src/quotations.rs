@@ -42,7 +42,8 @@ fn has_words(block: &Block) -> bool {
 }
 
 fn stripped(text: &str, span: Span) -> Span {
-    let inside = text[span.range()].trim_matches(|c: char| c.is_whitespace() || is_opening(c) || is_closing(c) || c == '"' || c == '>');
+    let inside = text[span.range()]
+        .trim_matches(|c: char| c.is_whitespace() || is_opening(c) || is_closing(c) || c == '"' || c == '>');
     let start = inside.as_ptr() as usize - text.as_ptr() as usize;
     Span::new(start, start + inside.len())
 }
@@ -84,8 +85,12 @@ fn in_block(text: &str, block: &Block, index: usize, was_open: bool, found: &mut
 }
 
 fn opens(before: char, letter: char, after: char) -> bool {
-    let free_before = before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–' | '-' | '\u{2060}' | '“' | '"' | ':' | ',');
-    is_opening(letter) || (matches!(letter, '"' | '‘' | '\'') && free_before && (after.is_alphanumeric() || matches!(after, '[' | '…' | '.' | '¿' | '¡')))
+    let free_before = before.is_whitespace()
+        || matches!(before, '(' | '[' | '—' | '–' | '-' | '\u{2060}' | '“' | '"' | ':' | ',');
+    is_opening(letter)
+        || (matches!(letter, '"' | '‘' | '\'')
+            && free_before
+            && (after.is_alphanumeric() || matches!(after, '[' | '…' | '.' | '¿' | '¡')))
 }
 
 fn closes(opener: char, before: char, letter: char, after: char) -> bool {
@@ -133,8 +138,11 @@ mod tests {
         check("\"No,\" she said, \"never.\"", expect!["No,\nnever."]);
         check("The guards’ room, ‘the hotel’ to the men, wasn’t heated.", expect!["the hotel"]);
         check("«Они пришли ночью», сказал он.", expect!["Они пришли ночью"]);
-        check("“They came at night.\n\n“Then they left.”", expect![[r#"
+        check(
+            "“They came at night.\n\n“Then they left.”",
+            expect![[r#"
             They came at night.
-            + Then they left."#]]);
+            + Then they left."#]],
+        );
     }
 }

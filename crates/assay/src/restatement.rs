@@ -15,14 +15,26 @@ const FEWEST: usize = 3;
 
 /// For each sentence, the body sentence that it restates. `candidate`: sentences that may be restated (they assert and
 /// stand in the body proper); `repeats`: sentences that may restate.
-pub(crate) fn restatements(document: &Document, words: &Words, sections: &[Section], candidate: &dyn Fn(usize) -> bool) -> Vec<Option<Restatement>> {
-    let places: Vec<Place> = (0..document.sentences.len()).map(|index| place(document, sections, index)).collect();
+pub(crate) fn restatements(
+    document: &Document,
+    words: &Words,
+    sections: &[Section],
+    candidate: &dyn Fn(usize) -> bool,
+) -> Vec<Option<Restatement>> {
+    let places: Vec<Place> =
+        (0..document.sentences.len()).map(|index| place(document, sections, index)).collect();
     let mut index = Index::default();
-    for sentence in (0..document.sentences.len()).filter(|index| places[*index] == Place::Body && candidate(*index)) {
+    for sentence in
+        (0..document.sentences.len()).filter(|index| places[*index] == Place::Body && candidate(*index))
+    {
         index.add(sentence, stems(words, sentence));
     }
     (0..document.sentences.len())
-        .map(|sentence| (places[sentence] == Place::Repeats && candidate(sentence)).then(|| index.best(&stems(words, sentence), sentence)).flatten())
+        .map(|sentence| {
+            (places[sentence] == Place::Repeats && candidate(sentence))
+                .then(|| index.best(&stems(words, sentence), sentence))
+                .flatten()
+        })
         .collect()
 }
 
@@ -35,7 +47,8 @@ enum Place {
 
 fn place(document: &Document, sections: &[Section], sentence: usize) -> Place {
     let here = &document.sentences[sentence];
-    let purpose = section_at(sections, here.span.start).map_or(Purpose::Body, |index| sections[index].purpose);
+    let purpose =
+        section_at(sections, here.span.start).map_or(Purpose::Body, |index| sections[index].purpose);
     let zone = document.zone(here);
     let boxed = document.blocks[here.block].boxed;
     match (zone, purpose) {
@@ -101,7 +114,9 @@ impl Index {
         let common = (self.count / 20).max(12);
         let mut scores: HashMap<u32, (f32, usize)> = HashMap::new();
         for stem in stems {
-            let Some(holders) = self.holders.get(stem).filter(|holders| holders.len() <= common) else { continue };
+            let Some(holders) = self.holders.get(stem).filter(|holders| holders.len() <= common) else {
+                continue;
+            };
             for holder in holders {
                 let score = scores.entry(*holder).or_default();
                 score.0 += self.weight(stem);
@@ -117,6 +132,7 @@ impl Index {
                 (*sentence, (score + near.min(score / 2.0)) / total)
             })
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
-        (share >= ENOUGH).then_some(Restatement { sentence: sentence as usize, shared: (share.min(1.0) * 100.0) as u8 })
+        (share >= ENOUGH)
+            .then_some(Restatement { sentence: sentence as usize, shared: (share.min(1.0) * 100.0) as u8 })
     }
 }

@@ -50,16 +50,29 @@ pub(crate) fn sections(document: &Document, lexicon: &Lexicon) -> Vec<Section> {
             all.push(Section { level: 0, heading, own: heading, whole: heading, purpose: Purpose::Body });
         }
         if let BlockKind::Heading(level) = block.kind {
-            let over = all.iter().rev().find(|section| section.level < level).map_or(Purpose::Body, |section| section.purpose);
+            let over = all
+                .iter()
+                .rev()
+                .find(|section| section.level < level)
+                .map_or(Purpose::Body, |section| section.purpose);
             let purpose = lexicon.purpose(&document.text[block.span]).unwrap_or(over);
-            all.push(Section { level: level.max(1), heading: block.span, own: block.span, whole: block.span, purpose });
+            all.push(Section {
+                level: level.max(1),
+                heading: block.span,
+                own: block.span,
+                whole: block.span,
+                purpose,
+            });
         }
     }
     for index in 0..all.len() {
         let start = all[index].heading.start;
         let own_end = all.get(index + 1).map_or(document.text.len(), |next| next.heading.start);
         let level = all[index].level;
-        let whole_end = all[index + 1..].iter().find(|next| next.level <= level).map_or(document.text.len(), |next| next.heading.start);
+        let whole_end = all[index + 1..]
+            .iter()
+            .find(|next| next.level <= level)
+            .map_or(document.text.len(), |next| next.heading.start);
         all[index].own = Span::new(start, own_end);
         all[index].whole = Span::new(start, whole_end);
     }
@@ -74,11 +87,15 @@ pub(crate) fn section_at(sections: &[Section], offset: usize) -> Option<usize> {
 /// Top-level divisions: the highest heading level that occurs more than once (a lone one is the title), per part.
 pub(crate) fn chapters(document: &Document, sections: &[Section]) -> Vec<Chapter> {
     let level = (1..=6).find(|level| sections.iter().filter(|section| section.level == *level).count() > 1);
-    let level = level.or_else(|| (1..=6).find(|level| sections.iter().any(|section| section.level == *level)));
+    let level =
+        level.or_else(|| (1..=6).find(|level| sections.iter().any(|section| section.level == *level)));
     let mut chapters: Vec<Chapter> = Vec::new();
     for section in sections {
         let starts_part = section.level == 0;
-        if starts_part || Some(section.level) == level || section.level != 0 && Some(section.level) < level && !chapters.is_empty() {
+        if starts_part
+            || Some(section.level) == level
+            || section.level != 0 && Some(section.level) < level && !chapters.is_empty()
+        {
             let title = if section.heading.is_empty() {
                 let part = &document.parts[document.part_at(section.heading.start)];
                 part.path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
@@ -89,7 +106,8 @@ pub(crate) fn chapters(document: &Document, sections: &[Section]) -> Vec<Chapter
         }
     }
     for index in 0..chapters.len() {
-        chapters[index].span.end = chapters.get(index + 1).map_or(document.text.len(), |next| next.span.start);
+        chapters[index].span.end =
+            chapters.get(index + 1).map_or(document.text.len(), |next| next.span.start);
     }
     // What stands before the first heading and asserts nothing is no chapter; coverage decides later.
     chapters

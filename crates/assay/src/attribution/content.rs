@@ -11,7 +11,14 @@ const HEARER: usize = 14;
 impl Clause<'_> {
     /// Token ranges of what is said. `source`: tokens of the source; `from`: first token not used by a cue before that is
     /// coordinate with this one; `until`: first token of the next coordinate part.
-    pub fn content(&self, cue: &Cue, source: &Found, follows: bool, from: usize, until: usize) -> Vec<Range<usize>> {
+    pub fn content(
+        &self,
+        cue: &Cue,
+        source: &Found,
+        follows: bool,
+        from: usize,
+        until: usize,
+    ) -> Vec<Range<usize>> {
         let unit_start = match source {
             Found::Here(range) if !follows => range.start.min(cue.first),
             _ => cue.first,
@@ -40,7 +47,11 @@ impl Clause<'_> {
         while start < end && self.is_stop(start) && !self.is_quote_mark(start) && self.low(start) != "[" {
             start += 1;
         }
-        while end > start && (self.low(end - 1) == "." || self.is_stop(end - 1)) && !self.is_quote_mark(end - 1) && self.low(end - 1) != "]" {
+        while end > start
+            && (self.low(end - 1) == "." || self.is_stop(end - 1))
+            && !self.is_quote_mark(end - 1)
+            && self.low(end - 1) != "]"
+        {
             end -= 1;
         }
         start..end
@@ -57,34 +68,53 @@ impl Clause<'_> {
         Some(that..until)
     }
 
-    fn active_content(&self, cue: &Cue, unit_start: usize, unit_end: usize, from: usize, until: usize) -> Vec<Range<usize>> {
+    fn active_content(
+        &self,
+        cue: &Cue,
+        unit_start: usize,
+        unit_end: usize,
+        from: usize,
+        until: usize,
+    ) -> Vec<Range<usize>> {
         let takes = cue.verb.map(|verb| verb.takes).unwrap_or_default();
         if self.is_parenthesis(unit_start, unit_end, from, until) {
             return self.around(unit_start, unit_end, from, until);
         }
         if let Some(start) = self.content_start(cue, unit_end, until) {
             let mut parts = Vec::new();
-            if unit_start > from && self.quoted[from..unit_start].iter().any(Option::is_some) && self.low(unit_start - 1) == "," {
+            if unit_start > from
+                && self.quoted[from..unit_start].iter().any(Option::is_some)
+                && self.low(unit_start - 1) == ","
+            {
                 parts.push(from..unit_start);
             }
             parts.push(start..until);
             return parts;
         }
-        let before = self.quoted_before(unit_start, from).filter(|_| takes.quote || takes.alone || takes.clause);
+        let before =
+            self.quoted_before(unit_start, from).filter(|_| takes.quote || takes.alone || takes.clause);
         before.into_iter().collect()
     }
 
     /// ", X said," or "..., X said." at the end.
     fn is_parenthesis(&self, unit_start: usize, unit_end: usize, from: usize, until: usize) -> bool {
-        let opens = unit_start > from && (self.low(unit_start - 1) == "," || self.is_quote_mark(unit_start - 1) || self.low(unit_start - 1) == "as" && unit_start - 1 > from);
-        let closes = !self.has_words(&(unit_end..until)) || self.is_stop(unit_end) && self.low(unit_end) != ":" && !self.is_quote_mark(unit_end);
+        let opens = unit_start > from
+            && (self.low(unit_start - 1) == ","
+                || self.is_quote_mark(unit_start - 1)
+                || self.low(unit_start - 1) == "as" && unit_start - 1 > from);
+        let closes = !self.has_words(&(unit_end..until))
+            || self.is_stop(unit_end) && self.low(unit_end) != ":" && !self.is_quote_mark(unit_end);
         opens && closes && self.has_words(&(from..unit_start)) && unit_start - from > 2
     }
 
     /// Where the content after a cue begins, or none if nothing that can be content follows.
     fn content_start(&self, cue: &Cue, from: usize, until: usize) -> Option<usize> {
         let takes = cue.verb.map(|verb| verb.takes).unwrap_or_default();
-        let from = if takes.addressee || takes.of { self.after_hearer(from, until) } else { self.after_adverbials(from, until) };
+        let from = if takes.addressee || takes.of {
+            self.after_hearer(from, until)
+        } else {
+            self.after_adverbials(from, until)
+        };
         if !self.has_words(&(from..until)) {
             return None;
         }
@@ -112,7 +142,9 @@ impl Clause<'_> {
     }
 
     fn that_within(&self, from: usize, until: usize) -> Option<usize> {
-        (from..(from + HEARER).min(until)).take_while(|i| !self.lexicon.verbs.contains_key(self.low(*i))).find(|i| self.low(*i) == "that")
+        (from..(from + HEARER).min(until))
+            .take_while(|i| !self.lexicon.verbs.contains_key(self.low(*i)))
+            .find(|i| self.low(*i) == "that")
     }
 
     fn quote_within(&self, from: usize, until: usize) -> Option<usize> {
@@ -134,7 +166,10 @@ impl Clause<'_> {
     /// Behind the hearer: to "that", a question word, a colon or quotation, or a bare clause's subject.
     fn after_hearer(&self, from: usize, until: usize) -> usize {
         let end = (from + HEARER).min(until);
-        if let Some(sign) = (from..end).take_while(|i| self.low(*i) != "," || self.quote_starts_within(*i, 2)).find(|i| self.is_content_sign(*i)) {
+        if let Some(sign) = (from..end)
+            .take_while(|i| self.low(*i) != "," || self.quote_starts_within(*i, 2))
+            .find(|i| self.is_content_sign(*i))
+        {
             return sign;
         }
         // No sign: "told Lantern he was beaten": the hearer is one phrase, a clause begins with a new one.
@@ -145,11 +180,35 @@ impl Clause<'_> {
         let mut seen_head = false;
         while at < end && !self.is_stop(at) {
             let token = &self.tokens[at];
-            let starts_clause = seen_head && (matches!(self.low(at), "he" | "she" | "they" | "it" | "his" | "her" | "their" | "there" | "we" | "i" | "the" | "a" | "an" | "no" | "some" | "two" | "three") || token.capital && !self.tokens[at - 1].capital && !self.lexicon.determiners.contains(self.low(at - 1)) && !self.lexicon.prepositions.contains(self.low(at - 1)) && self.low(at - 1) != "of");
+            let starts_clause = seen_head
+                && (matches!(
+                    self.low(at),
+                    "he" | "she"
+                        | "they"
+                        | "it"
+                        | "his"
+                        | "her"
+                        | "their"
+                        | "there"
+                        | "we"
+                        | "i"
+                        | "the"
+                        | "a"
+                        | "an"
+                        | "no"
+                        | "some"
+                        | "two"
+                        | "three"
+                ) || token.capital
+                    && !self.tokens[at - 1].capital
+                    && !self.lexicon.determiners.contains(self.low(at - 1))
+                    && !self.lexicon.prepositions.contains(self.low(at - 1))
+                    && self.low(at - 1) != "of");
             if starts_clause {
                 return at;
             }
-            seen_head |= !self.lexicon.determiners.contains(self.low(at)) && !self.lexicon.prepositions.contains(self.low(at));
+            seen_head |= !self.lexicon.determiners.contains(self.low(at))
+                && !self.lexicon.prepositions.contains(self.low(at));
             if self.lexicon.prepositions.contains(self.low(at)) {
                 seen_head = false;
             }
@@ -160,13 +219,15 @@ impl Clause<'_> {
 
     fn is_content_sign(&self, at: usize) -> bool {
         let word = self.low(at);
-        matches!(word, "that" | "how" | "whether" | "what" | "why" | ":" | "of" | "about") && !(word == "of" && at > 0 && self.tokens[at - 1].capital)
+        matches!(word, "that" | "how" | "whether" | "what" | "why" | ":" | "of" | "about")
+            && !(word == "of" && at > 0 && self.tokens[at - 1].capital)
             || self.quoted[at].is_some()
     }
 
     fn quoted_before(&self, unit_start: usize, from: usize) -> Option<Range<usize>> {
         let quote = self.quoted[from..unit_start].iter().any(Option::is_some);
-        let near = unit_start > from && (self.is_quote_mark(unit_start - 1) || matches!(self.low(unit_start - 1), ","));
+        let near = unit_start > from
+            && (self.is_quote_mark(unit_start - 1) || matches!(self.low(unit_start - 1), ","));
         (quote && near).then_some(from..unit_start)
     }
 
@@ -178,7 +239,12 @@ impl Clause<'_> {
             return vec![that..until];
         }
         let question = self.lexicon.questions.contains(self.low(next));
-        if question || takes.addressee && !self.is_stop(next) && !self.lexicon.prepositions.contains(self.low(next)) && self.low(next) != "by" {
+        if question
+            || takes.addressee
+                && !self.is_stop(next)
+                && !self.lexicon.prepositions.contains(self.low(next))
+                && self.low(next) != "by"
+        {
             return vec![next..until];
         }
         if self.low(next) == "to" && !takes.addressee {

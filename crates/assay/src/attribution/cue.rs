@@ -50,7 +50,9 @@ impl<'a> Clause<'a> {
 
     /// True if the token is a sign that ends a phrase.
     pub fn is_stop(&self, at: usize) -> bool {
-        self.tokens.get(at).is_none_or(|token| token.kind == Kind::Punctuation && !matches!(self.low(at), "-" | "/" | "." | "&"))
+        self.tokens.get(at).is_none_or(|token| {
+            token.kind == Kind::Punctuation && !matches!(self.low(at), "-" | "/" | "." | "&")
+        })
     }
 
     /// True if the token is a quotation mark.
@@ -68,7 +70,11 @@ impl<'a> Clause<'a> {
         let mut cues: Vec<Cue> = Vec::new();
         let mut at = 0;
         while at < self.tokens.len() {
-            let found = self.according(at).or_else(|| self.implied(at)).or_else(|| self.verb(at)).or_else(|| self.noun(at));
+            let found = self
+                .according(at)
+                .or_else(|| self.implied(at))
+                .or_else(|| self.verb(at))
+                .or_else(|| self.noun(at));
             match found {
                 Some(cue) => {
                     at = cue.last + 1;
@@ -96,11 +102,18 @@ impl<'a> Clause<'a> {
     fn noun(&self, at: usize) -> Option<Cue<'a>> {
         let stance = *self.lexicon.nouns.get(self.low(at))?;
         let that = (at + 1..at + 8).take_while(|i| !self.is_stop(*i)).find(|i| self.low(*i) == "that")?;
-        let owned = (1..=4).any(|back| at.checked_sub(back).is_some_and(|i| self.tokens[i].kind == Kind::Clitic));
+        let owned =
+            (1..=4).any(|back| at.checked_sub(back).is_some_and(|i| self.tokens[i].kind == Kind::Clitic));
         let by = (at + 1..that).any(|i| matches!(self.low(i), "by" | "from" | "of"));
         let possessive = at > 0 && matches!(self.low(at - 1), "his" | "her" | "their" | "its" | "own");
-        (owned || by || possessive || that == at + 1)
-            .then_some(Cue { form: Form::Noun, first: at, at, last: at, stance, verb: None })
+        (owned || by || possessive || that == at + 1).then_some(Cue {
+            form: Form::Noun,
+            first: at,
+            at,
+            last: at,
+            stance,
+            verb: None,
+        })
     }
 
     fn verb(&self, at: usize) -> Option<Cue<'a>> {
@@ -116,9 +129,21 @@ impl<'a> Clause<'a> {
         if self.is_negated(first, at, verb) || self.is_noun_here(first, at, verb) {
             return None;
         }
-        let passive = verb.participle && (first..at).rev().find(|i| !self.is_adverb(*i)).is_some_and(|i| self.lexicon.be.contains(self.low(i)));
-        let lone_gerund = verb.gerund && !(first..at).any(|i| self.lexicon.be.contains(self.low(i)) || self.lexicon.chain.contains(self.low(i)));
-        let form = if passive { Form::Passive } else if lone_gerund { Form::Gerund } else { Form::Active };
+        let passive = verb.participle
+            && (first..at)
+                .rev()
+                .find(|i| !self.is_adverb(*i))
+                .is_some_and(|i| self.lexicon.be.contains(self.low(i)));
+        let lone_gerund = verb.gerund
+            && !(first..at)
+                .any(|i| self.lexicon.be.contains(self.low(i)) || self.lexicon.chain.contains(self.low(i)));
+        let form = if passive {
+            Form::Passive
+        } else if lone_gerund {
+            Form::Gerund
+        } else {
+            Form::Active
+        };
         if verb.base && first == at && !self.may_be_finite_base(at) {
             return None;
         }
@@ -136,7 +161,10 @@ impl<'a> Clause<'a> {
         let mut first = at;
         while let Some(before) = first.checked_sub(1) {
             let word = self.low(before);
-            if self.lexicon.auxiliaries.contains(word) || self.lexicon.chain.contains(word) || self.is_adverb(before) {
+            if self.lexicon.auxiliaries.contains(word)
+                || self.lexicon.chain.contains(word)
+                || self.is_adverb(before)
+            {
                 first = before;
             } else {
                 break;
@@ -151,13 +179,19 @@ impl<'a> Clause<'a> {
 
     fn is_adverb(&self, at: usize) -> bool {
         let word = self.low(at);
-        self.is_word(at) && !self.tokens[at].capital && word.len() > 4 && word.ends_with("ly") && !matches!(word, "family" | "only" | "supply" | "reply" | "italy" | "july" | "apply")
+        self.is_word(at)
+            && !self.tokens[at].capital
+            && word.len() > 4
+            && word.ends_with("ly")
+            && !matches!(word, "family" | "only" | "supply" | "reply" | "italy" | "july" | "apply")
             && !self.lexicon.implied.contains_key(word)
     }
 
     fn is_negated(&self, first: usize, at: usize, verb: &Verb) -> bool {
-        let negated = (first.saturating_sub(2)..at).any(|i| self.lexicon.negations.contains(self.low(i)) && (i >= first || i + 1 == first));
-        negated && verb.stance != Stance::Denies || (first..at).any(|i| matches!(self.low(i), "would" | "should" | "must" | "shall"))
+        let negated = (first.saturating_sub(2)..at)
+            .any(|i| self.lexicon.negations.contains(self.low(i)) && (i >= first || i + 1 == first));
+        negated && verb.stance != Stance::Denies
+            || (first..at).any(|i| matches!(self.low(i), "would" | "should" | "must" | "shall"))
     }
 
     /// True if the word is a noun here: after an article, an adjective's place, or a preposition.
@@ -167,34 +201,63 @@ impl<'a> Clause<'a> {
         }
         let Some(before) = at.checked_sub(1) else { return verb.base };
         let word = self.low(before);
-        let after_article = self.lexicon.determiners.contains(word) && !matches!(word, "some" | "many" | "several" | "all" | "both" | "each" | "this" | "that" | "these" | "those" | "two" | "three" | "one");
-        after_article || (self.lexicon.prepositions.contains(word) && !verb.gerund) || word == "as" && !verb.takes.alone
+        let after_article = self.lexicon.determiners.contains(word)
+            && !matches!(
+                word,
+                "some"
+                    | "many"
+                    | "several"
+                    | "all"
+                    | "both"
+                    | "each"
+                    | "this"
+                    | "that"
+                    | "these"
+                    | "those"
+                    | "two"
+                    | "three"
+                    | "one"
+            );
+        after_article
+            || (self.lexicon.prepositions.contains(word) && !verb.gerund)
+            || word == "as" && !verb.takes.alone
     }
 
     /// "They say", "officials believe": a plural subject stands right before.
     fn may_be_finite_base(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
         let word = self.low(before);
-        matches!(word, "we" | "they" | "i" | "you" | "who") || (self.is_word(before) && word.ends_with('s') && !word.ends_with("ss"))
+        matches!(word, "we" | "they" | "i" | "you" | "who")
+            || (self.is_word(before) && word.ends_with('s') && !word.ends_with("ss"))
     }
 
     /// True if what follows (or a quotation before) shows that a weak cue attributes here.
     fn has_clear_content(&self, cue: &Cue) -> bool {
         let next = cue.last + 1;
         let quote_after = self.quote_starts_within(next, 2);
-        let quote_before = cue.first > 0 && (cue.first.saturating_sub(6)..cue.first).any(|i| self.quoted[i].is_some());
+        let quote_before =
+            cue.first > 0 && (cue.first.saturating_sub(6)..cue.first).any(|i| self.quoted[i].is_some());
         let takes = cue.verb.map(|verb| verb.takes).unwrap_or_default();
-        let that = (next..next + 8).take_while(|i| !self.is_stop(*i)).any(|i| self.low(i) == "that") && takes.clause;
-        let question = takes.clause && self.lexicon.questions.contains(self.low(next)) && !matches!(self.low(next), "which" | "who" | "when" | "where" | "if");
+        let that =
+            (next..next + 8).take_while(|i| !self.is_stop(*i)).any(|i| self.low(i) == "that") && takes.clause;
+        let question = takes.clause
+            && self.lexicon.questions.contains(self.low(next))
+            && !matches!(self.low(next), "which" | "who" | "when" | "where" | "if");
         let infinitive = takes.to && self.low(next) == "to";
-        let object = takes.noun && self.lexicon.determiners.contains(self.low(next)) && cue.form != Form::Gerund;
-        let bare = takes.clause && matches!(self.low(next), "he" | "she" | "they" | "it" | "there" | "we" | "i") && !takes.noun;
+        let object =
+            takes.noun && self.lexicon.determiners.contains(self.low(next)) && cue.form != Form::Gerund;
+        let bare = takes.clause
+            && matches!(self.low(next), "he" | "she" | "they" | "it" | "there" | "we" | "i")
+            && !takes.noun;
         that || question || infinitive || object || bare || (takes.quote && (quote_after || quote_before))
     }
 
     /// True if a quotation begins at `at` or within `within` tokens after it, behind commas and colons.
     pub fn quote_starts_within(&self, at: usize, within: usize) -> bool {
-        (at..=at + within).any(|i| self.quoted.get(i).is_some_and(Option::is_some) && (i == 0 || self.quoted[i - 1].is_none()))
-            && (at..at + within).take_while(|i| self.quoted.get(*i).is_some_and(Option::is_none)).all(|i| self.is_stop(i) || self.is_adverb(i))
+        (at..=at + within).any(|i| {
+            self.quoted.get(i).is_some_and(Option::is_some) && (i == 0 || self.quoted[i - 1].is_none())
+        }) && (at..at + within)
+            .take_while(|i| self.quoted.get(*i).is_some_and(Option::is_none))
+            .all(|i| self.is_stop(i) || self.is_adverb(i))
     }
 }

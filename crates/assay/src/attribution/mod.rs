@@ -56,14 +56,21 @@ fn in_sentence(scene: &Scene, sentence: usize, all: &mut Vec<Attribution>) {
     if tokens.len() < 3 {
         return;
     }
-    let clause = Clause { words: scene.words, tokens, lexicon: scene.lexicon, quoted: quoted(scene.quotations, tokens) };
+    let clause = Clause {
+        words: scene.words,
+        tokens,
+        lexicon: scene.lexicon,
+        quoted: quoted(scene.quotations, tokens),
+    };
     let cues: Vec<Cue> = clause.cues();
     let mut done: Vec<Draft> = Vec::new();
     let sources: Vec<(Found, bool)> = cues.iter().map(|cue| clause.source(cue)).collect();
     for (at, cue) in cues.iter().enumerate() {
         let (found, follows) = &sources[at];
         let from = done.last().map_or(0, |_| coordinate_from(&clause, &cues, &sources, at));
-        let until = (at + 1..cues.len()).find_map(|next| coordinate_until(&clause, &cues, &sources, next)).unwrap_or(tokens.len());
+        let until = (at + 1..cues.len())
+            .find_map(|next| coordinate_until(&clause, &cues, &sources, next))
+            .unwrap_or(tokens.len());
         let content = clause.content(cue, found, *follows, from, until);
         let source = settled(&clause, &done, cue, found, from);
         let needs_source = cue.form == Form::Active && source.is_none();
@@ -83,7 +90,9 @@ fn in_sentence(scene: &Scene, sentence: usize, all: &mut Vec<Attribution>) {
 fn introduces_quotation(clause: &Clause, cue: &Cue) -> bool {
     let ends = clause.tokens.len() - 1;
     let takes = cue.verb.map(|verb| verb.takes).unwrap_or_default();
-    clause.low(ends) == ":" && (takes.quote || takes.clause) && (cue.last + 1..ends).all(|at| !clause.is_stop(at))
+    clause.low(ends) == ":"
+        && (takes.quote || takes.clause)
+        && (cue.last + 1..ends).all(|at| !clause.is_stop(at))
 }
 
 /// An attribution in tokens.
@@ -130,7 +139,11 @@ fn coordinate(clause: &Clause, cues: &[Cue], sources: &[(Found, bool)], at: usiz
     }
     let joins = matches!(word, "and" | "but" | "while" | "whereas" | "although" | "though" | "yet");
     let comma = before > 0 && matches!(clause.low(before - 1), "," | ";");
-    let shared_object = joins && sources[at].0 == Found::Shared && at > 0 && cues[at - 1].verb.is_some_and(|verb| verb.takes.noun) && !has_clause(clause, cues[at - 1].last + 1, before);
+    let shared_object = joins
+        && sources[at].0 == Found::Shared
+        && at > 0
+        && cues[at - 1].verb.is_some_and(|verb| verb.takes.noun)
+        && !has_clause(clause, cues[at - 1].last + 1, before);
     let contrast = matches!(word, "while" | "whereas" | "although" | "though");
     if joins && (comma || shared_object || contrast && sources[at].0 != Found::Shared) {
         return Some(start);
@@ -140,7 +153,9 @@ fn coordinate(clause: &Clause, cues: &[Cue], sources: &[(Found, bool)], at: usiz
 }
 
 fn has_clause(clause: &Clause, from: usize, until: usize) -> bool {
-    (from..until).any(|i| clause.lexicon.auxiliaries.contains(clause.low(i)) && clause.low(i) != "to" || clause.low(i) == "that")
+    (from..until).any(|i| {
+        clause.lexicon.auxiliaries.contains(clause.low(i)) && clause.low(i) != "to" || clause.low(i) == "that"
+    })
 }
 
 fn coordinate_from(clause: &Clause, cues: &[Cue], sources: &[(Found, bool)], at: usize) -> usize {
@@ -150,7 +165,14 @@ fn coordinate_from(clause: &Clause, cues: &[Cue], sources: &[(Found, bool)], at:
 fn coordinate_until(clause: &Clause, cues: &[Cue], sources: &[(Found, bool)], next: usize) -> Option<usize> {
     let start = coordinate(clause, cues, sources, next)?;
     let mut end = start;
-    while end > 0 && (clause.is_stop(end - 1) || matches!(clause.low(end - 1), "and" | "but" | "while" | "whereas" | "although" | "though" | "yet")) && !clause.is_quote_mark(end - 1) {
+    while end > 0
+        && (clause.is_stop(end - 1)
+            || matches!(
+                clause.low(end - 1),
+                "and" | "but" | "while" | "whereas" | "although" | "though" | "yet"
+            ))
+        && !clause.is_quote_mark(end - 1)
+    {
         end -= 1;
     }
     Some(end)
@@ -163,7 +185,8 @@ fn settled(clause: &Clause, done: &[Draft], cue: &Cue, found: &Found, from: usiz
         Found::Nobody => None,
         Found::Shared => {
             let last = done.last()?;
-            let inside = last.content.iter().find(|content| content.contains(&cue.first) && from <= content.start);
+            let inside =
+                last.content.iter().find(|content| content.contains(&cue.first) && from <= content.start);
             let subject = inside.and_then(|content| {
                 let skip = usize::from(clause.lexicon.questions.contains(clause.low(content.start)));
                 clause.phrase_after(content.start + skip).filter(|range| range.end < cue.first)
@@ -186,8 +209,20 @@ fn span_of(tokens: &[Token], range: &Range<usize>) -> Span {
     Span::new(tokens[range.start].span.start, tokens[range.end - 1].span.end)
 }
 
-fn finished(scene: &Scene, sentence: usize, tokens: &[Token], draft: &Draft, parent: Option<usize>, all: &[Attribution]) -> Attribution {
-    let source: Vec<Span> = draft.source.iter().filter(|range| range.start < range.end).map(|range| span_of(tokens, range)).collect();
+fn finished(
+    scene: &Scene,
+    sentence: usize,
+    tokens: &[Token],
+    draft: &Draft,
+    parent: Option<usize>,
+    all: &[Attribution],
+) -> Attribution {
+    let source: Vec<Span> = draft
+        .source
+        .iter()
+        .filter(|range| range.start < range.end)
+        .map(|range| span_of(tokens, range))
+        .collect();
     let who = draft.source.as_ref().map(|range| identify(scene, sentence, tokens, range, all));
     let (source_name, named) = who.unwrap_or((None, false));
     Attribution {
@@ -203,7 +238,13 @@ fn finished(scene: &Scene, sentence: usize, tokens: &[Token], draft: &Draft, par
 }
 
 /// Who the words of a source stand for, and whether a reader of the text can tell.
-fn identify(scene: &Scene, sentence: usize, tokens: &[Token], range: &Range<usize>, all: &[Attribution]) -> (Option<String>, bool) {
+fn identify(
+    scene: &Scene,
+    sentence: usize,
+    tokens: &[Token],
+    range: &Range<usize>,
+    all: &[Attribution],
+) -> (Option<String>, bool) {
     let span = span_of(tokens, range);
     let words = scene.words.plain(span);
     let low = words.to_lowercase();
@@ -220,7 +261,12 @@ fn identify(scene: &Scene, sentence: usize, tokens: &[Token], range: &Range<usiz
         }
         // The source of the sentence before, if it is one person and in the same paragraph.
         let block = scene.document.sentences[sentence].block;
-        let last = all.iter().rev().take(4).find(|a| a.parent.is_none() && !a.source.is_empty() && a.sentence < sentence && scene.document.sentences[a.sentence].block == block);
+        let last = all.iter().rev().take(4).find(|a| {
+            a.parent.is_none()
+                && !a.source.is_empty()
+                && a.sentence < sentence
+                && scene.document.sentences[a.sentence].block == block
+        });
         if let Some(last) = last.filter(|_| matches!(low.as_str(), "he" | "she" | "they")) {
             return (last.source_name.clone(), last.named);
         }
@@ -238,14 +284,21 @@ fn named_by(scene: &Scene, sentence: usize, tokens: &[Token], range: &Range<usiz
     let phrase = span_of(tokens, range);
     let prepositions = &scene.lexicon.prepositions;
     // The head stands before the first preposition or comma.
-    let head_end = range.clone().find(|i| *i > range.start && (prepositions.contains(scene.words.low(&tokens[*i])) || scene.words.low(&tokens[*i]) == ","));
+    let head_end = range.clone().find(|i| {
+        *i > range.start
+            && (prepositions.contains(scene.words.low(&tokens[*i])) || scene.words.low(&tokens[*i]) == ",")
+    });
     let head = span_of(tokens, &(range.start..head_end.unwrap_or(range.end)));
-    let generic = (range.start..head_end.unwrap_or(range.end)).last().is_some_and(|i| scene.is_unnamed(scene.words.low(&tokens[i])));
-    let speaks_for = (range.start..head_end.unwrap_or(range.end)).any(|i| scene.speaks_for(scene.words.low(&tokens[i])));
+    let generic = (range.start..head_end.unwrap_or(range.end))
+        .last()
+        .is_some_and(|i| scene.is_unnamed(scene.words.low(&tokens[i])));
+    let speaks_for =
+        (range.start..head_end.unwrap_or(range.end)).any(|i| scene.speaks_for(scene.words.low(&tokens[i])));
     scene.named_in[sentence].iter().find_map(|(mention, used)| {
         let (mention, used) = (*mention, *used);
         let kind = scene.mentioned.mentions[mention].kind;
-        let telling = matches!(kind, MentionKind::Person | MentionKind::Body | MentionKind::Instrument) || kind == MentionKind::Place && used == head;
+        let telling = matches!(kind, MentionKind::Person | MentionKind::Body | MentionKind::Instrument)
+            || kind == MentionKind::Place && used == head;
         let is_head = head.contains(used) || used.overlaps(head) && used.start <= head.end;
         let through = speaks_for && phrase.contains(used);
         let apposed = kind == MentionKind::Person && phrase.contains(used);
@@ -266,7 +319,11 @@ impl Scene<'_> {
         self.authors
             .iter()
             .map(|name| name.split(' ').collect::<Vec<_>>())
-            .filter(|name| name.iter().enumerate().all(|(i, word)| tokens.get(at + i).is_some_and(|t| self.words.low(t) == *word)))
+            .filter(|name| {
+                name.iter()
+                    .enumerate()
+                    .all(|(i, word)| tokens.get(at + i).is_some_and(|t| self.words.low(t) == *word))
+            })
             .map(|name| name.len())
             .max()
     }
@@ -275,12 +332,17 @@ impl Scene<'_> {
     pub fn source_kind(&self, attribution: &Attribution) -> Option<MentionKind> {
         let source = attribution.source.first()?;
         let named = &self.named_in[attribution.sentence];
-        named.iter().find(|(_, span)| source.contains(*span)).map(|(mention, _)| self.mentioned.mentions[*mention].kind)
+        named
+            .iter()
+            .find(|(_, span)| source.contains(*span))
+            .map(|(mention, _)| self.mentioned.mentions[*mention].kind)
     }
 
     /// True if the author says that it found something or nothing: a finding, not method.
     pub fn found_nothing(&self, words: &Words, tokens: &[Token]) -> bool {
-        tokens.iter().any(|token| matches!(words.low(token), "found" | "finds" | "evidence" | "concluded" | "concludes"))
+        tokens.iter().any(|token| {
+            matches!(words.low(token), "found" | "finds" | "evidence" | "concluded" | "concludes")
+        })
     }
 
     fn is_unnamed(&self, word: &str) -> bool {
@@ -298,7 +360,8 @@ impl Scene<'_> {
 /// Lets contents go on over the sentences that the same quotation covers, over a quotation set apart after a colon, and
 /// over quoted sentences that follow. What introduces a quotation that does not come is dropped.
 fn goes_on(scene: &Scene, all: &mut Vec<Attribution>) {
-    let speaking: std::collections::HashSet<usize> = all.iter().map(|attribution| attribution.sentence).collect();
+    let speaking: std::collections::HashSet<usize> =
+        all.iter().map(|attribution| attribution.sentence).collect();
     for attribution in all.iter_mut().filter(|attribution| attribution.parent.is_none()) {
         let more = further_content(scene, attribution, &speaking);
         attribution.content.extend(more);
@@ -318,14 +381,20 @@ fn goes_on(scene: &Scene, all: &mut Vec<Attribution>) {
     }
 }
 
-fn further_content(scene: &Scene, attribution: &mut Attribution, speaking: &std::collections::HashSet<usize>) -> Vec<Span> {
+fn further_content(
+    scene: &Scene,
+    attribution: &mut Attribution,
+    speaking: &std::collections::HashSet<usize>,
+) -> Vec<Span> {
     let document = scene.document;
     let sentence = &document.sentences[attribution.sentence];
     let mut next = scene.quotations.partition_point(|quotation| quotation.span.end <= sentence.span.end);
     let mut more = Vec::new();
     // A quotation that this sentence opens and another closes.
     if let Some(quotation) = scene.quotations.get(next).filter(|q| q.span.start < sentence.span.end) {
-        if let Some(last) = attribution.content.last_mut().filter(|last| quotation.span.start + 4 >= last.start) {
+        if let Some(last) =
+            attribution.content.last_mut().filter(|last| quotation.span.start + 4 >= last.start)
+        {
             last.end = last.end.max(quotation.span.end);
             next += 1;
         }
@@ -334,7 +403,9 @@ fn further_content(scene: &Scene, attribution: &mut Attribution, speaking: &std:
     let introduces = scene.words.text[..sentence.span.end].trim_end().ends_with([':', ',']);
     let mut block = sentence.block;
     while let Some(quotation) = scene.quotations.get(next) {
-        let set_apart = quotation.set_apart && quotation.block == block + 1 && (quotation.goes_on || introduces && block == sentence.block);
+        let set_apart = quotation.set_apart
+            && quotation.block == block + 1
+            && (quotation.goes_on || introduces && block == sentence.block);
         if !set_apart && !(quotation.goes_on && quotation.block == block + 1) {
             break;
         }
@@ -343,11 +414,16 @@ fn further_content(scene: &Scene, attribution: &mut Attribution, speaking: &std:
         next += 1;
     }
     // "...," he said. "More of it." with no speaker of its own.
-    let quotes = more.is_empty() && (introduces || attribution.content.iter().any(|span| scene.words.text[*span].contains(['“', '"', '«'])));
+    let quotes = more.is_empty()
+        && (introduces
+            || attribution.content.iter().any(|span| scene.words.text[*span].contains(['“', '"', '«'])));
     let follower = attribution.sentence + 1;
     if quotes && !speaking.contains(&follower) {
         if let Some(following) = document.sentences.get(follower).filter(|s| s.block == sentence.block) {
-            let opened = scene.quotations.get(next).filter(|q| q.span.start <= following.span.start + 1 && q.span.start >= sentence.span.end);
+            let opened = scene
+                .quotations
+                .get(next)
+                .filter(|q| q.span.start <= following.span.start + 1 && q.span.start >= sentence.span.end);
             more.extend(opened.map(|quotation| quotation.span));
         }
     }

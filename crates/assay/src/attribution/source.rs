@@ -45,18 +45,29 @@ impl Clause<'_> {
 
     /// "…," said X: a quotation or a clause with a comma stands right before the verb.
     fn is_inverted(&self, cue: &Cue) -> bool {
-        let Some(before) = cue.first.checked_sub(1) else { return cue.verb.is_some_and(|verb| verb.takes.alone) };
+        let Some(before) = cue.first.checked_sub(1) else {
+            return cue.verb.is_some_and(|verb| verb.takes.alone);
+        };
         let takes_alone = cue.verb.is_some_and(|verb| verb.takes.alone || verb.takes.quote);
         let next = cue.last + 1;
         let begins_name = self.tokens.get(next).is_some_and(|token| {
-            token.capital || (self.lexicon.determiners.contains(self.low(next)) && self.low(next) != "that") || matches!(self.low(next), "he" | "she" | "they")
+            token.capital
+                || (self.lexicon.determiners.contains(self.low(next)) && self.low(next) != "that")
+                || matches!(self.low(next), "he" | "she" | "they")
         });
-        takes_alone && begins_name && (self.is_quote_mark(before) || self.low(before) == "," && self.quoted[..before].iter().any(Option::is_some))
+        takes_alone
+            && begins_name
+            && (self.is_quote_mark(before)
+                || self.low(before) == "," && self.quoted[..before].iter().any(Option::is_some))
     }
 
     fn gerund_subject(&self, cue: &Cue) -> Found {
         let Some(before) = cue.first.checked_sub(1) else { return Found::Shared };
-        if self.low(before) == "," || self.is_quote_mark(before) || self.lexicon.prepositions.contains(self.low(before)) || self.low(before) == "and" {
+        if self.low(before) == ","
+            || self.is_quote_mark(before)
+            || self.lexicon.prepositions.contains(self.low(before))
+            || self.low(before) == "and"
+        {
             return Found::Shared;
         }
         self.phrase_before(cue.first).map_or(Found::Shared, Found::Here)
@@ -64,13 +75,17 @@ impl Clause<'_> {
 
     /// "by X" after a passive.
     fn agent(&self, from: usize) -> Option<Range<usize>> {
-        let by = (from..from + 6).take_while(|i| !self.is_stop(*i) && self.low(*i) != "that").find(|i| self.low(*i) == "by")?;
+        let by = (from..from + 6)
+            .take_while(|i| !self.is_stop(*i) && self.low(*i) != "that")
+            .find(|i| self.low(*i) == "by")?;
         self.phrase_after(by + 1).filter(|range| !self.words.low(&self.tokens[range.start]).ends_with("ing"))
     }
 
     /// "X's claim", "the claim by X that", "his claim".
     fn owner(&self, cue: &Cue) -> Found {
-        if let Some(clitic) = (cue.first.saturating_sub(4)..cue.first).rev().find(|i| self.tokens[*i].kind == Kind::Clitic) {
+        if let Some(clitic) =
+            (cue.first.saturating_sub(4)..cue.first).rev().find(|i| self.tokens[*i].kind == Kind::Clitic)
+        {
             return self.phrase_before(clitic).map_or(Found::Nobody, Found::Here);
         }
         if cue.first > 0 && matches!(self.low(cue.first - 1), "his" | "her" | "their" | "its") {
@@ -112,7 +127,10 @@ impl Clause<'_> {
         let opening = (comma.saturating_sub(REACH)..comma).rev().find(|i| self.low(*i) == ",")?;
         let inside = opening + 1;
         let describes = self.lexicon.determiners.contains(self.low(inside))
-            || matches!(self.low(inside), "who" | "whose" | "of" | "then" | "now" | "aged" | "himself" | "herself" | "which" | "where")
+            || matches!(
+                self.low(inside),
+                "who" | "whose" | "of" | "then" | "now" | "aged" | "himself" | "herself" | "which" | "where"
+            )
             || self.tokens.get(inside).is_some_and(|token| token.capital || token.kind == Kind::Number)
             || self.lexicon.prepositions.contains(self.low(inside))
             || comma - inside <= 4;
@@ -131,8 +149,16 @@ impl Clause<'_> {
             if end - before > REACH || self.is_stop(before) || self.is_boundary(before, start) {
                 break;
             }
-            let verb = self.lexicon.auxiliaries.contains(word) && !matches!(word, "to" | "later" | "then" | "also" | "only" | "just" | "still" | "again" | "further");
-            if verb || (self.lexicon.verbs.contains_key(word) && self.lexicon.verbs[word].iter().any(|v| !v.takes.weak) && !self.is_attributive(before)) {
+            let verb = self.lexicon.auxiliaries.contains(word)
+                && !matches!(
+                    word,
+                    "to" | "later" | "then" | "also" | "only" | "just" | "still" | "again" | "further"
+                );
+            if verb
+                || (self.lexicon.verbs.contains_key(word)
+                    && self.lexicon.verbs[word].iter().any(|v| !v.takes.weak)
+                    && !self.is_attributive(before))
+            {
                 break;
             }
             start = before;
@@ -157,27 +183,42 @@ impl Clause<'_> {
         let (Some(before), Some(next)) = (at.checked_sub(1), self.tokens.get(after)) else { return false };
         let starts_phrase = next.capital || self.lexicon.determiners.contains(self.low(after));
         let ends_phrase = self.tokens[before].capital || self.low(before).ends_with('s');
-        starts_phrase && ends_phrase && !self.is_stop(before) && !self.lexicon.pronouns.contains(self.low(after))
+        starts_phrase
+            && ends_phrase
+            && !self.is_stop(before)
+            && !self.lexicon.pronouns.contains(self.low(after))
             && (self.tokens[before].capital == next.capital)
     }
 
     /// Cuts what does not belong to the phrase at its left edge: "In March the Ministry" is "the Ministry".
     fn trimmed(&self, range: Range<usize>) -> Option<Range<usize>> {
         let mut start = range.start;
-        if self.lexicon.prepositions.contains(self.low(start)) || self.tokens.get(start).is_some_and(|t| t.kind == Kind::Number) {
+        if self.lexicon.prepositions.contains(self.low(start))
+            || self.tokens.get(start).is_some_and(|t| t.kind == Kind::Number)
+        {
             let inner = (start + 1..range.end).rev().find(|i| {
-                let head = self.lexicon.pronouns.contains(self.low(*i)) || self.lexicon.determiners.contains(self.low(*i));
-                let name = self.tokens[*i].capital && !self.tokens[*i - 1].capital && !self.lexicon.prepositions.contains(self.low(*i - 1)) && self.low(*i - 1) != "of";
+                let head = self.lexicon.pronouns.contains(self.low(*i))
+                    || self.lexicon.determiners.contains(self.low(*i));
+                let name = self.tokens[*i].capital
+                    && !self.tokens[*i - 1].capital
+                    && !self.lexicon.prepositions.contains(self.low(*i - 1))
+                    && self.low(*i - 1) != "of";
                 (head && !self.lexicon.prepositions.contains(self.low(*i - 1))) || name
             });
             start = inner.unwrap_or(start);
         }
-        while start < range.end && (self.lexicon.negations.contains(self.low(start)) || self.tokens[start].kind == Kind::Clitic) {
+        while start < range.end
+            && (self.lexicon.negations.contains(self.low(start)) || self.tokens[start].kind == Kind::Clitic)
+        {
             start += 1;
         }
         let has_head = (start..range.end).any(|i| self.tokens[i].kind != Kind::Punctuation);
         let only_preposition = self.lexicon.prepositions.contains(self.low(start)) && range.end - start < 2;
-        let empty_subject = range.end - start == 1 && matches!(self.low(start), "there" | "here" | "so" | "thus" | "later" | "then" | "once" | "also");
+        let empty_subject = range.end - start == 1
+            && matches!(
+                self.low(start),
+                "there" | "here" | "so" | "thus" | "later" | "then" | "once" | "also"
+            );
         (start < range.end && has_head && !only_preposition && !empty_subject).then_some(start..range.end)
     }
 
@@ -186,7 +227,10 @@ impl Clause<'_> {
         let mut end = from;
         while end < self.tokens.len() && end - from < REACH {
             let word = self.low(end);
-            let stop = self.is_stop(end) || self.is_quote_mark(end) || self.ends_sentence(end) || self.lexicon.boundaries.contains(word) && !matches!(word, "and" | "or")
+            let stop = self.is_stop(end)
+                || self.is_quote_mark(end)
+                || self.ends_sentence(end)
+                || self.lexicon.boundaries.contains(word) && !matches!(word, "and" | "or")
                 || self.lexicon.auxiliaries.contains(word) && word != "to"
                 || (end > from && matches!(word, "he" | "she" | "they" | "we" | "it"));
             if stop {
@@ -204,12 +248,16 @@ impl Clause<'_> {
     /// "said Mira Dessel, a lawyer in Velsk." goes on to the next comma or the end.
     fn with_apposition(&self, comma: usize) -> usize {
         let inside = comma + 1;
-        let describes = matches!(self.low(inside), "a" | "an" | "the" | "who" | "his" | "her" | "their" | "then");
+        let describes =
+            matches!(self.low(inside), "a" | "an" | "the" | "who" | "his" | "her" | "their" | "then");
         if self.low(comma) != "," || !describes {
             return comma;
         }
-        let close = (inside..inside + REACH).find(|i| self.is_stop(*i) || self.is_quote_mark(*i) || self.ends_sentence(*i));
-        close.filter(|i| self.ends_sentence(*i) || self.low(*i) == "," && self.quote_starts_within(*i, 2)).unwrap_or(comma)
+        let close = (inside..inside + REACH)
+            .find(|i| self.is_stop(*i) || self.is_quote_mark(*i) || self.ends_sentence(*i));
+        close
+            .filter(|i| self.ends_sentence(*i) || self.low(*i) == "," && self.quote_starts_within(*i, 2))
+            .unwrap_or(comma)
     }
 
     /// True for the full stop behind the last word.

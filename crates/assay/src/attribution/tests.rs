@@ -33,40 +33,88 @@ fn check(text: &str, expected: Expect) {
 
 #[test]
 fn verbs_of_saying() {
-    check("Tomas Verin said that he was beaten.", expect!["Tomas Verin | said | that he was beaten | asserts"]);
-    check("Mira Dessel, a lawyer in Velsk, told Lantern that her client had been moved.", expect!["Mira Dessel, a lawyer in Velsk | told | that her client had been moved | asserts"]);
-    check("The Ministry of Justice denied the allegations and said an inquiry had been opened.", expect![[r#"
+    check(
+        "Tomas Verin said that he was beaten.",
+        expect!["Tomas Verin | said | that he was beaten | asserts"],
+    );
+    check(
+        "Mira Dessel, a lawyer in Velsk, told Lantern that her client had been moved.",
+        expect!["Mira Dessel, a lawyer in Velsk | told | that her client had been moved | asserts"],
+    );
+    check(
+        "The Ministry of Justice denied the allegations and said an inquiry had been opened.",
+        expect![[r#"
         The Ministry of Justice | denied | the allegations | denies
-        The Ministry of Justice | said | an inquiry had been opened | asserts"#]]);
-    check("He told Lantern he had been held at Doln for three weeks.", expect!["He | told | he had been held at Doln for three weeks | asserts"]);
+        The Ministry of Justice | said | an inquiry had been opened | asserts"#]],
+    );
+    check(
+        "He told Lantern he had been held at Doln for three weeks.",
+        expect!["He | told | he had been held at Doln for three weeks | asserts"],
+    );
     check("According to Ilan Kostrov, the men were flown out at night.", expect![""]);
-    check("The men were flown out at night, according to two officials.", expect!["two officials | according to | The men were flown out at night | asserts"]);
-    check("The men, Verin said, were flown out at night.", expect!["Verin | said | The men … were flown out at night | asserts"]);
-    check("“They beat me,” said Tomas Verin, a former detainee. “I fainted.”", expect!["Tomas Verin, a former detainee | said | “They beat me,” … “I fainted.” | asserts"]);
+    check(
+        "The men were flown out at night, according to two officials.",
+        expect!["two officials | according to | The men were flown out at night | asserts"],
+    );
+    check(
+        "The men, Verin said, were flown out at night.",
+        expect!["Verin | said | The men … were flown out at night | asserts"],
+    );
+    check(
+        "“They beat me,” said Tomas Verin, a former detainee. “I fainted.”",
+        expect!["Tomas Verin, a former detainee | said | “They beat me,” … “I fainted.” | asserts"],
+    );
     check("The report of the inquiry was published in May.", expect![[""]]);
-    check("He was told by the guards that nobody would come.", expect!["the guards | was told | that nobody would come | asserts"]);
-    check("The director admitted that the register was incomplete, but the Ministry claimed that it was not.", expect![[r#"
+    check(
+        "He was told by the guards that nobody would come.",
+        expect!["the guards | was told | that nobody would come | asserts"],
+    );
+    check(
+        "The director admitted that the register was incomplete, but the Ministry claimed that it was not.",
+        expect![[r#"
         The director | admitted | that the register was incomplete | admits
-        the Ministry | claimed | that it was not | alleges"#]]);
-    check("It was reported that four men had died.", expect![" | was reported | that four men had died | asserts"]);
-    check("The guard is said to have left Velsk.", expect![" | is said | The guard … to have left Velsk | asserts"]);
+        the Ministry | claimed | that it was not | alleges"#]],
+    );
+    check(
+        "It was reported that four men had died.",
+        expect![" | was reported | that four men had died | asserts"],
+    );
+    check(
+        "The guard is said to have left Velsk.",
+        expect![" | is said | The guard … to have left Velsk | asserts"],
+    );
     check("He was allegedly beaten.", expect![" | allegedly | He was … beaten | alleges"]);
 }
 
 #[test]
 fn nested_attributions() {
-    check("Verin told Lantern that his interrogator seemed to be trying to find out whether he had met Kostrov.", expect![[r#"
+    check(
+        "Verin told Lantern that his interrogator seemed to be trying to find out whether he had met Kostrov.",
+        expect![[r#"
         Verin | told | that his interrogator seemed to be trying to find out whether he had met Kostrov | asserts
-        his interrogator | seemed to be trying to find out | whether he had met Kostrov | asserts  (in 0)"#]]);
-    check("Dessel said that the guards told her that Verin had admitted that he was a member.", expect![[r#"
+        his interrogator | seemed to be trying to find out | whether he had met Kostrov | asserts  (in 0)"#]],
+    );
+    check(
+        "Dessel said that the guards told her that Verin had admitted that he was a member.",
+        expect![[r#"
         Dessel | said | that the guards told her that Verin had admitted that he was a member | asserts
         the guards | told | that Verin had admitted that he was a member | asserts  (in 0)
-        Verin | had admitted | that he was a member | admits  (in 1)"#]]);
-    check("According to Dessel, the Ministry denied that anyone was held at Doln.", expect!["the Ministry | denied | that anyone was held at Doln | denies"]);
+        Verin | had admitted | that he was a member | admits  (in 1)"#]],
+    );
+    check(
+        "According to Dessel, the Ministry denied that anyone was held at Doln.",
+        expect!["the Ministry | denied | that anyone was held at Doln | denies"],
+    );
 }
 
 #[test]
 fn speech_that_goes_on() {
-    check("Verin described the night: “They came in. They took me out. I heard shots.” He wept.", expect!["Verin | described | the night: “They came in. They took me out. I heard shots.” | asserts"]);
-    check("Verin said:\n\n> They came in. They took me out.\n\nLater he left.", expect!["Verin | said | > They came in. They took me out. | asserts"]);
+    check(
+        "Verin described the night: “They came in. They took me out. I heard shots.” He wept.",
+        expect!["Verin | described | the night: “They came in. They took me out. I heard shots.” | asserts"],
+    );
+    check(
+        "Verin said:\n\n> They came in. They took me out.\n\nLater he left.",
+        expect!["Verin | said | > They came in. They took me out. | asserts"],
+    );
 }

@@ -28,9 +28,15 @@ fn look(case: &Case, found: &mut Found) {
         let name = &case.report.mentions[mention].name;
         let span = case.report.document.sentences[sentences[0]].span;
         let message = format!("{name} is accused on sources whose identity is withheld, and on nothing else");
-        let finding = found.at(span, message, "find a source that can be named, or a document; or say in the text why none can be");
+        let finding = found.at(
+            span,
+            message,
+            "find a source that can be named, or a document; or say in the text why none can be",
+        );
         for other in sentences.iter().skip(1).take(5) {
-            finding.rests_on.push(related(case.report.document.sentences[*other].span, "accuses, on withheld sources"));
+            finding
+                .rests_on
+                .push(related(case.report.document.sentences[*other].span, "accuses, on withheld sources"));
         }
     }
 }

@@ -21,17 +21,43 @@ fn look(case: &Case, found: &mut Found) {
     }
     for quantities in counts.values() {
         for (at, later) in quantities.iter().enumerate() {
-            let earlier = quantities[..at].iter().rev().take(20).find(|earlier| earlier.sentence != later.sentence && conflict(earlier, later) && same_matter(case, earlier.sentence, later.sentence));
+            let earlier = quantities[..at].iter().rev().take(20).find(|earlier| {
+                earlier.sentence != later.sentence
+                    && conflict(earlier, later)
+                    && same_matter(case, earlier.sentence, later.sentence)
+            });
             if let Some(earlier) = earlier {
-                let message = format!("\"{}\" here, \"{}\" elsewhere", case.words.plain(later.span), case.words.plain(earlier.span));
-                found.at(later.span, message, "if both count the same, bring them into line").rests_on.push(related(earlier.span, "the other count"));
+                let message = format!(
+                    "\"{}\" here, \"{}\" elsewhere",
+                    case.words.plain(later.span),
+                    case.words.plain(earlier.span)
+                );
+                found
+                    .at(later.span, message, "if both count the same, bring them into line")
+                    .rests_on
+                    .push(related(earlier.span, "the other count"));
             }
         }
     }
 }
 
 fn is_count(case: &Case, quantity: &Quantity) -> bool {
-    let measure = matches!(quantity.thing.as_str(), "" | "age" | "day" | "hour" | "minute" | "week" | "month" | "year" | "%" | "percent" | "time" | "page" | "kilometre" | "metre");
+    let measure = matches!(
+        quantity.thing.as_str(),
+        "" | "age"
+            | "day"
+            | "hour"
+            | "minute"
+            | "week"
+            | "month"
+            | "year"
+            | "%"
+            | "percent"
+            | "time"
+            | "page"
+            | "kilometre"
+            | "metre"
+    );
     !measure && !quantity.vague && quantity.value >= 3.0 && case.report.sentences[quantity.sentence].asserts
 }
 
@@ -42,7 +68,12 @@ fn conflict(one: &Quantity, other: &Quantity) -> bool {
 /// True if the sentences share three words of six letters or more.
 fn same_matter(case: &Case, one: usize, other: usize) -> bool {
     let telling = |sentence: usize| -> std::collections::BTreeSet<&str> {
-        case.words.sentence(sentence).iter().map(|token| case.words.low(token)).filter(|word| word.chars().count() >= 6).collect()
+        case.words
+            .sentence(sentence)
+            .iter()
+            .map(|token| case.words.low(token))
+            .filter(|word| word.chars().count() >= 6)
+            .collect()
     };
     telling(one).intersection(&telling(other)).count() >= 3
 }

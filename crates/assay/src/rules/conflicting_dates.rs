@@ -18,9 +18,13 @@ fn look(case: &Case, found: &mut Found) {
     let mut events: HashMap<(usize, &str), Vec<&DateUse>> = HashMap::new();
     for (index, named) in case.named_in.iter().enumerate() {
         let zone = case.report.document.zone(&case.report.document.sentences[index]);
-        let Some(day) = only_day(case, index).filter(|_| matches!(zone, Zone::Body | Zone::Caption)) else { continue };
+        let Some(day) = only_day(case, index).filter(|_| matches!(zone, Zone::Body | Zone::Caption)) else {
+            continue;
+        };
         for act in acts(case, index) {
-            for (mention, _) in named.iter().filter(|(mention, _)| case.report.mentions[*mention].kind == probata_vocabulary::MentionKind::Person) {
+            for (mention, _) in named.iter().filter(|(mention, _)| {
+                case.report.mentions[*mention].kind == probata_vocabulary::MentionKind::Person
+            }) {
                 events.entry((*mention, act)).or_default().push(day);
             }
         }
@@ -31,7 +35,14 @@ fn look(case: &Case, found: &mut Found) {
         let Some(other) = days.iter().find(|day| !day.date.may_equal(days[0].date)) else { continue };
         let name = &case.report.mentions[mention].name;
         let message = format!("{name}, \"{act}\": {} here, {} elsewhere", other.date, days[0].date);
-        found.at(other.span, message, "if it is one event, bring the dates into line or say that sources differ").rests_on.push(related(days[0].span, "the other date"));
+        found
+            .at(
+                other.span,
+                message,
+                "if it is one event, bring the dates into line or say that sources differ",
+            )
+            .rests_on
+            .push(related(days[0].span, "the other date"));
     }
 }
 
@@ -43,7 +54,13 @@ fn only_day<'c>(case: &'c Case, sentence: usize) -> Option<&'c DateUse> {
 
 fn acts<'c>(case: &'c Case, sentence: usize) -> Vec<&'c str> {
     let events = &case.language.events;
-    let mut acts: Vec<&str> = case.words.sentence(sentence).iter().map(|token| case.words.low(token)).filter(|word| events.contains(*word)).collect();
+    let mut acts: Vec<&str> = case
+        .words
+        .sentence(sentence)
+        .iter()
+        .map(|token| case.words.low(token))
+        .filter(|word| events.contains(*word))
+        .collect();
     acts.sort_unstable();
     acts.dedup();
     acts

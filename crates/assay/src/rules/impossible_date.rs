@@ -27,7 +27,11 @@ fn weekdays(case: &Case, found: &mut Found) {
         let (Some(printed), Some(real)) = (used.weekday, used.date.weekday()) else { continue };
         if printed != real {
             let message = format!("{} was a {real:?}, not a {printed:?}", used.date);
-            found.at(used.span, message, "check the day against the source, then correct the date or the weekday");
+            found.at(
+                used.span,
+                message,
+                "check the day against the source, then correct the date or the weekday",
+            );
         }
     }
 }
@@ -36,22 +40,40 @@ fn weekdays(case: &Case, found: &mut Found) {
 fn older_than_told(case: &Case, found: &mut Found) {
     for (index, judged) in case.report.sentences.iter().enumerate() {
         let zone = case.report.document.zone(&case.report.document.sentences[index]);
-        let tells = matches!(judged.kind, SentenceKind::Fact | SentenceKind::Attributed) && zone == Zone::Body;
-        let direct: Vec<usize> = judged.supports.iter().filter(|support| support.how == Carriage::Direct).map(|support| support.note).collect();
+        let tells =
+            matches!(judged.kind, SentenceKind::Fact | SentenceKind::Attributed) && zone == Zone::Body;
+        let direct: Vec<usize> = judged
+            .supports
+            .iter()
+            .filter(|support| support.how == Carriage::Direct)
+            .map(|support| support.note)
+            .collect();
         if !tells || direct.is_empty() {
             continue;
         }
         let told: Vec<&DateUse> = dates_of(case, index).filter(|used| used.until.is_none()).collect();
-        let citations: Vec<&Citation> = case.report.citations.iter().filter(|citation| direct.contains(&citation.note)).collect();
-        let dated = |citation: &&Citation| matches!(citation.kind, CitationKind::Interview | CitationKind::Letter | CitationKind::Email) && citation.date.is_some();
+        let citations: Vec<&Citation> =
+            case.report.citations.iter().filter(|citation| direct.contains(&citation.note)).collect();
+        let dated = |citation: &&Citation| {
+            matches!(citation.kind, CitationKind::Interview | CitationKind::Letter | CitationKind::Email)
+                && citation.date.is_some()
+        };
         if citations.is_empty() || !citations.iter().all(|citation| dated(citation)) {
             continue;
         }
         let latest = citations.iter().filter_map(|citation| citation.date).max();
-        let Some((used, source)) = told.first().zip(latest).filter(|_| told.len() == 1 && !looks_ahead(case, index)) else { continue };
+        let Some((used, source)) =
+            told.first().zip(latest).filter(|_| told.len() == 1 && !looks_ahead(case, index))
+        else {
+            continue;
+        };
         if source.surely_before(used.date) {
             let message = format!("tells of {}, but its source is dated {source}, before that", used.date);
-            let finding = found.at(used.span, message, "check both dates against the record of the interview or letter");
+            let finding = found.at(
+                used.span,
+                message,
+                "check both dates against the record of the interview or letter",
+            );
             finding.rests_on.push(related(citations[0].span, "the source"));
         }
     }
@@ -65,7 +87,22 @@ fn dates_of<'c>(case: &'c Case, sentence: usize) -> impl Iterator<Item = &'c Dat
 /// "will be", "is due to", "until": the date lies ahead of the source.
 fn looks_ahead(case: &Case, sentence: usize) -> bool {
     case.words.sentence(sentence).iter().any(|token| {
-        matches!(case.words.low(token), "will" | "would" | "due" | "until" | "planned" | "scheduled" | "expected" | "expires" | "plans" | "by" | "ahead" | "shall" | "next")
+        matches!(
+            case.words.low(token),
+            "will"
+                | "would"
+                | "due"
+                | "until"
+                | "planned"
+                | "scheduled"
+                | "expected"
+                | "expires"
+                | "plans"
+                | "by"
+                | "ahead"
+                | "shall"
+                | "next"
+        )
     })
 }
 
@@ -73,9 +110,15 @@ fn looks_ahead(case: &Case, sentence: usize) -> bool {
 fn ages(case: &Case, found: &mut Found) {
     for age in case.report.quantities.iter().filter(|quantity| quantity.thing == "age") {
         let Some((born, then)) = birth_and_day(case, age.sentence) else { continue };
-        let (youngest, oldest) = (f64::from(then.year() - born.year() - 1), f64::from(then.year() - born.year()));
+        let (youngest, oldest) =
+            (f64::from(then.year() - born.year() - 1), f64::from(then.year() - born.year()));
         if age.value < youngest || age.value > oldest {
-            let message = format!("born in {} and {} years old in {} do not go together", born.year(), age.value, then.year());
+            let message = format!(
+                "born in {} and {} years old in {} do not go together",
+                born.year(),
+                age.value,
+                then.year()
+            );
             found.at(age.span, message, "check the year of birth, the age and the date against the source");
         }
     }
@@ -85,14 +128,18 @@ fn ages(case: &Case, found: &mut Found) {
 fn birth_and_day(case: &Case, sentence: usize) -> Option<(PartialDate, PartialDate)> {
     let document = &case.report.document;
     let block = document.sentences[sentence].block;
-    let near = (sentence.saturating_sub(2)..=(sentence + 2).min(document.sentences.len() - 1)).filter(|index| document.sentences[*index].block == block);
+    let near = (sentence.saturating_sub(2)..=(sentence + 2).min(document.sentences.len() - 1))
+        .filter(|index| document.sentences[*index].block == block);
     let dates: Vec<&DateUse> = near.flat_map(|index| dates_of(case, index)).collect();
     let is_birth = |used: &&&DateUse| {
         let before = &case.words.lower[document.sentences[used.sentence].span.start..used.span.start];
         before.trim_end().trim_end_matches(" on").trim_end_matches(" in").ends_with("born")
     };
     let born = dates.iter().find(is_birth)?;
-    let then = dates.iter().filter(|used| used.span != born.span && used.date.year() > born.date.year()).min_by_key(|used| used.sentence.abs_diff(sentence))?;
+    let then = dates
+        .iter()
+        .filter(|used| used.span != born.span && used.date.year() > born.date.year())
+        .min_by_key(|used| used.sentence.abs_diff(sentence))?;
     Some((born.date, then.date))
 }
 
@@ -100,10 +147,19 @@ fn birth_and_day(case: &Case, sentence: usize) -> Option<(PartialDate, PartialDa
 fn after_the_report(case: &Case, found: &mut Found) {
     let Some((report, place)) = report_date(case) else { return };
     for citation in &case.report.citations {
-        let told = matches!(citation.kind, CitationKind::Interview | CitationKind::Letter | CitationKind::Email | CitationKind::PressConference);
+        let told = matches!(
+            citation.kind,
+            CitationKind::Interview
+                | CitationKind::Letter
+                | CitationKind::Email
+                | CitationKind::PressConference
+        );
         if let Some(date) = citation.date.filter(|date| told && report.surely_before(*date)) {
             let message = format!("is dated {date}, after the report itself ({report})");
-            found.at(citation.span, message, "check the date of the source and the date on the title page").rests_on.push(related(place, "the report's date"));
+            found
+                .at(citation.span, message, "check the date of the source and the date on the title page")
+                .rests_on
+                .push(related(place, "the report's date"));
         }
     }
 }
@@ -112,23 +168,46 @@ fn after_the_report(case: &Case, found: &mut Found) {
 fn report_date(case: &Case) -> Option<(PartialDate, Span)> {
     let document = &case.report.document;
     let title_page = document.blocks.iter().take(12);
-    let spans: Vec<Span> = title_page.filter(|block| document.text[block.span].split_whitespace().count() <= 8).map(|block| block.span).collect();
-    let dated = case.report.dates.iter().filter(|used| spans.iter().any(|span| span.contains(used.span)) && used.date.month().is_some());
+    let spans: Vec<Span> = title_page
+        .filter(|block| document.text[block.span].split_whitespace().count() <= 8)
+        .map(|block| block.span)
+        .collect();
+    let dated = case
+        .report
+        .dates
+        .iter()
+        .filter(|used| spans.iter().any(|span| span.contains(used.span)) && used.date.month().is_some());
     dated.max_by_key(|used| used.date).map(|used| (used.date, used.span))
 }
 
 /// The method chapter names fewer interviews than the notes cite.
 fn more_than_the_method_says(case: &Case, found: &mut Found) {
-    let interviews: Vec<usize> = (0..case.report.sources.len()).filter(|source| case.report.sources[*source].kind == CitationKind::Interview).collect();
+    let interviews: Vec<usize> = (0..case.report.sources.len())
+        .filter(|source| case.report.sources[*source].kind == CitationKind::Interview)
+        .collect();
     // Those that may be the same are counted once.
-    let distinct = interviews.iter().filter(|source| case.report.sources[**source].perhaps_same_as.is_none()).count();
+    let distinct =
+        interviews.iter().filter(|source| case.report.sources[**source].perhaps_same_as.is_none()).count();
     for section in case.sections.iter().filter(|section| section.purpose == Purpose::Method) {
         let said = case.report.quantities.iter().find(|quantity| {
-            section.own.contains(quantity.span) && matches!(quantity.thing.as_str(), "interview" | "person" | "people" | "interviewee") && speaks_of_interviews(case, quantity.sentence)
+            section.own.contains(quantity.span)
+                && matches!(quantity.thing.as_str(), "interview" | "person" | "people" | "interviewee")
+                && speaks_of_interviews(case, quantity.sentence)
         });
-        if let Some(said) = said.filter(|said| !said.vague && said.bound == probata_report::QuantityBound::Exactly && (said.value as usize) < distinct) {
-            let message = format!("the method speaks of {} interviews, but the notes cite at least {distinct}", said.value);
-            found.at(said.span, message, "count the interviews again, or say which of them the number leaves out");
+        if let Some(said) = said.filter(|said| {
+            !said.vague
+                && said.bound == probata_report::QuantityBound::Exactly
+                && (said.value as usize) < distinct
+        }) {
+            let message = format!(
+                "the method speaks of {} interviews, but the notes cite at least {distinct}",
+                said.value
+            );
+            found.at(
+                said.span,
+                message,
+                "count the interviews again, or say which of them the number leaves out",
+            );
             return;
         }
     }

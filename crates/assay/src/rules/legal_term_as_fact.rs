@@ -23,10 +23,16 @@ fn look(case: &Case, found: &mut Found) {
         let tokens = case.words.sentence(index);
         for (at, count, ()) in terms.find(&case.words, tokens) {
             let span = Span::new(tokens[at].span.start, tokens[at + count - 1].span.end);
-            let alleged = case.report.hedges.iter().any(|hedge| hedge.sentence == index) || !case.reach[index].is_empty();
+            let alleged = case.report.hedges.iter().any(|hedge| hedge.sentence == index)
+                || !case.reach[index].is_empty();
             if !alleged {
-                let message = format!("\"{}\" is a finding of law, stated here as a fact", case.words.plain(span));
-                found.at(span, message, "describe what was done, and leave the term to the legal analysis; or refer to it");
+                let message =
+                    format!("\"{}\" is a finding of law, stated here as a fact", case.words.plain(span));
+                found.at(
+                    span,
+                    message,
+                    "describe what was done, and leave the term to the legal analysis; or refer to it",
+                );
             }
         }
     }

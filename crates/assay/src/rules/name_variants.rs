@@ -15,8 +15,14 @@ fn look(case: &Case, found: &mut Found) {
     let mentions = &case.report.mentions;
     for (one, other) in &case.likenesses {
         // The rarer spelling is the likelier slip.
-        let (often, seldom) = if mentions[*one].uses.len() >= mentions[*other].uses.len() { (*one, *other) } else { (*other, *one) };
-        let (Some(here), Some(there)) = (mentions[seldom].uses.first(), mentions[often].uses.first()) else { continue };
+        let (often, seldom) = if mentions[*one].uses.len() >= mentions[*other].uses.len() {
+            (*one, *other)
+        } else {
+            (*other, *one)
+        };
+        let (Some(here), Some(there)) = (mentions[seldom].uses.first(), mentions[often].uses.first()) else {
+            continue;
+        };
         let message = format!(
             "\"{}\" ({}) and \"{}\" ({}) look like one name in two spellings",
             mentions[seldom].name,
@@ -24,7 +30,11 @@ fn look(case: &Case, found: &mut Found) {
             mentions[often].name,
             times(mentions[often].uses.len())
         );
-        let finding = found.at(here.span, message, "if they are one, choose one spelling; if they are two, say so where the second is first named");
+        let finding = found.at(
+            here.span,
+            message,
+            "if they are one, choose one spelling; if they are two, say so where the second is first named",
+        );
         finding.rests_on.push(related(there.span, "the other spelling"));
     }
 }

@@ -31,7 +31,8 @@ fn look(case: &Case, found: &mut Found) {
         let (first, second) = (&quotes[one], &quotes[other]);
         if let Some((was, is)) = difference(&first.1, &second.1) {
             let message = format!("stands elsewhere in other words: \"{was}\" there, \"{is}\" here");
-            let finding = found.at(second.0.span, message, "print the quotation as the source has it, in both places");
+            let finding =
+                found.at(second.0.span, message, "print the quotation as the source has it, in both places");
             finding.rests_on.push(related(first.0.span, "the same quotation"));
         }
     }
@@ -42,12 +43,15 @@ fn pieces(text: &str) -> Vec<Vec<String>> {
     let mut pieces = vec![Vec::new()];
     let mut bracket = 0usize;
     for word in text.split_whitespace() {
-        let omission = word.contains('…') || word.contains("...") || word.trim_matches(['[', ']', '.']).is_empty() && word.contains('.');
+        let omission = word.contains('…')
+            || word.contains("...")
+            || word.trim_matches(['[', ']', '.']).is_empty() && word.contains('.');
         let opens = word.matches('[').count();
         if omission {
             pieces.push(Vec::new());
         } else if bracket == 0 && opens == 0 {
-            let bare: String = word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+            let bare: String =
+                word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
             if let Some(last) = pieces.last_mut().filter(|_| !bare.is_empty()) {
                 last.push(bare);
             }
@@ -77,7 +81,8 @@ fn alike(quotes: &[(&Quotation, Vec<Vec<String>>)]) -> Vec<(usize, usize)> {
             }
         }
     }
-    let mut pairs: Vec<(usize, usize)> = shared.into_iter().filter(|(_, count)| *count >= 2).map(|(pair, _)| pair).collect();
+    let mut pairs: Vec<(usize, usize)> =
+        shared.into_iter().filter(|(_, count)| *count >= 2).map(|(pair, _)| pair).collect();
     pairs.sort_unstable();
     pairs
 }
@@ -87,13 +92,20 @@ fn difference(one: &[Vec<String>], other: &[Vec<String>]) -> Option<(String, Str
     if is_part(one, other) || is_part(other, one) {
         return None;
     }
-    let (a, b): (Vec<&String>, Vec<&String>) = (one.iter().flatten().collect(), other.iter().flatten().collect());
+    let (a, b): (Vec<&String>, Vec<&String>) =
+        (one.iter().flatten().collect(), other.iter().flatten().collect());
     let (from, common) = aligned(&a, &b);
     let shorter = a.len().min(b.len()) as f32;
     if (common as f32) < ALIKE * shorter || from.0 >= a.len() || from.1 >= b.len() {
         return None;
     }
-    let show = |words: &[&String], at: usize| words[at.saturating_sub(1)..(at + 3).min(words.len())].iter().map(|w| w.as_str()).collect::<Vec<_>>().join(" ");
+    let show = |words: &[&String], at: usize| {
+        words[at.saturating_sub(1)..(at + 3).min(words.len())]
+            .iter()
+            .map(|w| w.as_str())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
     Some((show(&a, from.0), show(&b, from.1)))
 }
 
@@ -102,7 +114,8 @@ fn is_part(part: &[Vec<String>], whole: &[Vec<String>]) -> bool {
     let words: Vec<&String> = whole.iter().flatten().collect();
     let mut from = 0;
     part.iter().all(|piece| {
-        let found = (from..words.len().saturating_sub(piece.len() - 1)).find(|at| piece.iter().zip(&words[*at..]).all(|(a, b)| a == *b));
+        let found = (from..words.len().saturating_sub(piece.len() - 1))
+            .find(|at| piece.iter().zip(&words[*at..]).all(|(a, b)| a == *b));
         from = found.map_or(from, |at| at + piece.len());
         found.is_some()
     })
@@ -114,7 +127,11 @@ fn aligned(a: &[&String], b: &[&String]) -> ((usize, usize), usize) {
     let mut lengths = vec![vec![0u16; columns + 1]; rows + 1];
     for i in (0..rows).rev() {
         for j in (0..columns).rev() {
-            lengths[i][j] = if a[i] == b[j] { lengths[i + 1][j + 1] + 1 } else { lengths[i + 1][j].max(lengths[i][j + 1]) };
+            lengths[i][j] = if a[i] == b[j] {
+                lengths[i + 1][j + 1] + 1
+            } else {
+                lengths[i + 1][j].max(lengths[i][j + 1])
+            };
         }
     }
     let (mut i, mut j, mut begun, mut first) = (0, 0, false, (a.len(), b.len()));

@@ -22,7 +22,11 @@ fn look(case: &Case, found: &mut Found) {
         let words = case.words.text[quotation.inner].split_whitespace().count();
         let zone = document.zone(&document.sentences[sentence]);
         if words >= FEWEST && zone == Zone::Body && is_bare(case, quotation, sentence) {
-            found.at(quotation.span, "nobody is named as the speaker, and no note stands with it", "name the speaker or add the note");
+            found.at(
+                quotation.span,
+                "nobody is named as the speaker, and no note stands with it",
+                "name the speaker or add the note",
+            );
         }
     }
 }
@@ -33,11 +37,17 @@ fn is_bare(case: &Case, quotation: &Quotation, first: usize) -> bool {
     let last = document.sentence_at(quotation.span.end.saturating_sub(1)).unwrap_or(first).max(first);
     let carries = |index: usize| {
         let judged = &case.report.sentences[index];
-        !judged.supports.is_empty() || !matches!(judged.carried_by, CarriedBy::Neither | CarriedBy::NotNeeded) || judged.kind == SentenceKind::Legal
+        !judged.supports.is_empty()
+            || !matches!(judged.carried_by, CarriedBy::Neither | CarriedBy::NotNeeded)
+            || judged.kind == SentenceKind::Legal
     };
     let spoken = case.reach[first].iter().any(|index| case.report.attributions[*index].named);
     let kind = case.report.sentences[first].kind;
-    let apart = matches!(kind, SentenceKind::Background | SentenceKind::Method | SentenceKind::Recommendation);
-    let introduced = first > 0 && document.sentences[first].block != document.sentences[first - 1].block && quotation.set_apart && carries(first - 1);
+    let apart =
+        matches!(kind, SentenceKind::Background | SentenceKind::Method | SentenceKind::Recommendation);
+    let introduced = first > 0
+        && document.sentences[first].block != document.sentences[first - 1].block
+        && quotation.set_apart
+        && carries(first - 1);
     !apart && !spoken && !introduced && !(first..=last).any(carries)
 }

@@ -23,9 +23,15 @@ fn look(case: &Case, found: &mut Found) {
     }
     for ((_, accused), sentences) in told {
         let Some(origin) = only_origin(case, &sentences) else { continue };
-        let what = accused.map_or("what is told in this passage".to_owned(), |m| format!("what is said here of {}", case.report.mentions[m].name));
+        let what = accused.map_or("what is told in this passage".to_owned(), |m| {
+            format!("what is said here of {}", case.report.mentions[m].name)
+        });
         let span = case.report.document.sentences[sentences[0]].span;
-        let finding = found.at(span, format!("{what} rests on one origin alone: {origin}"), "name a second, independent source, or say in the text that there is only one");
+        let finding = found.at(
+            span,
+            format!("{what} rests on one origin alone: {origin}"),
+            "name a second, independent source, or say in the text that there is only one",
+        );
         for other in sentences.iter().skip(1).take(5) {
             finding.rests_on.push(related(case.report.document.sentences[*other].span, "rests on the same"));
         }

@@ -6,8 +6,16 @@ fn every_rule_explains_itself_under_the_fixed_headings() {
     for rule in rules() {
         let found: Vec<&str> = rule.explanation.lines().filter_map(|line| line.strip_prefix("## ")).collect();
         assert_eq!(found, headings, "{}", rule.name);
-        assert!(rule.explanation.starts_with(&format!("# {}\n", rule.name)), "{} names itself in its title", rule.name);
-        assert!(!rule.summary.ends_with('.') && rule.summary.len() <= 100, "{}: one line, no stop", rule.name);
+        assert!(
+            rule.explanation.starts_with(&format!("# {}\n", rule.name)),
+            "{} names itself in its title",
+            rule.name
+        );
+        assert!(
+            !rule.summary.ends_with('.') && rule.summary.len() <= 100,
+            "{}: one line, no stop",
+            rule.name
+        );
     }
 }
 

@@ -12,12 +12,26 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn look(case: &Case, found: &mut Found) {
-    let dated = [CitationKind::Interview, CitationKind::Letter, CitationKind::Email, CitationKind::PressConference, CitationKind::Report, CitationKind::PressArticle, CitationKind::Judgment];
+    let dated = [
+        CitationKind::Interview,
+        CitationKind::Letter,
+        CitationKind::Email,
+        CitationKind::PressConference,
+        CitationKind::Report,
+        CitationKind::PressArticle,
+        CitationKind::Judgment,
+    ];
     for citation in case.report.citations.iter().filter(|citation| dated.contains(&citation.kind)) {
         let source = citation.source.map(|source| &case.report.sources[source]);
-        let known_elsewhere = source.is_some_and(|source| source.citations.iter().any(|index| case.report.citations[*index].date.is_some()));
+        let known_elsewhere = source.is_some_and(|source| {
+            source.citations.iter().any(|index| case.report.citations[*index].date.is_some())
+        });
         if citation.date.is_none() && !citation.withheld.contains(&WithheldItem::Date) && !known_elsewhere {
-            found.at(citation.span, "has no date, and does not say that it is withheld", "add the date, or \"date withheld\"");
+            found.at(
+                citation.span,
+                "has no date, and does not say that it is withheld",
+                "add the date, or \"date withheld\"",
+            );
         }
     }
 }

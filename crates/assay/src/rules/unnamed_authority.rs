@@ -12,13 +12,28 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn look(case: &Case, found: &mut Found) {
-    for attribution in case.report.attributions.iter().filter(|attribution| attribution.parent.is_none() && !attribution.named) {
+    for attribution in case
+        .report
+        .attributions
+        .iter()
+        .filter(|attribution| attribution.parent.is_none() && !attribution.named)
+    {
         let judged = &case.report.sentences[attribution.sentence];
-        let Some(source) = attribution.source.first().filter(|_| judged.asserts && judged.supports.is_empty()) else { continue };
+        let Some(source) =
+            attribution.source.first().filter(|_| judged.asserts && judged.supports.is_empty())
+        else {
+            continue;
+        };
         let words = case.words.plain(*source);
-        if case.language.attribution.pronouns.contains(words.to_lowercase().as_str()) || case.authors.contains(&words.to_lowercase()) {
+        if case.language.attribution.pronouns.contains(words.to_lowercase().as_str())
+            || case.authors.contains(&words.to_lowercase())
+        {
             continue;
         }
-        found.at(*source, format!("\"{words}\" is nobody that a reader could ask"), "name the source, add a note, or say why it cannot be named");
+        found.at(
+            *source,
+            format!("\"{words}\" is nobody that a reader could ask"),
+            "name the source, add a note, or say why it cannot be named",
+        );
     }
 }

@@ -13,7 +13,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn look(case: &Case, found: &mut Found) {
     for reference in case.report.document.references.iter().filter(|reference| reference.resolved.is_none()) {
-        let message = format!("refers to {} {}, which is not in this document", reference.what, reference.target);
+        let message =
+            format!("refers to {} {}, which is not in this document", reference.what, reference.target);
         found.at(reference.span, message, "correct the number, or restore what it refers to");
     }
 }

@@ -12,8 +12,17 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn look(case: &Case, found: &mut Found) {
-    for quantity in case.report.quantities.iter().filter(|quantity| quantity.vague && case.report.sentences[quantity.sentence].asserts) {
+    for quantity in case
+        .report
+        .quantities
+        .iter()
+        .filter(|quantity| quantity.vague && case.report.sentences[quantity.sentence].asserts)
+    {
         let message = format!("\"{}\" says no number", case.words.plain(quantity.span));
-        found.at(quantity.span, message, "give a number with \"at least\" or \"about\", or say why none can be given");
+        found.at(
+            quantity.span,
+            message,
+            "give a number with \"at least\" or \"about\", or say why none can be given",
+        );
     }
 }

@@ -12,7 +12,16 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn look(case: &Case, found: &mut Found) {
-    for citation in case.report.citations.iter().filter(|citation| citation.address.is_some() && citation.accessed.is_none()) {
-        found.at(citation.span, "names an address on the web, but not when it was seen", "add \"accessed\" and the date, and keep a copy");
+    for citation in case
+        .report
+        .citations
+        .iter()
+        .filter(|citation| citation.address.is_some() && citation.accessed.is_none())
+    {
+        found.at(
+            citation.span,
+            "names an address on the web, but not when it was seen",
+            "add \"accessed\" and the date, and keep a copy",
+        );
     }
 }

@@ -15,15 +15,24 @@ pub(super) const RULE: Rule = Rule {
 fn look(case: &Case, found: &mut Found) {
     let citations = &case.report.citations;
     for source in &case.report.sources {
-        for withheld in source.citations.iter().map(|index| &citations[*index]).filter(|citation| !citation.withheld.is_empty()) {
+        for withheld in source
+            .citations
+            .iter()
+            .map(|index| &citations[*index])
+            .filter(|citation| !citation.withheld.is_empty())
+        {
             for given in source.citations.iter().map(|index| &citations[*index]) {
                 tell(case, found, withheld, given, "the same source");
             }
         }
     }
-    let interviews: Vec<&Citation> = citations.iter().filter(|citation| citation.kind == CitationKind::Interview).collect();
+    let interviews: Vec<&Citation> =
+        citations.iter().filter(|citation| citation.kind == CitationKind::Interview).collect();
     for withheld in interviews.iter().filter(|citation| citation.withheld.contains(&WithheldItem::Name)) {
-        for given in interviews.iter().filter(|given| given.source != withheld.source && is_same_session(withheld, given)) {
+        for given in interviews
+            .iter()
+            .filter(|given| given.source != withheld.source && is_same_session(withheld, given))
+        {
             let finding = found.at(
                 withheld.span,
                 format!("the name is withheld here, but {} is printed for an interview on the same day, in the same place, with a person of the same description", given.persons.join(", ")),
@@ -34,13 +43,18 @@ fn look(case: &Case, found: &mut Found) {
     }
 }
 
-const REMEDY: &str = "withhold it in both places, or in neither if the source agrees; ask whoever holds the interview";
+const REMEDY: &str =
+    "withhold it in both places, or in neither if the source agrees; ask whoever holds the interview";
 
 fn tell(case: &Case, found: &mut Found, withheld: &Citation, given: &Citation, same: &str) {
     for item in &withheld.withheld {
         let (what, printed) = match item {
-            WithheldItem::Date => ("the date is", given.date.filter(|_| withheld.date.is_none()).map(|date| date.to_string())),
-            WithheldItem::Place | WithheldItem::ExactPlace => ("the place is", given.place.clone().filter(|_| withheld.place.is_none())),
+            WithheldItem::Date => {
+                ("the date is", given.date.filter(|_| withheld.date.is_none()).map(|date| date.to_string()))
+            }
+            WithheldItem::Place | WithheldItem::ExactPlace => {
+                ("the place is", given.place.clone().filter(|_| withheld.place.is_none()))
+            }
             _ => continue,
         };
         let (Some(printed), false) = (printed, given.withheld.contains(item)) else { continue };
@@ -54,20 +68,30 @@ fn tell(case: &Case, found: &mut Found, withheld: &Citation, given: &Citation, s
 fn is_same_session(withheld: &Citation, given: &Citation) -> bool {
     let day = withheld.date.is_some_and(|date| date.day().is_some()) && withheld.date == given.date;
     let place = withheld.place.is_some() && withheld.place == given.place;
-    let names_somebody = !given.withheld.contains(&WithheldItem::Name) && given.persons.iter().any(|person| has_name(person));
-    let described = withheld.persons.iter().any(|one| given.persons.iter().any(|other| shares_description(one, other)));
+    let names_somebody =
+        !given.withheld.contains(&WithheldItem::Name) && given.persons.iter().any(|person| has_name(person));
+    let described =
+        withheld.persons.iter().any(|one| given.persons.iter().any(|other| shares_description(one, other)));
     day && place && names_somebody && described && withheld.organisation == given.organisation
 }
 
 fn has_name(person: &str) -> bool {
-    person.split_whitespace().filter(|word| word.starts_with(char::is_uppercase) && word.chars().count() > 2).count() >= 2
+    person
+        .split_whitespace()
+        .filter(|word| word.starts_with(char::is_uppercase) && word.chars().count() > 2)
+        .count()
+        >= 2
 }
 
 fn shares_description(one: &str, other: &str) -> bool {
     let telling = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 4 && word.starts_with(char::is_lowercase)).map(str::to_owned).collect()
+        text.split(|c: char| !c.is_alphabetic())
+            .filter(|word| word.chars().count() > 4 && word.starts_with(char::is_lowercase))
+            .map(str::to_owned)
+            .collect()
     };
     let (one, other) = (telling(one), telling(other));
-    !one.is_empty() && one.iter().all(|word| other.contains(word) || matches!(word.as_str(), "former" | "person"))
+    !one.is_empty()
+        && one.iter().all(|word| other.contains(word) || matches!(word.as_str(), "former" | "person"))
         && one.iter().any(|word| other.contains(word))
 }
