@@ -1,6 +1,7 @@
 //! A document being made by a format whose text is ours (DOCX, HTML).
 
 use probata_report::{Block, BlockKind, Document, Mark, Note, Origin, Span};
+use std::collections::HashMap;
 
 /// Where a run of text stands in the file.
 #[derive(Debug, Clone, Copy, Default)]
@@ -28,6 +29,8 @@ pub(crate) struct Draft {
     called: Vec<String>,
     /// Keys of `document.notes`.
     keys: Vec<String>,
+    /// How many notes have each label.
+    taken: std::collections::HashMap<String, usize>,
     open: Option<Open>,
     limit: usize,
 }
@@ -46,6 +49,7 @@ impl Draft {
             superscripts: Vec::new(),
             called: Vec::new(),
             keys: Vec::new(),
+            taken: std::collections::HashMap::new(),
             open: None,
             limit,
         }
@@ -102,6 +106,29 @@ impl Draft {
         self.called.push(key.to_owned());
     }
 
+    /// Makes a mark of text that was already added; `span` must not overlap or precede an earlier mark.
+    pub fn mark_at(&mut self, span: Span, label: &str, key: &str) {
+        self.document.marks.push(Mark { span, label: label.to_owned(), note: None });
+        self.called.push(key.to_owned());
+    }
+
+    /// The note that a mark calls, by the mark's index; for use before [`Draft::into_parts`].
+    pub fn note_called_by(&self, mark: usize) -> Option<&Note> {
+        let key = self.called.get(mark)?;
+        let index = self.keys.iter().position(|known| known == key)?;
+        self.document.notes.get(index)
+    }
+
+    /// Where the next text will stand.
+    pub fn position(&self) -> usize {
+        self.document.text.len()
+    }
+
+    /// Where the open block begins.
+    pub fn block_start(&self) -> Option<usize> {
+        self.open.as_ref().map(|open| open.start)
+    }
+
     /// Begins a note; its text follows by `push`, further paragraphs by `break_line`.
     pub fn begin_note(&mut self, label: &str, key: &str) {
         let index = self.document.notes.len();
@@ -110,10 +137,17 @@ impl Draft {
         self.document.text.push_str(label);
         self.document.text.push(' ');
         let body = Span::new(self.document.text.len(), self.document.text.len());
-        let id = self.document.free_note_id(label);
+        let id = self.free_note_id(label);
         let (label, span) = (label.to_owned(), Span::new(start, body.end));
         self.document.notes.push(Note { id, label, span, pieces: Vec::new(), body, marks: Vec::new() });
         self.keys.push(key.to_owned());
+    }
+
+    /// As [`Document::free_note_id`], without looking through all notes each time.
+    fn free_note_id(&mut self, label: &str) -> String {
+        let taken = self.taken.entry(label.to_owned()).or_default();
+        *taken += 1;
+        if *taken == 1 { format!("n{label}") } else { format!("n{label}.{taken}") }
     }
 
     /// A line break inside the open block.
@@ -146,7 +180,7 @@ impl Draft {
     /// Ties marks to notes and gives the document without sentences, with the superscript stretches.
     pub fn into_parts(mut self) -> (Document, Vec<Span>) {
         self.end();
-        let by_key: std::collections::HashMap<&str, usize> =
+        let by_key: HashMap<&str, usize> =
             self.keys.iter().enumerate().map(|(index, key)| (key.as_str(), index)).collect();
         for (index, mark) in self.document.marks.iter_mut().enumerate() {
             mark.note = by_key.get(self.called[index].as_str()).copied();

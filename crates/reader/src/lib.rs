@@ -15,6 +15,7 @@ mod plain;
 mod references;
 mod sentence;
 mod sniff;
+mod source_map;
 
 use probata_report::Document;
 

@@ -1,18 +1,152 @@
 //! Tells what the bytes are and hands them to the format.
+//!
+//! The bytes decide; the file's ending is a hint between Markdown and plain text, and a remark where it is wrong.
+
+mod foreign;
 
 use crate::Options;
+use crate::encoding::{Decoded, declared, decode, is_binary};
 use probata_report::Document;
 
+/// Formats of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Html,
+    Markdown,
+    Plain,
+}
+
+/// Endings of web pages.
+const PAGES: &[&str] = &["html", "htm", "xhtml", "xht"];
+
+/// Reads a file as what its bytes are.
 pub(crate) fn read(path: &str, bytes: &[u8], options: &Options) -> Document {
-    if bytes.starts_with(b"PK") {
-        return crate::docx::read(path, bytes, options);
+    if bytes.len() > options.limits.file {
+        let why = format!(
+            "the file is {} MB large and at most {} MB are read; split it into chapters",
+            bytes.len() >> 20,
+            options.limits.file >> 20
+        );
+        return Document::refused(path, "unknown", why);
     }
-    let text = crate::encoding::decode(bytes);
-    if path.ends_with(".md") {
-        return crate::markdown::read(path, text, options);
+    if bytes.is_empty() {
+        return Document::refused(path, "unknown", "the file is empty (0 bytes); perhaps it was not copied to the end");
     }
-    if path.ends_with(".html") {
-        return crate::html::read(path, &text, options);
+    if is_word(bytes) {
+        let mut document = crate::docx::read(path, bytes, options);
+        remark_ending(&mut document, path, &["docx", "docm", "dotx", "dotm"], "a Word document");
+        return document;
     }
-    crate::plain::read(path, text, options)
+    if let Some((format, why)) = foreign::refusal(bytes) {
+        return Document::refused(path, format, why);
+    }
+    if is_binary(bytes) {
+        let why = "the bytes are no text in any encoding that Probata knows; open the file in the program that made it \
+                   and save it as DOCX or text";
+        return Document::refused(path, "unknown", why);
+    }
+    read_text(path, bytes, options)
+}
+
+/// A ZIP archive with the parts of a Word document, whole or cut off.
+fn is_word(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK") && memchr::memmem::find(bytes, b"word/document").is_some()
+}
+
+fn read_text(path: &str, bytes: &[u8], options: &Options) -> Document {
+    let decoded = decode(bytes, declared(bytes).as_deref());
+    if let Some((format, why)) = foreign::text_refusal(&decoded.text, PAGES.contains(&ending(path).as_str())) {
+        return Document::refused(path, format, why);
+    }
+    if decoded.text.chars().all(|c| c.is_whitespace() || c == '\0') {
+        return Document::refused(path, "text", "the file holds nothing but white space");
+    }
+    let Decoded { text, encoding, map, missing, remarks } = decoded;
+    let zeros = memchr::memchr_iter(0, text.as_bytes()).count();
+    let mut document = match format_of(path, &text) {
+        Format::Html => {
+            let mut document = crate::html::read(path, &text, options);
+            map.correct(&mut document, &text, bytes);
+            remark_ending(&mut document, path, PAGES, "a web page (HTML)");
+            document
+        }
+        format => {
+            let read = if format == Format::Markdown { crate::markdown::read } else { crate::plain::read };
+            let mut document = read(path, text, options);
+            map.by_line(&mut document, bytes);
+            let what = "plain text";
+            if format == Format::Plain && ["docx", "doc", "pdf", "odt", "rtf"].contains(&ending(path).as_str()) {
+                remark_ending(&mut document, path, &[], what);
+            }
+            document
+        }
+    };
+    let part = &mut document.parts[0];
+    if encoding != "utf-8" {
+        part.format = format!("{}, {encoding}", part.format);
+    }
+    for lack in missing {
+        part.outcome.lacks(lack.place, lack.why);
+    }
+    part.remarks.extend(remarks);
+    if zeros > 0 {
+        part.remarks.push(format!("the file holds {zeros} zero bytes, as a damaged disk or transfer leaves them"));
+    }
+    document
+}
+
+fn ending(path: &str) -> String {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default()
+}
+
+/// Says so if the ending is none of those that such a file has.
+fn remark_ending(document: &mut Document, path: &str, endings: &[&str], what: &str) {
+    let ending = ending(path);
+    if !ending.is_empty() && !endings.contains(&ending.as_str()) {
+        let remark = format!("the name ends in .{ending}, but the file is {what}: read as what it is");
+        document.parts[0].remarks.push(remark);
+    }
+}
+
+fn format_of(path: &str, text: &str) -> Format {
+    let is_page = begins_like_a_page(text);
+    match ending(path).as_str() {
+        ending if PAGES.contains(&ending) => Format::Html,
+        _ if is_page => Format::Html,
+        "md" | "markdown" | "mdown" | "mkd" => Format::Markdown,
+        _ if defines_notes(text) => Format::Markdown,
+        _ => Format::Plain,
+    }
+}
+
+/// True if the first thing in the text is what only a page begins with.
+fn begins_like_a_page(text: &str) -> bool {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        let end = if rest.starts_with("<!--") {
+            rest.find("-->").map(|end| end + 3)
+        } else if rest.starts_with("<?xml") {
+            rest.find("?>").map(|end| end + 2)
+        } else {
+            break;
+        };
+        let Some(end) = end else { return false };
+        rest = &rest[end..];
+    }
+    let begins = |start: &str| rest.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+    ["<!doctype html", "<html", "<head>", "<head ", "<body>", "<body "].iter().any(|start| begins(start))
+}
+
+/// True if a text that is not named Markdown defines notes as Markdown does, and calls one of them.
+fn defines_notes(text: &str) -> bool {
+    text.lines().any(|line| {
+        let label = line.strip_prefix("[^").and_then(|rest| rest.split_once("]:")).map(|(label, _)| label);
+        label.is_some_and(|label| {
+            let mark = format!("[^{label}]");
+            let is_label = !label.is_empty() && label.len() <= 32 && !label.contains([' ', '[', ']']);
+            is_label && text.match_indices(&mark).take(2).count() == 2
+        })
+    })
 }

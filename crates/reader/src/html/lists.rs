@@ -1,0 +1,69 @@
+//! Numbers of list items as a browser prints them.
+
+/// `4.`, `d.`, `iv.`; `style` is the first letter of the list's `type`.
+pub(super) fn number(value: i64, style: u8) -> String {
+    let letters = match style {
+        b'a' | b'A' => alphabetic(value),
+        b'i' | b'I' => roman(value),
+        _ => None,
+    };
+    match letters {
+        Some(letters) if style.is_ascii_uppercase() => format!("{}.", letters.to_ascii_uppercase()),
+        Some(letters) => format!("{letters}."),
+        None => format!("{value}."),
+    }
+}
+
+fn alphabetic(value: i64) -> Option<String> {
+    if !(1..=100_000).contains(&value) {
+        return None;
+    }
+    let (mut value, mut letters) = (value, Vec::new());
+    while value > 0 {
+        let rest = (value - 1) % 26;
+        letters.push(char::from(b'a' + rest as u8));
+        value = (value - 1) / 26;
+    }
+    Some(letters.iter().rev().collect())
+}
+
+fn roman(value: i64) -> Option<String> {
+    const DIGITS: [(i64, &str); 13] = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    if !(1..4000).contains(&value) {
+        return None;
+    }
+    let (mut value, mut text) = (value, String::new());
+    for (worth, digit) in DIGITS {
+        while value >= worth {
+            text.push_str(digit);
+            value -= worth;
+        }
+    }
+    Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_printed_as_the_list_says() {
+        let printed =
+            [(4, b'1'), (28, b'a'), (14, b'I'), (0, b'i'), (-3, b'1')].map(|(value, style)| number(value, style));
+        assert_eq!(printed, ["4.", "ab.", "XIV.", "0.", "-3."]);
+    }
+}

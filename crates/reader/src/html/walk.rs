@@ -1,0 +1,678 @@
+//! Walks through the elements of a file as a browser does, and tells a [`Pass`] what is seen, line by line.
+//!
+//! No tree is built. Open elements stand on a stack; what they mean for the text is kept in counters, so that every
+//! tag costs the same however deep it stands. A *line* is what begins at a block or a `br` and has visible
+//! characters; both passes count the same lines, which is how the second one finds the notes of the first.
+//!
+//! Invariant: the stack is bounded; elements beyond [`Depth`] are counted, their text is kept.
+
+use super::effects::{Effect, Effects, effects};
+use super::style::Sheet;
+use super::tables::Tables;
+use super::tags::{Names, Shape, Tag};
+use super::tokens::{Sink, StartTag};
+use crate::Changes;
+use probata_report::Span;
+
+/// What wants to know of the visible text and its elements.
+pub(super) trait Pass {
+    /// Text follows on a new line; `is_block`: of a new block.
+    fn begin_line(&mut self, state: &State, is_block: bool);
+    /// Visible characters of the line, white space already collapsed.
+    fn push(&mut self, state: &State, text: &str, source: Span, verbatim: bool);
+    /// Characters that are not seen.
+    fn unseen(&mut self, state: &State, text: &str, source: Span);
+    /// The block ends.
+    fn break_block(&mut self, state: &State);
+    /// An element was opened (or is one without content).
+    fn opened(&mut self, state: &State, tag: &StartTag, open: Open);
+    /// An element was closed.
+    fn closed(&mut self, state: &State, open: Open);
+    /// A comment.
+    fn comment(&mut self, state: &State, text: &str, source: Span);
+    /// Something of the file is not in the text.
+    fn lacks(&mut self, start: usize, why: &'static str);
+    /// True if nothing more is wanted.
+    fn is_full(&self) -> bool;
+}
+
+/// An open element.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Open {
+    /// Its name.
+    pub tag: Tag,
+    /// What it does to the text.
+    pub effects: Effects,
+    /// Its number among the links, if it is one.
+    pub anchor: Option<u32>,
+    /// Line that will begin, or began, first inside.
+    pub first_line: u32,
+    /// True if its end will be told.
+    pub is_kept: bool,
+    dead: bool,
+}
+
+/// How far the line has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fresh {
+    /// It has visible characters.
+    No,
+    /// None since a `br`.
+    Line,
+    /// None since the block began.
+    Block,
+}
+
+/// Bounds of the stack.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Depth {
+    /// Elements that mean nothing for the text beyond this depth are only counted.
+    pub plain: usize,
+    /// No element is looked at beyond this depth.
+    pub most: usize,
+}
+
+/// Where the walk is.
+#[derive(Debug)]
+pub(super) struct State {
+    /// How many lines have begun.
+    pub line: u32,
+    /// Links met so far.
+    pub anchors: u32,
+    /// Printed number of the list item that begins, "4.".
+    pub number: Option<String>,
+    /// Where the tables stand.
+    pub tables: Tables,
+    /// The innermost open element.
+    pub inside: Option<Tag>,
+    /// True once an end tag of `body` or `html` was met.
+    pub is_closed: bool,
+    /// True once a start tag of `body` or `html` was met.
+    pub is_opened: bool,
+    counts: [u32; Effect::ALL.len()],
+    changes: Changes,
+    fresh: Fresh,
+    headings: Vec<u8>,
+    inner: Vec<Effect>,
+    lists: Vec<List>,
+    languages: Vec<(usize, [u8; 2])>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct List {
+    style: Option<u8>,
+    next: i64,
+    step: i64,
+}
+
+impl State {
+    fn new(changes: Changes) -> Self {
+        Self {
+            line: 0,
+            anchors: 0,
+            number: None,
+            tables: Tables::default(),
+            inside: None,
+            is_closed: false,
+            is_opened: false,
+            counts: [0; Effect::ALL.len()],
+            changes,
+            fresh: Fresh::Block,
+            headings: Vec::new(),
+            inner: Vec::new(),
+            lists: Vec::new(),
+            languages: Vec::new(),
+        }
+    }
+
+    /// True inside an element with this effect.
+    pub fn is_in(&self, effect: Effect) -> bool {
+        self.counts[effect as usize] > 0
+    }
+
+    /// True if text is not seen here.
+    pub fn is_unseen(&self) -> bool {
+        self.is_in(Effect::Hide)
+            || self.is_in(Effect::Deleted) && self.changes == Changes::Final
+            || self.is_in(Effect::Inserted) && self.changes == Changes::Original
+    }
+
+    /// True if the line has no visible characters yet.
+    pub fn is_fresh(&self) -> bool {
+        self.fresh != Fresh::No
+    }
+
+    /// The line that a character would stand in.
+    pub fn coming_line(&self) -> u32 {
+        if self.is_fresh() { self.line + 1 } else { self.line }
+    }
+
+    /// Level of the heading, if in one.
+    pub fn heading(&self) -> Option<u8> {
+        self.headings.last().copied()
+    }
+
+    /// The nearest of list item, quotation and caption.
+    pub fn inner(&self) -> Option<Effect> {
+        self.inner.last().copied()
+    }
+
+    /// Language in force, two letters.
+    pub fn language(&self) -> Option<[u8; 2]> {
+        self.languages.last().map(|(_, language)| *language)
+    }
+
+    /// Number that the last list item has in its list.
+    pub fn ordinal(&self) -> Option<i64> {
+        self.lists.last().map(|list| list.next - list.step)
+    }
+
+    fn enter(&mut self, open: Open) {
+        for effect in open.effects.iter() {
+            self.counts[effect as usize] += 1;
+            match effect {
+                Effect::Heading => self.headings.push(open.effects.level()),
+                Effect::Item | Effect::Quotation | Effect::Caption => self.inner.push(effect),
+                _ => {}
+            }
+        }
+    }
+
+    fn leave(&mut self, open: Open) {
+        for effect in open.effects.iter() {
+            self.counts[effect as usize] = self.counts[effect as usize].saturating_sub(1);
+            match effect {
+                Effect::Heading => drop(self.headings.pop()),
+                Effect::Item | Effect::Quotation | Effect::Caption => drop(self.inner.pop()),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Walks; see the module.
+pub(super) struct Walker<P> {
+    /// Where it is.
+    pub state: State,
+    /// What is told.
+    pub pass: P,
+    sheet: Sheet,
+    names: Names,
+    stack: Vec<Open>,
+    /// For each element its open ones, as indices into the stack.
+    by_tag: Vec<Vec<u32>>,
+    /// For each element how many open ones are not on the stack.
+    beyond: Vec<u32>,
+    boundaries: Vec<u32>,
+    blocks: Vec<u32>,
+    space: Option<(Span, bool)>,
+    is_xhtml: bool,
+    depth: Depth,
+    has_flattened: bool,
+}
+
+impl<P: Pass> Walker<P> {
+    /// Begins a walk.
+    pub fn new(pass: P, changes: Changes, depth: Depth, is_xhtml: bool) -> Self {
+        Self {
+            state: State::new(changes),
+            pass,
+            sheet: Sheet::default(),
+            names: Names::default(),
+            stack: Vec::new(),
+            by_tag: Vec::new(),
+            beyond: Vec::new(),
+            boundaries: Vec::new(),
+            blocks: Vec::new(),
+            space: None,
+            is_xhtml,
+            depth,
+            has_flattened: false,
+        }
+    }
+
+    /// Closes everything and gives the pass back.
+    pub fn finish(mut self) -> (P, State) {
+        self.close_to(0);
+        self.break_block();
+        (self.pass, self.state)
+    }
+
+    fn break_block(&mut self) {
+        self.space = None;
+        if self.state.fresh != Fresh::Block {
+            self.state.fresh = Fresh::Block;
+            self.pass.break_block(&self.state);
+        }
+    }
+
+    fn break_line(&mut self) {
+        self.space = None;
+        match self.state.fresh {
+            Fresh::No => self.state.fresh = Fresh::Line,
+            Fresh::Line => self.break_block(),
+            Fresh::Block => {}
+        }
+    }
+
+    /// Sends visible characters; white space at a line's head is not among them.
+    fn visible(&mut self, text: &str, source: Span, verbatim: bool) {
+        let mut piece = (text, source);
+        if self.state.fresh != Fresh::No {
+            let kept = text.trim_start();
+            if kept.is_empty() {
+                return;
+            }
+            if verbatim {
+                piece = (kept, Span::new(source.end - kept.len(), source.end));
+            } else {
+                piece.0 = kept;
+            }
+            let is_block = self.state.fresh == Fresh::Block;
+            self.state.line = self.state.line.saturating_add(1);
+            self.state.fresh = Fresh::No;
+            self.pass.begin_line(&self.state, is_block);
+            self.state.number = None;
+        } else if let Some((space, same)) = self.space.take() {
+            self.pass.push(&self.state, " ", space, same);
+        }
+        self.space = None;
+        self.pass.push(&self.state, piece.0, piece.1, verbatim);
+    }
+
+    /// Text in which white space runs are one space.
+    fn collapse(&mut self, text: &str, source: Span, verbatim: bool) {
+        let bytes = text.as_bytes();
+        let part = |from: usize, to: usize| match verbatim {
+            true => Span::new(source.start + from, source.start + to),
+            false => source,
+        };
+        let (mut start, mut at) = (0, 0);
+        loop {
+            while at < bytes.len() && !bytes[at].is_ascii_whitespace() {
+                at += 1;
+            }
+            let gap = at;
+            while at < bytes.len() && bytes[at].is_ascii_whitespace() {
+                at += 1;
+            }
+            let is_single = at - gap == 1 && bytes[gap] == b' ';
+            if is_single && at < bytes.len() && gap > start {
+                continue;
+            }
+            if gap > start {
+                self.visible(&text[start..gap], part(start, gap), verbatim);
+            }
+            if at > gap && self.space.is_none() {
+                self.space = Some((part(gap, at), verbatim && is_single));
+            }
+            start = at;
+            if at == bytes.len() {
+                return;
+            }
+        }
+    }
+
+    /// Text whose white space is kept: a newline is a line break, a blank line ends the block.
+    fn preformatted(&mut self, text: &str, source: Span, verbatim: bool) {
+        let mut from = 0;
+        for line in text.split_inclusive('\n') {
+            let kept = line.trim_end_matches(['\n', '\r']);
+            let at = match verbatim {
+                true => Span::new(source.start + from, source.start + from + kept.len()),
+                false => source,
+            };
+            if !kept.is_empty() {
+                self.visible(kept, at, verbatim);
+            }
+            if line.ends_with('\n') {
+                self.break_line();
+            }
+            from += line.len();
+        }
+    }
+
+    fn note_beyond(&mut self, tag: Tag) {
+        let index = tag.index();
+        if self.beyond.len() <= index {
+            self.beyond.resize(index + 1, 0);
+        }
+        self.beyond[index] += 1;
+    }
+
+    fn push(&mut self, open: Open) {
+        let index = self.stack.len();
+        let place = open.tag.index();
+        if self.by_tag.len() <= place {
+            self.by_tag.resize_with(place + 1, Vec::new);
+        }
+        self.by_tag[place].push(index as u32);
+        if open.tag.is_boundary() {
+            self.boundaries.push(index as u32);
+        }
+        if open.tag.shape() == Shape::Block {
+            self.blocks.push(index as u32);
+        }
+        self.state.enter(open);
+        self.stack.push(open);
+    }
+
+    fn pop(&mut self) {
+        let Some(open) = self.stack.pop() else { return };
+        let index = self.stack.len();
+        while self.state.languages.last().is_some_and(|(at, _)| *at == index) {
+            self.state.languages.pop();
+        }
+        if open.dead {
+            return;
+        }
+        self.by_tag[open.tag.index()].pop();
+        if open.tag.is_boundary() {
+            self.boundaries.pop();
+        }
+        if open.tag.shape() == Shape::Block {
+            self.blocks.pop();
+        }
+        if open.tag == Tag::TABLE {
+            self.state.tables.leave();
+        }
+        if open.tag.is_list() {
+            self.state.lists.pop();
+        }
+        self.state.leave(open);
+        self.pass.closed(&self.state, open);
+    }
+
+    /// Closes all elements from `index` on.
+    fn close_to(&mut self, index: usize) {
+        while self.stack.len() > index {
+            self.pop();
+        }
+    }
+
+    /// Index of the innermost open `tag` above all of `bounds`.
+    fn open_one(&self, tag: Tag, bounds: &[Tag]) -> Option<usize> {
+        let last = |tag: &Tag| self.by_tag.get(tag.index()).and_then(|open| open.last()).copied();
+        let found = last(&tag)?;
+        let is_inside = bounds.iter().filter_map(last).all(|bound| bound < found);
+        is_inside.then_some(found as usize)
+    }
+
+    /// Index of the innermost open `tag` in the same cell.
+    fn in_cell(&self, tag: Tag) -> Option<usize> {
+        let found = self.open_one(tag, &[])?;
+        self.boundaries.last().is_none_or(|bound| *bound as usize <= found).then_some(found)
+    }
+
+    /// Closes what the start of `tag` implies to be over.
+    fn close_implied(&mut self, tag: Tag) {
+        const LISTS: &[Tag] = &[Tag::UL, Tag::OL, Tag::TABLE];
+        const TABLE: &[Tag] = &[Tag::TABLE];
+        let closes: &[(Tag, &[Tag])] = match tag {
+            Tag::LI => &[(Tag::LI, LISTS)],
+            Tag::DT | Tag::DD => &[(Tag::DT, &[Tag::DL]), (Tag::DD, &[Tag::DL])],
+            Tag::TD | Tag::TH => &[(Tag::TD, TABLE), (Tag::TH, TABLE), (Tag::CAPTION, TABLE)],
+            Tag::TR => &[(Tag::TR, TABLE), (Tag::CAPTION, TABLE)],
+            Tag::THEAD | Tag::TBODY | Tag::TFOOT => {
+                &[(Tag::THEAD, TABLE), (Tag::TBODY, TABLE), (Tag::TFOOT, TABLE), (Tag::CAPTION, TABLE)]
+            }
+            Tag::OPTION => &[(Tag::OPTION, &[])],
+            _ => &[],
+        };
+        for (closed, bounds) in closes {
+            if let Some(index) = self.open_one(*closed, bounds) {
+                self.close_to(index);
+            }
+        }
+        if tag == Tag::A
+            && let Some(index) = self.in_cell(Tag::A)
+        {
+            self.end_inline(index);
+        }
+        if tag.shape() != Shape::Block && tag != Tag::HR {
+            return;
+        }
+        if let Some(index) = self.in_cell(Tag::P) {
+            self.close_to(index);
+        }
+        if tag.heading().is_some() {
+            for open in [Tag::H1, Tag::H2, Tag::H3, Tag::H4, Tag::H5, Tag::H6] {
+                if let Some(index) = self.in_cell(open) {
+                    self.close_to(index);
+                }
+            }
+        }
+    }
+
+    /// Ends an inline element; blocks that began inside go on.
+    fn end_inline(&mut self, index: usize) {
+        if self.blocks.last().is_none_or(|block| (*block as usize) < index) {
+            return self.close_to(index);
+        }
+        let Some(open) = self.stack.get_mut(index) else { return };
+        let closed = *open;
+        open.dead = true;
+        self.by_tag[closed.tag.index()].pop();
+        self.state.leave(closed);
+        self.pass.closed(&self.state, closed);
+    }
+
+    /// Numbers, tables and languages that the element opens. `index`: its place on the stack.
+    fn note_structure(&mut self, tag: &StartTag, open: Tag, index: usize) {
+        match open {
+            Tag::TABLE => self.state.tables.enter(tag.is_called("presentation")),
+            Tag::TR => self.state.tables.next_row(),
+            Tag::TD | Tag::TH => {
+                let size = |name| tag.get(name).and_then(|text| text.trim().parse().ok()).unwrap_or(1);
+                self.state.tables.next_cell(size("colspan"), size("rowspan"));
+            }
+            Tag::LI => self.number_item(tag),
+            _ if open.is_list() => self.open_list(tag, open),
+            _ => {}
+        }
+        if let Some(language) = language_of(tag) {
+            self.state.languages.push((index, language));
+        }
+    }
+
+    fn open_list(&mut self, tag: &StartTag, open: Tag) {
+        let style = tag.get("type").and_then(|kind| kind.bytes().next()).unwrap_or(b'1');
+        let step = if tag.has("reversed") { -1 } else { 1 };
+        let next = tag.get("start").and_then(|text| text.trim().parse().ok()).unwrap_or(1);
+        self.state.lists.push(List { style: (open == Tag::OL).then_some(style), next, step });
+    }
+
+    fn number_item(&mut self, tag: &StartTag) {
+        let Some(list) = self.state.lists.last_mut() else { return };
+        if let Some(value) = tag.get("value").and_then(|text| text.trim().parse().ok()) {
+            list.next = value;
+        }
+        self.state.number = list.style.map(|style| super::lists::number(list.next, style));
+        list.next = list.next.saturating_add(list.step);
+    }
+
+    fn start_root(&mut self, tag: &StartTag) {
+        self.state.is_opened = true;
+        let roots = self.state.languages.iter().take(2).take_while(|(at, _)| *at == usize::MAX).count();
+        if let Some(language) = language_of(tag).filter(|_| roots < 2) {
+            self.state.languages.insert(roots, (usize::MAX, language));
+        }
+        self.leave_head(Tag::BODY);
+    }
+
+    /// An element that cannot stand in the head ends it.
+    fn leave_head(&mut self, tag: Tag) {
+        let stays = [
+            Tag::TITLE,
+            Tag::META,
+            Tag::LINK,
+            Tag::SCRIPT,
+            Tag::STYLE,
+            Tag::BASE,
+            Tag::NOSCRIPT,
+            Tag::TEMPLATE,
+            Tag::XML,
+            Tag::OBJECT,
+            Tag::HEAD,
+        ];
+        if stays.contains(&tag) {
+            return;
+        }
+        if let Some(index) = self.open_one(Tag::HEAD, &[Tag::TEMPLATE, Tag::NOSCRIPT, Tag::XML, Tag::SVG]) {
+            self.close_to(index);
+        }
+    }
+
+    fn is_beyond(&mut self, effects: Effects, tag: Tag, anchor: Option<u32>) -> bool {
+        let matters = !effects.is_empty() || anchor.is_some() || tag.is_boundary() || tag.is_list();
+        let is_most = self.stack.len() >= self.depth.most;
+        if is_most && matters && !self.has_flattened {
+            self.has_flattened = true;
+            self.pass.lacks(usize::MAX, "elements are nested so deeply that what they mean was not looked at");
+        }
+        is_most || !matters && self.stack.len() >= self.depth.plain
+    }
+}
+
+impl<P: Pass> Sink for Walker<P> {
+    fn text(&mut self, text: &str, source: Span, verbatim: bool) {
+        let is_blank = text.bytes().all(|byte| byte.is_ascii_whitespace());
+        if !is_blank && self.stack.last().is_some_and(|open| open.tag == Tag::HEAD) {
+            self.leave_head(Tag::BODY);
+        }
+        // Styles hold for what follows, in both passes alike.
+        if self.stack.last().is_some_and(|open| open.tag == Tag::STYLE) {
+            self.sheet.add(text);
+        }
+        if self.state.is_unseen() {
+            self.state.inside = self.stack.last().map(|open| open.tag);
+            self.pass.unseen(&self.state, text, source);
+        } else if text.contains('\0') {
+            for part in text.split('\0') {
+                self.collapse(part, source, false);
+            }
+        } else if self.state.is_in(Effect::Pre) {
+            self.preformatted(text, source, verbatim);
+        } else {
+            self.collapse(text, source, verbatim);
+        }
+    }
+
+    fn start(&mut self, start: &StartTag) -> Option<html5gum::State> {
+        let tag = self.names.tag(&start.name);
+        let shape = tag.shape();
+        if shape == Shape::Root {
+            self.start_root(start);
+            return None;
+        }
+        self.leave_head(tag);
+        let blocks = self.blocks.len();
+        self.close_implied(tag);
+        if self.blocks.len() < blocks && !self.state.is_unseen() {
+            self.break_block();
+        }
+        let effects = effects(tag, start, &self.state, &self.sheet);
+        let is_seen = !self.state.is_unseen() && !effects.has(Effect::Hide);
+        if tag == Tag::BR && is_seen {
+            self.break_line();
+        } else if (shape == Shape::Block || tag == Tag::HR) && is_seen {
+            self.break_block();
+        }
+        let anchor = (tag == Tag::A && start.has("href")).then(|| {
+            self.state.anchors = self.state.anchors.saturating_add(1);
+            self.state.anchors - 1
+        });
+        let first_line = self.state.coming_line();
+        let mut open = Open { tag, effects, anchor, first_line, is_kept: false, dead: false };
+        if shape == Shape::Void || start.self_closing && self.is_xhtml {
+            self.pass.opened(&self.state, start, open);
+            return None;
+        }
+        if self.is_beyond(effects, tag, anchor) {
+            self.note_beyond(tag);
+            self.pass.opened(&self.state, start, open);
+            return raw_text(tag, &self.state);
+        }
+        open.is_kept = true;
+        self.note_structure(start, tag, self.stack.len());
+        self.push(open);
+        self.pass.opened(&self.state, start, open);
+        raw_text(tag, &self.state)
+    }
+
+    fn end(&mut self, name: &[u8], _: Span) {
+        let tag = self.names.tag(name);
+        let shape = tag.shape();
+        if shape == Shape::Root {
+            self.state.is_closed = true;
+            return;
+        }
+        if tag == Tag::BR && !self.state.is_unseen() {
+            return self.break_line();
+        }
+        // A stray end tag does nothing, but that of a paragraph makes an empty one.
+        let mut ends = tag == Tag::P;
+        if let Some(count) = self.beyond.get_mut(tag.index()).filter(|count| **count > 0) {
+            *count -= 1;
+            ends = true;
+        } else {
+            let found = match tag {
+                Tag::TABLE => self.open_one(tag, &[]),
+                Tag::LI => self.open_one(tag, &[Tag::UL, Tag::OL, Tag::TABLE]),
+                Tag::TR | Tag::TD | Tag::TH | Tag::TBODY | Tag::THEAD | Tag::TFOOT => {
+                    self.open_one(tag, &[Tag::TABLE])
+                }
+                _ => self.in_cell(tag),
+            };
+            ends |= found.is_some();
+            match found {
+                Some(index) if shape == Shape::Inline => self.end_inline(index),
+                Some(index) => self.close_to(index),
+                None => {}
+            }
+        }
+        if ends && shape == Shape::Block && !self.state.is_unseen() {
+            self.break_block();
+        }
+    }
+
+    fn comment(&mut self, text: &str, source: Span) {
+        self.pass.comment(&self.state, text, source);
+    }
+
+    fn has_cdata(&self) -> bool {
+        self.is_xhtml || self.state.is_in(Effect::Drawing)
+    }
+
+    fn is_full(&self) -> bool {
+        self.pass.is_full()
+    }
+
+    fn ends_inside(&mut self, start: usize) {
+        self.pass.lacks(start, "the file ends inside a tag or comment that begins here; what follows it is not seen");
+    }
+}
+
+/// How the content of an element is to be read, if not as markup.
+fn raw_text(tag: Tag, state: &State) -> Option<html5gum::State> {
+    match tag {
+        Tag::TITLE if !state.is_in(Effect::Drawing) => Some(html5gum::State::RcData),
+        Tag::TEXTAREA => Some(html5gum::State::RcData),
+        Tag::SCRIPT => Some(html5gum::State::ScriptData),
+        Tag::STYLE | Tag::IFRAME | Tag::XMP | Tag::NOEMBED | Tag::NOFRAMES => Some(html5gum::State::RawText),
+        Tag::PLAINTEXT => Some(html5gum::State::PlainText),
+        _ => None,
+    }
+}
+
+/// The two letters of the `lang` attribute, if it has two.
+fn language_of(tag: &StartTag) -> Option<[u8; 2]> {
+    let code = tag.get("lang").or_else(|| tag.get("xml:lang"))?.trim();
+    let primary = code.split(['-', '_']).next()?;
+    match *primary.as_bytes() {
+        [a, b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => {
+            Some([a.to_ascii_lowercase(), b.to_ascii_lowercase()])
+        }
+        _ => None,
+    }
+}

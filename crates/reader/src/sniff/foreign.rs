@@ -1,0 +1,159 @@
+//! Formats that are recognised and not read, each with what the person can do.
+
+/// Name of a format, and why it is refused.
+type Refusal = (&'static str, String);
+
+/// How much of a file is looked at for the names of a container's parts.
+const LOOK: usize = 1 << 20;
+
+/// Bytes at the start, the format's name, and what it is in words.
+const SIGNATURES: &[(&[u8], &str, &str)] = &[
+    (b"\x89PNG\r\n", "png", "an image (PNG)"),
+    (b"\xff\xd8\xff", "jpeg", "an image (JPEG)"),
+    (b"GIF8", "gif", "an image (GIF)"),
+    (b"II*\0", "tiff", "an image (TIFF)"),
+    (b"MM\0*", "tiff", "an image (TIFF)"),
+    (b"AT&TFORM", "djvu", "a scan (DjVu)"),
+    (b"8BPS", "psd", "an image (Photoshop)"),
+    (b"%!PS", "postscript", "a PostScript file"),
+    (b"ID3", "mp3", "a sound recording"),
+    (b"OggS", "ogg", "a sound or video recording"),
+    (b"fLaC", "flac", "a sound recording"),
+    (b"\x1a\x45\xdf\xa3", "matroska", "a video"),
+    (b"7z\xbc\xaf\x27\x1c", "7z", "an archive (7z)"),
+    (b"Rar!\x1a\x07", "rar", "an archive (RAR)"),
+    (b"\x1f\x8b", "gzip", "a compressed file (gzip)"),
+    (b"BZh", "bzip2", "a compressed file (bzip2)"),
+    (b"\xfd7zXZ\0", "xz", "a compressed file (xz)"),
+    (b"SQLite format 3\0", "sqlite", "a database (SQLite)"),
+    (b"\x7fELF", "program", "a program"),
+    (b"MZ\x90", "program", "a program"),
+];
+
+/// Why a file that is no text is not read, if it is one that is known.
+pub(super) fn refusal(bytes: &[u8]) -> Option<Refusal> {
+    let head = &bytes[..bytes.len().min(1024)];
+    if memchr::memmem::find(head, b"%PDF-").is_some_and(|at| at == 0 || !head[..at].iter().any(u8::is_ascii_alphabetic)) {
+        return Some(("pdf", not_yet("PDF")));
+    }
+    if bytes.starts_with(b"{\\rtf") {
+        return Some(("rtf", not_yet("RTF")));
+    }
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        return Some(old_office(bytes));
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") || bytes.starts_with(b"PK\x07\x08") {
+        return Some(archive(bytes));
+    }
+    // A text may begin with the letters of a signature; then no control characters follow.
+    let is_text = |start: &[u8]| {
+        let near = &bytes[..bytes.len().min(64)];
+        start.is_ascii() && start != b"%!PS" && !near.iter().any(|byte| *byte < 9)
+    };
+    let signature = SIGNATURES.iter().find(|(start, ..)| bytes.starts_with(start) && !is_text(start));
+    if let Some((_, format, what)) = signature {
+        return Some((format, format!("the file is {what}, not a text; {}", advice(format))));
+    }
+    let kind = bytes.get(8..12).filter(|_| bytes.starts_with(b"RIFF"));
+    let is_media = bytes[0] == 0 && bytes.get(4..8) == Some(b"ftyp") || kind.is_some();
+    let is_image = kind == Some(b"WEBP") || bytes.starts_with(b"BM") && bytes.get(6..10) == Some(&[0; 4]);
+    if is_image || is_media {
+        let what = if is_image { "an image" } else { "a recording or an image" };
+        return Some(("media", format!("the file is {what}, not a text; {}", advice("media"))));
+    }
+    None
+}
+
+fn not_yet(what: &str) -> String {
+    format!("Probata does not read {what} yet; open the file and save it as DOCX or text")
+}
+
+fn advice(format: &str) -> &'static str {
+    match format {
+        "7z" | "rar" | "gzip" | "bzip2" | "xz" => "unpack it and give the files inside",
+        "program" | "sqlite" => "give the report itself, as DOCX, HTML or text",
+        _ => "give the report's text, as DOCX, HTML or text",
+    }
+}
+
+/// The container of Office before 2007, which is also that of password-protected files.
+fn old_office(bytes: &[u8]) -> Refusal {
+    let holds = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memchr::memmem::find(bytes, &wide).is_some()
+    };
+    if holds("EncryptedPackage") || holds("EncryptionInfo") {
+        let why = "the file is protected with a password; open it in Word, remove the password under File, Info, \
+                   Protect Document, and save a copy as DOCX";
+        return ("office, encrypted", why.to_owned());
+    }
+    if holds("WordDocument") {
+        return ("doc", "the file is of Word before 2007 (DOC); open it in Word and save it as DOCX".to_owned());
+    }
+    let why = "the file is of Office before 2007, and no Word document; save the report as DOCX or text";
+    ("office, old", why.to_owned())
+}
+
+/// A ZIP archive that is no Word document.
+fn archive(bytes: &[u8]) -> Refusal {
+    let holds = |name: &[u8]| memchr::memmem::find(bytes, name).is_some();
+    let head = &bytes[..bytes.len().min(LOOK)];
+    if memchr::memmem::find(head, b"mimetypeapplication/vnd.oasis.opendocument.text").is_some() {
+        return ("odt", not_yet("ODT"));
+    }
+    if memchr::memmem::find(head, b"mimetypeapplication/epub+zip").is_some() {
+        return ("epub", not_yet("EPUB"));
+    }
+    if memchr::memmem::find(head, b"mimetypeapplication/vnd.oasis.opendocument").is_some() {
+        return ("opendocument", "the file is a table, drawing or presentation, not a text document".to_owned());
+    }
+    if holds(b"xl/workbook") {
+        return ("xlsx", "the file is an Excel workbook; save the report as DOCX or text".to_owned());
+    }
+    if holds(b"ppt/presentation") {
+        return ("pptx", "the file is a PowerPoint presentation; save the report as DOCX or text".to_owned());
+    }
+    let is_cut = !holds(b"PK\x05\x06");
+    let why = match is_cut {
+        true => "the file is a ZIP archive that is cut off before its end, and no Word document is in what is left; \
+                 copy it again",
+        false => "the file is a ZIP archive without a Word document; unpack it and give the files inside",
+    };
+    ("zip", why.to_owned())
+}
+
+/// Why a text is not read, if it is the source of something else.
+///
+/// `is_page`: its name says that it is a web page.
+pub(super) fn text_refusal(text: &str, is_page: bool) -> Option<Refusal> {
+    let mut end = text.len().min(4096);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = text[..end].trim_start();
+    let is_mail_page = head.contains("MIME-Version:") && head.contains("multipart/related") && head.contains("text/html");
+    if is_mail_page {
+        let why = "the file is a page saved as a web archive (MHT); open it in a browser and save it as a web page, HTML \
+                   only, or as text";
+        return Some(("mhtml", why.to_owned()));
+    }
+    if head.starts_with("<svg") {
+        return Some(("svg", format!("the file is a drawing (SVG), not a text; {}", advice("svg"))));
+    }
+    if !head.starts_with("<?xml") {
+        return None;
+    }
+    let word = ["progid=\"Word.Document\"", "<pkg:package", "<w:wordDocument"];
+    if word.iter().any(|sign| head.contains(sign)) {
+        return Some(("word, xml", "the file is a Word document saved as XML; open it in Word and save it as DOCX".into()));
+    }
+    if head.contains("<office:document") {
+        return Some(("odt, flat", not_yet("ODT")));
+    }
+    if head.contains("<svg") {
+        return Some(("svg", format!("the file is a drawing (SVG), not a text; {}", advice("svg"))));
+    }
+    let is_page = is_page || head.to_ascii_lowercase().contains("<html") || head.to_ascii_lowercase().contains("<!doctype html");
+    let why = "the file is XML of a kind that Probata does not read; save the report as DOCX, HTML or text";
+    (!is_page).then(|| ("xml", why.to_owned()))
+}
