@@ -1,0 +1,282 @@
+//! What a part of a note is: a reference back, an interview, a document of some kind, or a remark.
+
+use super::content::Content;
+use super::lexicon::role;
+use super::scan::Word;
+use probata_vocabulary::{CitationKind, InterviewMode};
+use std::ops::Range;
+
+/// The kind of a part; a remark if it is no citation.
+pub(super) fn kind(content: &Content<'_>) -> CitationKind {
+    if is_ibid(content) {
+        return CitationKind::Ibid;
+    }
+    if let Some(kind) = reference_back(content) {
+        return kind;
+    }
+    if is_remark(content) {
+        return CitationKind::Comment;
+    }
+    spoken_or_sent(content).or_else(|| published(content)).unwrap_or_else(|| by_form(content))
+}
+
+/// "Ibid.", "Id. at 44".
+fn is_ibid(content: &Content<'_>) -> bool {
+    let Some(first) = content.words.first().filter(|word| word.is(role::IBID) && !word.quoted) else {
+        return false;
+    };
+    let word = content.text(&(first.start..first.end));
+    let rest = content.text(&(first.end..content.range.end)).trim_start();
+    let shouted = word.chars().count() == 2 && word.chars().all(char::is_uppercase);
+    let followed = rest.is_empty()
+        || rest.starts_with(['.', ',', ';', ':', '('])
+        || content.words.get(1).is_some_and(|next| next.is(role::LOCATOR));
+    !shouted && followed
+}
+
+/// Labels of the notes that a part refers to ("supra note 12", "see notes 4 and 7 above").
+pub(super) fn note_labels(content: &Content<'_>) -> Vec<String> {
+    let mut labels = Vec::new();
+    let mut in_list = false;
+    for word in content.words.iter().filter(|word| !word.quoted) {
+        if in_list && word.figure {
+            labels.push(content.text(&(word.start..word.end)).to_owned());
+        } else {
+            in_list = (in_list && word.is(role::AND)) || word.is(role::NOTE);
+        }
+    }
+    labels
+}
+
+/// True if the part points elsewhere in the notes or, as a remark, in the text.
+fn reference_back(content: &Content<'_>) -> Option<CitationKind> {
+    let back = content.anywhere(role::SUPRA | role::INFRA);
+    let labels = note_labels(content);
+    let first = content.words.first()?;
+    if !labels.is_empty() && (back.is_some() || (first.is(role::NOTE) && content.signal.is_some())) {
+        return (!has_verb(content)).then_some(CitationKind::Supra);
+    }
+    let inside = content.words.iter().any(|word| word.is(role::SECTION) && !word.quoted);
+    if back.is_some() && inside {
+        return Some(CitationKind::Comment);
+    }
+    if first.is(role::SECTION)
+        && content.signal.is_some()
+        && content.dates.is_empty()
+        && content.segments.len() <= 2
+    {
+        return Some(CitationKind::Comment);
+    }
+    let ends = content.anywhere(role::SUPRA).filter(|word| {
+        let rest = content.text(&(content.phrase_end(word)..content.range.end));
+        let locators = content.words_of(&(content.phrase_end(word)..content.range.end));
+        rest.trim_matches(['.', ' ']).is_empty()
+            || rest.starts_with([',', '.']) && locators.iter().all(|w| w.figure || w.is(role::LOCATOR))
+    });
+    (ends.is_some() && !has_verb(content)).then_some(CitationKind::Supra)
+}
+
+/// True for a part that speaks in a sentence and does not end as a citation does.
+fn is_remark(content: &Content<'_>) -> bool {
+    has_verb(content) && !ends_as_citation(content) && !tells_interview(content)
+}
+
+/// "In an interview with Lantern on 3 May 2022, Verin said ..."
+fn tells_interview(content: &Content<'_>) -> bool {
+    let with = content.cue(role::INTERVIEW).is_some_and(|cue| next_is(content, cue, role::WITH));
+    with && !content.dates.is_empty()
+}
+
+fn next_is(content: &Content<'_>, word: &Word, roles: u64) -> bool {
+    let end = content.phrase_end(word);
+    let inner = content.text(&(word.start..end)).split(' ').next_back().unwrap_or_default();
+    let next = content.words.iter().find(|next| next.start >= end);
+    next.is_some_and(|next| next.is(roles))
+        || (roles & role::WITH != 0
+            && content
+                .words_of(&(word.start..end))
+                .last()
+                .is_some_and(|last| last.is(roles) && !inner.is_empty()))
+}
+
+fn has_verb(content: &Content<'_>) -> bool {
+    content.words.iter().any(|word| {
+        let text = content.text(&(word.start..word.end));
+        let past = text.len() > 4
+            && content.scan.lexicon.verb_endings.iter().any(|end| text.ends_with(end.as_str()));
+        word.plain() && !word.capital && (word.is(role::VERB) || (past && !word.is(role::NOT_VERB)))
+    })
+}
+
+/// True if the part has an address, a locator, a symbol, or a date set apart by a comma or bracket.
+pub(super) fn ends_as_citation(content: &Content<'_>) -> bool {
+    let address = content.scan.address_in(&content.range).is_some();
+    let date = content.dates.iter().any(|date| {
+        let before = content.text(&(content.range.start..date.range.start)).trim_end();
+        date.date().is_some() && (before.is_empty() || before.ends_with([',', '(', '[']))
+    });
+    address || date || has_locator(content) || symbol(content).is_some()
+}
+
+/// "p. 3", "at 44", "¶ 12".
+pub(super) fn has_locator(content: &Content<'_>) -> bool {
+    content.words.windows(2).any(|pair| {
+        let short = content.text(&(pair[0].end..pair[1].start)).len() <= 2;
+        pair[0].is(role::LOCATOR) && pair[1].figure && short && !pair[0].quoted
+    })
+}
+
+/// The symbol of a United Nations document.
+pub(super) fn symbol(content: &Content<'_>) -> Option<Range<usize>> {
+    let is_symbol = |word: &&Word| {
+        let text = content.text(&(word.start..word.end));
+        let mut parts = text.split('/');
+        let first = parts.next().unwrap_or_default();
+        parts.clone().count() >= 1
+            && text.contains(|c: char| c.is_ascii_digit())
+            && content.scan.lexicon.symbols.contains(first)
+    };
+    content.words.iter().find(is_symbol).map(|word| word.start..word.end)
+}
+
+/// Conversations, letters, messages.
+fn spoken_or_sent(content: &Content<'_>) -> Option<CitationKind> {
+    let interview = interview_cue(content);
+    let correspondence = content.cue(role::CORRESPONDENCE);
+    let press = press_segment(content).is_some();
+    if interview.or(correspondence).is_some() && !press {
+        return Some(CitationKind::Interview);
+    }
+    if interview.is_some() {
+        return Some(CitationKind::PressArticle);
+    }
+    let head = |cue: &&Word| content.segment_at(cue.start).is_some_and(|segment| segment <= 1);
+    let (email, letter) = (content.cue(role::EMAIL).filter(head), content.cue(role::LETTER).filter(head));
+    match (email, letter) {
+        (Some(email), Some(letter)) if letter.start < email.start => Some(CitationKind::Letter),
+        (Some(_), _) => Some(CitationKind::Email),
+        (_, Some(_)) => Some(CitationKind::Letter),
+        _ => None,
+    }
+}
+
+/// The word that makes a part an interview.
+pub(super) fn interview_cue<'a>(content: &Content<'a>) -> Option<&'a Word> {
+    content.words.iter().find(|word| {
+        let dated = || {
+            content.dates.iter().any(|date| date.range.end < word.start && word.start - date.range.end <= 2)
+        };
+        word.plain() && word.is(role::INTERVIEW) && (!word.figure || dated())
+    })
+}
+
+/// How an interview was held.
+pub(super) fn mode(content: &Content<'_>) -> InterviewMode {
+    let has = |roles| content.anywhere(roles).is_some();
+    if has(role::CORRESPONDENCE) {
+        InterviewMode::Correspondence
+    } else if has(role::TELEPHONE) {
+        InterviewMode::Telephone
+    } else if has(role::VIDEO) {
+        InterviewMode::Video
+    } else if content
+        .words
+        .iter()
+        .any(|word| word.plain() && word.is(role::GROUP) && before_interview(content, word))
+    {
+        InterviewMode::Group
+    } else {
+        InterviewMode::Interview
+    }
+}
+
+fn before_interview(content: &Content<'_>, word: &Word) -> bool {
+    interview_cue(content).is_none_or(|cue| word.start <= cue.start)
+}
+
+/// The segment that names a newspaper, agency or broadcaster.
+pub(super) fn press_segment(content: &Content<'_>) -> Option<usize> {
+    (0..content.segments.len()).rev().find(|at| {
+        let segment = &content.segments[*at];
+        let words = content.words_of(segment);
+        let plain: Vec<&Word> =
+            words.iter().filter(|word| word.depth == 0 || content.words[0].depth > 0).collect();
+        let named = plain.iter().any(|word| !word.quoted && word.is(role::PRESS));
+        let other = content.segment_is(segment, role::REPORT | role::INTERVIEW);
+        named && !other && plain.len() <= 6 && words.first().is_some_and(|word| word.capital && !word.quoted)
+    })
+}
+
+/// Judgments, law, press, and what bodies publish.
+fn published(content: &Content<'_>) -> Option<CitationKind> {
+    let has_case = versus(content).is_some();
+    if has_case {
+        return Some(CitationKind::Judgment);
+    }
+    let at = |roles| content.cue(roles).map_or(usize::MAX, |word| word.start);
+    let first_end = content.segments.first().map_or(0, |segment| segment.end);
+    if symbol(content).is_some() {
+        let treaty = at(role::TREATY) < first_end;
+        return Some(if treaty { CitationKind::Treaty } else { CitationKind::UnDocument });
+    }
+    let dated = !content.dates.is_empty() || content.range.end - first_end > 2;
+    if press_segment(content).is_some() && dated && at(role::PRESS_CONFERENCE) > first_end {
+        return Some(CitationKind::PressArticle);
+    }
+    let candidates = [
+        (at(role::JUDGMENT), CitationKind::Judgment),
+        (at(role::TREATY), CitationKind::Treaty),
+        (at(role::LEGISLATION), CitationKind::Legislation),
+        (at(role::PRESS_CONFERENCE), CitationKind::PressConference),
+        (at(role::REPORT), CitationKind::Report),
+        (at(role::ON_FILE), CitationKind::OnFile),
+        (at(role::WEB), CitationKind::WebPage),
+    ];
+    let (place, kind) = candidates.into_iter().min_by_key(|(place, _)| *place)?;
+    (place < usize::MAX).then_some(kind)
+}
+
+/// "Prosecutor v. Benk".
+pub(super) fn versus<'a>(content: &Content<'a>) -> Option<&'a Word> {
+    content.words.windows(3).find_map(|three| {
+        let named = three[0].capital && three[2].capital;
+        (three[1].is(role::VERSUS) && !three[1].quoted && named && three[1].start > content.range.start)
+            .then_some(&three[1])
+    })
+}
+
+/// By form alone: a held document, a page, a titled work, something else, a remark.
+fn by_form(content: &Content<'_>) -> CitationKind {
+    if content.anywhere(role::ON_FILE).is_some() || held_number(content).is_some() {
+        return CitationKind::OnFile;
+    }
+    let titled =
+        content.scan.quotes_in(&content.range).iter().any(|quote| quote.start - content.range.start < 120);
+    let address = content.scan.address_in(&content.range).is_some();
+    let set_apart = ends_as_citation(content);
+    let capital = content.words.first().is_some_and(|word| word.capital || word.quoted);
+    if address && (content.segments.len() < 3 || !capital) {
+        return CitationKind::WebPage;
+    }
+    if content.words.iter().all(|word| word.is(role::REDACTED)) {
+        return CitationKind::Other;
+    }
+    if set_apart && capital && (titled || content.segments.len() >= 2) {
+        return CitationKind::Report;
+    }
+    if set_apart { CitationKind::Other } else { CitationKind::Comment }
+}
+
+/// The number of a document held by somebody ("SSD-00014655", "RG000061").
+pub(super) fn held_number(content: &Content<'_>) -> Option<Range<usize>> {
+    let first = content.words.first().filter(|word| word.capital)?;
+    let text = content.text(&(first.start..first.end));
+    let letters = text.bytes().take_while(u8::is_ascii_uppercase).count();
+    let figures = text
+        .bytes()
+        .rev()
+        .take_while(|b| b.is_ascii_digit() || matches!(b, b'-' | b'_'))
+        .filter(u8::is_ascii_digit)
+        .count();
+    (letters >= 1 && figures >= 4).then_some(first.start..first.end)
+}
