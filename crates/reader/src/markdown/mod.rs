@@ -1,9 +1,34 @@
-//! Reading markdown.
+//! Reading Markdown: the text stays as it is, emphasis and links included; blocks are spans of it.
+//!
+//! Note definitions (`[^1]: ...`) and marks (`[^1]`) are found with the marks typed as text, since files made from scans
+//! mix both.
+//!
+//! Invariant: the document's text is the text handed in, unchanged, line ends included.
+
+mod blocks;
+mod comments;
+#[cfg(test)]
+mod tests;
 
 use crate::Options;
+use crate::plain;
 use probata_report::Document;
 
+/// Reads a Markdown text.
 pub(crate) fn read(path: &str, text: String, options: &Options) -> Document {
-    let _ = (text, options);
-    Document::refused(path, "markdown", "not written yet")
+    let mut document = match plain::begin(path, "markdown", text, options) {
+        Ok(document) => document,
+        Err(refused) => return *refused,
+    };
+    let text = std::mem::take(&mut document.text);
+    let (lines, cut_lines) = plain::lines(&text);
+    let hidden = comments::comments(&text);
+    let (found, cut_blocks) = blocks::blocks(&text, &lines, &hidden);
+    document.blocks = found;
+    document.pages = plain::marked_pages(&text, &lines);
+    document.hidden = hidden;
+    document.text = text;
+    plain::rest(&mut document, cut_blocks.unwrap_or(cut_lines));
+    crate::notes::tie(&mut document, &[]);
+    crate::finish::finish(document, &[], options)
 }

@@ -1,0 +1,458 @@
+//! What may be a note mark: numbers, symbols and brackets whose place in the line looks like a mark's.
+//!
+//! Invariant: a number that stands as a word of the sentence ("held 45 people") is never a candidate.
+
+use super::label::{self, Label};
+use super::words::words;
+use probata_report::{BlockKind, Document, Span};
+
+/// No more candidates than this are kept.
+const MOST: usize = 3_000_000;
+
+/// How a candidate is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Class {
+    /// Glued to a word or a stop.
+    Glued,
+    /// The last digits of a longer number: `200414`.
+    Split,
+    /// Superscript digits, `^12^`, `<sup>12</sup>`.
+    Raised,
+    /// `[12]`
+    Bracket,
+    /// `(12)`
+    Paren,
+    /// `[^12]`
+    Explicit,
+    /// Behind a space.
+    Spaced,
+    /// `*`, `†`
+    Symbol,
+}
+
+/// A possible mark.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Candidate {
+    pub start: u32,
+    pub end: u32,
+    pub label: Label,
+    /// How much it looks like a mark, 1 to 60; from [`STRONG`] on it needs no neighbours to be believed.
+    pub score: u8,
+    pub class: Class,
+}
+
+/// The score from which a candidate is a mark by its looks alone.
+pub(super) const STRONG: u8 = 20;
+
+impl Candidate {
+    pub fn span(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+}
+
+/// All candidates in order of start. `known` tells which labels have notes (only these are split off a longer number).
+/// The second value is false if there were too many.
+pub(super) fn find(
+    document: &Document,
+    superscripts: &[Span],
+    known: &dyn Fn(Label) -> bool,
+) -> (Vec<Candidate>, bool) {
+    let mut finder = Finder { text: &document.text, superscripts, known, found: Vec::new() };
+    for block in &document.blocks {
+        if matches!(block.kind, BlockKind::Apparatus | BlockKind::Header | BlockKind::Footer) {
+            continue;
+        }
+        finder.scan(block.span, block.kind);
+        if finder.found.len() >= MOST {
+            return (finder.found, false);
+        }
+    }
+    (finder.found, true)
+}
+
+struct Finder<'a> {
+    text: &'a str,
+    superscripts: &'a [Span],
+    known: &'a dyn Fn(Label) -> bool,
+    found: Vec<Candidate>,
+}
+
+impl Finder<'_> {
+    fn scan(&mut self, block: Span, kind: BlockKind) {
+        let bytes = self.text.as_bytes();
+        let mut at = block.start;
+        while at < block.end && self.found.len() < MOST {
+            let byte = bytes[at];
+            let next = match byte {
+                b'0'..=b'9' => self.digits(at, block, kind),
+                b'[' | b'(' | b'^' | b'<' => self.enclosed(at, block),
+                b'*' => self.symbol(at, block),
+                0xc2 | 0xd9 | 0xdb | 0xe2 => self.rare(at, block, kind),
+                _ => at + 1,
+            };
+            at = next.max(at + 1);
+        }
+    }
+
+    /// Characters beyond ASCII that matter: superscript and Arabic-Indic digits, printers' symbols.
+    fn rare(&mut self, at: usize, block: Span, kind: BlockKind) -> usize {
+        let Some(c) = self.text.get(at..).and_then(|rest| rest.chars().next()) else { return at + 1 };
+        match label::digit(c) {
+            Some((_, true)) => self.raised(at, block),
+            Some((_, false)) => self.digits(at, block, kind),
+            None if "†‡§¶".contains(c) => self.symbol(at, block),
+            None => at + c.len_utf8(),
+        }
+    }
+
+    fn before(&self, at: usize, block: Span) -> Option<char> {
+        self.text[block.start..at].chars().next_back()
+    }
+
+    fn push(&mut self, span: Span, label: Label, score: u8, class: Class) {
+        let (Ok(start), Ok(end)) = (u32::try_from(span.start), u32::try_from(span.end)) else { return };
+        if score > 0 {
+            self.found.push(Candidate { start, end, label, score, class });
+        }
+    }
+
+    /// A run of plain digits at `at`.
+    fn digits(&mut self, at: usize, block: Span, kind: BlockKind) -> usize {
+        let rest = &self.text[at..block.end];
+        let length: usize = rest
+            .chars()
+            .take_while(|c| matches!(label::digit(*c), Some((_, false))))
+            .map(char::len_utf8)
+            .sum();
+        let end = at + length;
+        let whole = Span::new(at, end);
+        if self.is_superscript(whole) {
+            if let Some((value, ..)) = label::number(rest) {
+                self.push(whole, Label::number(value), 40, Class::Raised);
+            }
+            return end;
+        }
+        let left = Left::of(&self.text[block.start..at]);
+        let right = right(&self.text[end..block.end]);
+        if let (Some((value, bytes, _)), Some(right)) = (label::number(rest), right)
+            && bytes == length
+        {
+            let (score, class) = left.score(value, length, right, matches!(kind, BlockKind::Cell { .. }));
+            self.push(whole, Label::number(value), score, class);
+        }
+        if right.is_some() && length > 1 && rest.is_char_boundary(1) {
+            self.split(whole, &left);
+        }
+        end
+    }
+
+    /// The last digits of a longer run, where these are the label of a note: `200414`, `.4101`.
+    fn split(&mut self, whole: Span, left: &Left) {
+        let digits = &self.text[whole];
+        for keep in (1..digits.len().min(6)).rev() {
+            let cut = digits.len() - keep;
+            let Some((value, bytes, _)) = label::number(&digits[cut..]) else { continue };
+            let label = Label::number(value);
+            if bytes != keep || !(self.known)(label) {
+                continue;
+            }
+            let score = left.split_score(&digits[..cut], digits.len());
+            self.push(Span::new(whole.start + cut, whole.end), label, score, Class::Split);
+        }
+    }
+
+    fn is_superscript(&self, span: Span) -> bool {
+        let after = self.superscripts.partition_point(|raised| raised.start <= span.start);
+        after > 0 && self.superscripts[after - 1].contains(span)
+    }
+
+    fn raised(&mut self, at: usize, block: Span) -> usize {
+        let rest = &self.text[at..block.end];
+        let Some((value, bytes, _)) = label::number(rest) else {
+            return at
+                + rest
+                    .chars()
+                    .take_while(|c| matches!(label::digit(*c), Some((_, true))))
+                    .map(char::len_utf8)
+                    .sum::<usize>();
+        };
+        let word = last_word(&self.text[block.start..at]);
+        let unit =
+            matches!(word, "m" | "km" | "cm" | "mm" | "dm" | "ft" | "м" | "км" | "in" | "mi") && value < 4;
+        let exponent = word.chars().all(|c| c.is_ascii_digit()) && !word.is_empty();
+        let score = if unit {
+            0
+        } else if exponent {
+            15
+        } else {
+            40
+        };
+        self.push(Span::new(at, at + bytes), Label::number(value), score, Class::Raised);
+        at + bytes
+    }
+
+    fn enclosed(&mut self, at: usize, block: Span) -> usize {
+        let rest = &self.text[at..block.end];
+        if rest.starts_with("[^") {
+            return self.explicit(at, rest);
+        }
+        let forms = [
+            ("[", "]", 25, Class::Bracket),
+            ("(", ")", 8, Class::Paren),
+            ("^", "^", 40, Class::Raised),
+            ("<sup>", "</sup>", 40, Class::Raised),
+        ];
+        for (open, close, score, class) in forms {
+            let Some(inside) = rest.strip_prefix(open) else { continue };
+            let read = match label::number(inside) {
+                Some((value, bytes, _)) => Some((Label::number(value), bytes)),
+                None if class == Class::Paren => None,
+                None => label::roman(inside),
+            };
+            let Some((label, bytes)) = read else { continue };
+            if !inside[bytes..].starts_with(close) || at == block.start {
+                continue;
+            }
+            let end = at + open.len() + bytes + close.len();
+            let word = last_word(self.text[block.start..at].trim_end());
+            let year = class != Class::Raised && bytes == 4;
+            let pointed = words().is_pointer(word) && self.text[..at].ends_with([' ', '.']);
+            let score = if year || pointed { 4 } else { score };
+            self.push(Span::new(at, end), label, score, class);
+            return end;
+        }
+        at + 1
+    }
+
+    /// `[^name]` that is no definition.
+    fn explicit(&mut self, at: usize, rest: &str) -> usize {
+        let Some(close) = rest.as_bytes().iter().take(80).position(|b| *b == b']') else { return at + 2 };
+        let Some(name) = rest.get(2..close) else { return at + 2 };
+        let defines =
+            rest[close..].starts_with("]:") && self.text[..at].trim_end_matches([' ', '\t']).ends_with('\n');
+        if name.is_empty() || name.contains(|c: char| c.is_whitespace() || c == '[' || c == '^') || defines {
+            return at + 2;
+        }
+        let label = match label::number(name) {
+            Some((value, bytes, _)) if bytes == name.len() => Label::number(value),
+            _ => Label::NAMED,
+        };
+        self.push(Span::new(at, at + close + 1), label, 60, Class::Explicit);
+        at + close + 1
+    }
+
+    /// `word*`, `stop.†`: glued on the left, free on the right.
+    fn symbol(&mut self, at: usize, block: Span) -> usize {
+        let rest = &self.text[at..block.end];
+        let Some((label, bytes)) = label::symbol(rest) else { return at + 1 };
+        let end = at + bytes;
+        let glued = self.before(at, block).is_some_and(|c| c.is_alphanumeric() || ".,;:!?”\"’)]".contains(c));
+        let mut from = at.saturating_sub(200).max(block.start);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        let line = self.text[from..at].rsplit('\n').next().unwrap_or_default();
+        let opened = rest.starts_with('*') && line.matches('*').count() % 2 == 1;
+        let free =
+            rest[bytes..].chars().next().is_none_or(|c| c.is_whitespace() || ".,;:!?”\")’".contains(c));
+        if glued && free && !opened {
+            self.push(Span::new(at, end), label, 30, Class::Symbol);
+        }
+        end
+    }
+}
+
+fn last_word(text: &str) -> &str {
+    let text = text.trim_end_matches(['.', ' ', '\u{a0}']);
+    let from = text.char_indices().rev().take(32).find(|(_, c)| !c.is_alphanumeric());
+    from.map_or_else(|| if text.len() > 200 { "" } else { text }, |(at, c)| &text[at + c.len_utf8()..])
+}
+
+/// What stands behind a number; none if that alone tells that it is no mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Right {
+    /// The end of the block or line.
+    End,
+    /// A space and a capital, a quotation mark, or a redaction.
+    Fresh,
+    /// A space and more of the sentence.
+    More,
+    /// A stop or a closing bracket.
+    Stop,
+    /// A capital without a space.
+    Glued,
+}
+
+fn right(rest: &str) -> Option<Right> {
+    let mut chars = rest.chars();
+    let Some(first) = chars.next() else { return Some(Right::End) };
+    let second = chars.next();
+    match first {
+        '\n' | '\r' => Some(Right::End),
+        c if is_space(c) => {
+            let next = rest.trim_start_matches(is_space);
+            let word: &str = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+            match next.chars().next() {
+                None | Some('\n' | '\r') => Some(Right::End),
+                Some(c) if c.is_uppercase() || "“\"█‘[(—–«".contains(c) => Some(Right::Fresh),
+                Some('%') => None,
+                Some(_) if words().is_measure(word) && word.len() > 2 => None,
+                Some(_) => Some(Right::More),
+            }
+        }
+        '.' | ',' | ':' if second.is_some_and(|c| c.is_ascii_digit()) => {
+            (first == ',').then_some(Right::Stop)
+        }
+        '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '”' | '"' | '’' | '»' | '}' | '…' => {
+            Some(Right::Stop)
+        }
+        '“' | '—' | '█' | '(' | '‘' | '*' | '_' | '<' => Some(Right::Fresh),
+        c if c.is_uppercase() => Some(Right::Glued),
+        _ => None,
+    }
+}
+
+fn is_space(c: char) -> bool {
+    (c.is_whitespace() && c != '\n' && c != '\r') || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
+/// What stands before a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Left {
+    /// A stop or closing bracket behind a word: `intelligence.`
+    Stop,
+    /// A stop behind a number: `2004.`
+    NumberStop,
+    /// A comma or semicolon behind a number: `101,`
+    NumberComma,
+    /// A lower-case word of three letters and more: `connection`
+    Word,
+    /// Capitals or a short word: `COVID`, `ie`
+    Short,
+    /// An abbreviation that a number belongs to: `para.`
+    Pointer,
+    /// A redaction bar.
+    Bar,
+    /// A redaction bar and a space.
+    BarSpace,
+    /// A stop and a space: `intelligence. `
+    StopSpace,
+    /// Another number and a space.
+    NumberSpace(u32),
+    /// Anything else: the number is a word of the sentence.
+    Free,
+}
+
+impl Left {
+    fn of(before: &str) -> Self {
+        let mut chars = before.chars().rev();
+        let Some(last) = chars.next() else { return Self::Free };
+        let second = chars.next();
+        match last {
+            '█' | '■' => Self::Bar,
+            c if is_space(c) => Self::spaced(before),
+            '.' | ',' | ';' | ':' | '!' | '?' | '…' => Self::stopped(before, last, second),
+            '”' | '"' | '’' | '\'' | ')' | ']' | '»' | '}' if second.is_some_and(|c| !c.is_whitespace()) => {
+                Self::Stop
+            }
+            c if c.is_alphabetic() => Self::worded(before),
+            _ => Self::Free,
+        }
+    }
+
+    fn spaced(before: &str) -> Self {
+        let trimmed = before.trim_end_matches(is_space);
+        match trimmed.chars().next_back() {
+            Some('█' | '■') => Self::BarSpace,
+            Some('.' | '!' | '?' | '”' | '"' | ')') if !ends_in_pointer(trimmed) => Self::StopSpace,
+            Some(c) if c.is_ascii_digit() => {
+                let bytes = trimmed.bytes().rev().take(6).take_while(u8::is_ascii_digit).count();
+                trimmed[trimmed.len() - bytes..].parse().map_or(Self::Free, Self::NumberSpace)
+            }
+            _ => Self::Free,
+        }
+    }
+
+    fn stopped(before: &str, last: char, second: Option<char>) -> Self {
+        match second {
+            Some(c) if c.is_ascii_digit() && last == '.' => Self::NumberStop,
+            Some(c) if c.is_ascii_digit() && last == ':' => Self::Free,
+            Some(c) if c.is_ascii_digit() => Self::NumberComma,
+            Some(c) if c.is_whitespace() && last != '.' => Self::Free,
+            Some(_) if last == '.' && ends_in_pointer(before) => Self::Pointer,
+            Some(_) => Self::Stop,
+            None => Self::Free,
+        }
+    }
+
+    fn worded(before: &str) -> Self {
+        let word = last_word(before);
+        let small = word.chars().count() >= 3 && word.chars().skip(1).all(char::is_lowercase);
+        let bare = word.chars().count() >= 3 && !word.chars().any(|c| has_case(c));
+        if words().is_pointer(word) && word.chars().count() < 5 {
+            Self::Pointer
+        } else if small || bare {
+            Self::Word
+        } else {
+            Self::Short
+        }
+    }
+
+    fn score(self, value: u32, length: usize, right: Right, cell: bool) -> (u8, Class) {
+        let year = length == 4 && (1800..2100).contains(&value);
+        let (score, class): (u8, Class) = match self {
+            Self::Stop => (30, Class::Glued),
+            Self::Bar => (26, Class::Glued),
+            Self::Word => (22, Class::Glued),
+            Self::NumberStop => (if right == Right::More { 6 } else { 16 }, Class::Glued),
+            Self::NumberComma => (if length == 3 || right == Right::More { 8 } else { 16 }, Class::Glued),
+            Self::Short => (6, Class::Glued),
+            Self::Pointer => (2, Class::Glued),
+            Self::BarSpace => (14, Class::Spaced),
+            Self::StopSpace => {
+                (if matches!(right, Right::Fresh | Right::End) { 10 } else { 0 }, Class::Spaced)
+            }
+            Self::NumberSpace(previous) => (if previous + 1 == value { 10 } else { 0 }, Class::Spaced),
+            Self::Free => (0, Class::Spaced),
+        };
+        let (score, class) = match right {
+            Right::Glued if score > 0 => (score.saturating_sub(12).max(1), class),
+            Right::Stop if self == Self::Stop && score > 0 => (score - 6, class),
+            _ => (score, class),
+        };
+        let score = if year { score / 2 } else { score };
+        (if cell && score < STRONG { 0 } else { score }, class)
+    }
+
+    /// How likely a longer number ends in a mark. `head`: the digits before the mark.
+    fn split_score(self, head: &str, length: usize) -> u8 {
+        let year = head.len() == 4 && (head.starts_with("19") || head.starts_with("20"));
+        match self {
+            Self::Stop | Self::Bar => 18,
+            Self::Word => 14,
+            Self::NumberStop => 10,
+            Self::NumberComma if length > 3 => {
+                if head.len() == 3 {
+                    14
+                } else {
+                    8
+                }
+            }
+            Self::BarSpace | Self::Short => 6,
+            Self::Free | Self::StopSpace | Self::NumberSpace(_) if year => 12,
+            Self::Free | Self::StopSpace | Self::NumberSpace(_) if length >= 5 => 6,
+            _ => 0,
+        }
+    }
+}
+
+fn has_case(c: char) -> bool {
+    c.is_lowercase() || c.is_uppercase()
+}
+
+fn ends_in_pointer(before: &str) -> bool {
+    before.ends_with('.') && {
+        let word = last_word(before);
+        words().is_pointer(word) || word.chars().count() == 1 && word.chars().all(char::is_lowercase)
+    }
+}

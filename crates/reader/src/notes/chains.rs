@@ -1,0 +1,181 @@
+//! Which numbered places are notes: runs of rising labels, believed when marks call them, when they stand where notes
+//! stand, or when they read like notes. Numbered paragraphs and lists are not called by marks outside themselves.
+
+use super::candidates::{Candidate, STRONG};
+use super::label::Label;
+use super::starts::{Shape, Start};
+use probata_report::Document;
+use std::collections::{HashMap, HashSet};
+
+/// Labels that a run may skip between two notes.
+const GAP: u32 = 6;
+/// Marks of one label that are looked at before a note.
+const NEAREST: usize = 16;
+
+/// Indices into `starts` of those that are notes, in order.
+pub(super) fn accepted(document: &Document, starts: &[Start], candidates: &[Candidate]) -> Vec<usize> {
+    let mut chains = link(starts);
+    chains.sort_by_key(|chain| std::cmp::Reverse(chain.len()));
+    let mut judge = Judge::new(document, starts, candidates);
+    let mut accepted: Vec<usize> =
+        chains.into_iter().filter(|chain| judge.accepts(chain)).flatten().collect();
+    accepted.sort_unstable();
+    accepted
+}
+
+/// Links starts of one shape into runs whose labels rise.
+fn link(starts: &[Start]) -> Vec<Vec<usize>> {
+    let mut chains: Vec<Vec<usize>> = Vec::new();
+    let mut open: HashMap<(Shape, Label), usize> = HashMap::new();
+    for (index, start) in starts.iter().enumerate() {
+        let key = |label| (start.shape, label);
+        if matches!(start.shape, Shape::Definition | Shape::Symbol) {
+            chains.push(vec![index]);
+            continue;
+        }
+        if let Some(chain) = open.get(&key(start.label)).copied() {
+            let last = chains[chain].last_mut();
+            if let Some(last) = last.filter(|last| starts[**last].quality < start.quality) {
+                *last = index;
+                continue;
+            }
+        }
+        let reach = if start.quality >= 2 { GAP } else { 1 };
+        let before =
+            (1..=reach).filter_map(|by| start.label.minus(by)).find_map(|label| open.remove(&key(label)));
+        let chain = match before {
+            Some(chain) => chain,
+            None if start.quality == 0 => continue,
+            None => {
+                chains.push(Vec::new());
+                chains.len() - 1
+            }
+        };
+        chains[chain].push(index);
+        open.insert(key(start.label), chain);
+    }
+    chains
+}
+
+struct Judge<'a> {
+    document: &'a Document,
+    starts: &'a [Start],
+    /// Strong candidates by label, then place.
+    strong: Vec<(Label, u32)>,
+    /// Places of candidates that a run already has.
+    claimed: HashSet<u32>,
+}
+
+impl<'a> Judge<'a> {
+    fn new(document: &'a Document, starts: &'a [Start], candidates: &[Candidate]) -> Self {
+        let mut strong: Vec<(Label, u32)> =
+            candidates.iter().filter(|c| c.score >= STRONG).map(|c| (c.label, c.start)).collect();
+        strong.sort_unstable();
+        Self { document, starts, strong, claimed: HashSet::new() }
+    }
+
+    fn accepts(&mut self, chain: &[usize]) -> bool {
+        let Some(first) = chain.first().map(|index| &self.starts[*index]) else { return false };
+        match first.shape {
+            Shape::Definition => return true,
+            Shape::Symbol => return self.accepts_symbol(chain[0]),
+            _ => {}
+        }
+        let called = self.called(chain);
+        let accepted = self.weigh(chain, called.len());
+        if accepted {
+            self.claimed.extend(called);
+        }
+        accepted
+    }
+
+    fn weigh(&self, chain: &[usize], called: usize) -> bool {
+        let share = |test: fn(&Start) -> bool| {
+            let hits = chain.iter().filter(|index| test(&self.starts[**index])).count();
+            hits as f64 / chain.len() as f64
+        };
+        let called_share = called as f64 / chain.len() as f64;
+        let (noted, foot, headed) = (share(|s| s.noted), share(|s| s.foot), share(|s| s.headed));
+        let placed = foot >= 0.5 || headed >= 0.5;
+        if headed >= 0.5 && (called > 0 || noted >= 0.3 || chain.len() >= 3) {
+            return true;
+        }
+        if chain.len() == 1 {
+            return called == 1 && (foot > 0.0 || (noted > 0.0 && self.starts[chain[0]].quality >= 2));
+        }
+        (called >= 2 && called_share >= 0.5)
+            || (called >= 1 && called_share >= 0.25 && (placed || noted >= 0.5))
+            || (chain.len() >= 4 && noted >= 0.6 && placed)
+    }
+
+    /// The places of strong candidates that call the run's notes in order, from outside the run.
+    fn called(&self, chain: &[usize]) -> Vec<u32> {
+        let floor = self.page_floor(chain);
+        let mut pairs: Vec<u32> = Vec::new();
+        let mut tails: Vec<(u32, usize)> = Vec::new();
+        let mut parents: Vec<usize> = Vec::new();
+        for index in chain {
+            let start = &self.starts[*index];
+            let from = self.strong.partition_point(|(label, _)| *label < start.label);
+            let to =
+                self.strong.partition_point(|(label, at)| (*label, *at as usize) < (start.label, start.at));
+            for (_, at) in self.strong[from..to].iter().rev().take(NEAREST) {
+                if (*at as usize) < floor || self.claimed.contains(at) || self.is_own(chain, *at) {
+                    continue;
+                }
+                let length = tails.partition_point(|(tail, _)| tail < at);
+                parents.push(length.checked_sub(1).map_or(usize::MAX, |before| tails[before].1));
+                pairs.push(*at);
+                let entry = (*at, pairs.len() - 1);
+                if length == tails.len() { tails.push(entry) } else { tails[length] = entry }
+            }
+        }
+        let mut found = Vec::with_capacity(tails.len());
+        let mut node = tails.last().map_or(usize::MAX, |(_, node)| *node);
+        while node != usize::MAX {
+            found.push(pairs[node]);
+            node = parents[node];
+        }
+        found
+    }
+
+    /// A run on one page is called from this page only.
+    fn page_floor(&self, chain: &[usize]) -> usize {
+        let (first, last) = (&self.starts[chain[0]], &self.starts[chain[chain.len() - 1]]);
+        let page = |at: usize| self.document.pages.partition_point(|(start, _)| *start <= at);
+        let one_page = first.foot && !first.headed && page(first.at) == page(last.at);
+        let start = page(first.at).checked_sub(1).filter(|_| one_page);
+        start.map_or(0, |page| self.document.pages[page].0)
+    }
+
+    /// True for a place inside one of the run's own items.
+    fn is_own(&self, chain: &[usize], at: u32) -> bool {
+        let at = at as usize;
+        let after = chain.partition_point(|index| self.starts[*index].at <= at);
+        after.checked_sub(1).is_some_and(|before| {
+            let block = self.starts[chain[before]].block;
+            at < self.document.blocks[block].span.end
+        })
+    }
+
+    /// A symbol is a note if a mark with the same symbol stands shortly before it, and it is no list item.
+    fn accepts_symbol(&mut self, index: usize) -> bool {
+        let start = &self.starts[index];
+        let is_same = |other: Option<&Start>| {
+            other.is_some_and(|o| {
+                o.shape == Shape::Symbol && o.label == start.label && o.block.abs_diff(start.block) <= 1
+            })
+        };
+        if is_same(index.checked_sub(1).and_then(|i| self.starts.get(i)))
+            || is_same(self.starts.get(index + 1))
+        {
+            return false;
+        }
+        let to = self.strong.partition_point(|(label, at)| (*label, *at as usize) < (start.label, start.at));
+        let floor = self.page_floor(&[index]).max(start.at.saturating_sub(8000));
+        let called = to.checked_sub(1).map(|i| self.strong[i]).filter(|(label, at)| {
+            *label == start.label && *at as usize >= floor && !self.claimed.contains(at)
+        });
+        called.is_some_and(|(_, at)| self.claimed.insert(at))
+    }
+}

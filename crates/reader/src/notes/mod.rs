@@ -1,0 +1,68 @@
+//! Ties marks typed as text to notes typed as text.
+//!
+//! First the notes are found: places where a numbered item begins ([`starts`]), linked into runs of rising labels that
+//! marks call or that stand where notes stand ([`chains`]). Then their extent ([`extents`]). Then, for each stretch of
+//! text, the best rising pairing of what may be marks ([`candidates`]) with the notes ([`assign`]). A text without
+//! notes may still hold the marks of notes that are not in the file ([`rising`]).
+//!
+//! Invariant: the text is not changed, and a document that has notes already is left as it is.
+//! Invariant: time grows with the length of the text (times its logarithm), whatever it holds.
+
+mod assign;
+mod candidates;
+mod chains;
+mod extents;
+mod label;
+mod rising;
+mod starts;
+#[cfg(test)]
+mod tests;
+mod tie;
+mod words;
+
+pub(crate) use starts::is_rule;
+pub(crate) use words::words;
+
+use label::Label;
+use probata_report::{BlockKind, Document, Span};
+use std::collections::HashSet;
+
+/// Finds the notes and marks of a document that has none yet. `superscripts`: stretches set as superscript, in order.
+pub(crate) fn tie(document: &mut Document, superscripts: &[Span]) {
+    if !document.notes.is_empty() || !document.marks.is_empty() || u32::try_from(document.text.len()).is_err()
+    {
+        return;
+    }
+    let (starts, all_starts) = starts::find(document);
+    let labels: HashSet<Label> = starts.iter().map(|start| start.label).collect();
+    let (mut candidates, all_candidates) =
+        candidates::find(document, superscripts, &|label| labels.contains(&label));
+    if !(all_starts && all_candidates) {
+        document.parts[0].outcome.lacks(
+            "notes",
+            "there are more numbers set like note marks than any report has; notes and marks behind them were not looked for",
+        );
+    }
+    let accepted = chains::accepted(document, &starts, &candidates);
+    let shapes: HashSet<starts::Shape> = accepted.iter().map(|index| starts[*index].shape).collect();
+    let sequence: Vec<Label> = accepted.iter().map(|index| starts[*index].label).collect();
+    extents::write(document, &starts, &accepted, &candidates);
+    drop(starts);
+    leave_out_notes(document, &mut candidates);
+    tie::marks(document, &candidates, &sequence, &shapes);
+}
+
+/// Numbers inside notes are no marks.
+fn leave_out_notes(document: &Document, candidates: &mut Vec<candidates::Candidate>) {
+    let mut notes = document
+        .blocks
+        .iter()
+        .filter(|block| matches!(block.kind, BlockKind::Note(_)))
+        .map(|b| b.span)
+        .peekable();
+    candidates.retain(|candidate| {
+        let at = candidate.start as usize;
+        while notes.next_if(|span| span.end <= at).is_some() {}
+        notes.peek().is_none_or(|span| at < span.start)
+    });
+}
