@@ -1,0 +1,205 @@
+//! The zip container: which members there are, and their bytes within bounds.
+//!
+//! Invariant: no member is unpacked twice, none beyond the limits, and nothing is ever written.
+
+use memchr::memmem;
+use std::collections::HashMap;
+use std::io::{Cursor, Read};
+use zip::result::ZipError;
+
+/// More members than any word processor writes.
+const MOST_MEMBERS: usize = 20_000;
+/// From this size on, a member that was packed better than [`HIGHEST_RATIO`] is taken for an attack.
+const RATIO_COUNTS_FROM: usize = 32 << 20;
+const HIGHEST_RATIO: usize = 150;
+
+/// An opened container.
+pub(super) struct Container<'b> {
+    bytes: &'b [u8],
+    archive: Option<zip::ZipArchive<Cursor<&'b [u8]>>>,
+    /// Names in lower case with `/`, to the name as stored and where to find it.
+    names: HashMap<String, Found>,
+    /// Names that occur more than once.
+    pub doubled: Vec<String>,
+    /// True if the directory at the file's end is gone and members were looked for one by one.
+    pub salvaged: bool,
+    limit: usize,
+    budget: usize,
+}
+
+struct Found {
+    name: String,
+    /// Index in the archive, or offset of the local header.
+    at: usize,
+}
+
+/// Bytes of a member, and what was wrong with it.
+pub(super) struct Member {
+    pub bytes: Vec<u8>,
+    pub fault: Option<String>,
+}
+
+/// Why a container or a member cannot be read, for the person.
+pub(super) type Why = String;
+
+impl<'b> Container<'b> {
+    /// Opens a container; `limit` is the largest unpacked member in bytes.
+    pub fn open(bytes: &'b [u8], limit: usize) -> Result<Self, Why> {
+        if memmem::find_iter(bytes, b"PK\x01\x02").take(MOST_MEMBERS + 1).count() > MOST_MEMBERS {
+            return Err(format!(
+                "the container has more than {MOST_MEMBERS} members; it is no Word document"
+            ));
+        }
+        let mut container = Self {
+            bytes,
+            archive: zip::ZipArchive::new(Cursor::new(bytes)).ok(),
+            names: HashMap::new(),
+            doubled: Vec::new(),
+            salvaged: false,
+            limit,
+            budget: limit.saturating_mul(2),
+        };
+        container.list();
+        if container.names.is_empty() {
+            container.archive = None;
+            container.salvaged = true;
+            container.search();
+        }
+        if container.names.is_empty() {
+            return Err("the container is broken: not one of its members can be found".into());
+        }
+        Ok(container)
+    }
+
+    fn list(&mut self) {
+        let Some(archive) = &self.archive else { return };
+        let names: Vec<(usize, String)> = (0..archive.len())
+            .filter_map(|index| Some((index, archive.name_for_index(index)?.ok()?.into_owned())))
+            .collect();
+        // The library keeps one member a name; that a name occurs twice is only seen in the directory itself.
+        for name in repeated(self.bytes) {
+            self.doubled.push(name);
+        }
+        for (at, name) in names {
+            self.enter(name, at);
+        }
+    }
+
+    fn enter(&mut self, name: String, at: usize) {
+        if let Some(old) = self.names.insert(key(&name), Found { name: name.clone(), at })
+            && !self.doubled.contains(&old.name)
+        {
+            self.doubled.push(name);
+        }
+    }
+
+    /// Looks for members by the header before each, for a file whose end is missing.
+    fn search(&mut self) {
+        let headers: Vec<usize> = memmem::find_iter(self.bytes, b"PK\x03\x04").take(MOST_MEMBERS).collect();
+        for at in headers {
+            let length = u16_at(self.bytes, at + 26).map_or(0, usize::from);
+            let name = self.bytes.get(at + 30..at + 30 + length).and_then(|n| std::str::from_utf8(n).ok());
+            if let Some(name) = name.filter(|n| !n.is_empty() && !n.contains(char::is_control)) {
+                self.enter(name.to_owned(), at);
+            }
+        }
+    }
+
+    /// True if there is such a member; letters' case does not count.
+    pub fn has(&self, name: &str) -> bool {
+        self.names.contains_key(&key(name))
+    }
+
+    /// Unpacks a member; none if there is no such member.
+    pub fn member(&mut self, name: &str) -> Option<Result<Member, Why>> {
+        let at = self.names.get(&key(name))?.at;
+        let limit = self.limit.min(self.budget);
+        let bytes = self.bytes;
+        let read = match &mut self.archive {
+            Some(archive) => match archive.by_index(at) {
+                Ok(file) => {
+                    let packed = file.compressed_size();
+                    unpack(file, packed, limit)
+                }
+                Err(error) => Err(words(&error)),
+            },
+            None => {
+                let mut rest = bytes.get(at..).unwrap_or_default();
+                match zip::read::read_zipfile_from_stream(&mut rest) {
+                    Ok(Some(file)) => {
+                        let packed = file.compressed_size();
+                        unpack(file, packed, limit)
+                    }
+                    Ok(None) => Err("its header is broken".into()),
+                    Err(error) => Err(words(&error)),
+                }
+            }
+        };
+        if let Ok(member) = &read {
+            self.budget = self.budget.saturating_sub(member.bytes.len());
+        }
+        Some(read)
+    }
+}
+
+/// Names that the container's own directory lists more than once.
+fn repeated(bytes: &[u8]) -> Vec<String> {
+    let mut seen: HashMap<&[u8], usize> = HashMap::new();
+    for at in memmem::find_iter(bytes, b"PK\x01\x02") {
+        let length = u16_at(bytes, at + 28).map_or(0, usize::from);
+        if let Some(name) = bytes.get(at + 46..at + 46 + length).filter(|name| !name.is_empty()) {
+            *seen.entry(name).or_default() += 1;
+        }
+    }
+    let mut names: Vec<String> = seen
+        .into_iter()
+        .filter(|(_, count)| *count > 1)
+        .map(|(name, _)| String::from_utf8_lossy(name).into_owned())
+        .collect();
+    names.sort_unstable();
+    names
+}
+
+fn key(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches('/').to_lowercase()
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
+}
+
+fn unpack(mut file: impl Read, packed: u64, limit: usize) -> Result<Member, Why> {
+    let (mut bytes, mut chunk) = (Vec::new(), vec![0; 64 << 10]);
+    loop {
+        let count = match file.read(&mut chunk) {
+            Ok(0) => return Ok(Member { bytes, fault: None }),
+            Ok(count) => count,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+            Err(_) => {
+                return Ok(Member { bytes, fault: Some("it is damaged in the container".to_owned()) });
+            }
+        };
+        if bytes.len() + count > limit {
+            return Err(format!("it unpacks to more than {} MiB, the limit", limit >> 20));
+        }
+        bytes.extend_from_slice(&chunk[..count]);
+        let fair = (packed as usize).saturating_mul(HIGHEST_RATIO);
+        if bytes.len() > RATIO_COUNTS_FROM && bytes.len() > fair {
+            return Err(format!(
+                "it unpacks to more than {HIGHEST_RATIO} times its size, as files do that are made to exhaust a computer"
+            ));
+        }
+    }
+}
+
+fn words(error: &ZipError) -> Why {
+    match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
+            "it is protected by a password; save a copy without one".into()
+        }
+        ZipError::CompressionMethodNotSupported(_) | ZipError::UnsupportedArchive(_) => {
+            "it is packed in a way that Word does not use".into()
+        }
+        _ => "it is damaged in the container".into(),
+    }
+}

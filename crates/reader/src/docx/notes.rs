@@ -1,0 +1,185 @@
+//! Footnotes and endnotes: their marks in the text, and their texts behind it in the order of the marks.
+
+use super::calls::{Call, Dropped, Kind};
+use super::members::{Relation, Source, plain_text};
+use super::reading::{Part, Reading};
+use super::story::{Mode, Story};
+use super::xml::{Cursor, Element, Piece, Point};
+use crate::draft::Place;
+use probata_report::{Hidden, HiddenKind, Span};
+use std::collections::HashMap;
+
+/// The longest mark that is not a number.
+const LONGEST_MARK: usize = 8;
+
+impl<'x> Story<'_, '_, 'x> {
+    /// A mark that calls a note.
+    pub fn note_reference(&mut self, element: &Element<'x>) {
+        let kind = if element.local() == "footnoteReference" { Kind::Footnote } else { Kind::Endnote };
+        let id = element.attribute("id").unwrap_or_default();
+        if matches!(self.mode, Mode::Note(_)) || self.in_code() {
+            return;
+        }
+        if !self.is_shown() {
+            let (at, change) = (self.reading.draft.position(), self.changed_by());
+            return self.reading.calls.dropped.push(Dropped { kind, id, at, change });
+        }
+        self.forget_own_mark();
+        if element.attribute("customMarkFollows").is_some_and(|v| v != "0" && v != "false") {
+            self.custom_mark = Some((kind, id));
+            return;
+        }
+        self.start();
+        let (section, page) = (self.reading.section, self.reading.pages.count());
+        let label = self.reading.calls.next_label(kind, section, page);
+        self.reading.draft.mark(&label, &kind.key(&id));
+        self.reading.calls.call(kind, &id, &label, false);
+        self.reading.pages.text();
+    }
+
+    /// The characters of a mark that is no number.
+    pub fn own_mark(&mut self, kind: Kind, id: &str, text: &str, place: Place, verbatim: bool) {
+        let label: String =
+            text.trim_start().chars().take_while(|c| !c.is_whitespace()).take(LONGEST_MARK).collect();
+        if label.is_empty() {
+            self.custom_mark = Some((kind, id.to_owned()));
+            return;
+        }
+        self.start();
+        let from = self.reading.draft.position();
+        self.reading.draft.push(text, place, verbatim);
+        let start = from + (text.len() - text.trim_start().len());
+        if !self.reading.draft.is_full() {
+            self.reading.draft.mark_at(Span::new(start, start + label.len()), &label, &kind.key(id));
+        }
+        self.reading.calls.call(kind, id, &label, true);
+    }
+
+    /// A mark that was to follow did not: nothing is printed, so the note is not called.
+    pub fn forget_own_mark(&mut self) {
+        if let Some((kind, id)) = self.custom_mark.take() {
+            let at = self.reading.draft.position();
+            self.reading.calls.dropped.push(Dropped { kind, id, at, change: None });
+        }
+    }
+}
+
+/// A note in its member.
+struct Found {
+    point: Point,
+    /// What the next note's place in the file is, so that each is used once.
+    used: bool,
+    /// A line above the notes, no note.
+    line: bool,
+}
+
+/// Reads the notes of one kind behind the text.
+pub(super) fn read(
+    reading: &mut Reading<'_>,
+    source: &Source,
+    member: u16,
+    relations: &HashMap<String, Relation>,
+    kind: Kind,
+) {
+    let depth = reading.options.limits.depth;
+    let mut cursor = Cursor::new(&source.text, depth);
+    let mut found = index(reading, source, &mut cursor);
+    let calls = std::mem::take(&mut reading.calls.called);
+    let part = Part { source, member, relations };
+    for call in calls.iter().filter(|call| call.kind == kind) {
+        match found.get_mut(&call.id) {
+            Some(note) => {
+                note.used = true;
+                note_text(reading, &part, call, &note.point);
+            }
+            None => reading
+                .lacks(&source.name, format!("note {} is called in the text and is not there", call.label)),
+        }
+    }
+    reading.calls.called = calls;
+    let mut rest: Vec<(String, Found)> = found.into_iter().filter(|(_, note)| !note.used).collect();
+    rest.sort_by_key(|(_, note)| note.point.offset());
+    set_aside(reading, source, kind, rest);
+    let strange = std::mem::take(&mut cursor.strange);
+    reading.strange(&source.name, &strange);
+    reading.settle(&source.name, cursor.seen);
+}
+
+fn index<'x>(
+    reading: &mut Reading<'_>,
+    source: &'x Source,
+    cursor: &mut Cursor<'x>,
+) -> HashMap<String, Found> {
+    let mut found = HashMap::new();
+    loop {
+        let done = match cursor.next() {
+            Ok(Piece::Open(element)) if matches!(element.local(), "footnote" | "endnote") => {
+                let line = element.attribute("type").is_some_and(|t| t != "normal");
+                let id = element.attribute("id").unwrap_or_default();
+                let point = cursor.point(&element);
+                found.entry(id).or_insert(Found { point, used: false, line });
+                cursor.skip()
+            }
+            Ok(Piece::End) => return found,
+            Ok(_) => Ok(()),
+            Err(broken) => Err(broken),
+        };
+        if let Err(broken) = done {
+            reading.broke(&source.name, &broken);
+            return found;
+        }
+    }
+}
+
+fn note_text(reading: &mut Reading<'_>, part: &Part<'_>, call: &Call, point: &Point) {
+    reading.draft.begin_note(&call.label, &call.kind.key(&call.id));
+    let cursor = Cursor::from_point(&part.source.text, reading.options.limits.depth, point);
+    let own = call.custom.then(|| call.label.clone());
+    // Where it breaks off, the index broke off too and said so.
+    let _ = Story::new(reading, part, cursor, Mode::Note(own)).read();
+    reading.draft.end();
+}
+
+/// Notes that no mark in the text calls: kept as hidden.
+fn set_aside(reading: &mut Reading<'_>, source: &Source, kind: Kind, rest: Vec<(String, Found)>) {
+    let dropped = std::mem::take(&mut reading.calls.dropped);
+    let by_id: HashMap<&str, &Dropped> =
+        dropped.iter().filter(|d| d.kind == kind).map(|d| (d.id.as_str(), d)).collect();
+    for (id, note) in rest {
+        let mut cursor = Cursor::from_point(&source.text, reading.options.limits.depth, &note.point);
+        let text = match cursor.next() {
+            Ok(Piece::Open(_)) => plain_text(&mut cursor).0,
+            _ => String::new(),
+        };
+        reading.delivered += cursor.seen;
+        if !note.line && !text.is_empty() {
+            reading.draft.document.hidden.push(hidden_note(
+                text,
+                by_id.get(id.as_str()).copied(),
+                &source.name,
+            ));
+        }
+    }
+    reading.calls.dropped = dropped;
+}
+
+fn hidden_note(text: String, dropped: Option<&Dropped>, member: &str) -> Hidden {
+    let at = dropped.map_or(0, |d| d.at);
+    let change = dropped.and_then(|d| d.change.clone());
+    let (kind, why) = match (&change, dropped) {
+        (Some((true, ..)), _) => (HiddenKind::Inserted, "a note whose mark was inserted"),
+        (Some((false, ..)), _) => (HiddenKind::Deleted, "a note whose mark was deleted"),
+        (None, Some(_)) => (HiddenKind::HiddenText, "a note whose mark is hidden"),
+        (None, None) => (HiddenKind::HiddenText, "a note that no mark calls"),
+    };
+    let (author, date) = change.map(|(_, author, date)| (author, date)).unwrap_or_default();
+    Hidden { kind, text, span: Span::new(at, at), author, date, place: format!("{member}: {why}") }
+}
+
+/// Notes that are called though the file has none of their kind.
+pub(super) fn absent(reading: &mut Reading<'_>, kind: Kind, member: &str) {
+    if reading.calls.called.iter().any(|call| call.kind == kind) {
+        let count = reading.calls.called.iter().filter(|call| call.kind == kind).count();
+        reading.lacks(member, format!("the text calls {count} notes and the file does not hold them"));
+    }
+}
