@@ -1,1 +1,26 @@
-//! placeholder
+//! One file per act: configure, read, audit, read a folder, save.
+//!
+//! An act says in what order things are done. The world (files, a clock) is a parameter, [`Desk`]; words for the person
+//! are chosen by who calls, errors say what befell them.
+//!
+//! Invariant: no files, environment, clock or printing but through [`Desk`].
+//! Invariant: a file that cannot be read, or that makes the reader fail, never stops the others.
+//! Invariant: the bytes of a file are hashed before anything else looks at them.
+
+mod audit;
+mod configure;
+mod corpus;
+mod desk;
+mod genre;
+mod read;
+mod save;
+mod settings_file;
+
+pub use audit::{AuditError, Audited, Status, audit};
+pub use configure::{Asked, Choices, ConfigureError, Place, configure};
+pub use corpus::{Corpus, CorpusError, CorpusFile, corpus};
+pub use desk::{Desk, Entry};
+pub use probata_assay::{Rule, rule, rules};
+pub use probata_reader::Changes;
+pub use read::read;
+pub use save::{SaveError, save};

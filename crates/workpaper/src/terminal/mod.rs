@@ -15,7 +15,7 @@ mod window;
 
 pub use explanation::explanation;
 pub use flat::flat;
-pub use folder::{corpus_row, corpus_totals};
+pub use folder::{CorpusRow, corpus_json, corpus_row, corpus_totals};
 pub use reading::reading;
 pub use rules::{nearest, rule_table};
 pub use topics::{topic, topics};

@@ -1,0 +1,77 @@
+use crate::read::all_read;
+use crate::{Choices, Desk, read};
+use probata_report::{Document, Report};
+use probata_vocabulary::Level;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+
+/// What an audit gives.
+#[derive(Debug)]
+pub struct Audited {
+    /// The report with what was found; refused files are parts of it.
+    pub report: Report,
+}
+
+/// How an audit ended, worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// A file could not be read.
+    Unread,
+    /// All was read, and something is denied.
+    Denied,
+    /// All was read, and nothing is denied.
+    Clean,
+}
+
+impl Status {
+    /// The exit status: 0, 1 or 2.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Denied => 1,
+            Self::Unread => 2,
+        }
+    }
+}
+
+impl Audited {
+    /// How it ended.
+    pub fn status(&self) -> Status {
+        if !all_read(&self.report.document) {
+            Status::Unread
+        } else if self.report.findings.iter().any(|finding| finding.level == Level::Deny) {
+            Status::Denied
+        } else {
+            Status::Clean
+        }
+    }
+}
+
+/// Why there is no audit.
+#[derive(Debug, thiserror::Error)]
+pub enum AuditError {
+    /// No file was named.
+    #[error("there is nothing to audit: name a file")]
+    Nothing,
+    /// Judging failed on this text.
+    #[error("the text was read, but judging it failed. That is a mistake in Probata: please report it, without the file")]
+    JudgingFailed,
+}
+
+/// Reads files in order and judges them as one report.
+///
+/// # Errors
+/// A file that cannot be read is no error but a refused part. See [`AuditError`].
+pub fn audit(desk: &dyn Desk, paths: &[PathBuf], choices: &Choices) -> Result<Audited, AuditError> {
+    if paths.is_empty() {
+        return Err(AuditError::Nothing);
+    }
+    let documents = paths.iter().map(|path| read(desk, path, choices)).collect();
+    let mut document = Document::join(documents);
+    if let (Some(file), Some(first)) = (&choices.file, document.parts.first_mut()) {
+        first.remarks.push(format!("Settings from {}", file.display()));
+    }
+    let judged = catch_unwind(AssertUnwindSafe(|| probata_assay::assay(document, &choices.judging)));
+    let report = judged.map_err(|_| AuditError::JudgingFailed)?;
+    Ok(Audited { report })
+}

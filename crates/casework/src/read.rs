@@ -1,0 +1,51 @@
+use crate::{Choices, Desk};
+use probata_report::{Document, Outcome};
+use sha2::{Digest, Sha256};
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+/// Reads one file: takes its bytes, hashes them, then reads them. What cannot be read is a refused document.
+pub fn read(desk: &dyn Desk, path: &Path, choices: &Choices) -> Document {
+    let name = path.to_string_lossy();
+    match desk.read_file(path, choices.reading.limits.file) {
+        Ok(bytes) => read_bytes(&name, &bytes, choices),
+        Err(error) => Document::refused(&name, "", why(&error, choices.reading.limits.file)),
+    }
+}
+
+fn read_bytes(name: &str, bytes: &[u8], choices: &Choices) -> Document {
+    let sha256 = hexadecimal(&Sha256::digest(bytes));
+    let read = catch_unwind(AssertUnwindSafe(|| probata_reader::read(name, bytes, &choices.reading)));
+    let mut document = read.unwrap_or_else(|_| {
+        let why = "The reader failed on this file. That is a mistake in Probata: please report it, without the file.";
+        Document::refused(name, "", why)
+    });
+    for part in &mut document.parts {
+        part.sha256.clone_from(&sha256);
+    }
+    document
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
+/// Why a file could not be opened, for a person.
+fn why(error: &io::Error, most: usize) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "There is no such file.".to_owned(),
+        io::ErrorKind::PermissionDenied => "You are not allowed to open this file.".to_owned(),
+        io::ErrorKind::IsADirectory => {
+            "This is a folder: name the files in it, or use \"probata corpus\" to see what can be read.".to_owned()
+        }
+        io::ErrorKind::FileTooLarge => format!("The file is larger than {} MiB.", most >> 20),
+        _ => format!("The file could not be opened: {error}."),
+    }
+}
+
+/// True if no part of the document was refused.
+pub(crate) fn all_read(document: &Document) -> bool {
+    document.parts.iter().all(|part| !matches!(part.outcome, Outcome::Refused(_)))
+}

@@ -1,0 +1,43 @@
+use crate::desk::Memory;
+use expect_test::expect;
+use probata_casework::{Choices, SaveError, audit, save};
+use std::path::{Path, PathBuf};
+
+const DRAFT: &str = "1 The transfers\n\nTomas Verin was flown to Velsk in the night of 4 March 2004.\n";
+
+#[test]
+fn a_file_that_cannot_be_read_does_not_stop_the_others() {
+    let desk = Memory::with(&[("one.txt", DRAFT), ("drafts/two.txt", DRAFT)]);
+    let paths: Vec<PathBuf> = ["one.txt", "three.txt", "drafts", "drafts/two.txt"].map(PathBuf::from).into();
+    let audited = audit(&desk, &paths, &Choices::default()).unwrap();
+    let shown: Vec<_> = audited.report.document.parts.iter().map(|part| {
+        let why = part.outcome.missing().first().map_or("", |missing| missing.why.as_str());
+        format!("{} {} {:.8} {why}\n", part.path, part.outcome.status(), part.sha256)
+    }).collect();
+    expect![[""]].assert_eq(&shown.concat());
+    assert_eq!(audited.status().code(), 2);
+}
+
+#[test]
+fn the_hash_is_that_of_the_bytes() {
+    let desk = Memory::with(&[("one.txt", "abc")]);
+    let audited = audit(&desk, &["one.txt".into()], &Choices::default()).unwrap();
+    let known = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    assert_eq!(audited.report.document.parts[0].sha256, known);
+}
+
+#[test]
+fn nothing_to_audit_is_an_error() {
+    assert!(audit(&Memory::default(), &[], &Choices::default()).is_err());
+}
+
+#[test]
+fn an_output_never_replaces_a_report() {
+    let desk = Memory::with(&[("one.txt", DRAFT)]);
+    let reports = ["one.txt".into()];
+    let error = save(&desk, Path::new("/home/mira/one.txt"), b"x", &reports).unwrap_err();
+    assert!(matches!(error, SaveError::IsTheReport(_)));
+    save(&desk, Path::new("one.json"), b"x", &reports).unwrap();
+    assert_eq!(desk.0.borrow().len(), 2);
+    assert_eq!(desk.0.borrow()[Path::new("/home/mira/one.txt")], DRAFT.as_bytes());
+}

@@ -1,0 +1,199 @@
+//! What can be said on the command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Shows for every sentence of a report what it asserts, who says so and what it stands on.
+///
+/// Probata reads a report as it is (DOCX, HTML, Markdown, plain text) and shows how each sentence is carried: by a
+/// note, by a source named in the text, by both, or by nothing. What is wrong is a finding of a named rule. Nothing
+/// leaves this machine.
+#[derive(Debug, Parser)]
+#[command(name = "probata", version, max_term_width = 100, after_help = "\
+Start with:
+  probata audit returned.docx
+  probata audit returned.docx --format html -o returned.html
+
+Everything that is shown quotes your draft and may name protected sources: keep it as you keep the draft.")]
+pub(crate) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Colours: always, never, or on a screen only.
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub color: Colour,
+    /// Columns of the screen, if they cannot be told.
+    #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=400))]
+    pub width: Option<u16>,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    /// On a screen, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Audit(Audit),
+    Read(Read),
+    Explain(Explain),
+    /// List the rules with their levels
+    #[command(after_help = "What a rule looks for and why:\n  probata explain sole-source")]
+    Rules,
+    Corpus(Corpus),
+    /// Write the completions for a shell
+    #[command(after_help = "Example:\n  probata completions bash > ~/.local/share/bash-completion/completions/probata")]
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual page
+    #[command(after_help = "Examples:\n  probata man | man -l -\n  probata man audit | man -l -")]
+    Man {
+        /// Of which command; without it, of all in short.
+        command: Option<String>,
+    },
+}
+
+/// Audit a report: what every sentence stands on, and what is wrong
+///
+/// Several files are chapters of one report, in the order given. A file that cannot be read does not stop the others.
+///
+/// The status at the end is 0 if nothing denied was found, 1 if something denied was found, 2 if a file could not be
+/// read at all.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  probata audit returned.docx
+  probata audit chapter-1.docx chapter-2.docx annex.docx
+  probata audit returned.docx --format html -o returned.html
+  probata audit returned.docx --format csv -o tables
+  probata audit returned.docx --deny sole-source --allow name-variants")]
+pub(crate) struct Audit {
+    /// The report, or its chapters in order.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// What to write: text for the screen, html to read and print, csv for a spreadsheet, json for a program.
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    pub format: Format,
+    /// Write into this file instead of the screen (for csv: into this folder).
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Which table to write if csv goes to the screen or a pipe.
+    #[arg(long, value_enum, default_value_t = Table::Sentences, value_name = "TABLE", conflicts_with = "output")]
+    pub table: Table,
+    /// Show every finding, however many there are of a rule.
+    #[arg(long)]
+    pub all: bool,
+    /// Put sensitive findings into files too (on the screen they are always shown).
+    #[arg(long)]
+    pub sensitive: bool,
+    #[command(flatten)]
+    pub reading: Reading,
+    /// The genre, which says what must carry a note: ngo_report, un_commission, court or desk.
+    #[arg(long, value_name = "GENRE")]
+    pub genre: Option<String>,
+    /// Take findings of this rule as errors (status 1); may be repeated; "all" for every rule.
+    #[arg(long, value_name = "RULE")]
+    pub deny: Vec<String>,
+    /// Show findings of this rule without changing the status; may be repeated.
+    #[arg(long, value_name = "RULE")]
+    pub warn: Vec<String>,
+    /// Do not look for this; may be repeated.
+    #[arg(long, value_name = "RULE")]
+    pub allow: Vec<String>,
+}
+
+/// How files are read.
+#[derive(Debug, Args)]
+pub(crate) struct Reading {
+    /// Tracked changes: read the text as it would be after them, before them, or both.
+    #[arg(long, value_enum, default_value_t = Changes::Final, value_name = "WHICH")]
+    pub changes: Changes,
+    /// Settings file, instead of the probata.toml beside or above the report.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// Show a document as it was read, and how reading ended
+///
+/// Every block with its kind, pages, note marks in brackets (with a question mark if there is no such note), and what is
+/// in the file but not on the printed page: comments, deleted and hidden text, properties.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  probata read returned.docx")]
+pub(crate) struct Read {
+    /// The document.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Show the words of hidden content even if the output does not go to a screen.
+    #[arg(long)]
+    pub sensitive: bool,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// Explain a rule, or a word that is used here: coverage, carriage, kinds, levels, outcome, sensitive
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  probata explain sole-source\n  probata explain coverage")]
+pub(crate) struct Explain {
+    /// A rule (see "probata rules") or a topic: carriage, coverage, kinds, levels, outcome, sensitive.
+    #[arg(value_name = "RULE")]
+    pub name: String,
+}
+
+/// Read every file of a folder and say how each reading ended
+///
+/// Folders inside are read too; files whose name begins with a full stop are not. The status at the end is 0 if all could
+/// be read, at least in part, else 2.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  probata corpus drafts\n  probata corpus drafts --json > outcomes.jsonl")]
+pub(crate) struct Corpus {
+    /// The folder.
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
+    /// One JSON object a file, one a line.
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// What an audit is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For the screen.
+    Text,
+    /// For a program: one object a file.
+    Json,
+    /// For a spreadsheet.
+    Csv,
+    /// To read and print: one page, without a network.
+    Html,
+}
+
+/// A table of the csv format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Table {
+    /// A row per sentence.
+    Sentences,
+    /// A row per citation.
+    Citations,
+}
+
+/// Which side of tracked changes is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Changes {
+    /// As it would be after them.
+    Final,
+    /// As it was before them.
+    Original,
+    /// Inserted and deleted words.
+    Both,
+}

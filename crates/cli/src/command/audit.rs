@@ -1,0 +1,62 @@
+use super::{CommandError, asked};
+use crate::arguments::{Audit, Format, Table};
+use crate::desk::Machine;
+use crate::screen::{Screen, file_look};
+use probata_casework::{Asked, Audited, audit, configure, save};
+use probata_vocabulary::Level;
+use probata_workpaper as workpaper;
+use std::path::Path;
+
+/// `probata audit`.
+pub(super) fn run(desk: &Machine, screen: &Screen, width: Option<u16>, audit_of: Audit) -> Result<u8, CommandError> {
+    let choices = configure(desk, audit_of.files.first().map(|file| file.as_path()), &asked_of(&audit_of))?;
+    let audited = audit(desk, &audit_of.files, &choices)?;
+    match &audit_of.output {
+        Some(output) => to_file(desk, output, width, &audit_of, &audited)?,
+        None => to_screen(screen, &audit_of, &audited)?,
+    }
+    Ok(audited.status().code())
+}
+
+fn asked_of(audit: &Audit) -> Asked {
+    let levels = [(&audit.deny, Level::Deny), (&audit.warn, Level::Warn), (&audit.allow, Level::Allow)];
+    let levels = levels.into_iter().flat_map(|(rules, level)| rules.iter().map(move |rule| (rule.clone(), level)));
+    Asked { genre: audit.genre.clone(), levels: levels.collect(), ..asked(&audit.reading) }
+}
+
+fn to_screen(screen: &Screen, audit: &Audit, audited: &Audited) -> Result<(), CommandError> {
+    let report = &audited.report;
+    let sensitive = audit.sensitive;
+    let text = match (audit.format, audit.table) {
+        (Format::Text, _) => {
+            return Ok(screen.write(&workpaper::audit(report, &screen.look(sensitive, audit.all)))?);
+        }
+        (Format::Json, _) => workpaper::json(report, sensitive),
+        (Format::Html, _) => workpaper::html(report, sensitive),
+        (Format::Csv, Table::Sentences) => workpaper::sentences_csv(report, sensitive),
+        (Format::Csv, Table::Citations) => workpaper::citations_csv(report),
+    };
+    Ok(screen.write_raw(text.as_bytes())?)
+}
+
+fn to_file(
+    desk: &Machine,
+    output: &Path,
+    width: Option<u16>,
+    audit: &Audit,
+    audited: &Audited,
+) -> Result<(), CommandError> {
+    let (report, sensitive) = (&audited.report, audit.sensitive);
+    let put = |path: &Path, text: String| save(desk, path, text.as_bytes(), &audit.files);
+    match audit.format {
+        Format::Text => put(output, workpaper::audit(report, &file_look(width, sensitive, audit.all)))?,
+        Format::Json => put(output, workpaper::json(report, sensitive))?,
+        Format::Html => put(output, workpaper::html(report, sensitive))?,
+        Format::Csv => {
+            std::fs::create_dir_all(output).map_err(|error| CommandError::Folder(output.to_owned(), error))?;
+            put(&output.join("sentences.csv"), workpaper::sentences_csv(report, sensitive))?;
+            put(&output.join("citations.csv"), workpaper::citations_csv(report))?;
+        }
+    }
+    Ok(())
+}

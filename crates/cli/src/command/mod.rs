@@ -1,0 +1,98 @@
+//! One file per command.
+
+mod audit;
+mod corpus;
+mod explain;
+mod manual;
+mod read;
+mod rules;
+
+use crate::arguments::{Arguments, Changes, Command, Reading};
+use crate::desk::Machine;
+use crate::screen::Screen;
+use probata_casework::{Asked, AuditError, ConfigureError, CorpusError, SaveError};
+use std::io;
+
+/// Why a command could not be carried out.
+#[derive(Debug)]
+pub(crate) enum CommandError {
+    Audit(AuditError),
+    Configure(ConfigureError),
+    Corpus(CorpusError),
+    Save(SaveError),
+    /// Standard output could not be written to.
+    Output(io::Error),
+    /// A folder for tables could not be made.
+    Folder(std::path::PathBuf, io::Error),
+    /// A name that is not known, with names like it.
+    Unknown {
+        what: &'static str,
+        name: String,
+        near: Vec<String>,
+        hint: &'static str,
+    },
+}
+
+impl CommandError {
+    /// True if whoever read the output has had enough.
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+impl std::fmt::Display for CommandError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Audit(error) => error.fmt(f),
+            Self::Configure(error) => error.fmt(f),
+            Self::Corpus(error) => error.fmt(f),
+            Self::Save(error) => error.fmt(f),
+            Self::Output(error) => write!(f, "the output could not be written: {error}"),
+            Self::Folder(path, error) => write!(f, "the folder {} could not be made: {error}", path.display()),
+            Self::Unknown { what, name, near, hint } => {
+                write!(f, "there is no {what} \"{name}\"")?;
+                if !near.is_empty() {
+                    write!(f, "; did you mean {}?", near.join(" or "))?;
+                }
+                write!(f, " {hint}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for CommandError {}
+
+macro_rules! from {
+    ($($error:ty => $variant:ident),*) => {
+        $(impl From<$error> for CommandError {
+            fn from(error: $error) -> Self { Self::$variant(error) }
+        })*
+    };
+}
+
+from!(AuditError => Audit, ConfigureError => Configure, CorpusError => Corpus, SaveError => Save, io::Error => Output);
+
+/// Carries out a command; gives the exit status.
+pub(crate) fn run(arguments: Arguments) -> Result<u8, CommandError> {
+    let desk = Machine::new();
+    let screen = Screen::new(arguments.color, arguments.width);
+    match arguments.command {
+        Command::Audit(audit) => audit::run(&desk, &screen, arguments.width, audit),
+        Command::Read(read) => read::run(&desk, &screen, &read),
+        Command::Explain(explain) => explain::run(&screen, &explain),
+        Command::Rules => rules::run(&screen),
+        Command::Corpus(corpus) => corpus::run(&desk, &screen, &corpus),
+        Command::Completions { shell } => manual::completions(&screen, shell),
+        Command::Man { command } => manual::page(&screen, command.as_deref()),
+    }
+}
+
+/// What is asked of reading.
+fn asked(reading: &Reading) -> Asked {
+    let changes = match reading.changes {
+        Changes::Final => probata_casework::Changes::Final,
+        Changes::Original => probata_casework::Changes::Original,
+        Changes::Both => probata_casework::Changes::Both,
+    };
+    Asked { file: reading.config.clone(), changes, ..Asked::default() }
+}

@@ -1,0 +1,96 @@
+//! The machine as a desk.
+
+use probata_casework::{Desk, Entry};
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// This machine's files and clock.
+pub(crate) struct Machine {
+    began: Instant,
+}
+
+impl Machine {
+    pub fn new() -> Self {
+        Self { began: Instant::now() }
+    }
+}
+
+impl Desk for Machine {
+    fn read_file(&self, path: &Path, most: usize) -> io::Result<Vec<u8>> {
+        let file = fs::File::open(path)?;
+        let about = file.metadata()?;
+        if about.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        if about.len() > most as u64 {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0));
+        // A pipe has no length, and a file may grow while it is read.
+        file.take(most as u64 + 1).read_to_end(&mut bytes)?;
+        if bytes.len() > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+        let mut entries = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let path = entry.path();
+            let kind = entry.file_type()?;
+            if kind.is_symlink() && path.is_dir() {
+                continue;
+            }
+            entries.push(Entry { path, folder: kind.is_dir() });
+        }
+        entries.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(entries)
+    }
+
+    fn is_file(&self, path: &Path) -> bool {
+        path.is_file()
+    }
+
+    fn absolute(&self, path: &Path) -> io::Result<PathBuf> {
+        path.canonicalize().or_else(|_| std::path::absolute(path))
+    }
+
+    fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        if path.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
+        let (draft, mut file) = fresh(folder, &name)?;
+        let written = file.write_all(bytes).and_then(|()| file.sync_all());
+        drop(file);
+        let placed = written.and_then(|()| fs::rename(&draft, path));
+        if placed.is_err() {
+            // Nothing can be done if it stays; the error that matters is the first one.
+            let _ = fs::remove_file(&draft);
+        }
+        placed
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.began.elapsed()
+    }
+}
+
+/// A new file beside the one to be replaced, readable by this person only until it is in place.
+fn fresh(folder: &Path, name: &str) -> io::Result<(PathBuf, fs::File)> {
+    for turn in 0..64 {
+        let draft = folder.join(format!(".{name}.{}-{turn}.part", std::process::id()));
+        let mut options = fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        match options.open(&draft) {
+            Ok(file) => return Ok((draft, file)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}

@@ -1,0 +1,64 @@
+//! Where output goes, and how errors are told.
+
+use crate::arguments::Colour;
+use anstream::{AutoStream, ColorChoice};
+use probata_workpaper::Look;
+use std::error::Error;
+use std::io::{self, IsTerminal, Write};
+
+/// Standard output.
+pub(crate) struct Screen {
+    choice: ColorChoice,
+    width: Option<u16>,
+}
+
+/// Columns of a screen whose width cannot be told, and of files.
+const COLUMNS: u16 = 80;
+
+impl Screen {
+    pub fn new(colour: Colour, width: Option<u16>) -> Self {
+        let choice = match colour {
+            Colour::Auto => AutoStream::choice(&io::stdout()),
+            Colour::Always => ColorChoice::Always,
+            Colour::Never => ColorChoice::Never,
+        };
+        Self { choice, width }
+    }
+
+    /// How to show something here; sensitive things too on a screen, or if they are asked for.
+    pub fn look(&self, sensitive: bool, all: bool) -> Look {
+        let screen = io::stdout().is_terminal();
+        let told = terminal_size::terminal_size().filter(|_| screen).map(|(width, _)| width.0);
+        let width = self.width.or(told.map(|columns| columns.clamp(40, 120))).unwrap_or(COLUMNS);
+        let colour = self.choice != ColorChoice::Never;
+        Look { width: usize::from(width), colour, sensitive: sensitive || screen, all }
+    }
+
+    /// Writes text.
+    pub fn write(&self, text: &str) -> io::Result<()> {
+        let mut out = AutoStream::new(io::stdout().lock(), self.choice);
+        out.write_all(text.as_bytes())?;
+        out.flush()
+    }
+
+    /// Writes bytes that are not for eyes.
+    pub fn write_raw(&self, bytes: &[u8]) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(bytes)?;
+        out.flush()
+    }
+}
+
+/// How a text is shown in a file: no colours.
+pub(crate) fn file_look(width: Option<u16>, sensitive: bool, all: bool) -> Look {
+    Look { width: usize::from(width.unwrap_or(COLUMNS)), colour: false, sensitive, all }
+}
+
+/// Tells an error on standard error.
+pub(crate) fn complain(error: &dyn Error) {
+    let style = anstyle::AnsiColor::Red.on_default().bold();
+    let text = probata_workpaper::flat(&error.to_string());
+    let mut out = anstream::stderr().lock();
+    // There is nobody left to tell if standard error is closed.
+    let _ = writeln!(out, "{style}error:{style:#} {text}");
+}
