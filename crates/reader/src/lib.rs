@@ -11,6 +11,7 @@ mod finish;
 mod html;
 mod language;
 mod markdown;
+mod notes;
 mod plain;
 mod references;
 mod sentence;
