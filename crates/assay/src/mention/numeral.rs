@@ -1,0 +1,436 @@
+//! Numbers in figures and words, read from `data/<language>/quantities.toml`.
+
+use super::tagged::Tagged;
+use crate::words::Kind;
+use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::OnceLock;
+
+#[derive(Deserialize)]
+struct File {
+    numbers: Numbers,
+    vague: Vague,
+    bounds: Bounds,
+    things: Things,
+}
+
+#[derive(Deserialize)]
+struct Numbers {
+    units: String,
+    tens: String,
+    scales: String,
+    dozens: String,
+    pronouns: String,
+    not_after: String,
+    and: String,
+    one_articles: String,
+    fractions: String,
+    percents: String,
+}
+
+#[derive(Deserialize)]
+struct Vague {
+    words: String,
+    never_after: String,
+}
+
+#[derive(Deserialize)]
+struct Bounds {
+    at_least: String,
+    at_most: String,
+    about: String,
+    after: String,
+    between: String,
+    range_joins: String,
+    not_with_durations: String,
+}
+
+#[derive(Deserialize)]
+struct Things {
+    durations: String,
+    ages_before: String,
+    age_tail: String,
+    age_joined: String,
+    age: String,
+    share: String,
+    percent: String,
+    currencies: String,
+    of: String,
+    partitive: String,
+    stops: String,
+    labels: String,
+    months: String,
+    time_after: String,
+    plurals: String,
+    singulars: String,
+}
+
+/// What a word is in a number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Part {
+    Unit(f64),
+    Ten(f64),
+    Scale(f64),
+    Dozen(f64),
+    Fraction(f64),
+    Article,
+}
+
+/// A bound as the data writes it.
+pub(super) type Phrase<T> = (Vec<String>, T);
+
+/// A language's words of number.
+#[derive(Debug)]
+pub(super) struct Numerals {
+    parts: HashMap<String, Part>,
+    /// Vague words by first word, longest first.
+    vague: HashMap<String, Vec<Phrase<f64>>>,
+    and: HashSet<String>,
+    pub pronouns: HashSet<String>,
+    pub not_after: HashSet<String>,
+    pub vague_not_after: HashSet<String>,
+    pub percents: Vec<Vec<String>>,
+    /// Words before a number: code of the bound, longest first.
+    pub before: Vec<Phrase<&'static str>>,
+    /// Words behind a number.
+    pub after: Vec<Phrase<String>>,
+    pub between: HashSet<String>,
+    pub range_joins: HashSet<String>,
+    pub not_with_durations: HashSet<String>,
+    pub durations: HashSet<String>,
+    pub ages_before: HashSet<String>,
+    pub age_tail: Vec<Vec<String>>,
+    pub age_joined: HashSet<String>,
+    pub age: String,
+    pub share: String,
+    pub percent: String,
+    pub currencies: HashMap<String, String>,
+    pub of: HashSet<String>,
+    pub partitive: HashSet<String>,
+    pub stops: HashSet<String>,
+    pub labels: HashSet<String>,
+    pub months: HashSet<String>,
+    pub time_after: HashSet<String>,
+    pub plurals: HashMap<String, String>,
+    pub singulars: HashSet<String>,
+}
+
+/// The words of number of the document's language; English is the only one with data so far.
+pub(super) fn numerals() -> &'static Numerals {
+    static READ: OnceLock<Numerals> = OnceLock::new();
+    READ.get_or_init(|| read(include_str!("../../data/en/quantities.toml")))
+}
+
+/// Reads a language's file. The file is part of the program and a test reads it.
+fn read(source: &str) -> Numerals {
+    let file: File = toml::from_str(source).expect("the data file of quantities is well-formed, which a test checks");
+    let (numbers, bounds, things) = (file.numbers, file.bounds, file.things);
+    let mut before: Vec<Phrase<&'static str>> = Vec::new();
+    for (text, code) in [(&bounds.at_least, "at_least"), (&bounds.at_most, "at_most"), (&bounds.about, "about")] {
+        before.extend(lines(text).into_iter().map(|words| (words, code)));
+    }
+    before.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    Numerals {
+        parts: parts(&numbers),
+        vague: vague(&file.vague.words),
+        and: set(&numbers.and),
+        pronouns: set(&numbers.pronouns),
+        not_after: set(&numbers.not_after),
+        vague_not_after: set(&file.vague.never_after),
+        percents: lines(&numbers.percents),
+        before,
+        after: bounds
+            .after
+            .lines()
+            .filter_map(|line| line.split_once('='))
+            .map(|(words, code)| (split(words), code.trim().to_owned()))
+            .collect(),
+        between: set(&bounds.between),
+        range_joins: set(&bounds.range_joins),
+        not_with_durations: set(&bounds.not_with_durations),
+        durations: set(&things.durations),
+        ages_before: set(&things.ages_before),
+        age_tail: lines(&things.age_tail),
+        age_joined: set(&things.age_joined),
+        age: things.age,
+        share: things.share,
+        percent: things.percent,
+        currencies: pairs(&things.currencies),
+        of: set(&things.of),
+        partitive: set(&things.partitive),
+        stops: set(&things.stops),
+        labels: set(&things.labels),
+        months: set(&things.months),
+        time_after: set(&things.time_after),
+        plurals: pairs(&things.plurals),
+        singulars: set(&things.singulars),
+    }
+}
+
+fn set(text: &str) -> HashSet<String> {
+    split(text).into_iter().collect()
+}
+
+fn split(text: &str) -> Vec<String> {
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
+fn lines(text: &str) -> Vec<Vec<String>> {
+    text.lines().map(split).filter(|words| !words.is_empty()).collect()
+}
+
+fn pairs(text: &str) -> HashMap<String, String> {
+    text.split_whitespace()
+        .filter_map(|pair| pair.split_once('='))
+        .map(|(word, value)| (word.to_owned(), value.to_owned()))
+        .collect()
+}
+
+fn parts(numbers: &Numbers) -> HashMap<String, Part> {
+    let mut parts = HashMap::new();
+    let lists: [(&str, fn(f64) -> Part); 5] = [
+        (&numbers.fractions, Part::Fraction),
+        (&numbers.units, Part::Unit),
+        (&numbers.tens, Part::Ten),
+        (&numbers.scales, Part::Scale),
+        (&numbers.dozens, Part::Dozen),
+    ];
+    for (text, part) in lists {
+        for (word, value) in pairs(text) {
+            parts.insert(word, part(value.parse().unwrap_or(0.0)));
+        }
+    }
+    parts.extend(split(&numbers.one_articles).into_iter().map(|word| (word, Part::Article)));
+    parts
+}
+
+fn vague(text: &str) -> HashMap<String, Vec<Phrase<f64>>> {
+    let mut vague: HashMap<String, Vec<Phrase<f64>>> = HashMap::new();
+    for (words, value) in text.lines().filter_map(|line| line.split_once('=')) {
+        let words = split(words);
+        let list = vague.entry(words[0].clone()).or_default();
+        list.push((words, value.trim().parse().unwrap_or(0.0)));
+        list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    }
+    vague
+}
+
+/// A number as it stands in the text.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Numeral {
+    /// Its value; for a share a part of one.
+    pub value: f64,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// True for "half", "two thirds".
+    pub share: bool,
+    /// True for "dozens".
+    pub vague: bool,
+    /// True if it begins with figures.
+    pub figures: bool,
+    /// What a hyphen joins to it: "year-old" of "34-year-old".
+    pub joined: Option<String>,
+}
+
+impl Numerals {
+    /// The number that begins at `at`.
+    pub fn number_at(&self, tagged: &Tagged, at: usize, end: usize) -> Option<Numeral> {
+        match tagged.token(at).kind {
+            Kind::Number => self.figures(tagged, at, end),
+            Kind::Word => self.in_words(tagged, at, end).or_else(|| self.vaguely(tagged, at, end)),
+            _ => None,
+        }
+    }
+
+    fn figures(&self, tagged: &Tagged, at: usize, end: usize) -> Option<Numeral> {
+        let mut value = figure(tagged.text(at))?;
+        let mut next = at + 1;
+        if next + 1 < end && tagged.sign(next, "-") && tagged.token(next + 1).kind == Kind::Word {
+            let joined = tagged.low(next + 1).to_owned();
+            return Some(self.numeral(value, at..next + 2, true, Some(joined)));
+        }
+        while next < end {
+            let Some(Part::Scale(scale) | Part::Dozen(scale)) = self.parts.get(tagged.low(next)) else { break };
+            value *= scale;
+            next += 1;
+        }
+        Some(self.numeral(value, at..next, true, None))
+    }
+
+    fn numeral(&self, value: f64, tokens: Range<usize>, figures: bool, joined: Option<String>) -> Numeral {
+        Numeral { value, tokens, share: false, vague: false, figures, joined }
+    }
+
+    fn in_words(&self, tagged: &Tagged, at: usize, end: usize) -> Option<Numeral> {
+        let mut sum = Sum::default();
+        let mut next = at;
+        while next < end && tagged.token(next).kind == Kind::Word {
+            let low = tagged.low(next);
+            if let Some(part) = self.parts.get(low) {
+                if !sum.take(*part) {
+                    break;
+                }
+            } else if let Some((value, joined)) = self.hyphened(low) {
+                if sum.any || !sum.take(Part::Ten(value)) {
+                    break;
+                }
+                next += 1;
+                if joined.is_some() {
+                    return Some(self.numeral(sum.value(), at..next, false, joined));
+                }
+                continue;
+            } else if self.and.contains(low) && sum.scaled && next + 1 < end && self.small(tagged.low(next + 1)) {
+                // "one hundred and twelve"
+            } else {
+                break;
+            }
+            next += 1;
+        }
+        if !sum.any {
+            return None;
+        }
+        let share = sum.share;
+        Some(Numeral { share, ..self.numeral(sum.value(), at..next, false, None) })
+    }
+
+    fn small(&self, low: &str) -> bool {
+        matches!(self.parts.get(low), Some(Part::Unit(_) | Part::Ten(_))) || self.hyphened(low).is_some_and(|(_, joined)| joined.is_none())
+    }
+
+    /// "forty-two" and "three-day".
+    fn hyphened(&self, low: &str) -> Option<(f64, Option<String>)> {
+        let (first, rest) = low.split_once(['-', '\u{2011}'])?;
+        match (self.parts.get(first)?, self.parts.get(rest)) {
+            (Part::Ten(ten), Some(Part::Unit(unit))) => Some((ten + unit, None)),
+            (Part::Unit(value) | Part::Ten(value), None) => Some((*value, Some(rest.to_owned()))),
+            _ => None,
+        }
+    }
+
+    fn vaguely(&self, tagged: &Tagged, at: usize, end: usize) -> Option<Numeral> {
+        let (words, value) = self.vague.get(tagged.low(at))?.iter().find(|(words, _)| {
+            at + words.len() <= end && words.iter().enumerate().all(|(nth, word)| tagged.low(at + nth) == word)
+        })?;
+        Some(Numeral { vague: true, ..self.numeral(*value, at..at + words.len(), false, None) })
+    }
+
+    /// The singular of a plural, or none if the word is no plural.
+    pub fn singular(&self, low: &str) -> Option<String> {
+        if let Some(singular) = self.plurals.get(low) {
+            return Some(singular.clone());
+        }
+        if self.singulars.contains(low) || low.len() < 4 || low.ends_with("ss") || low.ends_with("us") || low.ends_with("is") {
+            return None;
+        }
+        if let Some(stem) = low.strip_suffix("ies") {
+            return Some(format!("{stem}y"));
+        }
+        let hissing = ["sses", "ches", "shes", "xes"].iter().any(|ending| low.ends_with(ending));
+        low.strip_suffix(if hissing { "es" } else { "s" }).map(str::to_owned)
+    }
+}
+
+/// The value of figures with thousands' commas and one decimal point; none for times, versions and ordinals.
+fn figure(text: &str) -> Option<f64> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let groups: Vec<&str> = whole.split(',').collect();
+    let grouped = groups.len() == 1 || groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let fits = grouped && groups.iter().all(|group| digits(group)) && digits(part) && whole.len() <= 19;
+    fits.then(|| format!("{}.{part}0", groups.concat()).parse().ok()).flatten()
+}
+
+/// Number words added up as they come.
+#[derive(Default)]
+struct Sum {
+    total: f64,
+    current: f64,
+    any: bool,
+    scaled: bool,
+    share: bool,
+    article: bool,
+    closed: bool,
+    last_small: bool,
+}
+
+impl Sum {
+    /// Takes the next word, or says that it does not belong.
+    fn take(&mut self, part: Part) -> bool {
+        if self.closed {
+            return false;
+        }
+        match part {
+            Part::Article => {
+                if self.any || self.article {
+                    // "half a dozen"
+                    return self.share && !self.article && { self.article = true; true };
+                }
+                self.article = true;
+            }
+            Part::Unit(value) | Part::Ten(value) => {
+                let ten_unit = self.last_small && self.current >= 20.0 && self.current % 10.0 == 0.0 && value < 10.0;
+                if self.article || self.last_small && !ten_unit {
+                    return false;
+                }
+                self.current += value;
+                self.any = true;
+                self.last_small = true;
+            }
+            Part::Scale(value) | Part::Dozen(value) => return self.scale(value, matches!(part, Part::Dozen(_))),
+            Part::Fraction(value) => {
+                if self.any && (self.scaled || self.share) {
+                    return false;
+                }
+                self.current = if self.any { self.current * value } else { value };
+                (self.any, self.share, self.last_small) = (true, true, true);
+            }
+        }
+        true
+    }
+
+    fn scale(&mut self, value: f64, dozen: bool) -> bool {
+        if !self.any && !self.article {
+            return false;
+        }
+        if self.share && !self.article {
+            return false;
+        }
+        let times = if self.current == 0.0 { 1.0 } else { self.current };
+        if value == 100.0 || dozen {
+            self.current = times * value;
+        } else {
+            self.total += times * value;
+            self.current = 0.0;
+        }
+        self.closed = dozen;
+        (self.any, self.scaled, self.share, self.article, self.last_small) = (true, true, false, false, false);
+        true
+    }
+
+    fn value(&self) -> f64 {
+        self.total + self.current
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_data_is_read() {
+        assert!(numerals().parts.len() > 50);
+        assert_eq!(numerals().singular("families").as_deref(), Some("family"));
+        assert_eq!(numerals().singular("men").as_deref(), Some("man"));
+        assert_eq!(numerals().singular("witness"), None);
+    }
+
+    #[test]
+    fn figures_have_thousands_and_one_point() {
+        assert_eq!(figure("1,012"), Some(1012.0));
+        assert_eq!(figure("2.5"), Some(2.5));
+        assert_eq!(figure("3.1.2"), None);
+        assert_eq!(figure("14th"), None);
+        assert_eq!(figure("10:30"), None);
+    }
+}
