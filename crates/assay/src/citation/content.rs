@@ -15,6 +15,8 @@ pub(super) struct Content<'a> {
     pub(super) range: Range<usize>,
     pub(super) signal: Option<Signal>,
     pub(super) words: &'a [Word],
+    /// Brackets around all of it.
+    pub(super) depth: u16,
     pub(super) dates: &'a [FoundDate],
     /// Stretches between commas outside quotations, brackets and dates.
     pub(super) segments: Vec<Range<usize>>,
@@ -34,18 +36,24 @@ impl<'a> Content<'a> {
 
     fn within(scan: &'a Scan<'a>, whole: Range<usize>, range: Range<usize>, signal: Option<Signal>) -> Self {
         let words = &scan.words[scan.words_in(&range)];
+        let depth = words.iter().map(|word| word.depth).min().unwrap_or(0);
         let dates = scan.dates_in(&range);
-        let segments = segments(scan, &range, dates);
-        Self { scan, whole, range, signal, words, dates, segments }
+        let segments = segments(scan, &range, dates, depth);
+        Self { scan, whole, range, signal, words, depth, dates, segments }
     }
 
     pub(super) fn text(&self, range: &Range<usize>) -> &'a str {
         self.scan.text.get(range.clone()).unwrap_or_default()
     }
 
+    /// True outside quotations and brackets (those around the whole do not count).
+    pub(super) fn plain(&self, word: &Word) -> bool {
+        !word.quoted && word.depth == self.depth
+    }
+
     /// The first word outside quotations and brackets with one of the roles.
     pub(super) fn cue(&self, roles: u64) -> Option<&'a Word> {
-        self.words.iter().find(|word| word.plain() && word.is(roles))
+        self.words.iter().find(|word| self.plain(word) && word.is(roles))
     }
 
     /// The first word anywhere outside quotations with one of the roles.
@@ -107,7 +115,7 @@ impl<'a> Content<'a> {
 
     /// True if one of the roles stands in the segment, outside quotations and brackets.
     pub(super) fn segment_is(&self, segment: &Range<usize>, roles: u64) -> bool {
-        self.words_of(segment).iter().any(|word| word.plain() && word.is(roles))
+        self.words_of(segment).iter().any(|word| self.plain(word) && word.is(roles))
     }
 }
 
@@ -158,18 +166,16 @@ fn signal(scan: &Scan<'_>, whole: &Range<usize>) -> (Option<Signal>, usize) {
     (signal, start + skipped)
 }
 
-fn segments(scan: &Scan<'_>, range: &Range<usize>, dates: &[FoundDate]) -> Vec<Range<usize>> {
+fn segments(scan: &Scan<'_>, range: &Range<usize>, dates: &[FoundDate], depth: u16) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut from = range.start;
     let mut date = 0;
-    let base = scan.words_in(range);
-    let depth = scan.words[base].iter().map(|word| word.depth).min().unwrap_or(0);
     for point in scan.points_in(range) {
         while dates.get(date).is_some_and(|found| found.range.end <= point.at) {
             date += 1;
         }
         let in_date = dates.get(date).is_some_and(|found| found.range.contains(&point.at));
-        if point.sign == ',' && (point.plain || depth > 0) && !in_date {
+        if point.sign == ',' && point.depth == depth && !point.quoted && !in_date {
             push(scan.text, &mut found, from..point.at);
             from = point.at + 1;
         }

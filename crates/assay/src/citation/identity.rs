@@ -110,12 +110,13 @@ mod tests {
             M.: Initials("m", "")
             former detainee: Described("former detainee")
             two senior officials of the Ministry of Justice: Described("senior official")
-            five released men: Described("")
+            five released men: Described("released men")
             official from Velsk: Described("official")
             T. Verin: Full("t. verin")
             Omar al-Doln: Full("omar al-doln")
             three former detainees held in Ustra: Described("former detainee")
             an officer: Described("officer")
-            Minister of Justice: Described("minister")"#]].assert_eq(&lines.join("\n"));
+            Minister of Justice: Described("minister")"#]]
+        .assert_eq(&lines.join("\n"));
     }
 }

@@ -83,47 +83,45 @@ fn is_remark(content: &Content<'_>) -> bool {
 
 /// "In an interview with Lantern on 3 May 2022, Verin said ..."
 fn tells_interview(content: &Content<'_>) -> bool {
-    let with = content.cue(role::INTERVIEW).is_some_and(|cue| next_is(content, cue, role::WITH));
+    let with = interview_cue(content).is_some_and(|cue| next_is(content, cue, role::WITH));
     with && !content.dates.is_empty()
 }
 
+/// True if the phrase that begins at `word` ends with one of the roles or is followed by one.
 fn next_is(content: &Content<'_>, word: &Word, roles: u64) -> bool {
     let end = content.phrase_end(word);
-    let inner = content.text(&(word.start..end)).split(' ').next_back().unwrap_or_default();
-    let next = content.words.iter().find(|next| next.start >= end);
-    next.is_some_and(|next| next.is(roles))
-        || (roles & role::WITH != 0
-            && content
-                .words_of(&(word.start..end))
-                .last()
-                .is_some_and(|last| last.is(roles) && !inner.is_empty()))
+    let inside = content.words_of(&(word.start..end)).iter().skip(1).any(|word| word.is(roles));
+    inside || content.words_of(&(end..content.range.end)).first().is_some_and(|next| next.is(roles))
 }
 
 fn has_verb(content: &Content<'_>) -> bool {
-    content.words.iter().any(|word| {
-        let text = content.text(&(word.start..word.end));
-        let past = text.len() > 4
-            && content.scan.lexicon.verb_endings.iter().any(|end| text.ends_with(end.as_str()));
-        word.plain() && !word.capital && (word.is(role::VERB) || (past && !word.is(role::NOT_VERB)))
-    })
+    content.words.iter().any(|word| content.plain(word) && content.scan.is_verb(word))
 }
 
-/// True if the part has an address, a locator, a symbol, or a date set apart by a comma or bracket.
+/// True if the part has an address, a locator, a symbol, or a date set apart by a comma or bracket, and little after it.
 pub(super) fn ends_as_citation(content: &Content<'_>) -> bool {
-    let address = content.scan.address_in(&content.range).is_some();
-    let date = content.dates.iter().any(|date| {
+    let address = content.scan.address_in(&content.range).map(|address| address.end);
+    let date = content.dates.iter().rfind(|date| {
         let before = content.text(&(content.range.start..date.range.start)).trim_end();
-        date.date().is_some() && (before.is_empty() || before.ends_with([',', '(', '[']))
+        let bracketed = content.words_of(&date.range).first().is_some_and(|word| word.depth > content.depth);
+        date.date().is_some() && (before.is_empty() || before.ends_with([',', '(', '[']) || bracketed)
     });
-    address || date || has_locator(content) || symbol(content).is_some()
+    let symbol = symbol(content).map(|symbol| symbol.end);
+    let last =
+        [address, date.map(|date| date.range.end), last_locator(content), symbol].into_iter().flatten().max();
+    last.is_some_and(|last| {
+        let rest = content.words_of(&(last..content.range.end));
+        !has_verb(content) || rest.iter().filter(|word| content.plain(word)).take(4).count() < 4
+    })
 }
 
-/// "p. 3", "at 44", "¶ 12".
-pub(super) fn has_locator(content: &Content<'_>) -> bool {
-    content.words.windows(2).any(|pair| {
-        let short = content.text(&(pair[0].end..pair[1].start)).len() <= 2;
+/// One past the last "p. 3", "at 44", "¶ 12".
+fn last_locator(content: &Content<'_>) -> Option<usize> {
+    let pair = content.words.windows(2).rfind(|pair| {
+        let short = pair[1].start - pair[0].end <= 2;
         pair[0].is(role::LOCATOR) && pair[1].figure && short && !pair[0].quoted
-    })
+    });
+    pair.map(|pair| pair[1].end)
 }
 
 /// The symbol of a United Nations document.
@@ -161,13 +159,24 @@ fn spoken_or_sent(content: &Content<'_>) -> Option<CitationKind> {
 }
 
 /// The word that makes a part an interview.
+///
+/// A "meeting with" somebody is one only at the head of a part without a verb; a number ("302") only after a date.
 pub(super) fn interview_cue<'a>(content: &Content<'a>) -> Option<&'a Word> {
-    content.words.iter().find(|word| {
+    let verb = has_verb(content);
+    let found = content.words.iter().enumerate().find(|(at, word)| {
         let dated = || {
             content.dates.iter().any(|date| date.range.end < word.start && word.start - date.range.end <= 2)
         };
-        word.plain() && word.is(role::INTERVIEW) && (!word.figure || dated())
-    })
+        let head = || {
+            *at <= 4 && !verb && !content.words[..*at].iter().any(|before| before.is(role::PRESS_CONFERENCE))
+        };
+        content.plain(word)
+            && ((word.is(role::INTERVIEW)
+                && (!word.figure || dated())
+                && (*at <= 12 || next_is(content, word, role::WITH)))
+                || (word.is(role::ENCOUNTER) && head()))
+    });
+    found.map(|(_, word)| word)
 }
 
 /// How an interview was held.
@@ -182,7 +191,7 @@ pub(super) fn mode(content: &Content<'_>) -> InterviewMode {
     } else if content
         .words
         .iter()
-        .any(|word| word.plain() && word.is(role::GROUP) && before_interview(content, word))
+        .any(|word| content.plain(word) && word.is(role::GROUP) && before_interview(content, word))
     {
         InterviewMode::Group
     } else {
@@ -199,8 +208,7 @@ pub(super) fn press_segment(content: &Content<'_>) -> Option<usize> {
     (0..content.segments.len()).rev().find(|at| {
         let segment = &content.segments[*at];
         let words = content.words_of(segment);
-        let plain: Vec<&Word> =
-            words.iter().filter(|word| word.depth == 0 || content.words[0].depth > 0).collect();
+        let plain: Vec<&Word> = words.iter().filter(|word| word.depth == content.depth).collect();
         let named = plain.iter().any(|word| !word.quoted && word.is(role::PRESS));
         let other = content.segment_is(segment, role::REPORT | role::INTERVIEW);
         named && !other && plain.len() <= 6 && words.first().is_some_and(|word| word.capital && !word.quoted)
@@ -261,7 +269,7 @@ fn by_form(content: &Content<'_>) -> CitationKind {
     if content.words.iter().all(|word| word.is(role::REDACTED)) {
         return CitationKind::Other;
     }
-    if set_apart && capital && (titled || content.segments.len() >= 2) {
+    if capital && (titled && !has_verb(content) || set_apart && content.segments.len() >= 2) {
         return CitationKind::Report;
     }
     if set_apart { CitationKind::Other } else { CitationKind::Comment }
@@ -275,7 +283,7 @@ pub(super) fn held_number(content: &Content<'_>) -> Option<Range<usize>> {
     let figures = text
         .bytes()
         .rev()
-        .take_while(|b| b.is_ascii_digit() || matches!(b, b'-' | b'_'))
+        .take_while(|b| b.is_ascii_digit() || matches!(b, b'-' | b'_' | 0xE2 | 0x80 | 0x93))
         .filter(u8::is_ascii_digit)
         .count();
     (letters >= 1 && figures >= 4).then_some(first.start..first.end)

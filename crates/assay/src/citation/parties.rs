@@ -131,7 +131,7 @@ fn after(content: &Content<'_>, from: usize) -> Vec<Range<usize>> {
 fn last_of_list(content: &Content<'_>, segments: &[Range<usize>]) -> usize {
     let joins = |segment: &Range<usize>| {
         let words = content.words_of(segment);
-        let and = words.iter().position(|word| word.plain() && word.is(role::AND));
+        let and = words.iter().position(|word| content.plain(word) && word.is(role::AND));
         and.is_some_and(|at| words.get(at + 1).is_some_and(|next| next.capital))
             && !content.segment_is(segment, role::BODY | role::WITHHOLDS)
     };
@@ -146,11 +146,12 @@ fn is_aside(content: &Content<'_>, segment: &Range<usize>) -> bool {
     let words = content.words_of(segment);
     words.is_empty()
         || content.is_date(segment)
-        || words.iter().any(|word| {
-            word.depth == content.words[0].depth && (word.is(role::WITHHOLDS) || word.meaning.whole != 0)
-        }) && !words.iter().any(|word| {
-            word.capital && !word.is(role::WITHHOLDS | role::POSSESSIVE) && word.meaning.nouns == 0
-        })
+        || words
+            .iter()
+            .any(|word| word.depth == content.depth && (word.is(role::WITHHOLDS) || word.meaning.whole != 0))
+            && !words.iter().any(|word| {
+                word.capital && !word.is(role::WITHHOLDS | role::POSSESSIVE) && word.meaning.nouns == 0
+            })
 }
 
 /// True for "lawyer", "Minister of Justice".
@@ -169,7 +170,7 @@ fn names(content: &Content<'_>, segment: &Range<usize>) -> Vec<String> {
         let next = words.get(at + 1..).unwrap_or_default();
         let named = next.iter().any(|next| next.capital || next.quoted) || at + 1 == words.len();
         let body = words[..at].iter().any(|word| word.is(role::BODY | role::ROLE));
-        if word.plain() && word.is(role::AND) && named && !(body && next.len() < 2) {
+        if content.plain(word) && word.is(role::AND) && named && !(body && next.len() < 2) {
             cuts.push(word.start);
         } else if sign {
             cuts.push(word.start);
@@ -194,7 +195,7 @@ fn place_among(content: &Content<'_>, segments: &[Range<usize>]) -> Option<Strin
     let mut found: Vec<String> = Vec::new();
     for segment in segments {
         let words = content.words_of(segment);
-        let inside: Vec<&Word> = words.iter().filter(|word| word.depth <= content.words[0].depth).collect();
+        let inside: Vec<&Word> = words.iter().filter(|word| word.depth <= content.depth).collect();
         let first = inside.iter().position(|word| word.capital);
         let prefix = first.is_some_and(|at| {
             at == 0
@@ -230,14 +231,12 @@ fn place_among(content: &Content<'_>, segments: &[Range<usize>]) -> Option<Strin
 /// The parties of a letter or message: "Letter from A to B", "Ministry of Justice letter", "6/3/16 Email, A to B".
 pub(super) fn of_letter(content: &Content<'_>, cue: &Word) -> Parties {
     let mut parties = Parties::default();
-    let words = content.words_of(&(cue.start..content.range.end));
-    let find = |roles: u64| {
-        words
-            .iter()
-            .skip(1)
-            .find(|word| word.plain() == cue.plain() && word.depth == cue.depth && word.is(roles))
-    };
-    let from = find(role::FROM).or_else(|| words.get(1).filter(|word| word.is(role::OF)));
+    let words = content.words_of(&(content.phrase_end(cue)..content.range.end));
+    let find = |roles: u64| words.iter().find(|word| content.plain(word) && word.is(roles));
+    let phrase_from =
+        content.words_of(&(cue.start..content.phrase_end(cue))).iter().find(|word| word.is(role::FROM));
+    let from =
+        phrase_from.or_else(|| find(role::FROM)).or_else(|| words.first().filter(|word| word.is(role::OF)));
     let to = find(role::TO).filter(|to| from.is_none_or(|from| from.start < to.start));
     let stop =
         |start: usize, word: Option<&Word>| word.filter(|word| word.start > start).map(|word| word.start);
@@ -268,6 +267,12 @@ pub(super) fn of_letter(content: &Content<'_>, cue: &Word) -> Parties {
     }
     if let Some(to) = to {
         party(content, &(to.end..end_of(to.end)), &mut parties);
+    } else if parties == Parties::default() {
+        // "1/18/17 text messages, Verin & Benk"
+        let next = content.segments.iter().find(|segment| segment.start > cue.end);
+        parties.persons.extend(
+            next.filter(|next| !is_aside(content, next)).map(|next| names(content, next)).unwrap_or_default(),
+        );
     }
     parties
 }
@@ -304,34 +309,45 @@ fn without_article(content: &Content<'_>, range: &Range<usize>, wording: String)
 pub(super) fn of_speech(content: &Content<'_>, cue: &Word) -> Parties {
     let mut parties = Parties::default();
     let end = content.phrase_end(cue);
-    let inside = content
-        .words_of(&(cue.start..end))
-        .iter()
-        .skip(1)
-        .rfind(|word| word.is(role::OF | role::BY | role::FROM));
-    let next = content
-        .words_of(&(end..content.range.end))
-        .first()
-        .filter(|word| word.is(role::OF | role::BY | role::FROM | role::WITH));
+    let speaks = role::OF | role::BY | role::FROM | role::WITH;
+    let inside = content.words_of(&(cue.start..end)).iter().skip(1).rfind(|word| word.is(speaks));
+    let next = content.words_of(&(end..content.range.end)).first().filter(|word| word.is(speaks));
     if let Some(of) = inside.or(next) {
-        let segment =
-            content.segments.iter().find(|segment| segment.end > of.end).map_or(content.range.end, |s| s.end);
-        let date = content
-            .dates
-            .iter()
-            .find(|date| date.range.start > of.end)
-            .map_or(segment, |date| date.range.start);
-        party(content, &(of.end..segment.min(date)), &mut parties);
-        parties.place = place(content, segment);
+        parties.place = speaker(content, of.end, &mut parties);
+        return parties;
+    }
+    let lead = lead(content, cue);
+    let body = content.words_of(&(content.range.start..cue.start)).iter().any(|word| word.is(role::BODY));
+    if body {
+        parties.organisation = lead
     } else {
-        let lead = lead(content, cue);
-        let body = content.words_of(&(content.range.start..cue.start)).iter().any(|word| word.is(role::BODY));
-        if body {
-            parties.organisation = lead
-        } else {
-            parties.persons.extend(lead)
+        parties.persons.extend(lead)
+    }
+    parties.place = place(content, end);
+    if parties.persons.is_empty() {
+        // "Hearing ... (testimony of Mira Dessel)"
+        let later = content.words_of(&(end..content.range.end)).iter();
+        let testimony =
+            later.filter(|word| !word.quoted && word.is(role::PRESS_CONFERENCE)).find_map(|word| {
+                let end = content.phrase_end(word);
+                content.words_of(&(word.start..end)).iter().skip(1).rfind(|word| word.is(role::OF | role::BY))
+            });
+        if let Some(of) = testimony {
+            speaker(content, of.end, &mut parties);
         }
-        parties.place = place(content, end);
     }
     parties
+}
+
+/// Who speaks, from `start` on, and the place after.
+fn speaker(content: &Content<'_>, start: usize, parties: &mut Parties) -> Option<String> {
+    let segment =
+        content.segments.iter().find(|segment| segment.end > start).map_or(content.range.end, |s| s.end);
+    let date =
+        content.dates.iter().find(|date| date.range.start > start).map_or(segment, |date| date.range.start);
+    let stop = content.scan.points_in(&(start..segment)).iter().find(|point| matches!(point.sign, ',' | ')'));
+    let cut = content.words_of(&(start..segment)).iter().skip(1).find(|word| word.is(role::CUTS));
+    let end = [segment, date, stop.map_or(segment, |stop| stop.at), cut.map_or(segment, |word| word.start)];
+    party(content, &(start..end.into_iter().min().unwrap_or(segment).max(start)), parties);
+    place(content, segment)
 }

@@ -58,23 +58,20 @@ fn inner<'a>(content: &Content<'a>) -> Option<Content<'a>> {
         let cites = content
             .words_of(&rest)
             .iter()
-            .any(|word| word.plain() && word.is(role::INTERVIEW | role::LETTER | role::EMAIL));
+            .any(|word| content.plain(word) && word.is(role::INTERVIEW | role::LETTER | role::EMAIL));
         let start = content.words_of(&rest).first().map_or(from, |word| word.start);
         return cites.then(|| content.narrowed(start..rest.end));
     }
     let number = held_number(content)?;
     let rest = content.text(&(number.end..content.range.end));
-    let opens = rest.trim_start().starts_with('(');
-    let start = number.end + rest.find('(')? + 1;
-    let end = start + content.text(&(start..content.range.end)).find(')')?;
-    let dated = !content.scan.dates_in(&(start..end)).is_empty();
-    let end = content
+    let start = number.end + rest.find('(').filter(|at| rest[..*at].trim().is_empty())? + 1;
+    let closes = content
         .scan
         .points_in(&(start..content.range.end))
         .iter()
-        .find(|point| point.sign == ')')
-        .map_or(end, |point| point.at);
-    (opens && dated).then(|| content.narrowed(start..end))
+        .find(|point| point.sign == ')' && !point.quoted && point.depth == content.depth + 1);
+    let end = closes.map_or(content.range.end, |point| point.at);
+    (content.words_of(&(start..end)).len() > 1).then(|| content.narrowed(start..end))
 }
 
 /// The interview before, if this part goes on with it: "; with B.R., Velsk, 6 May 2022".
@@ -88,7 +85,9 @@ fn draft(text: &NoteText, content: &Content<'_>, note: usize, kind: CitationKind
     let mut citation = blank(note, kind, content);
     citation.span = text.span(content.whole.start, content.whole.end);
     if kind == CitationKind::Comment {
-        return Draft::bare(citation);
+        // It may still be a short form.
+        let head = if content.words.len() <= 8 { head(content) } else { String::new() };
+        return Draft { head, ..Draft::bare(citation) };
     }
     let accessed = accessed(content);
     citation.accessed = accessed.and_then(FoundDate::date);
@@ -149,10 +148,7 @@ fn blank(note: usize, kind: CitationKind, content: &Content<'_>) -> Citation {
 /// Parties, title and number, by kind.
 fn describe(content: &Content<'_>, kind: CitationKind, draft: &mut Draft) {
     let cue = |roles| {
-        content
-            .words
-            .iter()
-            .find(|word| !word.quoted && word.depth == content.words[0].depth && word.is(roles))
+        content.words.iter().find(|word| !word.quoted && word.depth == content.depth && word.is(roles))
     };
     let parties = match kind {
         CitationKind::Interview => parties::of_interview(content),

@@ -61,7 +61,14 @@ impl<'a> Resolver<'a> {
     pub(super) fn resolve(mut self) -> (Vec<Draft>, Vec<probata_report::Source>) {
         for at in 0..self.drafts.len() {
             match self.drafts[at].citation.kind {
-                CitationKind::Comment | CitationKind::Ibid | CitationKind::Supra => {}
+                CitationKind::Ibid | CitationKind::Supra => {}
+                CitationKind::Comment => {
+                    let full = self.short.get(&self.drafts[at].head).copied();
+                    if full.is_some() {
+                        self.drafts[at].citation.kind = CitationKind::Supra;
+                        self.point(at, full);
+                    }
+                }
                 _ => self.place(at),
             }
         }

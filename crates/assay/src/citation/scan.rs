@@ -1,6 +1,6 @@
 //! A note's text as words, signs, quotations, addresses and dates: what splitting and reading work on.
 
-use super::lexicon::{Lexicon, Meaning};
+use super::lexicon::{Lexicon, Meaning, role};
 use crate::dates::{Calendar, FoundDate, Order};
 use std::ops::Range;
 
@@ -37,8 +37,9 @@ impl Word {
 pub(super) struct Point {
     pub(super) at: usize,
     pub(super) sign: char,
-    /// Outside quotations, brackets and addresses.
-    pub(super) plain: bool,
+    /// Brackets around it.
+    pub(super) depth: u16,
+    pub(super) quoted: bool,
 }
 
 /// A note read into its parts.
@@ -52,6 +53,8 @@ pub(super) struct Scan<'a> {
     /// Addresses on the web.
     pub(super) addresses: Vec<Range<usize>>,
     pub(super) dates: Vec<FoundDate>,
+    /// How many of the words before each are verbs outside quotations and brackets.
+    verbs: Vec<usize>,
 }
 
 impl<'a> Scan<'a> {
@@ -61,10 +64,19 @@ impl<'a> Scan<'a> {
         let quotes = quotes(text);
         let brackets = brackets(text, &quotes);
         let dates = calendar.dates_in(text, order);
-        let mut scan =
-            Self { lexicon, text, words: Vec::new(), points: Vec::new(), quotes, addresses, dates };
+        let mut scan = Self {
+            lexicon,
+            text,
+            words: Vec::new(),
+            points: Vec::new(),
+            quotes,
+            addresses,
+            dates,
+            verbs: vec![0],
+        };
         scan.read(&brackets);
         scan.name_phrases();
+        scan.count_verbs();
         scan
     }
 
@@ -103,7 +115,7 @@ impl<'a> Scan<'a> {
                 at = end;
             } else {
                 if !first.is_whitespace() {
-                    self.points.push(Point { at, sign: first, plain: !quoted && depth == 0 });
+                    self.points.push(Point { at, sign: first, depth, quoted });
                 }
                 at += first.len_utf8();
             }
@@ -138,7 +150,29 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// The words of a range, and the index of the first.
+    fn count_verbs(&mut self) {
+        let mut verbs = 0;
+        for at in 0..self.words.len() {
+            verbs += usize::from(self.words[at].plain() && self.is_verb(&self.words[at]));
+            self.verbs.push(verbs);
+        }
+    }
+
+    /// True for a verb in lower case, by list or by ending.
+    pub(super) fn is_verb(&self, word: &Word) -> bool {
+        let text = &self.text[word.start..word.end];
+        let ends =
+            || self.lexicon.verb_endings.iter().any(|end| text.len() > 4 && text.ends_with(end.as_str()));
+        !word.capital && (word.is(role::VERB) || (!word.is(role::NOT_VERB) && ends()))
+    }
+
+    /// True if a verb outside quotations and brackets stands in the range.
+    pub(super) fn has_verb(&self, range: &Range<usize>) -> bool {
+        let words = self.words_in(range);
+        self.verbs[words.end] > self.verbs[words.start]
+    }
+
+    /// The indices of the words of a range.
     pub(super) fn words_in(&self, range: &Range<usize>) -> Range<usize> {
         let from = self.words.partition_point(|word| word.start < range.start);
         let to = self.words.partition_point(|word| word.start < range.end);
@@ -186,6 +220,7 @@ fn word_length(text: &str) -> usize {
         let goes_on = letters.peek().is_some_and(|(_, next)| next.is_alphanumeric());
         let belongs = match letter {
             '\'' | '’' | '-' | '/' | '_' | '\u{2011}' | '–' => at > 0 && goes_on && end == at,
+            ':' => at > 0 && goes_on && end == at && text[..at].bytes().all(|b| b.is_ascii_digit()),
             '.' => at > 0 && goes_on && end == at && stop_joins(&text[..at], &text[at + 1..]),
             _ => letter.is_alphanumeric() || ('\u{0300}'..='\u{036F}').contains(&letter),
         };

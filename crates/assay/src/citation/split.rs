@@ -7,7 +7,11 @@ use std::ops::Range;
 
 /// Ranges of the text, trimmed, none empty.
 pub(super) fn split(scan: &Scan<'_>) -> Vec<Range<usize>> {
-    let mut cuts: Vec<usize> = scan.points.iter().filter_map(|point| cut_at(scan, point)).collect();
+    let mut cuts: Vec<usize> = Vec::new();
+    for point in &scan.points {
+        let from = cuts.last().copied().unwrap_or(0);
+        cuts.extend(cut_at(scan, point, from));
+    }
     cuts.extend((1..scan.words.len()).filter(|at| signal_begins(scan, *at)).map(|at| scan.words[at].start));
     cuts.push(scan.text.len());
     cuts.sort_unstable();
@@ -34,15 +38,18 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     start..start + text[start..range.end].trim_end_matches(blank).len()
 }
 
-/// Where the text is cut because of a sign.
-fn cut_at(scan: &Scan<'_>, point: &Point) -> Option<usize> {
+/// Where the text is cut because of a sign; it was cut last at `from`.
+fn cut_at(scan: &Scan<'_>, point: &Point, from: usize) -> Option<usize> {
     let end = point.at + point.sign.len_utf8();
+    let plain = !point.quoted && point.depth == 0;
     match point.sign {
-        ';' if point.plain => Some(end),
-        '.' | '?' | '!' if point.plain && ends_sentence(scan, point.at, end) => Some(end),
+        ';' if plain => Some(end),
+        '.' if plain && ends_sentence(scan, point.at, end) => Some(end),
+        // "Yahoo! News": only a sentence ends so.
+        '?' | '!' if plain && scan.has_verb(&(from..end)) && ends_sentence(scan, point.at, end) => Some(end),
         '"' | '”' | '»' | ')' => {
             let stop = scan.text[..point.at].ends_with(['.', '?', '!']);
-            (stop && quotation_ends_sentence(scan, end)).then_some(end)
+            (stop && quotation_ends_sentence(scan, from, end)).then_some(end)
         }
         _ => None,
     }
@@ -83,11 +90,14 @@ fn ends_sentence(scan: &Scan<'_>, at: usize, end: usize) -> bool {
     next.capital || next.figure || opens || next.is(role::REDACTED)
 }
 
-/// True if the sentence ends inside the quotation or bracket: a citation's head may end so as well
-/// ("... at night." Aldmark Courier), so a signal or a reference back must follow.
-fn quotation_ends_sentence(scan: &Scan<'_>, end: usize) -> bool {
+/// True if the sentence ends inside the quotation or bracket. A title ends so as well ("... at night." Aldmark
+/// Courier), so a signal or a reference back must follow, or a sentence with a verb stand before.
+fn quotation_ends_sentence(scan: &Scan<'_>, from: usize, end: usize) -> bool {
     let follows = scan.text[end..].starts_with(' ').then(|| next_word(scan, end)).flatten();
-    follows.is_some_and(|next| next.capital && (next.meaning.signal.is_some() || next.is(role::IBID)))
+    follows.is_some_and(|next| {
+        let refers = next.capital && (next.meaning.signal.is_some() || next.is(role::IBID));
+        next.depth == 0 && (refers || ((next.capital || next.figure) && scan.has_verb(&(from..end))))
+    })
 }
 
 /// True if a signal inside a sentence begins another citation (", see also", "quoted in").
@@ -115,7 +125,11 @@ fn continues(scan: &Scan<'_>, piece: &Range<usize>) -> bool {
         return scan.address_in(piece).is_some_and(|address| address.start == piece.start);
     };
     if first.is(role::CONTINUES) && first.start - piece.start <= 1 {
-        return !words.iter().any(|word| word.plain() && word.is(role::VERB) && !word.is(role::CONTINUES));
+        return !words.iter().any(|word| word.plain() && scan.is_verb(word) && !word.is(role::CONTINUES));
+    }
+    if scan.dates_in(piece).iter().any(|date| date.range.end == piece.end) && words.len() <= 4 {
+        let date = &scan.dates_in(piece)[0];
+        return words.iter().all(|word| word.start >= date.range.start || word.is(role::AND));
     }
     let locating = |word: &Word| word.figure || word.is(role::LOCATOR | role::AND | role::TO);
     first.is(role::LOCATOR) && words.iter().all(locating) && words.iter().any(|word| word.figure)

@@ -22,7 +22,7 @@ pub(super) fn of(content: &Content<'_>, kind: CitationKind) -> Work {
         CitationKind::Judgment => judgment(content, &mut work),
         CitationKind::Treaty | CitationKind::Legislation => instrument(content, &mut work),
         CitationKind::PressArticle => press(content, &mut work),
-        CitationKind::OnFile => {
+        CitationKind::OnFile | CitationKind::PressConference => {
             work.title = quoted_title(content).or_else(|| first_wording(content));
         }
         CitationKind::WebPage | CitationKind::Other => {
@@ -50,19 +50,16 @@ fn number(content: &Content<'_>) -> Option<String> {
 fn quoted_title(content: &Content<'_>) -> Option<String> {
     let quote = content.scan.quotes_in(&content.range).iter().find(|quote| quote.end <= content.range.end)?;
     let words = content.words_of(quote);
-    let apart = words.first().is_none_or(|word| word.depth == content.words[0].depth);
+    let apart = words.first().is_none_or(|word| word.depth == content.depth);
     let title = content
         .text(quote)
         .trim_matches(|c: char| matches!(c, '"' | '“' | '”' | '«' | '»' | '„' | ',' | '.' | ' '));
     (apart && !title.is_empty()).then(|| title.to_owned())
 }
 
+/// The first segment, with the date in it: held documents are known by it ("Verin 5/3/22 notes").
 fn first_wording(content: &Content<'_>) -> Option<String> {
-    content
-        .segments
-        .first()
-        .map(|segment| content.wording(&before_date(content, segment)))
-        .filter(|wording| !wording.is_empty())
+    content.segments.first().map(|segment| content.wording(segment)).filter(|wording| !wording.is_empty())
 }
 
 /// A segment up to the date in it.
@@ -76,7 +73,11 @@ fn judgment(content: &Content<'_>, work: &mut Work) {
     let case = named.or_else(|| {
         (0..content.segments.len()).find(|at| content.segment_is(&content.segments[*at], role::JUDGMENT))
     });
-    if let Some(segment) = case.map(|at| &content.segments[at]) {
+    // "Benk, 104 F.3d at 12": the name stands before the reporter.
+    let figure =
+        |at: &usize| content.words_of(&content.segments[*at]).first().is_some_and(|word| word.figure);
+    let titled = case.map(|at| if figure(&at) && named.is_none() { at.saturating_sub(1) } else { at });
+    if let Some(segment) = titled.map(|at| &content.segments[at]) {
         work.title = Some(content.wording(&before_date(content, segment))).filter(|title| !title.is_empty());
     }
     let court = content.segments.iter().enumerate().find(|(at, segment)| {
@@ -104,7 +105,7 @@ fn instrument(content: &Content<'_>, work: &mut Work) {
         _ => segment.start,
     };
     let stop = content.words_of(&(start..segment.end)).iter().skip(1).find(|word| {
-        word.plain()
+        content.plain(word)
             && (word.is(role::CONTINUES)
                 || (word.is(role::LOCATOR) && !word.capital && !word.is(role::NARROWS)))
     });

@@ -88,26 +88,34 @@ fn small(sign: Sign) -> Option<u8> {
 
 /// The order of day and month that the unambiguous dates of a text tell.
 ///
-/// `None` if there are none, or if they disagree.
-pub(super) fn order_of(signs: &[Sign]) -> Option<Order> {
-    let mut told = None;
-    for [a, first, b, second, c] in signs.array_windows() {
-        let is_date = first.is(role::SLASH)
-            && second.is(role::SLASH)
-            && [a, b, c].iter().all(|sign| sign.is(role::NUMBER))
-            && [first, b, second, c].iter().all(|sign| sign.glued)
-            && a.width <= 2
-            && b.width <= 2
-            && matches!(c.width, 2 | 4);
-        let order = match (a.value, b.value) {
-            (13..=31, 1..=12) if is_date => Order::DayFirst,
-            (1..=12, 13..=31) if is_date => Order::MonthFirst,
-            _ => continue,
-        };
-        if told.is_some_and(|before| before != order) {
-            return None;
+/// `None` if there are none, or if they disagree: one stray in twenty is taken for a slip.
+pub(super) fn order_of(text: &str) -> Option<Order> {
+    let (mut day_first, mut month_first) = (0usize, 0usize);
+    for at in memchr::memchr_iter(b'/', text.as_bytes()) {
+        match parts_around(text.as_bytes(), at) {
+            Some((13..=31, 1..=12)) => day_first += 1,
+            Some((1..=12, 13..=31)) => month_first += 1,
+            _ => {}
         }
-        told = Some(order);
     }
-    told
+    match (day_first, month_first) {
+        (days, months) if days > 20 * months => Some(Order::DayFirst),
+        (days, months) if months > 20 * days => Some(Order::MonthFirst),
+        _ => None,
+    }
+}
+
+/// The first two numbers of "14/10/2005" whose first stroke stands at `at`.
+fn parts_around(text: &[u8], at: usize) -> Option<(u32, u32)> {
+    let figures = |bytes: &[u8]| bytes.iter().fold(0, |all, b| all * 10 + u32::from(b - b'0'));
+    let before = text[..at].iter().rev().take(3).take_while(|b| b.is_ascii_digit()).count();
+    let after = text[at + 1..].iter().take(3).take_while(|b| b.is_ascii_digit()).count();
+    let stroke = at + 1 + after;
+    let year = text.get(stroke + 1..)?.iter().take(5).take_while(|b| b.is_ascii_digit()).count();
+    let inside = at > before && matches!(text[at - before - 1], b'/' | b'-' | b'.' | b'_');
+    let fits = (1..=2).contains(&before)
+        && (1..=2).contains(&after)
+        && text.get(stroke) == Some(&b'/')
+        && matches!(year, 2 | 4);
+    (fits && !inside).then(|| (figures(&text[at - before..at]), figures(&text[at + 1..stroke])))
 }

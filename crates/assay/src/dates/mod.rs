@@ -103,7 +103,7 @@ impl Calendar {
     ///
     /// [`Order::Unknown`] if they are silent or disagree and the language has no custom.
     pub fn order_in(&self, text: &str) -> Order {
-        figures::order_of(&lexing::signs(self, text)).unwrap_or(self.numeric_order)
+        figures::order_of(text).unwrap_or(self.numeric_order)
     }
 
     /// The dates of `text`, in order, not overlapping. `order` is the document's ([`Calendar::order_in`]).
