@@ -4,6 +4,7 @@
 //! few phrases ("responsible for"); roles ("the director") count only where a name stands with them.
 
 use crate::case::Case;
+use crate::classes::Class;
 use crate::phrases::Phrases;
 use crate::words::{Kind, Token};
 use probata_report::Span;
@@ -104,26 +105,23 @@ fn in_sentence(case: &Case, lexicon: &Lexicon, sentence: usize, all: &mut Vec<Ac
 
 fn is_negated(case: &Case, tokens: &[Token], at: usize) -> bool {
     (at.saturating_sub(4)..at).any(|i| {
-        matches!(
-            case.words.low(&tokens[i]),
-            "not" | "n't" | "n’t" | "never" | "no" | "nobody" | "without" | "denied" | "denies"
-        )
+        is(case, &tokens[i], Class::Negation) || case.language.attribution.denies(case.words.low(&tokens[i]))
     })
 }
 
 /// "by X" behind a passive, else the subject before the verb.
 fn doer(case: &Case, sentence: usize, tokens: &[Token], verb: usize) -> Option<usize> {
     let passive = (verb.saturating_sub(3)..verb).any(|i| {
-        matches!(case.words.low(&tokens[i]), "was" | "were" | "been" | "being" | "be" | "is" | "are" | "got")
+        is(case, &tokens[i], Class::Be)
     });
     if !passive {
         return subject(case, sentence, tokens, verb);
     }
-    let by = (verb + 1..(verb + 14).min(tokens.len())).find(|i| case.words.low(&tokens[*i]) == "by")?;
+    let by = (verb + 1..(verb + 14).min(tokens.len())).find(|i| is(case, &tokens[*i], Class::By))?;
     let reach = tokens[(by + 10).min(tokens.len() - 1)].span.end;
     let clause_end = (by + 1..tokens.len())
         .find(|i| {
-            matches!(case.words.low(&tokens[*i]), "," | ";" | "and" | "who" | "in" | "at" | "on" | "that")
+            tokens[*i].kind == Kind::Punctuation || is(case, &tokens[*i], Class::ClauseEnd)
         })
         .map_or(reach, |i| tokens[i].span.start);
     named_within(case, sentence, Span::new(tokens[by].span.end, clause_end.min(reach)))
@@ -134,24 +132,7 @@ fn subject(case: &Case, sentence: usize, tokens: &[Token], verb: usize) -> Optio
     let mut start = verb;
     while let Some(before) = start.checked_sub(1).filter(|before| verb - before < 12) {
         let word = case.words.low(&tokens[before]);
-        if matches!(
-            word,
-            "that"
-                | ";"
-                | ":"
-                | "“"
-                | "”"
-                | "\""
-                | "because"
-                | "when"
-                | "while"
-                | "after"
-                | "before"
-                | "but"
-                | "by"
-                | "told"
-                | "said"
-        ) {
+        if matches!(word, ";" | ":" | "“" | "”" | "\"") || case.language.classes.has(Class::BeforeAct, word) {
             break;
         }
         start = before;
@@ -166,12 +147,14 @@ fn subject(case: &Case, sentence: usize, tokens: &[Token], verb: usize) -> Optio
     let pronoun = tokens.iter().any(|t| {
         t.span.start >= name_end
             && t.span.end <= tokens[verb].span.start
-            && matches!(
-                case.words.low(t),
-                "he" | "she" | "they" | "guards" | "officers" | "men" | "soldiers" | "police"
-            )
+            && is(case, t, Class::Group)
     });
     (!pronoun).then_some(here)
+}
+
+/// True if the token's word is of this class.
+fn is(case: &Case, token: &Token, class: Class) -> bool {
+    case.language.classes.has(class, case.words.low(token))
 }
 
 fn named_within(case: &Case, sentence: usize, span: Span) -> Option<usize> {

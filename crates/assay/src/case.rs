@@ -64,6 +64,7 @@ impl Case<'_> {
             mentioned: &mentioned,
             named_in: &named_in,
             lexicon: &language.attribution,
+            classes: &language.classes,
             authors: &authors,
         };
         let attributions = attributions(&scene);

@@ -4,6 +4,7 @@
 //! not told.
 
 use crate::attribution::Scene;
+use crate::classes::Class;
 use crate::phrases::Phrases;
 use crate::sections::{Purpose, Section, section_at};
 use crate::words::{Kind as Sign, Token, Words};
@@ -289,10 +290,10 @@ impl<'a> Telling<'a> {
     }
 
     fn is_finite(&self, token: &Token) -> bool {
-        let word = self.words.low(token);
+        let (word, scene) = (self.words.low(token), self.setting.scene);
         self.setting.lexicon.finite.contains(word)
-            || token.kind == Sign::Clitic && matches!(word, "'re" | "’re" | "'ve" | "’ve" | "n't" | "n’t")
-            || token.kind == Sign::Word && word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed")
+            || token.kind == Sign::Clitic && word.trim_start_matches(['\'', '’']) != "s"
+            || token.kind == Sign::Word && scene.classes.is_past(word)
             || self
                 .setting
                 .scene
@@ -303,8 +304,7 @@ impl<'a> Telling<'a> {
     }
 
     fn is_past(&self) -> bool {
-        self.own.iter().any(|t| matches!(self.words.low(t), "had" | "was" | "were"))
-            && !self.own.iter().any(|t| matches!(self.words.low(t), "should" | "must"))
+        self.own_is(Class::Past) && !self.own_is(Class::Obligation)
     }
 
     fn is_method(&self) -> bool {
@@ -313,7 +313,7 @@ impl<'a> Telling<'a> {
         }
         let (words, scene) = (self.words, self.setting.scene);
         let subject = (0..self.own.len()).find(|at| {
-            matches!(words.low(&self.own[*at]), "we" | "i") || scene.author_at(&self.own, *at).is_some()
+            scene.classes.has(Class::Author, words.low(&self.own[*at])) || scene.author_at(&self.own, *at).is_some()
         });
         let works = subject.is_some_and(|at| {
             let after = at + scene.author_at(&self.own, at).unwrap_or(1);
@@ -339,7 +339,7 @@ impl<'a> Telling<'a> {
             + 2 * lexicon.legal_strong.find(self.words, &self.own).len()
             + usize::from(self.mentions().any(|kind| kind == MentionKind::Instrument));
         let event = self.names_somebody()
-            || self.own.iter().any(|t| matches!(self.words.low(t), "was" | "were"))
+            || self.own_is(Class::Past)
                 && !lexicon.legal_strong.occur(self.words, &self.own);
         let needed = if self.purpose == Purpose::Legal { 1 } else { 2 };
         if points >= needed && !(event && points < 4) {
@@ -352,6 +352,11 @@ impl<'a> Telling<'a> {
             return SentenceKind::Inference;
         }
         SentenceKind::Fact
+    }
+
+    /// True if a word in the author's own voice is of the class.
+    fn own_is(&self, class: Class) -> bool {
+        self.own.iter().any(|token| self.setting.scene.classes.has(class, self.words.low(token)))
     }
 
     fn own_has(&self, patterns: &Phrases<()>) -> bool {

@@ -5,10 +5,12 @@
 use serde::Deserialize;
 use std::collections::HashSet;
 
+use crate::classes::Classes;
 use crate::{accusation, attribution, carriage, hedge, kind};
 
 /// Everything about a language that judging needs.
 pub(crate) struct Language {
+    pub classes: Classes,
     pub attribution: attribution::Lexicon,
     pub hedges: hedge::Lexicon,
     pub kinds: kind::Lexicon,
@@ -31,6 +33,7 @@ impl Language {
     /// The lists of the language with this ISO 639-1 code; English where there is none yet.
     pub fn of(_code: &str) -> Self {
         Self::parse([
+            include_str!("../data/en/classes.toml"),
             include_str!("../data/en/attribution.toml"),
             include_str!("../data/en/hedges.toml"),
             include_str!("../data/en/kinds.toml"),
@@ -41,9 +44,10 @@ impl Language {
         .expect("the shipped lists parse, see the test")
     }
 
-    fn parse([attribution, hedges, kinds, support, accusations, rules]: [&str; 6]) -> Result<Self, String> {
+    fn parse([classes, attribution, hedges, kinds, support, accusations, rules]: [&str; 7]) -> Result<Self, String> {
         let rules: RuleWords = toml::from_str(rules).map_err(|error| format!("rules.toml: {error}"))?;
         Ok(Self {
+            classes: Classes::parse(classes)?,
             attribution: attribution::Lexicon::parse(attribution)?,
             hedges: hedge::Lexicon::parse(hedges)?,
             kinds: kind::Lexicon::parse(kinds)?,

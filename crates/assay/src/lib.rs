@@ -10,6 +10,7 @@ mod attribution;
 mod carriage;
 mod case;
 mod citation;
+mod classes;
 mod coverage;
 mod dates;
 mod genre;

@@ -2,6 +2,7 @@
 
 use super::cue::{Clause, Cue, Form};
 use super::source::Found;
+use crate::classes::Class;
 use crate::words::Kind;
 use std::ops::Range;
 
@@ -64,7 +65,7 @@ impl Clause<'_> {
     }
 
     fn that_clause(&self, from: usize, until: usize) -> Option<Range<usize>> {
-        let that = (from..(from + 12).min(until)).find(|i| self.low(*i) == "that")?;
+        let that = (from..(from + 12).min(until)).find(|i| self.is(*i, Class::That))?;
         Some(that..until)
     }
 
@@ -101,7 +102,7 @@ impl Clause<'_> {
         let opens = unit_start > from
             && (self.low(unit_start - 1) == ","
                 || self.is_quote_mark(unit_start - 1)
-                || self.low(unit_start - 1) == "as" && unit_start - 1 > from);
+                || self.is(unit_start - 1, Class::As) && unit_start - 1 > from);
         let closes = !self.has_words(&(unit_end..until))
             || self.is_stop(unit_end) && self.low(unit_end) != ":" && !self.is_quote_mark(unit_end);
         opens && closes && self.has_words(&(from..unit_start)) && unit_start - from > 2
@@ -119,7 +120,7 @@ impl Clause<'_> {
             return None;
         }
         let word = self.low(from);
-        if self.lexicon.questions.contains(word) {
+        if self.classes.has(Class::Question, word) {
             return takes.clause.then_some(from);
         }
         if word == ":" || self.quote_starts_within(from, 2) {
@@ -128,13 +129,13 @@ impl Clause<'_> {
         if self.is_stop(from) {
             return None;
         }
-        if word == "to" {
+        if self.is(from, Class::To) {
             return takes.to.then_some(from).or_else(|| self.that_within(from, until));
         }
-        if (word == "of" || word == "about") && (takes.addressee || takes.of) {
+        if self.is(from, Class::Topic) && (takes.addressee || takes.of) {
             return Some(from);
         }
-        if self.lexicon.prepositions.contains(word) {
+        if self.classes.has(Class::Preposition, word) {
             return self.that_within(from, until).or_else(|| self.quote_within(from, until));
         }
         let bare = takes.clause || takes.noun;
@@ -144,7 +145,7 @@ impl Clause<'_> {
     fn that_within(&self, from: usize, until: usize) -> Option<usize> {
         (from..(from + HEARER).min(until))
             .take_while(|i| !self.lexicon.verbs.contains_key(self.low(*i)))
-            .find(|i| self.low(*i) == "that")
+            .find(|i| self.is(*i, Class::That))
     }
 
     fn quote_within(&self, from: usize, until: usize) -> Option<usize> {
@@ -152,12 +153,12 @@ impl Clause<'_> {
     }
 
     fn has_verb(&self, from: usize, until: usize) -> bool {
-        (from..until).any(|i| self.lexicon.auxiliaries.contains(self.low(i)) || self.low(i).ends_with("ed"))
+        (from..until).any(|i| self.is(i, Class::Auxiliary) || self.classes.is_past(self.low(i)))
     }
 
     fn after_adverbials(&self, from: usize, until: usize) -> usize {
         let mut at = from;
-        while at < until && self.is_word(at) && self.low(at).ends_with("ly") && !self.tokens[at].capital {
+        while at < until && self.is_adverb(at) {
             at += 1;
         }
         at
@@ -174,42 +175,23 @@ impl Clause<'_> {
         }
         // No sign: "told Lantern he was beaten": the hearer is one phrase, a clause begins with a new one.
         let mut at = from;
-        if self.lexicon.pronouns.contains(self.low(at)) {
+        if self.is(at, Class::Pronoun) {
             return at + 1;
         }
         let mut seen_head = false;
         while at < end && !self.is_stop(at) {
             let token = &self.tokens[at];
             let starts_clause = seen_head
-                && (matches!(
-                    self.low(at),
-                    "he" | "she"
-                        | "they"
-                        | "it"
-                        | "his"
-                        | "her"
-                        | "their"
-                        | "there"
-                        | "we"
-                        | "i"
-                        | "the"
-                        | "a"
-                        | "an"
-                        | "no"
-                        | "some"
-                        | "two"
-                        | "three"
-                ) || token.capital
+                && (self.is(at, Class::ClauseStart) || token.capital
                     && !self.tokens[at - 1].capital
-                    && !self.lexicon.determiners.contains(self.low(at - 1))
-                    && !self.lexicon.prepositions.contains(self.low(at - 1))
-                    && self.low(at - 1) != "of");
+                    && !self.is(at - 1, Class::Determiner)
+                    && !self.is(at - 1, Class::Preposition));
             if starts_clause {
                 return at;
             }
-            seen_head |= !self.lexicon.determiners.contains(self.low(at))
-                && !self.lexicon.prepositions.contains(self.low(at));
-            if self.lexicon.prepositions.contains(self.low(at)) {
+            seen_head |= !self.is(at, Class::Determiner)
+                && !self.is(at, Class::Preposition);
+            if self.is(at, Class::Preposition) {
                 seen_head = false;
             }
             at += 1;
@@ -219,8 +201,8 @@ impl Clause<'_> {
 
     fn is_content_sign(&self, at: usize) -> bool {
         let word = self.low(at);
-        matches!(word, "that" | "how" | "whether" | "what" | "why" | ":" | "of" | "about")
-            && !(word == "of" && at > 0 && self.tokens[at - 1].capital)
+        (word == ":" || self.is(at, Class::ContentSign))
+            && !(self.is(at, Class::Of) && at > 0 && self.tokens[at - 1].capital)
             || self.quoted[at].is_some()
     }
 
@@ -238,16 +220,15 @@ impl Clause<'_> {
         if let Some(that) = self.that_within(next, until).filter(|_| takes.clause) {
             return vec![that..until];
         }
-        let question = self.lexicon.questions.contains(self.low(next));
+        let question = self.is(next, Class::Question);
         if question
             || takes.addressee
                 && !self.is_stop(next)
-                && !self.lexicon.prepositions.contains(self.low(next))
-                && self.low(next) != "by"
+                && !self.is(next, Class::Preposition)
         {
             return vec![next..until];
         }
-        if self.low(next) == "to" && !takes.addressee {
+        if self.is(next, Class::To) && !takes.addressee {
             return vec![from..cue.first, next..until];
         }
         Vec::new()

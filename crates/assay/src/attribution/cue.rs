@@ -1,6 +1,7 @@
 //! Words that attribute, in a sentence.
 
 use super::lexicon::{Lexicon, Verb};
+use crate::classes::{Class, Classes};
 use crate::words::{Kind, Token, Words};
 use probata_vocabulary::Stance;
 
@@ -9,6 +10,7 @@ pub(crate) struct Clause<'a> {
     pub words: &'a Words,
     pub tokens: &'a [Token],
     pub lexicon: &'a Lexicon,
+    pub classes: &'a Classes,
     /// For each token, the quotation that it stands in.
     pub quoted: Vec<Option<usize>>,
 }
@@ -46,6 +48,11 @@ impl<'a> Clause<'a> {
     /// The token's word in lower case; empty past the end.
     pub fn low(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| self.words.low(token))
+    }
+
+    /// True if the token's word is of this class.
+    pub fn is(&self, at: usize, class: Class) -> bool {
+        self.classes.has(class, self.low(at))
     }
 
     /// True if the token is a sign that ends a phrase.
@@ -101,11 +108,11 @@ impl<'a> Clause<'a> {
 
     fn noun(&self, at: usize) -> Option<Cue<'a>> {
         let stance = *self.lexicon.nouns.get(self.low(at))?;
-        let that = (at + 1..at + 8).take_while(|i| !self.is_stop(*i)).find(|i| self.low(*i) == "that")?;
+        let that = (at + 1..at + 8).take_while(|i| !self.is_stop(*i)).find(|i| self.is(*i, Class::That))?;
         let owned =
             (1..=4).any(|back| at.checked_sub(back).is_some_and(|i| self.tokens[i].kind == Kind::Clitic));
-        let by = (at + 1..that).any(|i| matches!(self.low(i), "by" | "from" | "of"));
-        let possessive = at > 0 && matches!(self.low(at - 1), "his" | "her" | "their" | "its" | "own");
+        let by = (at + 1..that).any(|i| self.is(i, Class::Owner));
+        let possessive = at > 0 && self.is(at - 1, Class::Possessive);
         (owned || by || possessive || that == at + 1).then_some(Cue {
             form: Form::Noun,
             first: at,
@@ -133,10 +140,10 @@ impl<'a> Clause<'a> {
             && (first..at)
                 .rev()
                 .find(|i| !self.is_adverb(*i))
-                .is_some_and(|i| self.lexicon.be.contains(self.low(i)));
+                .is_some_and(|i| self.is(i, Class::Be));
         let lone_gerund = verb.gerund
             && !(first..at)
-                .any(|i| self.lexicon.be.contains(self.low(i)) || self.lexicon.chain.contains(self.low(i)));
+                .any(|i| self.is(i, Class::Be) || self.is(i, Class::Chain));
         let form = if passive {
             Form::Passive
         } else if lone_gerund {
@@ -161,8 +168,8 @@ impl<'a> Clause<'a> {
         let mut first = at;
         while let Some(before) = first.checked_sub(1) {
             let word = self.low(before);
-            if self.lexicon.auxiliaries.contains(word)
-                || self.lexicon.chain.contains(word)
+            if self.classes.has(Class::Auxiliary, word)
+                || self.classes.has(Class::Chain, word)
                 || self.is_adverb(before)
             {
                 first = before;
@@ -177,58 +184,41 @@ impl<'a> Clause<'a> {
         first
     }
 
-    fn is_adverb(&self, at: usize) -> bool {
+    pub fn is_adverb(&self, at: usize) -> bool {
         let word = self.low(at);
         self.is_word(at)
             && !self.tokens[at].capital
-            && word.len() > 4
-            && word.ends_with("ly")
-            && !matches!(word, "family" | "only" | "supply" | "reply" | "italy" | "july" | "apply")
+            && self.classes.is_adverb(word)
             && !self.lexicon.implied.contains_key(word)
     }
 
     fn is_negated(&self, first: usize, at: usize, verb: &Verb) -> bool {
         let negated = (first.saturating_sub(2)..at)
-            .any(|i| self.lexicon.negations.contains(self.low(i)) && (i >= first || i + 1 == first));
+            .any(|i| self.is(i, Class::Negation) && (i >= first || i + 1 == first));
         negated && verb.stance != Stance::Denies
-            || (first..at).any(|i| matches!(self.low(i), "would" | "should" | "must" | "shall"))
+            || (first..at).any(|i| self.is(i, Class::Modal))
     }
 
     /// True if the word is a noun here: after an article, an adjective's place, or a preposition.
     fn is_noun_here(&self, first: usize, at: usize, verb: &Verb) -> bool {
         if first < at {
-            return self.low(at - 1) == "to" && first + 1 == at && verb.takes.weak;
+            return self.is(at - 1, Class::To) && first + 1 == at && verb.takes.weak;
         }
         let Some(before) = at.checked_sub(1) else { return verb.base };
         let word = self.low(before);
-        let after_article = self.lexicon.determiners.contains(word)
-            && !matches!(
-                word,
-                "some"
-                    | "many"
-                    | "several"
-                    | "all"
-                    | "both"
-                    | "each"
-                    | "this"
-                    | "that"
-                    | "these"
-                    | "those"
-                    | "two"
-                    | "three"
-                    | "one"
-            );
+        let after_article = self.classes.has(Class::Determiner, word)
+            && !self.classes.has(Class::Quantifier, word);
         after_article
-            || (self.lexicon.prepositions.contains(word) && !verb.gerund)
-            || word == "as" && !verb.takes.alone
+            || (self.classes.has(Class::Preposition, word) && !verb.gerund)
+            || self.classes.has(Class::As, word) && !verb.takes.alone
     }
 
     /// "They say", "officials believe": a plural subject stands right before.
     fn may_be_finite_base(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
         let word = self.low(before);
-        matches!(word, "we" | "they" | "i" | "you" | "who")
-            || (self.is_word(before) && word.ends_with('s') && !word.ends_with("ss"))
+        self.classes.has(Class::PluralSubject, word)
+            || (self.is_word(before) && self.classes.ends(word, "plural", "not_plural"))
     }
 
     /// True if what follows (or a quotation before) shows that a weak cue attributes here.
@@ -239,15 +229,15 @@ impl<'a> Clause<'a> {
             cue.first > 0 && (cue.first.saturating_sub(6)..cue.first).any(|i| self.quoted[i].is_some());
         let takes = cue.verb.map(|verb| verb.takes).unwrap_or_default();
         let that =
-            (next..next + 8).take_while(|i| !self.is_stop(*i)).any(|i| self.low(i) == "that") && takes.clause;
+            (next..next + 8).take_while(|i| !self.is_stop(*i)).any(|i| self.is(i, Class::That)) && takes.clause;
         let question = takes.clause
-            && self.lexicon.questions.contains(self.low(next))
-            && !matches!(self.low(next), "which" | "who" | "when" | "where" | "if");
-        let infinitive = takes.to && self.low(next) == "to";
+            && self.is(next, Class::Question)
+            && !self.is(next, Class::LooseQuestion);
+        let infinitive = takes.to && self.is(next, Class::To);
         let object =
-            takes.noun && self.lexicon.determiners.contains(self.low(next)) && cue.form != Form::Gerund;
+            takes.noun && self.is(next, Class::Determiner) && cue.form != Form::Gerund;
         let bare = takes.clause
-            && matches!(self.low(next), "he" | "she" | "they" | "it" | "there" | "we" | "i")
+            && self.is(next, Class::Subject)
             && !takes.noun;
         that || question || infinitive || object || bare || (takes.quote && (quote_after || quote_before))
     }

@@ -49,16 +49,6 @@ pub(crate) struct Lexicon {
     pub nouns: HashMap<String, Stance>,
     pub implied: HashMap<String, Stance>,
     pub according: Vec<Vec<String>>,
-    pub be: HashSet<String>,
-    pub auxiliaries: HashSet<String>,
-    pub chain: HashSet<String>,
-    pub negations: HashSet<String>,
-    pub boundaries: HashSet<String>,
-    pub relative: HashSet<String>,
-    pub determiners: HashSet<String>,
-    pub prepositions: HashSet<String>,
-    pub pronouns: HashSet<String>,
-    pub questions: HashSet<String>,
     pub unnamed: Vec<String>,
     pub speaks_for: HashSet<String>,
 }
@@ -71,16 +61,6 @@ struct File {
     according: Vec<String>,
     nouns: Vec<[String; 2]>,
     implied: Vec<[String; 2]>,
-    be: String,
-    auxiliaries: String,
-    chain: String,
-    negations: String,
-    boundaries: String,
-    relative: String,
-    determiners: String,
-    prepositions: String,
-    pronouns: String,
-    questions: String,
     unnamed: Vec<String>,
     speaks_for: String,
 }
@@ -91,16 +71,6 @@ impl Lexicon {
         let file: File = toml::from_str(data).map_err(|error| format!("attribution.toml: {error}"))?;
         let mut lexicon = Self {
             according: file.according.iter().map(|words| split(words)).collect(),
-            be: set(&file.be),
-            auxiliaries: set(&file.auxiliaries),
-            chain: set(&file.chain),
-            negations: set(&file.negations),
-            boundaries: set(&file.boundaries),
-            relative: set(&file.relative),
-            determiners: set(&file.determiners),
-            prepositions: set(&file.prepositions),
-            pronouns: set(&file.pronouns),
-            questions: set(&file.questions),
             unnamed: file.unnamed,
             speaks_for: set(&file.speaks_for),
             ..Self::default()
@@ -118,6 +88,11 @@ impl Lexicon {
             }
         }
         Ok(lexicon)
+    }
+
+    /// True for a verb of denying.
+    pub fn denies(&self, word: &str) -> bool {
+        self.verbs.get(word).is_some_and(|verbs| verbs.iter().any(|verb| verb.stance == Stance::Denies))
     }
 
     fn add_verb(&mut self, forms: &str, code: &str, takes: &str, particle: &str) -> Result<(), String> {

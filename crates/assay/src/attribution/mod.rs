@@ -8,9 +8,9 @@
 mod content;
 mod cue;
 mod lexicon;
-mod pending;
 mod source;
 
+use crate::classes::{Class, Classes};
 use crate::mention::Mentioned;
 use crate::quotations::Quotation;
 use crate::words::{Token, Words};
@@ -35,6 +35,8 @@ pub(crate) struct Scene<'a> {
     pub named_in: &'a [Vec<(usize, Span)>],
     /// The word lists.
     pub lexicon: &'a Lexicon,
+    /// The small words.
+    pub classes: &'a Classes,
     /// Names of the report's author in lower case ("lantern rights watch", "lantern").
     pub authors: &'a [String],
 }
@@ -60,6 +62,7 @@ fn in_sentence(scene: &Scene, sentence: usize, all: &mut Vec<Attribution>) {
         words: scene.words,
         tokens,
         lexicon: scene.lexicon,
+        classes: scene.classes,
         quoted: quoted(scene.quotations, tokens),
     };
     let cues: Vec<Cue> = clause.cues();
@@ -137,14 +140,14 @@ fn coordinate(clause: &Clause, cues: &[Cue], sources: &[(Found, bool)], at: usiz
     if word == ";" {
         return Some(start);
     }
-    let joins = matches!(word, "and" | "but" | "while" | "whereas" | "although" | "though" | "yet");
+    let joins = is_joint(clause, before);
     let comma = before > 0 && matches!(clause.low(before - 1), "," | ";");
     let shared_object = joins
         && sources[at].0 == Found::Shared
         && at > 0
         && cues[at - 1].verb.is_some_and(|verb| verb.takes.noun)
         && !has_clause(clause, cues[at - 1].last + 1, before);
-    let contrast = matches!(word, "while" | "whereas" | "although" | "though");
+    let contrast = clause.is(before, Class::Concession);
     if joins && (comma || shared_object || contrast && sources[at].0 != Found::Shared) {
         return Some(start);
     }
@@ -152,9 +155,14 @@ fn coordinate(clause: &Clause, cues: &[Cue], sources: &[(Found, bool)], at: usiz
     (cues[at].form == Form::Gerund && word == ",").then_some(start)
 }
 
+/// "and", "but", "while".
+fn is_joint(clause: &Clause, at: usize) -> bool {
+    [Class::And, Class::Turn, Class::Concession].iter().any(|class| clause.is(at, *class))
+}
+
 fn has_clause(clause: &Clause, from: usize, until: usize) -> bool {
     (from..until).any(|i| {
-        clause.lexicon.auxiliaries.contains(clause.low(i)) && clause.low(i) != "to" || clause.low(i) == "that"
+        clause.is(i, Class::Auxiliary) && !clause.is(i, Class::To) || clause.is(i, Class::That)
     })
 }
 
@@ -167,10 +175,7 @@ fn coordinate_until(clause: &Clause, cues: &[Cue], sources: &[(Found, bool)], ne
     let mut end = start;
     while end > 0
         && (clause.is_stop(end - 1)
-            || matches!(
-                clause.low(end - 1),
-                "and" | "but" | "while" | "whereas" | "although" | "though" | "yet"
-            ))
+            || is_joint(clause, end - 1))
         && !clause.is_quote_mark(end - 1)
     {
         end -= 1;
@@ -188,7 +193,7 @@ fn settled(clause: &Clause, done: &[Draft], cue: &Cue, found: &Found, from: usiz
             let inside =
                 last.content.iter().find(|content| content.contains(&cue.first) && from <= content.start);
             let subject = inside.and_then(|content| {
-                let skip = usize::from(clause.lexicon.questions.contains(clause.low(content.start)));
+                let skip = usize::from(clause.is(content.start, Class::Question));
                 clause.phrase_after(content.start + skip).filter(|range| range.end < cue.first)
             });
             subject.or_else(|| last.source.clone())
@@ -248,13 +253,13 @@ fn identify(
     let span = span_of(tokens, range);
     let words = scene.words.plain(span);
     let low = words.to_lowercase();
-    if scene.authors.contains(&low) || matches!(low.as_str(), "we" | "i") {
+    if scene.authors.contains(&low) || scene.classes.has(Class::Author, &low) {
         return (Some(words), false);
     }
     if let Some(mention) = named_by(scene, sentence, tokens, range) {
         return (Some(scene.mentioned.mentions[mention].name.clone()), true);
     }
-    if range.len() == 1 && scene.lexicon.pronouns.contains(low.as_str()) {
+    if range.len() == 1 && scene.classes.has(Class::Pronoun, &low) {
         let earlier = scene.mentioned.person_before(scene.document, scene.words, sentence, range.start);
         if let Some(mention) = earlier {
             return (Some(scene.mentioned.mentions[mention].name.clone()), true);
@@ -267,13 +272,13 @@ fn identify(
                 && a.sentence < sentence
                 && scene.document.sentences[a.sentence].block == block
         });
-        if let Some(last) = last.filter(|_| matches!(low.as_str(), "he" | "she" | "they")) {
+        if let Some(last) = last.filter(|_| scene.classes.has(Class::PersonSubject, &low)) {
             return (last.source_name.clone(), last.named);
         }
         return (None, false);
     }
     let role = scene.mentioned.person_before(scene.document, scene.words, sentence, range.start);
-    match role.filter(|_| matches!(scene.words.low(&tokens[range.start]), "the" | "his" | "her" | "their")) {
+    match role.filter(|_| scene.classes.has(Class::Definite, scene.words.low(&tokens[range.start]))) {
         Some(mention) => (Some(scene.mentioned.mentions[mention].name.clone()), true),
         None => (Some(words), false),
     }
@@ -282,11 +287,11 @@ fn identify(
 /// The person, body or state that the head of the phrase names.
 fn named_by(scene: &Scene, sentence: usize, tokens: &[Token], range: &Range<usize>) -> Option<usize> {
     let phrase = span_of(tokens, range);
-    let prepositions = &scene.lexicon.prepositions;
+    
     // The head stands before the first preposition or comma.
     let head_end = range.clone().find(|i| {
         *i > range.start
-            && (prepositions.contains(scene.words.low(&tokens[*i])) || scene.words.low(&tokens[*i]) == ",")
+            && (scene.classes.has(Class::Preposition, scene.words.low(&tokens[*i])) || scene.words.low(&tokens[*i]) == ",")
     });
     let head = span_of(tokens, &(range.start..head_end.unwrap_or(range.end)));
     let generic = (range.start..head_end.unwrap_or(range.end))
@@ -311,7 +316,7 @@ impl Scene<'_> {
     pub fn is_author(&self, attribution: &Attribution) -> bool {
         let Some(source) = attribution.source.first() else { return false };
         let words = self.words.plain(*source).to_lowercase();
-        matches!(words.as_str(), "we" | "i") || self.authors.contains(&words)
+        self.classes.has(Class::Author, &words) || self.authors.contains(&words)
     }
 
     /// If the author's name begins at token `at`, how many tokens it has.
@@ -340,9 +345,7 @@ impl Scene<'_> {
 
     /// True if the author says that it found something or nothing: a finding, not method.
     pub fn found_nothing(&self, words: &Words, tokens: &[Token]) -> bool {
-        tokens.iter().any(|token| {
-            matches!(words.low(token), "found" | "finds" | "evidence" | "concluded" | "concludes")
-        })
+        tokens.iter().any(|token| self.classes.has(Class::Finding, words.low(token)))
     }
 
     fn is_unnamed(&self, word: &str) -> bool {

@@ -1,6 +1,7 @@
 //! The words that name the source of a cue.
 
 use super::cue::{Clause, Cue, Form};
+use crate::classes::Class;
 use crate::words::Kind;
 use std::ops::Range;
 
@@ -52,8 +53,8 @@ impl Clause<'_> {
         let next = cue.last + 1;
         let begins_name = self.tokens.get(next).is_some_and(|token| {
             token.capital
-                || (self.lexicon.determiners.contains(self.low(next)) && self.low(next) != "that")
-                || matches!(self.low(next), "he" | "she" | "they")
+                || (self.is(next, Class::Determiner) && !self.is(next, Class::That))
+                || self.is(next, Class::PersonSubject)
         });
         takes_alone
             && begins_name
@@ -65,8 +66,8 @@ impl Clause<'_> {
         let Some(before) = cue.first.checked_sub(1) else { return Found::Shared };
         if self.low(before) == ","
             || self.is_quote_mark(before)
-            || self.lexicon.prepositions.contains(self.low(before))
-            || self.low(before) == "and"
+            || self.is(before, Class::Preposition)
+            || self.is(before, Class::And)
         {
             return Found::Shared;
         }
@@ -76,9 +77,9 @@ impl Clause<'_> {
     /// "by X" after a passive.
     fn agent(&self, from: usize) -> Option<Range<usize>> {
         let by = (from..from + 6)
-            .take_while(|i| !self.is_stop(*i) && self.low(*i) != "that")
-            .find(|i| self.low(*i) == "by")?;
-        self.phrase_after(by + 1).filter(|range| !self.words.low(&self.tokens[range.start]).ends_with("ing"))
+            .take_while(|i| !self.is_stop(*i) && !self.is(*i, Class::That))
+            .find(|i| self.is(*i, Class::By))?;
+        self.phrase_after(by + 1).filter(|range| !self.classes.ends(self.low(range.start), "gerund", ""))
     }
 
     /// "X's claim", "the claim by X that", "his claim".
@@ -88,11 +89,11 @@ impl Clause<'_> {
         {
             return self.phrase_before(clitic).map_or(Found::Nobody, Found::Here);
         }
-        if cue.first > 0 && matches!(self.low(cue.first - 1), "his" | "her" | "their" | "its") {
+        if cue.first > 0 && self.is(cue.first - 1, Class::Possessive) {
             return Found::Here(cue.first - 1..cue.first);
         }
         let next = cue.last + 1;
-        if matches!(self.low(next), "by" | "from" | "of") {
+        if self.is(next, Class::Owner) {
             return self.phrase_after(next + 1).map_or(Found::Nobody, Found::Here);
         }
         Found::Nobody
@@ -105,7 +106,7 @@ impl Clause<'_> {
             end -= 1;
         }
         let last = end.checked_sub(1)?;
-        if self.lexicon.relative.contains(self.low(last)) && self.low(last) != "that" {
+        if self.is(last, Class::Relative) {
             return self.antecedent(last);
         }
         if self.low(last) == "," {
@@ -126,13 +127,10 @@ impl Clause<'_> {
     fn before_apposition(&self, comma: usize) -> Option<Range<usize>> {
         let opening = (comma.saturating_sub(REACH)..comma).rev().find(|i| self.low(*i) == ",")?;
         let inside = opening + 1;
-        let describes = self.lexicon.determiners.contains(self.low(inside))
-            || matches!(
-                self.low(inside),
-                "who" | "whose" | "of" | "then" | "now" | "aged" | "himself" | "herself" | "which" | "where"
-            )
+        let describes = self.is(inside, Class::Determiner)
+            || self.is(inside, Class::Describer)
             || self.tokens.get(inside).is_some_and(|token| token.capital || token.kind == Kind::Number)
-            || self.lexicon.prepositions.contains(self.low(inside))
+            || self.is(inside, Class::Preposition)
             || comma - inside <= 4;
         if !describes || opening == 0 {
             return None;
@@ -149,11 +147,8 @@ impl Clause<'_> {
             if end - before > REACH || self.is_stop(before) || self.is_boundary(before, start) {
                 break;
             }
-            let verb = self.lexicon.auxiliaries.contains(word)
-                && !matches!(
-                    word,
-                    "to" | "later" | "then" | "also" | "only" | "just" | "still" | "again" | "further"
-                );
+            let verb = self.classes.has(Class::Auxiliary, word)
+                && !self.classes.has(Class::Light, word);
             if verb
                 || (self.lexicon.verbs.contains_key(word)
                     && self.lexicon.verbs[word].iter().any(|v| !v.takes.weak)
@@ -167,58 +162,54 @@ impl Clause<'_> {
     }
 
     fn is_attributive(&self, at: usize) -> bool {
-        at > 0 && self.lexicon.determiners.contains(self.low(at - 1))
+        at > 0 && self.is(at - 1, Class::Determiner)
     }
 
     fn is_boundary(&self, at: usize, after: usize) -> bool {
         let word = self.low(at);
-        if word == "and" || word == "or" {
+        if self.is(at, Class::Joining) {
             return !self.joins_names(at, after);
         }
-        self.lexicon.boundaries.contains(word)
+        self.classes.has(Class::Boundary, word)
     }
 
     /// "Mira and Tomas Verin", "two guards and the director".
     fn joins_names(&self, at: usize, after: usize) -> bool {
         let (Some(before), Some(next)) = (at.checked_sub(1), self.tokens.get(after)) else { return false };
-        let starts_phrase = next.capital || self.lexicon.determiners.contains(self.low(after));
-        let ends_phrase = self.tokens[before].capital || self.low(before).ends_with('s');
+        let starts_phrase = next.capital || self.is(after, Class::Determiner);
+        let ends_phrase = self.tokens[before].capital || self.classes.ends(self.low(before), "plural", "");
         starts_phrase
             && ends_phrase
             && !self.is_stop(before)
-            && !self.lexicon.pronouns.contains(self.low(after))
+            && !self.is(after, Class::Pronoun)
             && (self.tokens[before].capital == next.capital)
     }
 
     /// Cuts what does not belong to the phrase at its left edge: "In March the Ministry" is "the Ministry".
     fn trimmed(&self, range: Range<usize>) -> Option<Range<usize>> {
         let mut start = range.start;
-        if self.lexicon.prepositions.contains(self.low(start))
+        if self.is(start, Class::Preposition)
             || self.tokens.get(start).is_some_and(|t| t.kind == Kind::Number)
         {
             let inner = (start + 1..range.end).rev().find(|i| {
-                let head = self.lexicon.pronouns.contains(self.low(*i))
-                    || self.lexicon.determiners.contains(self.low(*i));
+                let head = self.is(*i, Class::Pronoun)
+                    || self.is(*i, Class::Determiner);
                 let name = self.tokens[*i].capital
                     && !self.tokens[*i - 1].capital
-                    && !self.lexicon.prepositions.contains(self.low(*i - 1))
-                    && self.low(*i - 1) != "of";
-                (head && !self.lexicon.prepositions.contains(self.low(*i - 1))) || name
+                    && !self.is(*i - 1, Class::Preposition);
+                (head && !self.is(*i - 1, Class::Preposition)) || name
             });
             start = inner.unwrap_or(start);
         }
         while start < range.end
-            && (self.lexicon.negations.contains(self.low(start)) || self.tokens[start].kind == Kind::Clitic)
+            && (self.is(start, Class::Negation) || self.tokens[start].kind == Kind::Clitic)
         {
             start += 1;
         }
         let has_head = (start..range.end).any(|i| self.tokens[i].kind != Kind::Punctuation);
-        let only_preposition = self.lexicon.prepositions.contains(self.low(start)) && range.end - start < 2;
+        let only_preposition = self.is(start, Class::Preposition) && range.end - start < 2;
         let empty_subject = range.end - start == 1
-            && matches!(
-                self.low(start),
-                "there" | "here" | "so" | "thus" | "later" | "then" | "once" | "also"
-            );
+            && self.is(start, Class::EmptySubject);
         (start < range.end && has_head && !only_preposition && !empty_subject).then_some(start..range.end)
     }
 
@@ -230,9 +221,9 @@ impl Clause<'_> {
             let stop = self.is_stop(end)
                 || self.is_quote_mark(end)
                 || self.ends_sentence(end)
-                || self.lexicon.boundaries.contains(word) && !matches!(word, "and" | "or")
-                || self.lexicon.auxiliaries.contains(word) && word != "to"
-                || (end > from && matches!(word, "he" | "she" | "they" | "we" | "it"));
+                || self.classes.has(Class::Boundary, word) && !self.is(end, Class::Joining)
+                || self.classes.has(Class::Auxiliary, word) && !self.is(end, Class::To)
+                || (end > from && self.is(end, Class::Subject));
             if stop {
                 break;
             }
@@ -249,7 +240,7 @@ impl Clause<'_> {
     fn with_apposition(&self, comma: usize) -> usize {
         let inside = comma + 1;
         let describes =
-            matches!(self.low(inside), "a" | "an" | "the" | "who" | "his" | "her" | "their" | "then");
+            self.is(inside, Class::Article);
         if self.low(comma) != "," || !describes {
             return comma;
         }

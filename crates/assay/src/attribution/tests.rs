@@ -11,6 +11,7 @@ fn check(text: &str, expected: Expect) {
     let mentioned = mentioned(&document, &words, &[]);
     let named_in = crate::named_in(&document, &mentioned);
     let lexicon = Lexicon::parse(include_str!("../../data/en/attribution.toml")).unwrap();
+    let classes = Classes::parse(include_str!("../../data/en/classes.toml")).unwrap();
     let scene = Scene {
         document: &document,
         words: &words,
@@ -18,6 +19,7 @@ fn check(text: &str, expected: Expect) {
         mentioned: &mentioned,
         named_in: &named_in,
         lexicon: &lexicon,
+        classes: &classes,
         authors: &["lantern".into()],
     };
     let join = |spans: &[Span]| spans.iter().map(|span| words.plain(*span)).collect::<Vec<_>>().join(" … ");

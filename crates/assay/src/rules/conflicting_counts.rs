@@ -1,5 +1,6 @@
 use super::{Found, Rule, related};
 use crate::case::Case;
+use crate::classes::Class;
 use probata_report::{Quantity, QuantityBound};
 use probata_vocabulary::Level;
 use std::collections::BTreeMap;
@@ -42,22 +43,7 @@ fn look(case: &Case, found: &mut Found) {
 }
 
 fn is_count(case: &Case, quantity: &Quantity) -> bool {
-    let measure = matches!(
-        quantity.thing.as_str(),
-        "" | "age"
-            | "day"
-            | "hour"
-            | "minute"
-            | "week"
-            | "month"
-            | "year"
-            | "%"
-            | "percent"
-            | "time"
-            | "page"
-            | "kilometre"
-            | "metre"
-    );
+    let measure = quantity.thing.is_empty() || case.language.classes.has(Class::Measure, &quantity.thing);
     !measure && !quantity.vague && quantity.value >= 3.0 && case.report.sentences[quantity.sentence].asserts
 }
 

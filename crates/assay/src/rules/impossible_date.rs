@@ -1,5 +1,6 @@
 use super::{Found, Rule, related};
 use crate::case::Case;
+use crate::classes::Class;
 use crate::sections::Purpose;
 use probata_report::{Citation, DateUse, Span};
 use probata_vocabulary::{Carriage, CitationKind, Level, PartialDate, SentenceKind, Zone};
@@ -86,24 +87,8 @@ fn dates_of<'c>(case: &'c Case, sentence: usize) -> impl Iterator<Item = &'c Dat
 
 /// "will be", "is due to", "until": the date lies ahead of the source.
 fn looks_ahead(case: &Case, sentence: usize) -> bool {
-    case.words.sentence(sentence).iter().any(|token| {
-        matches!(
-            case.words.low(token),
-            "will"
-                | "would"
-                | "due"
-                | "until"
-                | "planned"
-                | "scheduled"
-                | "expected"
-                | "expires"
-                | "plans"
-                | "by"
-                | "ahead"
-                | "shall"
-                | "next"
-        )
-    })
+    let classes = &case.language.classes;
+    case.words.sentence(sentence).iter().any(|token| classes.has(Class::Ahead, case.words.low(token)))
 }
 
 /// "aged 34 ... born in 1990" in one sentence, or an age that the sentence's own dates contradict.
@@ -133,7 +118,9 @@ fn birth_and_day(case: &Case, sentence: usize) -> Option<(PartialDate, PartialDa
     let dates: Vec<&DateUse> = near.flat_map(|index| dates_of(case, index)).collect();
     let is_birth = |used: &&&DateUse| {
         let before = &case.words.lower[document.sentences[used.sentence].span.start..used.span.start];
-        before.trim_end().trim_end_matches(" on").trim_end_matches(" in").ends_with("born")
+        let words: Vec<&str> = before.split_whitespace().rev().take(2).collect();
+        let is = |at: usize, class| words.get(at).is_some_and(|word| case.language.classes.has(class, word));
+        is(0, Class::Born) || is(0, Class::BornOn) && is(1, Class::Born)
     };
     let born = dates.iter().find(is_birth)?;
     let then = dates
@@ -191,7 +178,7 @@ fn more_than_the_method_says(case: &Case, found: &mut Found) {
     for section in case.sections.iter().filter(|section| section.purpose == Purpose::Method) {
         let said = case.report.quantities.iter().find(|quantity| {
             section.own.contains(quantity.span)
-                && matches!(quantity.thing.as_str(), "interview" | "person" | "people" | "interviewee")
+                && case.language.classes.has(Class::Interviewed, &quantity.thing)
                 && speaks_of_interviews(case, quantity.sentence)
         });
         if let Some(said) = said.filter(|said| {

@@ -25,7 +25,7 @@ fn look(case: &Case, found: &mut Found) {
             continue;
         };
         let words = case.words.plain(*source);
-        if case.language.attribution.pronouns.contains(words.to_lowercase().as_str())
+        if case.language.classes.has(crate::classes::Class::Pronoun, &words.to_lowercase())
             || case.authors.contains(&words.to_lowercase())
         {
             continue;
