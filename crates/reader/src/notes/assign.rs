@@ -11,6 +11,8 @@ pub(super) struct Slot {
     pub label: Label,
     /// The note; none where the sequence has a gap.
     pub note: Option<u32>,
+    /// The note is defined by `[^12]:`; only such a note is called by `[^12]`.
+    pub defined: bool,
     /// Where the note begins: its mark stands before.
     pub until: u32,
 }
@@ -97,7 +99,8 @@ impl Best {
 
     fn option(&self, candidate: &Candidate, pair: Pair, slot: &Slot) -> Option<Node> {
         let absent = slot.note.is_none();
-        if candidate.start >= slot.until || (absent && candidate.score < STRONG) {
+        let foreign = candidate.class == Class::Explicit && !slot.defined;
+        if foreign || candidate.start >= slot.until || (absent && candidate.score < STRONG) {
             return None;
         }
         let worth = i32::from(candidate.score) - if absent { ABSENT } else { 0 };
@@ -188,12 +191,15 @@ fn keep_near_real(pairs: &[Pair], kept: &mut [bool], absent: impl Fn(&Pair) -> b
 /// Classes that the text's own numbering does not bear out: brackets and spaced numbers that are rare among its marks.
 pub(super) fn doubtful(pairs: &[Pair], candidates: &[Candidate], own: impl Fn(Class) -> bool) -> Vec<Class> {
     let class = |pair: &Pair| candidates[pair.candidate as usize].class;
-    let shares = [(Class::Paren, 0.5), (Class::Bracket, 0.1), (Class::Symbol, 0.0)];
+    let shares = [(Class::Paren, 0.5), (Class::Bracket, 0.1)];
     let count = |class_: Class| pairs.iter().filter(|pair| class(pair) == class_).count() as f64;
     let all = pairs.len() as f64;
     shares
         .into_iter()
-        .filter(|(class, share)| count(*class) > 0.0 && count(*class) < share * all && !own(*class))
+        .filter(|(class, share)| {
+            let found = count(*class);
+            found > 0.0 && (found < share * all || found < share * 8.0) && !own(*class)
+        })
         .map(|(class, _)| class)
         .collect()
 }

@@ -217,7 +217,12 @@ impl Finder<'_> {
             let word = last_word(self.text[block.start..at].trim_end());
             let year = class != Class::Raised && bytes == 4;
             let pointed = words().is_pointer(word) && self.text[..at].ends_with([' ', '.']);
-            let score = if year || pointed { 4 } else { score };
+            let before = self.text[..at].chars().next_back().unwrap_or(' ');
+            let score = match class {
+                Class::Paren if before == ')' || before.is_ascii_digit() => 0,
+                _ if year || pointed => 4,
+                _ => score,
+            };
             self.push(Span::new(at, end), label, score, class);
             return end;
         }
@@ -253,8 +258,7 @@ impl Finder<'_> {
         }
         let line = self.text[from..at].rsplit('\n').next().unwrap_or_default();
         let opened = rest.starts_with('*') && line.matches('*').count() % 2 == 1;
-        let free =
-            rest[bytes..].chars().next().is_none_or(|c| c.is_whitespace() || ".,;:!?”\")’".contains(c));
+        let free = rest[bytes..].chars().next().is_none_or(|c| c.is_whitespace() || ".,;:”)".contains(c));
         if glued && free && !opened {
             self.push(Span::new(at, end), label, 30, Class::Symbol);
         }
@@ -281,6 +285,8 @@ enum Right {
     Stop,
     /// A capital without a space.
     Glued,
+    /// A quotation mark, an exclamation mark, a star: after a stop before the number, what a scan made of a mark.
+    Odd,
 }
 
 fn right(rest: &str) -> Option<Right> {
@@ -321,6 +327,8 @@ fn is_space(c: char) -> bool {
 enum Left {
     /// A stop or closing bracket behind a word: `intelligence.`
     Stop,
+    /// A stop behind a single capital: `U.S.`, `Section IV.A.`
+    Initial,
     /// A stop behind a number: `2004.`
     NumberStop,
     /// A comma or semicolon behind a number: `101,`
@@ -351,6 +359,7 @@ impl Left {
         match last {
             '█' | '■' => Self::Bar,
             c if is_space(c) => Self::spaced(before),
+            '!' | '?' | '\'' if second.is_some_and(|c| "\"'!?*\u{fffd}”>`".contains(c)) => Self::Short,
             '.' | ',' | ';' | ':' | '!' | '?' | '…' => Self::stopped(before, last, second),
             '”' | '"' | '’' | '\'' | ')' | ']' | '»' | '}' if second.is_some_and(|c| !c.is_whitespace()) => {
                 Self::Stop
@@ -380,6 +389,9 @@ impl Left {
             Some(c) if c.is_ascii_digit() => Self::NumberComma,
             Some(c) if c.is_whitespace() && last != '.' => Self::Free,
             Some(_) if last == '.' && ends_in_pointer(before) => Self::Pointer,
+            Some(c) if last == '.' && c.is_uppercase() && last_word(before).chars().count() == 1 => {
+                Self::Initial
+            }
             Some(_) => Self::Stop,
             None => Self::Free,
         }
@@ -387,6 +399,13 @@ impl Left {
 
     fn worded(before: &str) -> Self {
         let word = last_word(before);
+        let outside = before[..before.len() - word.len()].chars().next_back();
+        if words().is_month(word) {
+            return Self::Free;
+        }
+        if outside.is_some_and(|c| "_@/\\#=&".contains(c)) {
+            return Self::Short;
+        }
         let small = word.chars().count() >= 3 && word.chars().skip(1).all(char::is_lowercase);
         let bare = word.chars().count() >= 3 && !word.chars().any(|c| has_case(c));
         if words().is_pointer(word) && word.chars().count() < 5 {
@@ -404,6 +423,7 @@ impl Left {
             Self::Stop => (30, Class::Glued),
             Self::Bar => (26, Class::Glued),
             Self::Word => (22, Class::Glued),
+            Self::Initial => (if matches!(right, Right::Fresh | Right::End) { 18 } else { 5 }, Class::Glued),
             Self::NumberStop => (if right == Right::More { 6 } else { 16 }, Class::Glued),
             Self::NumberComma => (if length == 3 || right == Right::More { 8 } else { 16 }, Class::Glued),
             Self::Short => (6, Class::Glued),
@@ -416,6 +436,7 @@ impl Left {
             Self::Free => (0, Class::Spaced),
         };
         let (score, class) = match right {
+            Right::Odd if self != Self::Word => (score / 3, class),
             Right::Glued if score > 0 => (score.saturating_sub(12).max(1), class),
             Right::Stop if self == Self::Stop && score > 0 => (score - 6, class),
             _ => (score, class),
@@ -430,7 +451,7 @@ impl Left {
         match self {
             Self::Stop | Self::Bar => 18,
             Self::Word => 14,
-            Self::NumberStop => 10,
+            Self::NumberStop | Self::Initial => 10,
             Self::NumberComma if length > 3 => {
                 if head.len() == 3 {
                     14

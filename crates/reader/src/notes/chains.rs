@@ -1,7 +1,7 @@
 //! Which numbered places are notes: runs of rising labels, believed when marks call them, when they stand where notes
 //! stand, or when they read like notes. Numbered paragraphs and lists are not called by marks outside themselves.
 
-use super::candidates::{Candidate, STRONG};
+use super::candidates::{Candidate, Class, STRONG};
 use super::label::Label;
 use super::starts::{Shape, Start};
 use probata_report::Document;
@@ -9,16 +9,47 @@ use std::collections::{HashMap, HashSet};
 
 /// Labels that a run may skip between two notes.
 const GAP: u32 = 6;
+/// Labels that a run may skip between two notes that stand at pages' feet and read like notes: scans lose many.
+const FAR: u32 = 40;
+/// Runs at pages' feet that may be continued so.
+const RECENT: usize = 6;
 /// Marks of one label that are looked at before a note.
 const NEAREST: usize = 16;
 
-/// Indices into `starts` of those that are notes, in order.
-pub(super) fn accepted(document: &Document, starts: &[Start], candidates: &[Candidate]) -> Vec<usize> {
+/// Notes of a run this long make other numbers among them strays.
+const DOMINANT: usize = 20;
+
+/// A start that is a note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Accepted {
+    /// Index into the starts.
+    pub start: usize,
+    /// It stands among the notes of a long run that it does not belong to (a label that a scan has damaged): a note
+    /// by its place, but no mark can be tied to it.
+    pub stray: bool,
+}
+
+/// The starts that are notes, in order.
+pub(super) fn accepted(document: &Document, starts: &[Start], candidates: &[Candidate]) -> Vec<Accepted> {
     let mut chains = link(starts);
     chains.sort_by_key(|chain| std::cmp::Reverse(chain.len()));
     let mut judge = Judge::new(document, starts, candidates);
-    let mut accepted: Vec<usize> =
-        chains.into_iter().filter(|chain| judge.accepts(chain)).flatten().collect();
+    let mut accepted = Vec::new();
+    let mut long: Vec<(usize, usize)> = Vec::new();
+    for chain in chains {
+        let range = (chain[0], chain[chain.len() - 1]);
+        let inside = |(first, last): &(usize, usize)| *first < range.0 && range.1 < *last;
+        let numbered = !matches!(starts[range.0].shape, Shape::Definition | Shape::Symbol);
+        let stray = numbered && chain.len() < 5 && long.iter().any(inside);
+        let is_note = if stray { judge.is_at_foot(&chain) } else { judge.accepts(&chain) };
+        if !is_note {
+            continue;
+        }
+        if chain.len() >= DOMINANT && long.len() < 64 {
+            long.push(range);
+        }
+        accepted.extend(chain.into_iter().map(|start| Accepted { start, stray }));
+    }
     accepted.sort_unstable();
     accepted
 }
@@ -27,6 +58,7 @@ pub(super) fn accepted(document: &Document, starts: &[Start], candidates: &[Cand
 fn link(starts: &[Start]) -> Vec<Vec<usize>> {
     let mut chains: Vec<Vec<usize>> = Vec::new();
     let mut open: HashMap<(Shape, Label), usize> = HashMap::new();
+    let mut feet: HashMap<Shape, Vec<usize>> = HashMap::new();
     for (index, start) in starts.iter().enumerate() {
         let key = |label| (start.shape, label);
         if matches!(start.shape, Shape::Definition | Shape::Symbol) {
@@ -43,7 +75,12 @@ fn link(starts: &[Start]) -> Vec<Vec<usize>> {
         let reach = if start.quality >= 2 { GAP } else { 1 };
         let before =
             (1..=reach).filter_map(|by| start.label.minus(by)).find_map(|label| open.remove(&key(label)));
-        let chain = match before {
+        let at_foot = start.noted && start.foot && start.quality >= 2;
+        let far = feet
+            .get(&start.shape)
+            .filter(|_| at_foot)
+            .and_then(|feet| far_chain(&chains, feet, starts, start));
+        let chain = match before.or(far) {
             Some(chain) => chain,
             None if start.quality == 0 => continue,
             None => {
@@ -52,9 +89,26 @@ fn link(starts: &[Start]) -> Vec<Vec<usize>> {
             }
         };
         chains[chain].push(index);
+        if at_foot {
+            let feet = feet.entry(start.shape).or_default();
+            feet.retain(|other| *other != chain);
+            feet.push(chain);
+            if feet.len() > RECENT {
+                feet.remove(0);
+            }
+        }
         open.insert(key(start.label), chain);
     }
     chains
+}
+
+/// The longest of some runs that a start may continue though it skips many labels.
+fn far_chain(chains: &[Vec<usize>], feet: &[usize], starts: &[Start], start: &Start) -> Option<usize> {
+    let continues = |chain: &usize| {
+        let last = chains[*chain].last().map(|last| starts[*last].label);
+        last.and_then(|last| last.steps_to(start.label)).is_some_and(|steps| steps <= FAR)
+    };
+    feet.iter().copied().filter(continues).max_by_key(|chain| chains[*chain].len())
 }
 
 struct Judge<'a> {
@@ -64,14 +118,18 @@ struct Judge<'a> {
     strong: Vec<(Label, u32)>,
     /// Places of candidates that a run already has.
     claimed: HashSet<u32>,
+    /// Most notes are defined as Markdown defines them; others must read like notes and be called.
+    defines: bool,
 }
 
 impl<'a> Judge<'a> {
     fn new(document: &'a Document, starts: &'a [Start], candidates: &[Candidate]) -> Self {
+        let looks = |c: &&Candidate| c.score >= STRONG && c.class != Class::Explicit;
         let mut strong: Vec<(Label, u32)> =
-            candidates.iter().filter(|c| c.score >= STRONG).map(|c| (c.label, c.start)).collect();
+            candidates.iter().filter(looks).map(|c| (c.label, c.start)).collect();
         strong.sort_unstable();
-        Self { document, starts, strong, claimed: HashSet::new() }
+        let defines = starts.iter().filter(|start| start.shape == Shape::Definition).count() >= 3;
+        Self { document, starts, strong, claimed: HashSet::new(), defines }
     }
 
     fn accepts(&mut self, chain: &[usize]) -> bool {
@@ -89,6 +147,14 @@ impl<'a> Judge<'a> {
         accepted
     }
 
+    /// True if all of a run stands at pages' feet and reads like notes.
+    fn is_at_foot(&self, chain: &[usize]) -> bool {
+        chain.iter().all(|index| {
+            let start = &self.starts[*index];
+            start.noted && (start.foot || start.headed) && start.quality >= 2
+        })
+    }
+
     fn weigh(&self, chain: &[usize], called: usize) -> bool {
         let share = |test: fn(&Start) -> bool| {
             let hits = chain.iter().filter(|index| test(&self.starts[**index])).count();
@@ -96,16 +162,24 @@ impl<'a> Judge<'a> {
         };
         let called_share = called as f64 / chain.len() as f64;
         let (noted, foot, headed) = (share(|s| s.noted), share(|s| s.foot), share(|s| s.headed));
+        if self.defines && (noted < 0.5 || called_share < 0.5) {
+            return false;
+        }
         let placed = foot >= 0.5 || headed >= 0.5;
         if headed >= 0.5 && (called > 0 || noted >= 0.3 || chain.len() >= 3) {
             return true;
         }
         if chain.len() == 1 {
-            return called == 1 && (foot > 0.0 || (noted > 0.0 && self.starts[chain[0]].quality >= 2));
+            let start = &self.starts[chain[0]];
+            let alone = self.document.pages.len() < 2 && start.label == Label::number(1);
+            return called == 1
+                && (foot > 0.0 && (noted > 0.0 || alone || start.quality == 3)
+                    || noted > 0.0 && start.quality >= 2);
         }
-        (called >= 2 && called_share >= 0.5)
-            || (called >= 1 && called_share >= 0.25 && (placed || noted >= 0.5))
-            || (chain.len() >= 4 && noted >= 0.6 && placed)
+        (called >= 2 && called_share >= 0.7)
+            || (called >= 2 && called_share >= 0.4 && (placed || noted >= 0.3))
+            || (noted >= 0.5 && placed && (called > 0 || chain.len() >= 3))
+            || (noted >= 0.5 && called > 0 && called_share >= 0.25)
     }
 
     /// The places of strong candidates that call the run's notes in order, from outside the run.

@@ -1,6 +1,7 @@
 //! How far each note reaches, and the blocks that follow from it.
 
 use super::candidates::{Candidate, STRONG};
+use super::chains::Accepted;
 use super::label;
 use super::starts::{Shape, Start, is_rule};
 use probata_report::{Block, BlockKind, Document, Note, Span};
@@ -10,14 +11,19 @@ use std::collections::HashMap;
 const PARAGRAPHS: usize = 12;
 
 /// Writes the notes that begin at `accepted` into the document and makes their text blocks of kind note.
-pub(super) fn write(document: &mut Document, starts: &[Start], accepted: &[usize], candidates: &[Candidate]) {
+pub(super) fn write(
+    document: &mut Document,
+    starts: &[Start],
+    accepted: &[Accepted],
+    candidates: &[Candidate],
+) {
     let reach = Reach { document, starts, candidates };
     let mut notes = Vec::with_capacity(accepted.len());
     let mut cuts = Vec::with_capacity(accepted.len());
     let mut taken: HashMap<String, usize> = HashMap::new();
-    for (order, index) in accepted.iter().enumerate() {
-        let start = &starts[*index];
-        let next = accepted.get(order + 1).map(|next| &starts[*next]);
+    for (order, found) in accepted.iter().enumerate() {
+        let start = &starts[found.start];
+        let next = accepted.get(order + 1).map(|next| &starts[next.start]);
         let pieces = reach.pieces(start, next);
         let Some(last) = pieces.last().copied() else { continue };
         let label = label::shown(&document.text[start.printed.0..start.printed.1]);

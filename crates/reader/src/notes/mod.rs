@@ -44,8 +44,9 @@ pub(crate) fn tie(document: &mut Document, superscripts: &[Span]) {
         );
     }
     let accepted = chains::accepted(document, &starts, &candidates);
-    let shapes: HashSet<starts::Shape> = accepted.iter().map(|index| starts[*index].shape).collect();
-    let sequence: Vec<Label> = accepted.iter().map(|index| starts[*index].label).collect();
+    let shapes: HashSet<starts::Shape> = accepted.iter().map(|found| starts[found.start].shape).collect();
+    let label = |found: &chains::Accepted| (!found.stray).then(|| starts[found.start].label);
+    let sequence: Vec<Option<Label>> = accepted.iter().map(label).collect();
     extents::write(document, &starts, &accepted, &candidates);
     drop(starts);
     leave_out_notes(document, &mut candidates);

@@ -19,11 +19,11 @@ struct Tied {
     note: Option<usize>,
 }
 
-/// Finds the marks. `sequence`: the notes' labels, in order; `shapes`: how their labels are set.
+/// Finds the marks. `sequence`: the labels of the notes that marks may call, by note; `shapes`: how their labels are set.
 pub(super) fn marks(
     document: &mut Document,
     candidates: &[Candidate],
-    sequence: &[Label],
+    sequence: &[Option<Label>],
     shapes: &HashSet<Shape>,
 ) {
     let mut tied = Vec::new();
@@ -60,19 +60,23 @@ struct Stretch {
 }
 
 /// Cuts the notes into stretches: a numbering that restarts behind running text begins a new one.
-fn stretches(document: &Document, sequence: &[Label]) -> Vec<Stretch> {
+/// Definitions may stand anywhere, so a text that has them is one stretch.
+fn stretches(document: &Document, sequence: &[Option<Label>]) -> Vec<Stretch> {
     let apart = text_between(document);
+    let defines = document.notes.iter().any(|note| is_defined(document, note.span.start));
     let mut stretches = Vec::new();
+    let notes: Vec<(usize, Label)> =
+        sequence.iter().enumerate().filter_map(|(note, label)| Some((note, (*label)?))).collect();
     let mut first = 0;
     let mut from = 0;
-    for index in 0..sequence.len() {
-        let next = index + 1;
-        let ends = next == sequence.len() || (sequence[next] <= sequence[index] && apart[next]);
+    for (order, (note, label)) in notes.iter().enumerate() {
+        let ends =
+            notes.get(order + 1).is_none_or(|(next, later)| !defines && later <= label && apart[*next]);
         if ends {
-            let to = document.notes[index].span.start as u32;
-            stretches.push(Stretch { from, to, slots: slots(document, sequence, first..next) });
-            from = document.notes[index].span.end as u32;
-            first = next;
+            let to = document.notes[*note].span.start as u32;
+            stretches.push(Stretch { from, to, slots: slots(document, &notes[first..=order]) });
+            from = document.notes[*note].span.end as u32;
+            first = order + 1;
         }
     }
     stretches
@@ -97,19 +101,19 @@ fn text_between(document: &Document) -> Vec<bool> {
     apart
 }
 
-fn slots(document: &Document, sequence: &[Label], notes: std::ops::Range<usize>) -> Vec<Slot> {
+/// The slots of the notes of a stretch, those of missing labels included.
+fn slots(document: &Document, notes: &[(usize, Label)]) -> Vec<Slot> {
     let mut slots = Vec::with_capacity(notes.len() + 64);
     let mut spare = notes.len() + 1000;
-    let absent = |label| Slot { label, note: None, until: u32::MAX };
-    let first = sequence[notes.start];
-    if first.is_number() {
-        let below = (1..=EDGE).rev().filter_map(|by| first.minus(by));
-        slots.extend(below.map(absent));
+    let absent = |label| Slot { label, note: None, defined: false, until: u32::MAX };
+    if let Some((_, first)) = notes.first().filter(|(_, first)| first.is_number()) {
+        slots.extend((1..=EDGE).rev().filter_map(|by| first.minus(by)).map(absent));
     }
-    for index in notes.clone() {
-        let (label, until) = (sequence[index], document.notes[index].span.start as u32);
-        slots.push(Slot { label, note: Some(index as u32), until });
-        let next = (index + 1 < notes.end).then(|| sequence[index + 1]);
+    for (order, (note, label)) in notes.iter().enumerate() {
+        let until = document.notes[*note].span.start;
+        let defined = is_defined(document, until);
+        slots.push(Slot { label: *label, note: Some(*note as u32), defined, until: until as u32 });
+        let next = notes.get(order + 1).map(|(_, next)| *next);
         let steps = match next {
             _ if !label.is_number() => 0,
             None => EDGE,
@@ -124,6 +128,7 @@ fn slots(document: &Document, sequence: &[Label], notes: std::ops::Range<usize>)
     slots
 }
 
+/// Ties the marks of a stretch. A mark out of order whose note nothing else calls still calls it.
 fn tie_stretch(candidates: &[Candidate], stretch: &Stretch, shapes: &HashSet<Shape>, tied: &mut Vec<Tied>) {
     let first = candidates.partition_point(|c| c.start < stretch.from);
     let end = candidates.partition_point(|c| c.start < stretch.to);
@@ -139,9 +144,15 @@ fn tie_stretch(candidates: &[Candidate], stretch: &Stretch, shapes: &HashSet<Sha
         pairs = assign::pair(own, slots, |candidate| !doubtful.contains(&candidate.class));
     }
     let pairs = assign::prove(pairs, own, slots);
-    tied.extend(pairs.iter().map(|pair| Tied {
-        candidate: first + pair.candidate as usize,
-        note: slots[pair.slot as usize].note.map(|note| note as usize),
+    let called: HashSet<u32> = pairs.iter().filter_map(|pair| slots[pair.slot as usize].note).collect();
+    let mut uncalled: HashMap<Label, u32> = slots
+        .iter()
+        .filter_map(|slot| Some((slot.label, slot.note.filter(|note| !called.contains(note))?)))
+        .collect();
+    tied.extend(pairs.iter().map(|pair| {
+        let slot = &slots[pair.slot as usize];
+        let note = slot.note.or_else(|| uncalled.remove(&slot.label));
+        Tied { candidate: first + pair.candidate as usize, note: note.map(|note| note as usize) }
     }));
     repeated(own, slots, &pairs, first, tied);
 }
@@ -157,7 +168,9 @@ fn repeated(own: &[Candidate], slots: &[Slot], pairs: &[Pair], first: usize, tie
         for (index, candidate) in own[from..to].iter().enumerate() {
             let unmistakable =
                 matches!(candidate.class, Class::Raised | Class::Bracket) && candidate.score > STRONG;
-            let same = candidate.label == slots[pair.slot as usize].label && candidate.score >= 26;
+            let same = candidate.label == slots[pair.slot as usize].label
+                && candidate.score >= 26
+                && matches!(candidate.class, Class::Glued | Class::Raised | Class::Bracket);
             let taken = candidate.end == own[pair.candidate as usize].end;
             if !taken
                 && (same || unmistakable)
@@ -170,26 +183,66 @@ fn repeated(own: &[Candidate], slots: &[Slot], pairs: &[Pair], first: usize, tie
 }
 
 /// `[^name]` calls the note of that name: the next one behind it, else the one before.
+///
+/// Files made from scans hold `[^1]` where a 1 was printed small or badly ("437 U.S.[^1] (1978)"); in such a file one
+/// that is out of the sequence and is followed by what follows a number is no mark.
 fn tie_explicit(document: &Document, candidates: &[Candidate], tied: &mut Vec<Tied>) {
-    let mut explicit: Vec<usize> =
-        (0..candidates.len()).filter(|index| candidates[*index].class == Class::Explicit).collect();
-    let already: HashSet<usize> = tied.iter().map(|tied| tied.candidate).collect();
-    explicit.retain(|index| !already.contains(index));
-    if explicit.is_empty() {
-        return;
-    }
     let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
     for (index, note) in document.notes.iter().enumerate() {
         by_name.entry(note.label.as_str()).or_default().push(index);
     }
-    for index in explicit {
-        let span = candidates[index].span();
-        let name = &document.text[span.start + 2..span.end - 1];
-        let notes = by_name.get(name);
-        let note = notes.and_then(|notes| {
-            let after = notes.partition_point(|note| document.notes[*note].span.start < span.start);
-            notes.get(after).or(notes.last()).copied()
-        });
-        tied.push(Tied { candidate: index, note });
+    if !document.notes.iter().any(|note| is_defined(document, note.span.start)) {
+        return;
     }
+    let already: HashSet<usize> = tied.iter().map(|tied| tied.candidate).collect();
+    let called: HashSet<Option<usize>> = tied.iter().map(|tied| tied.note).collect();
+    let explicit = (0..candidates.len())
+        .filter(|index| candidates[*index].class == Class::Explicit && !already.contains(index));
+    let found: Vec<(Tied, Behind)> = explicit
+        .map(|candidate| {
+            let span = candidates[candidate].span();
+            let notes = by_name.get(&document.text[span.start + 2..span.end - 1]);
+            let note = notes.and_then(|notes| {
+                let after = notes.partition_point(|note| document.notes[*note].span.start < span.start);
+                notes.get(after).or(notes.last()).copied()
+            });
+            (Tied { candidate, note }, behind(&document.text[span.end..]))
+        })
+        .collect();
+    let odd = found.iter().filter(|(_, behind)| *behind == Behind::Number).count();
+    let scanned = odd >= 3 && odd * 4 >= found.len();
+    let is_called = |tied: &Tied| tied.note.is_none() || called.contains(&tied.note);
+    let kept = found
+        .into_iter()
+        .filter(|(tied, behind)| !scanned || *behind == Behind::Sentence || !is_called(tied))
+        .map(|(tied, _)| tied);
+    tied.extend(kept);
+}
+
+/// What follows a mark, or what was taken for one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Behind {
+    /// A new sentence, or nothing.
+    Sentence,
+    /// More of the sentence.
+    More,
+    /// What follows a number: a digit, a year in brackets, an abbreviation, a dot.
+    Number,
+}
+
+fn behind(rest: &str) -> Behind {
+    let rest = rest.trim_start_matches([' ', '\u{a0}']);
+    let mut chars = rest.chars();
+    let (first, second) = (chars.next().unwrap_or('\n'), chars.next().unwrap_or('\n'));
+    match first {
+        '.' | '/' | '%' | '°' => Behind::Number,
+        c if c.is_ascii_digit() || (c == '(' && second.is_ascii_digit()) => Behind::Number,
+        c if c.is_uppercase() && second == '.' => Behind::Number,
+        c if c.is_lowercase() || c == ',' || c == ')' => Behind::More,
+        _ => Behind::Sentence,
+    }
+}
+
+fn is_defined(document: &Document, at: usize) -> bool {
+    document.text[at..].starts_with("[^")
 }

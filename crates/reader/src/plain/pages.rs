@@ -160,15 +160,18 @@ fn rising(numbers: &[(usize, u32)]) -> Vec<(usize, u32)> {
     chain
 }
 
+/// What may stand around a page number.
+const FRAME: [char; 8] = [' ', '-', '–', '—', '|', '[', ']', '~'];
+
 /// A line that is only a page number: `12`, `- 12 -`, `Page 12`, `Page 12 of 40`, `12 | Page`.
 fn lone_number(line: &str) -> Option<String> {
     if line.len() > 24 {
         return None;
     }
     let lower = line.to_lowercase();
-    let inside = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    let inside = lower.trim_matches(FRAME);
     let inside = inside.strip_prefix("page").or(inside.strip_suffix("page")).unwrap_or(inside);
-    let inside = inside.trim_matches(|c: char| !c.is_alphanumeric());
+    let inside = inside.trim_matches(FRAME);
     let number = inside.split(" of ").next().unwrap_or(inside);
     let is_number = !number.is_empty() && number.len() <= 4 && number.bytes().all(|b| b.is_ascii_digit());
     (is_number && !line.ends_with([')', ':', '%'])).then(|| number.trim_start_matches('0').to_owned())

@@ -171,7 +171,7 @@ pub(crate) fn contents_entry(line: &str) -> bool {
     let number = &bare[bare.trim_end_matches(|c: char| c.is_ascii_digit() || "ivxlc".contains(c)).len()..];
     let dots = tail.chars().rev().take(60).take_while(|c| matches!(c, '.' | ' ' | '…' | '·' | '_'));
     let dots = dots.map(|c| if c == '…' { 3 } else { usize::from(c != ' ') }).sum::<usize>();
-    !number.is_empty() && number.len() <= 5 && dots >= 4
+    !number.is_empty() && number.len() <= 5 && dots >= 5 && line.len() <= 240
 }
 
 /// True for a heading that opens a table of contents.
