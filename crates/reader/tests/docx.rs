@@ -254,7 +254,10 @@ fn changed() -> Docx {
 
 #[test]
 fn changes_are_read_as_final() {
-    check_with(&changed(), Changes::Final, expect![[r#"
+    check_with(
+        &changed(),
+        Changes::Final,
+        expect![[r#"
         complete
         paragraph: He was allegedly beaten by an officer[1].[2]
         paragraph: This paragraph runs on.
@@ -277,12 +280,16 @@ fn changes_are_read_as_final() {
         (tracked deletion) "gone\ntoo" on "" Mira Dessel 2006-03-04T10:00:00Z [word/document.xml]
         (tracked insertion) "new\n\nrow" on "new\n\nrow" Tomas Verin 2006-03-05T11:00:00Z [word/document.xml]
         note: 4 tracked insertions and 6 deletions by 2 people, read as final
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn changes_are_read_as_original() {
-    check_with(&changed(), Changes::Original, expect![[r#"
+    check_with(
+        &changed(),
+        Changes::Original,
+        expect![[r#"
         complete
         paragraph: He was brutally beaten by Colonel Radu Benk[1].[2]
         paragraph: This paragraph
@@ -305,12 +312,16 @@ fn changes_are_read_as_original() {
         (tracked deletion) "gone\n\ntoo" on "gone\n\ntoo" Mira Dessel 2006-03-04T10:00:00Z [word/document.xml]
         (tracked insertion) "new\nrow" on "" Tomas Verin 2006-03-05T11:00:00Z [word/document.xml]
         note: 6 tracked insertions and 4 deletions by 2 people, read as original
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn changes_are_read_both_ways() {
-    check_with(&changed(), Changes::Both, expect![[r#"
+    check_with(
+        &changed(),
+        Changes::Both,
+        expect![[r#"
         complete
         paragraph: He was brutally allegedly beaten by Colonel Radu Benk[1]an officer[2].[3]
         paragraph: This paragraph
@@ -335,7 +346,8 @@ fn changes_are_read_both_ways() {
         (tracked deletion) "gone\n\ntoo" on "gone\n\ntoo" Mira Dessel 2006-03-04T10:00:00Z [word/document.xml]
         (tracked insertion) "new\n\nrow" on "new\n\nrow" Tomas Verin 2006-03-05T11:00:00Z [word/document.xml]
         note: 4 tracked insertions and 4 deletions by 2 people, both sides read
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

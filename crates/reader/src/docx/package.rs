@@ -74,7 +74,7 @@ fn begin<'o>(path: &str, options: &'o Options, mut container: Container<'o>, who
             Some(source)
         }
         Some(Err(why)) => {
-            missing.push((kind.to_owned(), why));
+            missing.push((whole.member(container, kind).unwrap_or_else(|| kind.to_owned()), why));
             None
         }
         None => None,
@@ -257,6 +257,11 @@ fn end(mut reading: Reading<'_>, stated: Option<u32>) -> (Document, Vec<Span>) {
     let (mut document, superscripts) = draft.into_parts();
     document.hidden.sort_by_key(|hidden| hidden.span.start);
     document.pages = pages.known(stated);
+    // A break behind a paragraph's last word: the page begins with the next words.
+    for (at, _) in &mut document.pages {
+        let rest = &document.text[*at..];
+        *at += rest.len() - rest.trim_start().len();
+    }
     let part = &mut document.parts[0];
     part.pages = stated.or_else(|| u32::try_from(document.pages.len()).ok().filter(|count| *count > 0));
     part.remarks.extend(changes::remark(&document.hidden, options.changes));
