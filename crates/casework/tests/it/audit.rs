@@ -14,7 +14,12 @@ fn a_file_that_cannot_be_read_does_not_stop_the_others() {
         let why = part.outcome.missing().first().map_or("", |missing| missing.why.as_str());
         format!("{} {} {:.8} {why}\n", part.path, part.outcome.status(), part.sha256)
     }).collect();
-    expect![[""]].assert_eq(&shown.concat());
+    expect![[r#"
+        one.txt complete 49587a07 
+        three.txt refused  There is no such file.
+        drafts refused  This is a folder: name the files in it, or use "probata corpus" to see what can be read.
+        drafts/two.txt complete 49587a07 
+    "#]].assert_eq(&shown.concat());
     assert_eq!(audited.status().code(), 2);
 }
 

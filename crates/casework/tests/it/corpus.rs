@@ -17,7 +17,11 @@ fn every_file_of_a_folder_ends_in_an_outcome() {
     });
     let totals = totals.unwrap();
     shown += &format!("{totals:?}");
-    expect![[""]].assert_eq(&shown);
+    expect![[r#"
+        reports/a.txt complete 2
+        reports/b/two.txt complete 1
+        reports/z.docx refused 0
+        Corpus { complete: 2, partial: 0, refused: 1 }"#]].assert_eq(&shown);
 }
 
 #[test]

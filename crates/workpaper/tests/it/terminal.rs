@@ -412,6 +412,11 @@ fn a_file_of_a_folder_is_a_line() {
         marks: 0,
         milliseconds: 12,
     };
-    expect![[""]].assert_eq(&corpus_row(&row, &Look::default()));
-    expect![[""]].assert_eq(&corpus_json(&row));
+    expect![[r#"
+        reports/a�.docx       refused       1 sentence      0 notes       12 ms
+            whole file: The file is cut off.
+    "#]].assert_eq(&corpus_row(&row, &Look::default()));
+    expect![[r#"
+        {"schema":"probata-corpus/1","path":"reports/a\u0007.docx","sha256":"","format":"docx","status":"refused","missing":[{"where":"whole file","why":"The file is cut off."}],"pages":null,"text_bytes":0,"sentences":1,"notes":0,"marks":0,"milliseconds":12}
+    "#]].assert_eq(&corpus_json(&row));
 }
