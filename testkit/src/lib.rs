@@ -3,3 +3,4 @@
 //! Invariant: the same calls give the same bytes.
 
 pub mod docx;
+pub mod hostile;

@@ -1,2 +1,68 @@
-//! placeholder
-fn main() {}
+//! The project's own chores: `cargo xtask` lists them.
+//!
+//! Invariant: nothing outside the workspace is written, and nothing is installed.
+//! Invariant: a chore prints the commands that it runs; what it leaves out it says.
+
+mod arguments;
+mod bench;
+mod ci;
+mod corpus;
+mod desk;
+mod example;
+mod place;
+mod run;
+mod sample;
+mod say;
+mod seeds;
+mod test;
+
+use arguments::Arguments;
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask COMMAND
+
+  test                 formatting, clippy, dependencies' licences, doc examples, all tests: the one test command
+  ci                   what .ci/run runs: test, the release build, the README's first command, the examples rebuilt
+  bench NAME           footnotes, sentences, marked, attribution, speed, build; or all
+  bench marked         agreement with what was marked by hand     [--show] [--described-as-note]
+  bench attribution    --gold FILE --text FOLDER [--out FILE] [--strict] [--json]
+  bench speed          [--runs N]
+  corpus FOLDER        reads every file of a folder and says how each reading ended
+  example              rebuilds examples/returned.docx and examples/returned.txt
+  seeds                rebuilds the Word documents among fuzz/seeds
+  rules-sample         findings with their context, to be read by eye
+                       [--count N] [--seed N] [--rule NAME] [--from FOLDER] [--out FOLDER]";
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::of(std::env::args().skip(1));
+    match command(&mut arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say::error(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn command(arguments: &mut Arguments) -> Result<(), String> {
+    let Some(name) = arguments.word() else {
+        say::line(USAGE);
+        return Ok(());
+    };
+    match name.as_str() {
+        "test" => test::test(arguments),
+        "ci" => ci::ci(arguments),
+        "bench" => bench::bench(arguments),
+        "corpus" => corpus::corpus(arguments),
+        "example" => arguments.done().and_then(|()| example::example()),
+        "seeds" => arguments.done().and_then(|()| seeds::seeds()),
+        "rules-sample" => sample::sample(arguments),
+        "marked" => bench::marked::marked(arguments),
+        "help" | "--help" | "-h" => {
+            say::line(USAGE);
+            Ok(())
+        }
+        other => Err(format!("there is no command \"{other}\"; `cargo xtask` lists them")),
+    }
+}

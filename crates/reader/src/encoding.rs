@@ -114,7 +114,7 @@ pub(crate) fn is_binary(bytes: &[u8]) -> bool {
     let look = &bytes[..bytes.len().min(LOOK)];
     let is_odd = |byte: &&u8| **byte < 0x20 && !b"\t\n\r\x0b\x0c\x1a\x1b".contains(*byte) || **byte == 0x7f;
     let odd = look.iter().filter(is_odd).count();
-    odd > 0 && odd * 100 > look.len()
+    odd > 2 && odd * 100 > look.len()
 }
 
 /// UTF-8 from `start` on; bad bytes are replaced and listed.
@@ -206,7 +206,8 @@ impl BadBytes {
         let total = self.characters;
         let place = |(line, at): &(usize, usize)| format!("line {line}, byte {at}");
         let Some(first) = self.listed.first() else { return Vec::new() };
-        let characters = if total == 1 { "1 character was".to_owned() } else { format!("{total} characters were") };
+        let characters =
+            if total == 1 { "1 character was".to_owned() } else { format!("{total} characters were") };
         let others: Vec<String> = self.listed[1..].iter().map(place).collect();
         let more = total - self.listed.len();
         let mut why = format!(
@@ -228,7 +229,8 @@ pub(crate) fn declared(bytes: &[u8]) -> Option<String> {
         let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c)))?;
         (end > 0).then(|| value[..end].to_owned())
     };
-    if let Some(declaration) = head.trim_start().strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")) {
+    if let Some(declaration) = head.trim_start().strip_prefix("<?xml").and_then(|rest| rest.split_once("?>"))
+    {
         let found = declaration.0.split_once("encoding").and_then(|(_, after)| value(after));
         if found.is_some() {
             return found;
@@ -253,7 +255,8 @@ mod tests {
 
     fn check(bytes: &[u8], answer: &Expect) {
         let decoded = decode(bytes, declared(bytes).as_deref());
-        let missing = decoded.missing.iter().map(|m| format!("\n  {}: {}", m.place, m.why)).collect::<String>();
+        let missing =
+            decoded.missing.iter().map(|m| format!("\n  {}: {}", m.place, m.why)).collect::<String>();
         let remarks = decoded.remarks.iter().map(|remark| format!("\n  {remark}")).collect::<String>();
         answer.assert_eq(&format!("{} {:?}{missing}{remarks}", decoded.encoding, decoded.text));
     }
@@ -263,7 +266,9 @@ mod tests {
     }
 
     fn utf16(text: &str, is_little: bool) -> Vec<u8> {
-        text.encode_utf16().flat_map(|unit| if is_little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect()
+        text.encode_utf16()
+            .flat_map(|unit| if is_little { unit.to_le_bytes() } else { unit.to_be_bytes() })
+            .collect()
     }
 
     #[test]
@@ -273,35 +278,54 @@ mod tests {
         check(&utf16("\u{feff}Велск. Doln", true), &expect![[r#"utf-16le "Велск. Doln""#]]);
         check(&utf16("\u{feff}Велск. Doln", false), &expect![[r#"utf-16be "Велск. Doln""#]]);
         check(&utf16("The report of Lantern.\n", true), &expect![[r#"utf-16le "The report of Lantern.\n""#]]);
-        check(&utf16("Его задержали в Велске. Он сидел.\n", false), &expect![[
-            r#"utf-16be "Его задержали в Велске. Он сидел.\n""#
-        ]]);
+        check(
+            &utf16("Его задержали в Велске. Он сидел.\n", false),
+            &expect![[r#"utf-16be "Его задержали в Велске. Он сидел.\n""#]],
+        );
         check("a \u{fffd} in the file is text".as_bytes(), &expect![[r#"utf-8 "a � in the file is text""#]]);
     }
 
     #[test]
     fn old_code_pages_by_their_letters() {
         let cyrillic = "Он был задержан в Велске 4 марта.";
-        check(&encoded(encoding_rs::WINDOWS_1251, cyrillic), &expect![[r#"
+        check(
+            &encoded(encoding_rs::WINDOWS_1251, cyrillic),
+            &expect![[r#"
             windows-1251 "Он был задержан в Велске 4 марта."
-              the file does not say its encoding; read as windows-1251, judged by its letters"#]]);
-        check(&encoded(encoding_rs::WINDOWS_1251, "Велск"), &expect![[r#"
+              the file does not say its encoding; read as windows-1251, judged by its letters"#]],
+        );
+        check(
+            &encoded(encoding_rs::WINDOWS_1251, "Велск"),
+            &expect![[r#"
             windows-1251 "Велск"
-              the file does not say its encoding; read as windows-1251, judged by its letters"#]]);
+              the file does not say its encoding; read as windows-1251, judged by its letters"#]],
+        );
         let french = "Il a été arrêté à Velsk; la détention a duré dix jours.";
-        check(&encoded(encoding_rs::WINDOWS_1252, french), &expect![[r#"
+        check(
+            &encoded(encoding_rs::WINDOWS_1252, french),
+            &expect![[r#"
             windows-1252 "Il a été arrêté à Velsk; la détention a duré dix jours."
-              the file does not say its encoding; read as windows-1252, judged by its letters"#]]);
-        check(&encoded(encoding_rs::WINDOWS_1252, "café"), &expect![[r#"
+              the file does not say its encoding; read as windows-1252, judged by its letters"#]],
+        );
+        check(
+            &encoded(encoding_rs::WINDOWS_1252, "café"),
+            &expect![[r#"
             windows-1252 "café"
-              the file does not say its encoding; read as windows-1252, judged by its letters"#]]);
+              the file does not say its encoding; read as windows-1252, judged by its letters"#]],
+        );
         let arabic = "تم اعتقاله في مدينة فيلسك في الرابع من مارس";
-        check(&encoded(encoding_rs::WINDOWS_1256, arabic), &expect![[r#"
+        check(
+            &encoded(encoding_rs::WINDOWS_1256, arabic),
+            &expect![[r#"
             windows-1256 "تم اعتقاله في مدينة فيلسك في الرابع من مارس"
-              the file does not say its encoding; read as windows-1256, judged by its letters"#]]);
-        check(&encoded(encoding_rs::WINDOWS_1252, "“Quoted” – he said"), &expect![[r#"
+              the file does not say its encoding; read as windows-1256, judged by its letters"#]],
+        );
+        check(
+            &encoded(encoding_rs::WINDOWS_1252, "“Quoted” – he said"),
+            &expect![[r#"
             windows-1252 "“Quoted” – he said"
-              the file does not say its encoding; read as windows-1252, judged by its letters"#]]);
+              the file does not say its encoding; read as windows-1252, judged by its letters"#]],
+        );
     }
 
     #[test]
@@ -312,19 +336,31 @@ mod tests {
             encoding_rs::WINDOWS_1252,
             "<META http-equiv=Content-Type content=\"text/html; charset=ISO-8859-1\"><p>é",
         );
-        check(&page, &expect![[r#"windows-1252 "<META http-equiv=Content-Type content=\"text/html; charset=ISO-8859-1\"><p>é""#]]);
-        let page = encoded(encoding_rs::WINDOWS_1251, "<?xml version=\"1.0\" encoding=\"windows-1251\"?><p>Да");
+        check(
+            &page,
+            &expect![[
+                r#"windows-1252 "<META http-equiv=Content-Type content=\"text/html; charset=ISO-8859-1\"><p>é""#
+            ]],
+        );
+        let page =
+            encoded(encoding_rs::WINDOWS_1251, "<?xml version=\"1.0\" encoding=\"windows-1251\"?><p>Да");
         check(&page, &expect![[r#"windows-1251 "<?xml version=\"1.0\" encoding=\"windows-1251\"?><p>Да""#]]);
-        check("<meta charset=windows-1252><p>Велск".as_bytes(), &expect![[r#"
+        check(
+            "<meta charset=windows-1252><p>Велск".as_bytes(),
+            &expect![[r#"
             utf-8 "<meta charset=windows-1252><p>Велск"
-              the file says that it is windows-1252, but its bytes are UTF-8: read as UTF-8"#]]);
+              the file says that it is windows-1252, but its bytes are UTF-8: read as UTF-8"#]],
+        );
     }
 
     #[test]
     fn bad_bytes_are_listed() {
-        check(b"\xd0\x92\xd0\xb5\xd0\xbb\xd1\x81\nVelsk \xff\xfe here", &expect![[r#"
+        check(
+            b"\xd0\x92\xd0\xb5\xd0\xbb\xd1\x81\nVelsk \xff\xfe here",
+            &expect![[r#"
             utf-8 "Велс\nVelsk �� here"
-              line 2, byte 15: 2 characters were not UTF-8 and replaced by �; open the file in its program and save it as UTF-8 (also at line 2, byte 16)"#]]);
+              line 2, byte 15: 2 characters were not UTF-8 and replaced by �; open the file in its program and save it as UTF-8 (also at line 2, byte 16)"#]],
+        );
         check("Велск\u{0}".as_bytes(), &expect![[r#"utf-8 "Велск\0""#]]);
     }
 

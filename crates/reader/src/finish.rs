@@ -3,7 +3,7 @@
 //!
 //! Invariant: the text and the origins are not changed.
 
-use crate::{Changes, Options, language, references, sentence};
+use crate::{Changes, Options, language, notes, references, sentence};
 use probata_report::{Document, Reading, Span};
 
 /// Completes a document that has text, blocks and (where the format has real notes) marks and notes.
@@ -11,7 +11,7 @@ use probata_report::{Document, Reading, Span};
 /// `superscripts`: stretches set as superscript. If the format brought no real notes, marks and notes typed as text
 /// are looked for, as in a plain text file.
 pub(crate) fn finish(mut document: Document, superscripts: &[Span], options: &Options) -> Document {
-    let _ = superscripts;
+    notes::tie(&mut document, superscripts);
     language::assign(&mut document);
     references::add(&mut document);
     sentence::split(&mut document, &options.abbreviations);

@@ -74,6 +74,7 @@ fn of_block(sample: &str, main: &Told, around: &Told) -> String {
     let script = whatlang::detect_script(sample);
     let fits = |told: &Told| script.is_none() || told.script == script;
     if letters >= TELLING
+        && (is_prose(sample) || !fits(around))
         && let Some((code, confidence)) = detect(sample)
         && (confidence >= SURE || !fits(around) && !fits(main))
     {
@@ -84,6 +85,13 @@ fn of_block(sample: &str, main: &Told, around: &Told) -> String {
         (_, true) => main.code.clone(),
         _ => String::new(),
     }
+}
+
+/// True if most words begin with a small letter; lists of names and citations tell nothing about their language.
+fn is_prose(sample: &str) -> bool {
+    let words = || sample.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 1);
+    let small = words().filter(|word| !word.starts_with(char::is_uppercase)).count();
+    small >= 6 && small * 2 > words().count()
 }
 
 /// True if the most frequent words of the language, where it has a file, are frequent here.

@@ -30,7 +30,11 @@ pub(crate) fn read(path: &str, bytes: &[u8], options: &Options) -> Document {
         return Document::refused(path, "unknown", why);
     }
     if bytes.is_empty() {
-        return Document::refused(path, "unknown", "the file is empty (0 bytes); perhaps it was not copied to the end");
+        return Document::refused(
+            path,
+            "unknown",
+            "the file is empty (0 bytes); perhaps it was not copied to the end",
+        );
     }
     if is_word(bytes) {
         let mut document = crate::docx::read(path, bytes, options);
@@ -55,7 +59,8 @@ fn is_word(bytes: &[u8]) -> bool {
 
 fn read_text(path: &str, bytes: &[u8], options: &Options) -> Document {
     let decoded = decode(bytes, declared(bytes).as_deref());
-    if let Some((format, why)) = foreign::text_refusal(&decoded.text, PAGES.contains(&ending(path).as_str())) {
+    if let Some((format, why)) = foreign::text_refusal(&decoded.text, PAGES.contains(&ending(path).as_str()))
+    {
         return Document::refused(path, format, why);
     }
     if decoded.text.chars().all(|c| c.is_whitespace() || c == '\0') {
@@ -75,7 +80,9 @@ fn read_text(path: &str, bytes: &[u8], options: &Options) -> Document {
             let mut document = read(path, text, options);
             map.by_line(&mut document, bytes);
             let what = "plain text";
-            if format == Format::Plain && ["docx", "doc", "pdf", "odt", "rtf"].contains(&ending(path).as_str()) {
+            if format == Format::Plain
+                && ["docx", "doc", "pdf", "odt", "rtf"].contains(&ending(path).as_str())
+            {
                 remark_ending(&mut document, path, &[], what);
             }
             document
@@ -90,7 +97,9 @@ fn read_text(path: &str, bytes: &[u8], options: &Options) -> Document {
     }
     part.remarks.extend(remarks);
     if zeros > 0 {
-        part.remarks.push(format!("the file holds {zeros} zero bytes, as a damaged disk or transfer leaves them"));
+        let bytes = if zeros == 1 { "byte" } else { "bytes" };
+        part.remarks
+            .push(format!("the file holds {zeros} zero {bytes}, as a damaged disk or transfer leaves them"));
     }
     document
 }

@@ -512,7 +512,7 @@ fn pages_heads_and_contents() {
             footer: Page 1
             page 1: Summary	1⏎⏎Transfers
             page 2: On page two.⏎⏎Still 
-            page 3: ⏎⏎On page three.⏎⏎La
+            page 3: On page three.⏎⏎Lant
         "#]],
     );
 }

@@ -3,7 +3,9 @@
 use expect_test::{Expect, expect};
 use probata_reader::{Limits, Options, read};
 use probata_report::Document;
-use probata_testkit::docx::{Docx, Note, p, zip};
+use probata_testkit::docx::{Change, Comment, Docx, Note, p, zip};
+use proptest::collection::vec;
+use proptest::prelude::*;
 use std::time::Instant;
 
 fn check(bytes: &[u8], expected: Expect) {
@@ -518,4 +520,95 @@ fn a_text_longer_than_the_limit() {
     let document = read("report.docx", &bytes, &options);
     assert_eq!(document.parts[0].outcome.status(), "partial");
     assert!(document.text.len() < 200);
+}
+
+#[derive(Debug, Clone)]
+enum Piece {
+    Text(String),
+    Note(String),
+    Hidden(String),
+    Deleted(String),
+    Inserted(String),
+    Box(String),
+    Field(String),
+    Commented(String),
+}
+
+fn piece() -> impl Strategy<Value = Piece> {
+    let words = "[a-zé&<> —“”]{0,12}";
+    prop_oneof![
+        words.prop_map(Piece::Text),
+        words.prop_map(Piece::Note),
+        words.prop_map(Piece::Hidden),
+        words.prop_map(Piece::Deleted),
+        words.prop_map(Piece::Inserted),
+        words.prop_map(Piece::Box),
+        words.prop_map(Piece::Field),
+        words.prop_map(Piece::Commented),
+    ]
+}
+
+fn written(paragraphs: &[Vec<Piece>]) -> Docx {
+    let by = || Change::by("Mira Dessel", "2006-03-04T10:00:00Z");
+    let paragraph = |pieces: &[Piece]| {
+        pieces.iter().fold(p(""), |paragraph, piece| match piece {
+            Piece::Text(words) => paragraph.text(words),
+            Piece::Note(words) => paragraph.footnote(words.as_str()),
+            Piece::Hidden(words) => paragraph.hidden(words),
+            Piece::Deleted(words) => paragraph.deleted(by(), words.as_str()),
+            Piece::Inserted(words) => paragraph.inserted(by(), words.as_str()),
+            Piece::Box(words) => paragraph.text_box(vec![words.as_str().into()]),
+            Piece::Field(words) => paragraph.field(" REF _x ", words.as_str()),
+            Piece::Commented(words) => {
+                paragraph.commented(Comment::by("Tomas Verin", "2006", "Why?"), words.as_str())
+            }
+        })
+    };
+    paragraphs.iter().fold(Docx::new(), |docx, pieces| docx.add(paragraph(pieces)))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_is_lost_and_every_place_is_right(paragraphs in vec(vec(piece(), 0..6), 0..6)) {
+        let docx = written(&paragraphs);
+        let document = read("report.docx", &docx.build(), &Options::default());
+        prop_assert_eq!(document.parts[0].outcome.status(), "complete");
+        let body = docx.members().into_iter().find(|(path, _)| path == "word/document.xml").unwrap().1;
+        for origin in document.origins.iter().filter(|origin| origin.member == 0 && origin.verbatim) {
+            prop_assert_eq!(&body[origin.source.range()], document.text[origin.span].as_bytes());
+        }
+        let notes = paragraphs.iter().flatten().filter(|piece| matches!(piece, Piece::Note(_))).count();
+        prop_assert_eq!(document.marks.iter().filter(|mark| mark.note.is_some()).count(), notes);
+        for block in &document.blocks {
+            prop_assert!(document.text.get(block.span.range()).is_some_and(|text| text.trim() == text));
+        }
+        for pair in document.blocks.windows(2) {
+            prop_assert!(pair[0].span.end <= pair[1].span.start);
+        }
+    }
+
+    #[test]
+    fn no_damage_to_a_part_harms_the_reader(at in 0.0..1.0f64, byte: u8, length in 0usize..40, part in 0usize..4) {
+        let docx = report().add(p("a").text_box(vec!["b".into()]).field(" REF x ", "c"));
+        let mut members = docx.members();
+        let names = ["word/document.xml", "word/footnotes.xml", "word/styles.xml", "word/numbering.xml"];
+        let bytes = &mut members.iter_mut().find(|(path, _)| path == names[part]).unwrap().1;
+        let from = (at * bytes.len() as f64) as usize;
+        let to = (from + length).min(bytes.len());
+        bytes.splice(from..to, [byte]);
+        let document = read("report.docx", &zip(&members), &Options::default());
+        prop_assert!(document.blocks.iter().all(|block| document.text.get(block.span.range()).is_some()));
+    }
+
+    #[test]
+    fn no_damage_to_the_container_harms_the_reader(at in 0.0..1.0f64, byte: u8, length in 0usize..200) {
+        let mut bytes = report().build();
+        let from = (at * bytes.len() as f64) as usize;
+        let to = (from + length).min(bytes.len());
+        bytes.splice(from..to, [byte]);
+        let document = read("report.docx", &bytes, &Options::default());
+        prop_assert!(document.marks.iter().all(|mark| document.text.get(mark.span.range()).is_some()));
+    }
 }

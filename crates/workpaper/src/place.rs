@@ -1,6 +1,6 @@
 //! Where in the document something stands, in a person's words.
 
-use probata_report::{Document, Span};
+use probata_report::{BlockKind, Document, Span};
 
 /// The words at `span`; empty if there is no such place.
 pub(crate) fn words(document: &Document, span: Span) -> &str {
@@ -34,7 +34,7 @@ pub(crate) fn place(document: &Document, offset: usize) -> String {
     said.join(", ")
 }
 
-/// The page, else the line of a text file or the paragraph of another one.
+/// The page, else the line of a text file, else the section and the paragraph in it.
 pub(crate) fn leaf(document: &Document, offset: usize) -> Option<String> {
     if let Some(page) = document.page_at(offset) {
         return Some(format!("page {page}"));
@@ -44,8 +44,43 @@ pub(crate) fn leaf(document: &Document, offset: usize) -> Option<String> {
         return None;
     }
     let part = &document.parts[document.part_at(offset)];
-    let lines = part.format.starts_with("text") || part.format.starts_with("markdown");
-    Some(format!("{} {}", if lines { "line" } else { "paragraph" }, origin.paragraph + 1))
+    if part.format.starts_with("text") || part.format.starts_with("markdown") {
+        return Some(format!("line {}", origin.paragraph + 1));
+    }
+    Some(in_section(document, offset).unwrap_or_else(|| format!("paragraph {}", origin.paragraph + 1)))
+}
+
+/// How far back a section's heading is looked for, in blocks.
+const FAR: usize = 400;
+
+/// `section 3.2, paragraph 4`, or the heading's words where it has no number.
+fn in_section(document: &Document, offset: usize) -> Option<String> {
+    let after = document.blocks.partition_point(|block| block.span.start <= offset);
+    let part = document.parts[document.part_at(offset)].span;
+    let mut paragraphs = 0;
+    for block in document.blocks[after.saturating_sub(FAR)..after].iter().rev() {
+        match block.kind {
+            _ if block.span.start < part.start => return None,
+            BlockKind::Heading(_) => {
+                let heading = section_name(words(document, block.span));
+                let paragraph = (paragraphs > 0).then(|| format!(", paragraph {paragraphs}"));
+                return Some(heading + &paragraph.unwrap_or_default());
+            }
+            BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quotation => paragraphs += 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn section_name(heading: &str) -> String {
+    let first = heading.split_whitespace().next().unwrap_or("");
+    let number = first.trim_end_matches('.');
+    if number.starts_with(|c: char| c.is_ascii_digit()) && number.len() < 12 {
+        return format!("section {number}");
+    }
+    let one_line = heading.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("\u{201c}{}\u{201d}", crate::wrap::cut(&one_line, 36))
 }
 
 /// The chapter that holds the byte at `offset`, as an index.

@@ -254,14 +254,18 @@ impl Part {
         let id = shared.id();
         self.xml += &format!(
             "<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing>\
-             <wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"5400000\" cy=\"1300000\"/>\
+             <wp:anchor distT=\"90000\" distB=\"90000\" distL=\"0\" distR=\"0\" simplePos=\"0\" relativeHeight=\"{id}\" \
+             behindDoc=\"0\" locked=\"0\" layoutInCell=\"1\" allowOverlap=\"0\"><wp:simplePos x=\"0\" y=\"0\"/>\
+             <wp:positionH relativeFrom=\"column\"><wp:posOffset>0</wp:posOffset></wp:positionH>\
+             <wp:positionV relativeFrom=\"paragraph\"><wp:posOffset>250000</wp:posOffset></wp:positionV>\
+             <wp:extent cx=\"5700000\" cy=\"1300000\"/><wp:wrapTopAndBottom/>\
              <wp:docPr id=\"{id}\" name=\"Box {id}\"/><a:graphic>\
              <a:graphicData uri=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\">\
-             <wps:wsp><wps:cNvSpPr txBox=\"1\"/><wps:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"5400000\" cy=\"1300000\"/></a:xfrm>\
+             <wps:wsp><wps:cNvSpPr txBox=\"1\"/><wps:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"5700000\" cy=\"1300000\"/></a:xfrm>\
              <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val=\"F3F1EC\"/></a:solidFill>\
              <a:ln w=\"9525\"><a:solidFill><a:srgbClr val=\"8A8578\"/></a:solidFill></a:ln></wps:spPr>\
-             <wps:txbx><w:txbxContent>{inside}</w:txbxContent></wps:txbx><wps:bodyPr rot=\"0\" vert=\"horz\" wrap=\"square\"/>\
-             </wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice>\
+             <wps:txbx><w:txbxContent>{inside}</w:txbxContent></wps:txbx><wps:bodyPr rot=\"0\" vert=\"horz\" wrap=\"square\"><a:spAutoFit/></wps:bodyPr>\
+             </wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>\
              <mc:Fallback><w:pict><v:shape style=\"width:425pt;height:102pt\"><v:textbox><w:txbxContent>{inside}</w:txbxContent>\
              </v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
         );

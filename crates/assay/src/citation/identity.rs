@@ -34,6 +34,13 @@ pub(super) fn identity(lexicon: &Lexicon, person: &str) -> Identity {
         (capital || prefixed) && meaning(word).roles & (role::ROLE | role::BODY) == 0
     };
     let run = words.iter().rev().take_while(|word| is_name(word)).count();
+    if let [.., kind, number] = words.as_slice() {
+        // "Witness 14", "Detainee B-7": a code is as good as initials.
+        let coded = number.bytes().any(|b| b.is_ascii_digit()) && number.len() <= 6;
+        if coded && kind.chars().next().is_some_and(char::is_uppercase) {
+            return Identity::Initials(format!("{kind} {number}").to_lowercase(), String::new());
+        }
+    }
     let (before, name) = words.split_at(words.len() - run);
     let narrowed = before.last().is_some_and(|word| is_narrowing(meaning(word)));
     if run == 0 || narrowed {

@@ -17,7 +17,11 @@ pub(super) fn kind(content: &Content<'_>) -> CitationKind {
     if is_remark(content) {
         return CitationKind::Comment;
     }
-    spoken_or_sent(content).or_else(|| published(content)).unwrap_or_else(|| by_form(content))
+    let form = || {
+        let sentence = has_verb(content) && content.scan.address_in(&content.range).is_none();
+        if sentence && last_locator(content).is_none() { CitationKind::Comment } else { by_form(content) }
+    };
+    spoken_or_sent(content).or_else(|| published(content)).unwrap_or_else(form)
 }
 
 /// "Ibid.", "Id. at 44".
@@ -78,7 +82,7 @@ fn reference_back(content: &Content<'_>) -> Option<CitationKind> {
 
 /// True for a part that speaks in a sentence and does not end as a citation does.
 fn is_remark(content: &Content<'_>) -> bool {
-    has_verb(content) && !ends_as_citation(content) && !tells_interview(content)
+    has_verb(content) && !ends_apart(content, false) && !tells_interview(content)
 }
 
 /// "In an interview with Lantern on 3 May 2022, Verin said ..."
@@ -100,15 +104,26 @@ fn has_verb(content: &Content<'_>) -> bool {
 
 /// True if the part has an address, a locator, a symbol, or a date set apart by a comma or bracket, and little after it.
 pub(super) fn ends_as_citation(content: &Content<'_>) -> bool {
+    ends_apart(content, true)
+}
+
+/// The same; a locator counts only if `located`, since sentences have them too ("copies are in annex 2").
+fn ends_apart(content: &Content<'_>, located: bool) -> bool {
     let address = content.scan.address_in(&content.range).map(|address| address.end);
     let date = content.dates.iter().rfind(|date| {
         let before = content.text(&(content.range.start..date.range.start)).trim_end();
         let bracketed = content.words_of(&date.range).first().is_some_and(|word| word.depth > content.depth);
-        date.date().is_some() && (before.is_empty() || before.ends_with([',', '(', '[']) || bracketed)
+        // "adopted 10 December 1984", "dated 3 May"
+        let done = content.words_of(&(content.range.start..date.range.start)).last();
+        let done = done.is_some_and(|word| !word.capital && word.is(role::CONTINUES | role::NOT_VERB));
+        date.date().is_some() && (done || before.is_empty() || before.ends_with([',', '(', '[']) || bracketed)
     });
     let symbol = symbol(content).map(|symbol| symbol.end);
     let last =
-        [address, date.map(|date| date.range.end), last_locator(content), symbol].into_iter().flatten().max();
+        [address, date.map(|date| date.range.end), located.then(|| last_locator(content)).flatten(), symbol]
+            .into_iter()
+            .flatten()
+            .max();
     last.is_some_and(|last| {
         let rest = content.words_of(&(last..content.range.end));
         !has_verb(content) || rest.iter().filter(|word| content.plain(word)).take(4).count() < 4

@@ -25,7 +25,7 @@ roles! {
     CASE_NUMBER "case_number", LOCATOR "locator", ACCESSED "accessed", OWN "own", CONTINUES "continues",
     RESTS_ON "rests_on", VERB "verb", NOT_VERB "not_verb", BODY "body", ROLE "role", NUMBER_WORD "number_word",
     NARROWS "narrows", REDACTED "redacted", POSSESSIVE "possessive", ABBREVIATION "abbreviation",
-    SEPARATE "separate", ENCOUNTER "encounter", CUTS "cuts", WITHHOLDS "withholds", WITHHOLDS_BEFORE "withholds_before",
+    SEPARATE "separate", ENCOUNTER "encounter", CUTS "cuts", MEDIUM "medium", WITHHOLDS "withholds", WITHHOLDS_BEFORE "withholds_before",
 }
 
 /// The file as it is written.

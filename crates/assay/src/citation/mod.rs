@@ -49,6 +49,15 @@ pub(crate) fn cite(document: &Document) -> (Vec<Citation>, Vec<Source>) {
     (drafts.into_iter().map(|draft| draft.citation).collect(), sources)
 }
 
+/// "Lantern" for "Lantern Rights Watch", and the other way about.
+fn is_called(own: &str, name: &str) -> bool {
+    let begins = |long: &str, short: &str| {
+        !short.is_empty()
+            && long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    begins(own, name) || begins(name, own)
+}
+
 fn cite_note(
     lexicon: &Lexicon,
     calendar: &Calendar,
@@ -79,18 +88,20 @@ fn tell_own_organisation(drafts: &mut [Draft]) {
     let Some((own, _)) = most else { return };
     for draft in drafts {
         let citation = &mut draft.citation;
-        let is_own = |person: &String| plain_name(person) == own;
+        let is_own = |person: &String| is_called(&own, &plain_name(person));
         let led = draft.leading_person && citation.kind == CitationKind::Interview;
         let sent = matches!(citation.kind, CitationKind::Letter | CitationKind::Email);
         if !led && !sent {
             continue;
         }
-        if let Some(at) = citation.persons.iter().position(is_own) {
-            let name = citation.persons.remove(at);
-            // The sender speaks; whoever the organisation only wrote to is the other party.
-            if led || at == 0 {
-                citation.organisation.get_or_insert(name);
-            }
+        draft.outgoing = sent && draft.sender.as_ref().is_some_and(is_own);
+        let Some(at) = citation.persons.iter().position(is_own) else { continue };
+        let name = citation.persons.remove(at);
+        if draft.outgoing {
+            // Whom it wrote to is the other party, a body too.
+            citation.persons.extend(citation.organisation.replace(name));
+        } else if led {
+            citation.organisation.get_or_insert(name);
         }
     }
 }

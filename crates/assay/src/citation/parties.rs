@@ -15,6 +15,8 @@ pub(super) struct Parties {
     /// The words before "interview" name who was heard ("Verin interview"), unless they name the report's own
     /// organisation, which only the whole report tells.
     pub(super) leading_person: bool,
+    /// Who wrote a letter or message, where it says so.
+    pub(super) sender: Option<String>,
 }
 
 /// The parties of an interview.
@@ -33,6 +35,11 @@ pub(super) fn of_interview(content: &Content<'_>) -> Parties {
         Some(from) => {
             parties.organisation = lead.or_else(|| by(content, end..from));
             heard(content, from, &mut parties);
+            if let Some(teller) = teller(content, from) {
+                // "In an interview with Lantern, Verin said ..."
+                parties.organisation = parties.persons.drain(..).next();
+                parties.persons.push(teller);
+            }
         }
         None => {
             parties.leading_person = lead.is_some();
@@ -41,6 +48,16 @@ pub(super) fn of_interview(content: &Content<'_>) -> Parties {
         }
     }
     parties
+}
+
+/// The capitalised words right before the verb of a sentence that tells of an interview.
+fn teller(content: &Content<'_>, from: usize) -> Option<String> {
+    let words = content.words_of(&(from..content.range.end));
+    let verb = words.iter().position(|word| content.plain(word) && content.scan.is_verb(word))?;
+    let run = words[..verb].iter().rev().take_while(|word| word.capital && content.plain(word)).count();
+    let sentence = content.words.first().is_some_and(|word| word.is(role::CUTS));
+    let name = content.wording(&(words[verb - run].start..words[verb].start));
+    (sentence && run > 0 && !name.is_empty()).then_some(name)
 }
 
 /// "with B.R., Velsk, 6 May 2022", after a semicolon.
@@ -81,12 +98,11 @@ fn with_after(content: &Content<'_>, cue: &Word, end: usize) -> Option<usize> {
 fn lead(content: &Content<'_>, cue: &Word) -> Option<String> {
     let modes = role::TELEPHONE | role::VIDEO | role::GROUP | role::CORRESPONDENCE;
     let before = content.words_of(&(content.range.start..cue.start));
-    let last = before
-        .iter()
-        .rev()
-        .skip_while(|word| word.is(modes) || !word.capital && !word.is(role::OWN))
-        .next()?;
+    let last = before.iter().rev().find(|word| !word.is(modes) && (word.capital || word.is(role::OWN)))?;
     let first = before.iter().find(|word| word.capital || word.is(role::OWN))?;
+    if first.is(role::CUTS) {
+        return None;
+    }
     if before.iter().any(|word| word.is(role::OWN) && !word.is(role::BODY)) && before.len() <= 3 {
         return None;
     }
@@ -97,7 +113,7 @@ fn lead(content: &Content<'_>, cue: &Word) -> Option<String> {
 
 fn by(content: &Content<'_>, between: Range<usize>) -> Option<String> {
     let words = content.words_of(&between);
-    let first = words.first().filter(|word| word.is(role::BY))?;
+    let first = words.first().filter(|word| word.is(role::BY) && !word.is(role::TELEPHONE | role::VIDEO))?;
     let last = words.iter().rev().find(|word| !word.is(role::WITH))?;
     let wording = content.wording(&(first.end..last.end.max(first.end)));
     (!wording.is_empty()).then_some(wording)
@@ -107,18 +123,42 @@ fn by(content: &Content<'_>, between: Range<usize>) -> Option<String> {
 fn heard(content: &Content<'_>, from: usize, parties: &mut Parties) {
     let segments: Vec<Range<usize>> = after(content, from);
     let listed = last_of_list(content, &segments);
-    for (at, segment) in segments.iter().enumerate() {
-        if is_aside(content, segment) {
+    for (at, segment) in segments.iter().enumerate().take(listed + 1) {
+        let aside = if at == 0 { names_nobody(content, segment) } else { is_aside(content, segment) };
+        if aside || (at > 0 && is_role(content, segment)) {
             continue;
         }
-        if at == 0 || at <= listed {
-            if at > 0 && is_role(content, segment) {
-                continue;
-            }
-            parties.persons.extend(names(content, segment));
-        }
+        let end = name_end(content, segment, parties);
+        parties.persons.extend(names(content, &(segment.start..end)));
     }
     parties.place = place_among(content, segments.get(listed + 1..).unwrap_or_default());
+}
+
+/// True if the words after "with" are only what is withheld.
+fn names_nobody(content: &Content<'_>, segment: &Range<usize>) -> bool {
+    let first = content.words_of(segment).first();
+    let withheld = content.segment_is(segment, role::WITHHOLDS);
+    content.is_date(segment) || (withheld && first.is_some_and(|word| word.meaning.nouns != 0))
+}
+
+/// Where the name in a segment ends: before the medium ("via WhatsApp"), a date, or who asked ("by Lantern").
+fn name_end(content: &Content<'_>, segment: &Range<usize>, parties: &mut Parties) -> usize {
+    let words = content.words_of(segment);
+    let stops = |word: &&Word| content.plain(word) && word.is(role::MEDIUM | role::BY);
+    let stop = words.iter().skip(1).find(stops);
+    if let Some(by) = stop.filter(|word| word.is(role::BY) && !word.is(role::MEDIUM)) {
+        let asker = content.wording(&(by.end..segment.end));
+        if parties.organisation.is_none() && asker.starts_with(char::is_uppercase) {
+            parties.organisation = Some(asker);
+        }
+    }
+    let date = content.scan.dates_in(segment).first().map(|date| date.range.start);
+    // "on 3 May": the preposition goes with the date.
+    let on = date.and_then(|date| {
+        words.iter().rfind(|word| word.end < date && word.is(role::CUTS) && date - word.end <= 1)
+    });
+    let ends = [stop.map(|word| word.start), on.map(|word| word.start), date];
+    ends.into_iter().flatten().min().unwrap_or(segment.end).max(segment.start)
 }
 
 /// Segments from `from` on, the first cut there.
@@ -128,14 +168,29 @@ fn after(content: &Content<'_>, from: usize) -> Vec<Range<usize>> {
 }
 
 /// The last segment of a list of persons: "Tomas Verin, Mira Dessel and A.K., Velsk" ends with the second.
+///
+/// "A.K., Velsk and Doln" lists places: a listed person has initials or two names, and the first is no description.
 fn last_of_list(content: &Content<'_>, segments: &[Range<usize>]) -> usize {
+    let dated = segments.iter().position(|segment| content.is_date(segment)).unwrap_or(segments.len());
+    let described = |segment: &Range<usize>| {
+        content.words_of(segment).first().is_some_and(|word| !word.capital && !word.quoted)
+    };
     let joins = |segment: &Range<usize>| {
         let words = content.words_of(segment);
         let and = words.iter().position(|word| content.plain(word) && word.is(role::AND));
-        and.is_some_and(|at| words.get(at + 1).is_some_and(|next| next.capital))
-            && !content.segment_is(segment, role::BODY | role::WITHHOLDS)
+        let named = |words: &[Word]| {
+            let capital = words.iter().filter(|word| word.capital).count();
+            capital >= 2 || words.iter().any(|word| content.text(&(word.start..word.end)).contains('.'))
+        };
+        and.is_some_and(|at| {
+            words.get(at + 1).is_some_and(|next| next.capital)
+                && (named(&words[at + 1..]) || named(&words[..at]))
+        }) && !content.segment_is(segment, role::BODY | role::WITHHOLDS)
     };
-    (1..segments.len().min(12))
+    if segments.first().is_none_or(described) {
+        return 0;
+    }
+    (1..dated.min(12))
         .rev()
         .find(|at| joins(&segments[*at]) && !is_role(content, &segments[*at]))
         .unwrap_or(0)
@@ -161,18 +216,18 @@ fn is_role(content: &Content<'_>, segment: &Range<usize>) -> bool {
         || words.iter().any(|word| word.is(role::ROLE))
 }
 
-/// The names or the description in a segment.
+/// The names or the description in a segment; what stands after sixty words is no name.
 fn names(content: &Content<'_>, segment: &Range<usize>) -> Vec<String> {
     let words = content.words_of(segment);
+    let words = &words[..words.len().min(60)];
     let mut cuts = vec![segment.start];
     for (at, word) in words.iter().enumerate().skip(1) {
         let sign = content.text(&(words[at - 1].end..word.start)).contains('&');
         let next = words.get(at + 1..).unwrap_or_default();
         let named = next.iter().any(|next| next.capital || next.quoted) || at + 1 == words.len();
         let body = words[..at].iter().any(|word| word.is(role::BODY | role::ROLE));
-        if content.plain(word) && word.is(role::AND) && named && !(body && next.len() < 2) {
-            cuts.push(word.start);
-        } else if sign {
+        let and = content.plain(word) && word.is(role::AND) && named && !(body && next.len() < 2);
+        if and || sign {
             cuts.push(word.start);
         }
     }
@@ -265,6 +320,7 @@ pub(super) fn of_letter(content: &Content<'_>, cue: &Word) -> Parties {
             .map_or(cue.end, |segment| segment.start.max(cue.end));
         party(content, &(start..to.start), &mut parties);
     }
+    parties.sender = parties.organisation.clone().or_else(|| parties.persons.first().cloned());
     if let Some(to) = to {
         party(content, &(to.end..end_of(to.end)), &mut parties);
     } else if parties == Parties::default() {

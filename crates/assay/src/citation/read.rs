@@ -8,7 +8,7 @@ use super::parties::{self, Parties};
 use super::{withheld, works};
 use crate::dates::{FoundDate, MonthDay, When};
 use probata_report::Citation;
-use probata_vocabulary::{CitationKind, InterviewMode, PartialDate, Precision};
+use probata_vocabulary::{CitationKind, PartialDate, Precision};
 use std::ops::Range;
 
 /// A citation, with what only resolving needs.
@@ -25,6 +25,12 @@ pub(super) struct Draft {
     pub(super) head: String,
     /// See [`Parties::leading_person`].
     pub(super) leading_person: bool,
+    /// Who wrote it, for a letter or message.
+    pub(super) sender: Option<String>,
+    /// A letter or message that the report's own organisation wrote.
+    pub(super) outgoing: bool,
+    /// "interviews": the parts that follow may go on with it.
+    separate: bool,
 }
 
 /// The citations of one part of a note; several where separate interviews with named persons share it.
@@ -47,6 +53,7 @@ pub(super) fn read(
         draft.citation.organisation.clone_from(&before.citation.organisation);
     }
     let separate = kind == CitationKind::Interview && content.anywhere(role::SEPARATE).is_some();
+    draft.separate = separate || continued.is_some_and(|before| before.separate);
     if separate { apart(text, content, draft) } else { vec![draft] }
 }
 
@@ -74,11 +81,31 @@ fn inner<'a>(content: &Content<'a>) -> Option<Content<'a>> {
     (content.words_of(&(start..end)).len() > 1).then(|| content.narrowed(start..end))
 }
 
-/// The interview before, if this part goes on with it: "; with B.R., Velsk, 6 May 2022".
+/// The interview before, if this part goes on with it: "; with B.R., Velsk, 6 May 2022", "; Mira Dessel, Doln, 4 May".
 fn continued<'d>(content: &Content<'_>, before: Option<&'d Draft>) -> Option<&'d Draft> {
-    let with = content.words.first().is_some_and(|word| word.is(role::WITH) && !word.capital);
-    before
-        .filter(|before| with && content.signal.is_none() && before.citation.kind == CitationKind::Interview)
+    let before = before
+        .filter(|before| before.citation.kind == CitationKind::Interview && content.signal.is_none())?;
+    let first = content.words.first()?;
+    if first.is(role::WITH) && !first.capital {
+        return Some(before);
+    }
+    let joined = content.range.start > content.whole.start;
+    let person = content.segments.first().is_some_and(|segment| {
+        let words = content.words_of(segment);
+        let initials = words.iter().any(|word| content.text(&(word.start..word.end)).contains('.'));
+        (1..=4).contains(&words.len())
+            && words.iter().all(|word| word.capital && !word.quoted)
+            && (words.len() > 1 || initials)
+    });
+    let short = (2..=4).contains(&content.segments.len()) && content.dates.len() == 1;
+    let plain =
+        matches!(kind::kind(content), CitationKind::Report | CitationKind::Other | CitationKind::Comment);
+    let place_only = content
+        .segments
+        .iter()
+        .skip(1)
+        .all(|segment| content.words_of(segment).iter().all(|word| !word.is(role::BODY | role::LOCATOR)));
+    ((joined || before.separate) && person && short && plain && place_only).then_some(before)
 }
 
 fn draft(text: &NoteText, content: &Content<'_>, note: usize, kind: CitationKind) -> Draft {
@@ -102,6 +129,7 @@ fn draft(text: &NoteText, content: &Content<'_>, note: usize, kind: CitationKind
     let mut draft = Draft { labels: Vec::new(), month_day, head: head(content), ..Draft::bare(citation) };
     match kind {
         CitationKind::Ibid => {}
+        _ if content.words.iter().all(|word| word.is(role::REDACTED)) => {}
         CitationKind::Supra => draft.labels = kind::note_labels(content),
         _ => {
             describe(content, kind, &mut draft);
@@ -120,6 +148,9 @@ impl Draft {
             short_names: Vec::new(),
             head: String::new(),
             leading_person: false,
+            sender: None,
+            outgoing: false,
+            separate: false,
         }
     }
 }
@@ -177,6 +208,7 @@ fn describe(content: &Content<'_>, kind: CitationKind, draft: &mut Draft) {
             });
     }
     draft.leading_person = parties.leading_person;
+    draft.sender = parties.sender;
     draft.citation.persons = parties.persons;
     draft.citation.organisation = parties.organisation;
     draft.citation.place = parties.place;
@@ -303,11 +335,4 @@ fn apart(text: &NoteText, content: &Content<'_>, draft: Draft) -> Vec<Draft> {
         one
     };
     persons.iter().enumerate().map(one).collect()
-}
-
-impl Draft {
-    /// True if the interview's mode says that it was written.
-    pub(super) fn is_correspondence(&self) -> bool {
-        self.citation.mode == Some(InterviewMode::Correspondence)
-    }
 }

@@ -31,10 +31,10 @@ pub(super) struct Resolver<'a> {
 impl<'a> Resolver<'a> {
     /// Takes the citations in order of note.
     pub(super) fn new(lexicon: &'a Lexicon, document: &Document, drafts: Vec<Draft>) -> Self {
-        let mut of_note = vec![0..0; document.notes.len()];
+        let mut of_note: Vec<Range<usize>> = vec![0..0; document.notes.len()];
         for (at, draft) in drafts.iter().enumerate() {
             let range = &mut of_note[draft.citation.note];
-            *range = if range.is_empty() { at..at + 1 } else { range.start..at + 1 };
+            *range = if range.end == 0 { at..at + 1 } else { range.start..at + 1 };
         }
         let run = runs(&document.notes);
         let mut labels: HashMap<String, Vec<usize>> = HashMap::new();
@@ -96,7 +96,10 @@ impl<'a> Resolver<'a> {
         let full = self.short.get(&self.drafts[at].head).copied().or_else(|| self.shortened(at));
         if let Some(full) = full.filter(|full| self.drafts[*full].citation.source.is_some()) {
             if !matches!(self.drafts[at].citation.kind, CitationKind::Interview | CitationKind::Letter) {
-                self.drafts[at].citation.kind = CitationKind::Supra;
+                let citation = &mut self.drafts[at].citation;
+                citation.kind = CitationKind::Supra;
+                citation.persons.clear();
+                citation.organisation = None;
             }
             self.point(at, Some(full));
             return;

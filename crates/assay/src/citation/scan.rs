@@ -4,6 +4,15 @@ use super::lexicon::{Lexicon, Meaning, role};
 use crate::dates::{Calendar, FoundDate, Order};
 use std::ops::Range;
 
+/// What a word stays though a longer phrase begins with it.
+const KEPT: u64 = role::BODY
+    | role::ROLE
+    | role::TELEPHONE
+    | role::VIDEO
+    | role::GROUP
+    | role::CORRESPONDENCE
+    | role::WITHHOLDS;
+
 /// A word: letters and figures with what joins them inside ("A/HRC/13/42", "A.K", "e-mail").
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Word {
@@ -141,9 +150,10 @@ impl<'a> Scan<'a> {
                     push_low(&mut low, &self.text[self.words[last].start..self.words[last].end]);
                 }
                 if let Some(meaning) = self.lexicon.meaning(&low, word.capital) {
-                    // "name" stays a noun in "name withheld".
+                    // "name" stays a noun in "name withheld", "telephone" a mode in "telephone interview".
                     let nouns = best.0.nouns | meaning.nouns;
-                    best = (Meaning { nouns, ..meaning }, last + 1);
+                    let roles = (best.0.roles & KEPT) | meaning.roles;
+                    best = (Meaning { nouns, roles, ..meaning }, last + 1);
                 }
             }
             (self.words[at].meaning, self.words[at].phrase_end) = best;
@@ -163,7 +173,7 @@ impl<'a> Scan<'a> {
         let text = &self.text[word.start..word.end];
         let ends =
             || self.lexicon.verb_endings.iter().any(|end| text.len() > 4 && text.ends_with(end.as_str()));
-        !word.capital && (word.is(role::VERB) || (!word.is(role::NOT_VERB) && ends()))
+        !word.capital && (word.is(role::VERB) || (!word.is(role::NOT_VERB | role::CONTINUES) && ends()))
     }
 
     /// True if a verb outside quotations and brackets stands in the range.
@@ -336,11 +346,9 @@ fn brackets(text: &str, quotes: &[Range<usize>]) -> Vec<(usize, bool)> {
             '(' | '[' => open.push((at, letter)),
             _ => {
                 let partner = if letter == ')' { '(' } else { '[' };
-                if open.last().is_some_and(|(_, sign)| *sign == partner) {
-                    if let Some((start, _)) = open.pop() {
-                        found.push((start, true));
-                        found.push((at + 1, false));
-                    }
+                if let Some((start, _)) = open.pop_if(|(_, sign)| *sign == partner) {
+                    found.push((start, true));
+                    found.push((at + 1, false));
                 }
             }
         }

@@ -30,7 +30,7 @@ struct Keys {
     /// These find it too, but are not set for it.
     also: Vec<String>,
     /// Set for it if it is new.
-    when_new: Option<String>,
+    when_new: Vec<String>,
     /// Others of this description may be the same.
     chain: Option<String>,
     surname: Option<(String, bool)>,
@@ -53,12 +53,20 @@ impl<'a> Sources<'a> {
         let keys = self.keys(draft);
         let known = keys.exact.iter().chain(&keys.also).find_map(|key| self.by_key.get(key)).copied();
         let known = known.or_else(|| self.by_name(&keys));
+        if let (Some(source), Some((_, true)), [person]) =
+            (known, &keys.surname, draft.citation.persons.as_slice())
+            && self.list[source].name.split_whitespace().count() == 1
+        {
+            self.list[source].name.clone_from(person);
+        }
         let source = known.unwrap_or_else(|| self.add(draft, &keys));
         for key in keys.exact {
             self.by_key.entry(key).or_insert(source);
         }
-        if let Some(key) = keys.when_new.filter(|_| known.is_none()) {
-            self.by_key.entry(key).or_insert(source);
+        if known.is_none() {
+            for key in keys.when_new {
+                self.by_key.entry(key).or_insert(source);
+            }
         }
         self.cite(source, draft, index, keys.named);
         source
@@ -70,11 +78,10 @@ impl<'a> Sources<'a> {
     }
 
     fn cite(&mut self, source: usize, draft: &Draft, index: usize, named: bool) {
-        let hidden = draft
-            .citation
-            .withheld
-            .iter()
-            .any(|item| matches!(item, WithheldItem::Name | WithheldItem::Identity));
+        let hidden =
+            draft.citation.withheld.iter().any(|item| {
+                matches!(item, WithheldItem::Name | WithheldItem::Identity | WithheldItem::Document)
+            });
         let found = &mut self.list[source];
         found.citations.push(index);
         found.withheld |= hidden;
@@ -123,6 +130,10 @@ impl<'a> Sources<'a> {
     fn keys_of_speech(&self, draft: &Draft) -> Keys {
         let citation = &draft.citation;
         let sent = matches!(citation.kind, CitationKind::Letter | CitationKind::Email);
+        if draft.outgoing {
+            let key = format!("outgoing {} {:?}", citation.persons.join("|").to_lowercase(), citation.date);
+            return Keys { exact: vec![key], named: true, ..Keys::default() };
+        }
         let between_others = sent && citation.persons.len() > 1;
         match citation.persons.as_slice() {
             [] => keys_of_body(draft),
@@ -173,10 +184,10 @@ fn keys_of_person(identity: &Identity, kind: CitationKind) -> Keys {
             let (bare, any) = (format!("initials {letters}"), format!("initials {letters} of anybody"));
             let chain = Some(bare.clone());
             if description.is_empty() {
-                Keys { also: vec![bare.clone(), any], when_new: Some(bare), chain, ..Keys::default() }
+                Keys { also: vec![bare.clone(), any], when_new: vec![bare], chain, ..Keys::default() }
             } else {
                 let exact = vec![format!("initials {letters} {description}")];
-                Keys { exact, also: vec![bare], when_new: Some(any), chain, ..Keys::default() }
+                Keys { exact, also: vec![bare], when_new: vec![any], chain, ..Keys::default() }
             }
         }
         Identity::Described(description) => {
@@ -225,9 +236,21 @@ fn keys_of_work(draft: &Draft) -> Keys {
             if kind == CitationKind::Legislation { title.clone().unwrap_or_default() } else { String::new() };
         exact.push(format!("number {numbered}{number}{of}"));
     }
-    let shared = citation.number.is_some() && kind != CitationKind::Judgment;
-    if let Some(title) = title.filter(|_| !shared) {
-        exact.push(format!("title {title}"));
+    let (mut also, mut when_new) = (Vec::new(), Vec::new());
+    if let Some(title) = title {
+        match kind {
+            _ if citation.number.is_none() => {
+                exact.push(format!("title {title}"));
+                if kind == CitationKind::Treaty {
+                    also.push(format!("begins {title}"));
+                    also.extend(beginnings(&title).map(|short| format!("title {short}")));
+                    when_new.extend(beginnings(&title).map(|short| format!("begins {short}")));
+                }
+            }
+            // A later citation may leave the number out.
+            CitationKind::Judgment => when_new.push(format!("title {title}")),
+            _ => {}
+        }
     }
     if exact.is_empty() {
         exact.extend(citation.address.iter().map(|address| format!("address {address}")));
@@ -236,7 +259,12 @@ fn keys_of_work(draft: &Draft) -> Keys {
         exact.push(format!("{kind} {} {:?}", plain_name(body), citation.date));
     }
     let named = !exact.is_empty();
-    Keys { exact, named, ..Keys::default() }
+    Keys { exact, also, when_new, named, ..Keys::default() }
+}
+
+/// The beginnings of a treaty's title by which it may be called: three words at least ("convention against torture").
+fn beginnings(title: &str) -> impl Iterator<Item = &str> {
+    title.match_indices(' ').skip(2).take(8).map(|(at, _)| title[..at].trim_end_matches(','))
 }
 
 /// Short, as first printed.
@@ -252,6 +280,9 @@ fn name(draft: &Draft) -> String {
         })
     };
     let persons = (!citation.persons.is_empty()).then(|| citation.persons.join(", "));
+    if draft.outgoing {
+        return of_body().unwrap_or_default();
+    }
     let speech = matches!(
         citation.kind,
         CitationKind::Interview | CitationKind::Letter | CitationKind::Email | CitationKind::PressConference

@@ -13,6 +13,7 @@ pub(super) fn split(scan: &Scan<'_>) -> Vec<Range<usize>> {
         cuts.extend(cut_at(scan, point, from));
     }
     cuts.extend((1..scan.words.len()).filter(|at| signal_begins(scan, *at)).map(|at| scan.words[at].start));
+    cuts.extend(scan.words.iter().filter(|word| begins_after_date(scan, word)).map(|word| word.start));
     cuts.push(scan.text.len());
     cuts.sort_unstable();
     let mut parts: Vec<Range<usize>> = Vec::new();
@@ -116,6 +117,20 @@ fn signal_begins(scan: &Scan<'_>, at: usize) -> bool {
         }
         Signal::ForExample => false,
     }
+}
+
+/// True for "and" after a date and a comma: "..., 5 May 2022, and Velsk Times, 6 May 2022".
+fn begins_after_date(scan: &Scan<'_>, word: &Word) -> bool {
+    if !word.is(role::AND) || word.capital || !word.plain() {
+        return false;
+    }
+    let Some(before) = scan.text[..word.start].trim_end().strip_suffix(',') else { return false };
+    let date = scan.dates.partition_point(|date| date.range.end <= before.len());
+    let dated = date
+        .checked_sub(1)
+        .is_some_and(|at| scan.dates[at].range.end == before.len() && scan.dates[at].date().is_some());
+    let next = next_word(scan, word.end);
+    dated && next.is_some_and(|next| next.capital || next.quoted || next.is(role::WITH))
 }
 
 /// True if a part belongs to the citation before it: "On file with Lantern.", "paras. 14-16".

@@ -21,6 +21,13 @@ pub(super) fn withheld(content: &Content<'_>) -> Vec<WithheldItem> {
     }
     let bare = words.iter().any(|word| word.is(role::WITHHOLDS) && stands_alone(content, word));
     let mut found = items(bits);
+    if found.contains(&WithheldItem::ExactPlace) {
+        // The noun inside "exact location".
+        found.retain(|item| *item != WithheldItem::Place);
+    }
+    if !words.is_empty() && words.iter().all(|word| word.is(role::REDACTED)) {
+        found.push(WithheldItem::Document);
+    }
     if found.is_empty() && bare {
         found.push(WithheldItem::Identity);
     }

@@ -4,6 +4,7 @@ use super::content::Content;
 use super::kind::{held_number, press_segment, symbol, versus};
 use super::lexicon::role;
 use super::parties::Parties;
+use crate::dates::FoundDate;
 use probata_vocabulary::CitationKind;
 use std::ops::Range;
 
@@ -22,7 +23,16 @@ pub(super) fn of(content: &Content<'_>, kind: CitationKind) -> Work {
         CitationKind::Judgment => judgment(content, &mut work),
         CitationKind::Treaty | CitationKind::Legislation => instrument(content, &mut work),
         CitationKind::PressArticle => press(content, &mut work),
-        CitationKind::OnFile | CitationKind::PressConference => {
+        CitationKind::PressConference => {
+            let cue = content
+                .cue(role::PRESS_CONFERENCE)
+                .and_then(|cue| content.segment_at(cue.start))
+                .unwrap_or(0);
+            let segment = content.segments.get(cue);
+            let wording = || segment.map(|segment| content.wording(&before_date(content, segment)));
+            work.title = quoted_title(content).or_else(wording).filter(|title| !title.is_empty());
+        }
+        CitationKind::OnFile => {
             work.title = quoted_title(content).or_else(|| first_wording(content));
         }
         CitationKind::WebPage | CitationKind::Other => {
@@ -62,9 +72,11 @@ fn first_wording(content: &Content<'_>) -> Option<String> {
     content.segments.first().map(|segment| content.wording(segment)).filter(|wording| !wording.is_empty())
 }
 
-/// A segment up to the date in it.
+/// A segment up to the date in it; a year alone may be part of the title ("Annual Report 2019").
 fn before_date(content: &Content<'_>, segment: &Range<usize>) -> Range<usize> {
-    let date = content.scan.dates_in(segment).first().filter(|date| date.range.start > segment.start);
+    let fine = |date: &&FoundDate| date.date().is_none_or(|date| date.month().is_some());
+    let date =
+        content.scan.dates_in(segment).iter().find(fine).filter(|date| date.range.start > segment.start);
     segment.start..date.map_or(segment.end, |date| date.range.start)
 }
 
@@ -87,7 +99,8 @@ fn judgment(content: &Content<'_>, work: &mut Work) {
         work.parties.organisation =
             Some(content.wording(&before_date(content, segment))).filter(|body| !body.is_empty());
         if Some(at) == case {
-            work.title = quoted_title(content).or(work.title.take());
+            // "Velsk Military Court, Case No. 14/2021": the court is no title.
+            work.title = quoted_title(content);
         }
     }
 }
@@ -109,9 +122,26 @@ fn instrument(content: &Content<'_>, work: &mut Work) {
             && (word.is(role::CONTINUES)
                 || (word.is(role::LOCATOR) && !word.capital && !word.is(role::NARROWS)))
     });
-    let end = stop.map_or(segment.end, |word| word.start).min(before_date(content, segment).end.max(start));
+    let end = stop.map(|word| word.start).unwrap_or_else(|| title_end(content, at));
+    let end = end.min(before_date(content, &(start..end)).end);
     let title = content.wording(&(start..end));
     work.title = (!title.is_empty()).then_some(title);
+}
+
+/// Where a title that begins in segment `at` ends, commas in it included ("Cruel, Inhuman or Degrading Treatment").
+fn title_end(content: &Content<'_>, at: usize) -> usize {
+    let goes_on = |segment: &&Range<usize>| {
+        let words = content.words_of(segment);
+        let first = words.first();
+        first.is_some_and(|word| {
+            word.capital && !word.is(role::LOCATOR | role::CONTINUES | role::BODY | role::SUPRA)
+        }) && words
+            .iter()
+            .all(|word| !word.figure && content.plain(word) && !word.is(role::CASE_NUMBER | role::NUMBER))
+            && content.scan.dates_in(segment).is_empty()
+    };
+    let more = content.segments[at + 1..].iter().take_while(goes_on).last();
+    more.map_or(content.segments[at].end, |segment| segment.end)
 }
 
 fn press(content: &Content<'_>, work: &mut Work) {
@@ -155,6 +185,10 @@ fn publication(content: &Content<'_>, work: &mut Work) {
                     .is_none_or(|word| word.is(role::LOCATOR | role::CONTINUES) && !word.capital)
         })
         .collect();
+    let symbol = symbol(content);
+    let unnumbered =
+        |segment: &&Range<usize>| symbol.as_ref().is_none_or(|symbol| !segment.contains(&symbol.start));
+    let named: Vec<&Range<usize>> = named.into_iter().filter(unnumbered).collect();
     let is_title = |segment: &Range<usize>| content.words_of(segment).first().is_some_and(|word| word.quoted);
     let before: Vec<&Range<usize>> = named.iter().copied().take_while(|segment| !is_title(segment)).collect();
     let (Some(first), quoted) = (before.first(), work.title.is_some()) else { return };

@@ -44,7 +44,7 @@ fn bind(
     let acronym = short.name.len() <= 2 && tagged.is_acronym(short.name.start);
     let (this, that) = (pooled.entry_of[index], long.map(|long| pooled.entry_of[long]));
     match long {
-        Some(long) if (quoted || acronym) && that != Some(this) => {
+        Some(long) if (quoted || acronym && may_abbreviate(tagged, &candidates[long], short)) && that != Some(this) => {
             found.entry(this).or_insert(Bound::To(long));
         }
         // "SSD (State Security Directorate)".
@@ -61,6 +61,13 @@ fn bind(
         }
         _ => {}
     }
+}
+
+/// Letters in brackets are short for what has a head noun or the same initials; "Velsk (AP)" is a dateline.
+fn may_abbreviate(tagged: &Tagged, long: &Candidate, short: &Candidate) -> bool {
+    let known = matches!(short.sure, Some(super::candidate::Sure::Known(..)));
+    let headed = long.name.clone().any(|at| tagged.is(at, flag::HEAD)) && long.titles == 0;
+    !known && (headed || stands_for(tagged, long, tagged.text(short.name.start)))
 }
 
 /// If the candidate fills brackets: whether it is in quotation marks or after "hereinafter", and the bracket's token.

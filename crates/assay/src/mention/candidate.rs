@@ -83,6 +83,12 @@ impl Gather<'_, '_> {
                 self.push(tokens.clone(), tokens, Some(Sure::Withheld), 0);
             } else if self.starts(at) {
                 let stop = self.grow(at);
+                // A known name may go on where a run would not: "Bosnia and Herzegovina".
+                if let Some((phrase, end)) = known_at(self.tagged, at, self.range.end).filter(|(_, end)| *end > stop) {
+                    self.push(at..end, at..end, Some(Sure::Known(phrase.sort, phrase.same)), 0);
+                    at = end;
+                    continue;
+                }
                 self.split(at..stop);
                 at = stop.max(at + 1);
             } else {
@@ -105,6 +111,9 @@ impl Gather<'_, '_> {
         if tagged.is(at, flag::NOT_NAME) && !self.title_goes_on(at) {
             return false;
         }
+        if tagged.is(at, flag::ARTICLE) {
+            return known_at(tagged, at, self.range.end).is_some();
+        }
         if tagged.text(at).chars().nth(1).is_none() && !self.stop_then_name(at) {
             return false;
         }
@@ -115,7 +124,8 @@ impl Gather<'_, '_> {
             return true;
         }
         let tells = flag::ANY_TITLE | flag::TITLE_PLURAL | flag::TITLE_BEGINNING | flag::HEAD | flag::GIVEN | flag::PEOPLE;
-        tagged.is(at, tells) && !tagged.is(at, flag::ARTICLE) && self.name_next(at + 1)
+        let leads_on = !tagged.is(at, flag::JOINT) || self.name_next(at + 1) && tagged.is(at + 1, flag::ANY_TITLE);
+        tagged.is(at, tells) && leads_on && self.name_next(at + 1)
     }
 
     /// True for "Mr" and the like, which are no names themselves.
@@ -236,7 +246,8 @@ impl Gather<'_, '_> {
             return (!heads && !known && !acronym).then_some(run);
         }
         let the_before = start > self.range.start && tagged.is(start - 1, flag::BODY_BEFORE);
-        let common = (start..end).all(|at| tagged.pool(at).low > 0 || tagged.is(at, flag::COMMON | flag::TITLE_BEGINNING));
+        let head_before = (start..end).any(|at| tagged.is(at, flag::HEAD));
+        let common = !head_before && (start..end).any(|at| tagged.pool(at).low > 0 || tagged.is(at, flag::COMMON | flag::TITLE_BEGINNING));
         (the_before && common && !known && tagged.is(run - 1, flag::BODY | flag::INSTRUMENT)).then_some(run)
     }
 
@@ -274,7 +285,11 @@ impl Gather<'_, '_> {
             let person = single && tagged.is(run.start, flag::GIVEN) && !rest.is_empty() && !tagged.is(stop, flag::ANY_TITLE);
             if rest.is_empty() || !self.has_head(&rest) && !person {
                 self.push(run.start..stop, run.start..stop, Some(sure), 0);
-                return self.split(rest);
+                let tells = rest.clone().any(|at| tagged.nameish[at] && !tagged.is_common(at) && !tagged.is(at, flag::COMMON));
+                if tells {
+                    self.split(rest);
+                }
+                return;
             }
         }
         if let Some((title, first)) = self.last_title(&run) {
@@ -303,6 +318,7 @@ impl Gather<'_, '_> {
     fn last_title(&self, run: &Range<usize>) -> Option<(usize, usize)> {
         let tagged = self.tagged;
         let mut behind = None;
+        let mut plain = false;
         for at in run.clone().rev() {
             if !tagged.nameish[at] {
                 if tagged.is(at, flag::JOINT) {
@@ -313,16 +329,34 @@ impl Gather<'_, '_> {
                 continue;
             }
             if let (true, Some(first)) = (tagged.is(at, flag::ANY_TITLE | flag::TITLE_PLURAL), behind) {
-                return Some((at, first));
+                // "Mr. King" is a person, "Mr. Attorney General" and "Deputy Chief" are none.
+                let surname = tagged.is(at, flag::TITLE_MALE | flag::TITLE_FEMALE)
+                    && run.end == first + 1
+                    && tagged.pool(first).low == 0
+                    && !tagged.is(first, flag::COMMON | flag::TITLE_IN_BODY | flag::TITLE_BEGINNING);
+                if plain || surname {
+                    return (!self.the_general(run, at, first)).then_some((at, first));
+                }
             }
             if tagged.is(at, flag::HEAD) && !tagged.is(at, flag::TITLE_BEGINNING) {
                 return None;
             }
             if !tagged.is(at, flag::AFTER_NAME) {
                 behind = Some(at);
+                plain |= !tagged.is(at, flag::TITLE | flag::TITLE_BEGINNING) || tagged.is(at, flag::GIVEN);
             }
         }
         None
+    }
+
+    /// "the Justice Manual": a title that also begins names of things, behind "the" and before one word.
+    fn the_general(&self, run: &Range<usize>, title: usize, first: usize) -> bool {
+        let tagged = self.tagged;
+        title == run.start
+            && first + 1 == run.end
+            && tagged.is(title, flag::TITLE_IN_BODY)
+            && title > self.range.start
+            && tagged.is(title - 1, flag::BODY_BEFORE)
     }
 
     fn split_titled(&mut self, run: Range<usize>, title: usize, first: usize) {
@@ -370,11 +404,51 @@ impl Gather<'_, '_> {
         if run.is_empty() {
             return;
         }
+        if !headed {
+            run.end = self.without_tail(&run);
+        }
+        if run.is_empty() || self.in_citation(&run) {
+            return;
+        }
         let initials = run.clone().all(|at| tagged.is_initial(at) || tagged.sign(at, "."))
             && tagged.text(run.start).len() <= 5
             && (run.len() > 1 || tagged.text(run.start).contains('.'));
+        // "Doln, N.H." is a place's abbreviation.
+        let apposed = run.start > self.range.start + 1 && tagged.sign(run.start - 1, ",") && tagged.nameish[run.start - 2];
+        if initials && apposed {
+            return;
+        }
         let sure = initials.then_some(Sure::Initials);
         self.push(run.clone(), run, sure, 0);
+    }
+
+    /// The run's end without what is no part of a name: "Jack Orlo Special Counsel", "Mira Dessel Report"; all of it
+    /// goes if it only says what somebody is ("Program Manager").
+    fn without_tail(&self, run: &Range<usize>) -> usize {
+        let tagged = self.tagged;
+        let given = tagged.is(run.start, flag::GIVEN) && !tagged.is(run.start, flag::COMMON);
+        let mut end = run.end;
+        let tail = |at: usize| {
+            tagged.is(at, flag::PEOPLE)
+                || tagged.is(at, flag::TITLE | flag::TITLE_BEGINNING | flag::ROLE) && !tagged.is(at, flag::GIVEN)
+                || given && !tagged.is(at, flag::HEAD) && (tagged.is(at, flag::COMMON) || tagged.pool(at).low > 0)
+        };
+        let least = run.start + if given { 2 } else { 0 };
+        while end > least && tagged.nameish[end - 1] && tail(end - 1) {
+            end -= 1;
+        }
+        let office = end < run.end && !given && tagged.is(run.end - 1, flag::TITLE | flag::ROLE);
+        if office && !(run.start..end).any(|at| tagged.nameish[at] && tagged.is(at, flag::HEAD)) { run.start } else { end }
+    }
+
+    /// "18 U.S.C. 371", "F. Supp. 3d 12": abbreviations between numbers are no names.
+    fn in_citation(&self, run: &Range<usize>) -> bool {
+        let tagged = self.tagged;
+        let abbreviated = run.clone().any(|at| tagged.is_initial(at)) || tagged.sign(run.end.min(self.range.end - 1), ".");
+        let number = |at: usize| self.range.contains(&at) && (tagged.token(at).kind == Kind::Number || tagged.sign(at, "§"));
+        let after = run.end + usize::from(run.end < self.range.end && tagged.sign(run.end, "."));
+        let before = run.start > self.range.start && number(run.start - 1);
+        abbreviated && (before || number(after))
     }
 
     /// True for a common word before a given name: "State Hillary", "Justice Radu".

@@ -30,6 +30,8 @@ pub(super) struct Evidence {
     pub the: u32,
     /// A noun in lower case behind it: the word may be an adjective.
     pub adjective: u32,
+    /// A party of a lawsuit.
+    pub versus: u32,
 }
 
 impl AddAssign for Evidence {
@@ -44,6 +46,7 @@ impl AddAssign for Evidence {
         self.verb += other.verb;
         self.the += other.the;
         self.adjective += other.adjective;
+        self.versus += other.versus;
     }
 }
 
@@ -67,11 +70,13 @@ pub(super) struct Pooled {
     pub entry_of: Vec<usize>,
     /// For each candidate its own evidence.
     pub own: Vec<Evidence>,
+    /// Entries by spelling.
+    pub by_key: HashMap<String, usize>,
 }
 
 /// Looks around every candidate and joins those spelt alike. Titles and places run along lists.
 pub(super) fn pool(tagged: &Tagged, candidates: &mut [Candidate]) -> Pooled {
-    let mut pooled = Pooled { entries: Vec::new(), entry_of: Vec::new(), own: Vec::new() };
+    let mut pooled = Pooled { entries: Vec::new(), entry_of: Vec::new(), own: Vec::new(), by_key: HashMap::new() };
     let mut known: HashMap<String, usize> = HashMap::new();
     for index in 0..candidates.len() {
         let mut own = around(tagged, &candidates[index]);
@@ -91,6 +96,7 @@ pub(super) fn pool(tagged: &Tagged, candidates: &mut [Candidate]) -> Pooled {
         pooled.entry_of.push(entry);
         pooled.own.push(own);
     }
+    pooled.by_key = known;
     pooled
 }
 
@@ -141,8 +147,10 @@ fn around(tagged: &Tagged, candidate: &Candidate) -> Evidence {
     let mut own = candidate.tokens.clone();
     let dotted = own.end < sentence.end && tagged.sign(own.end, ".") && tagged.abbreviates(own.end - 1);
     own.end += usize::from(dotted);
-    let free = before_free(tagged, own.end, sentence.end);
-    found.adjective = u32::from(!free);
+    let owns = own.end < sentence.end && tagged.token(own.end).kind == Kind::Clitic;
+    let free = !owns && before_free(tagged, own.end, sentence.end);
+    found.adjective = u32::from(!free && !owns);
+    found.versus = u32::from(own.end < sentence.end && tagged.is(own.end, flag::VERSUS) && !tagged.nameish[own.end]);
     behind(tagged, own.end, sentence.end, &mut found);
     if own.start > sentence.start {
         let before = own.start - 1;
@@ -155,6 +163,8 @@ fn around(tagged: &Tagged, candidate: &Candidate) -> Evidence {
         // "..., said Verin."
         let ends = own.end >= sentence.end || tagged.token(own.end).kind == Kind::Punctuation;
         found.says += u32::from(flags & flag::SAYS != 0 && ends);
+        let party = tagged.sign(before, ".") && before > sentence.start && tagged.is(before - 1, flag::VERSUS);
+        found.versus += u32::from(party);
         if tagged.sign(before, ",") && own.start > sentence.start + 1 {
             found.role += u32::from(tagged.is(before - 1, flag::ANY_ROLE) && !tagged.nameish[before - 1] && found.says == 0 && ends);
         }

@@ -3,7 +3,7 @@
 use super::alias::Bound;
 use super::candidate::{Candidate, Sure};
 use super::evidence::{Evidence, Pooled, listed};
-use super::kind::{Told, own_name};
+use super::kind::{Told, main_head, own_name};
 use super::lexicon::flag;
 use super::likeness::folded;
 use super::person::{Gender, PersonName};
@@ -31,6 +31,8 @@ pub(super) struct Group {
     pub speaks: Vec<bool>,
     /// Nouns of a person said of it: "lawyer", "minister".
     pub roles: Vec<String>,
+    /// Its head noun.
+    head: String,
     /// The words that its key was made of, without adjectives of countries.
     base: String,
 }
@@ -137,6 +139,7 @@ impl Grouping<'_> {
 
     /// First pass: a group for every name in full.
     fn found_full(&mut self) {
+        let mut later = Vec::new();
         for index in 0..self.candidates.len() {
             if self.bound.contains_key(&self.pooled.entry_of[index]) {
                 continue;
@@ -144,8 +147,10 @@ impl Grouping<'_> {
             match self.told(index) {
                 Told::Names(MentionKind::Person) => {
                     let name = self.person_name(index);
-                    if name.is_full() {
+                    if name.is_full() && (name.given.len() == 1 || self.is_given(&name.given[0])) {
                         self.found_person(name);
+                    } else if name.is_full() {
+                        later.push(name);
                     }
                 }
                 Told::Names(kind) => {
@@ -154,6 +159,25 @@ impl Grouping<'_> {
                 _ => {}
             }
         }
+        for name in later {
+            if self.led_in(&name).is_none() {
+                self.found_person(name);
+            }
+        }
+    }
+
+    fn is_given(&self, low: &str) -> bool {
+        self.tagged.lexicon.flags(low) & flag::GIVEN != 0
+    }
+
+    /// "Biologist Mira Dessel" is Mira Dessel if the first word is no given name.
+    fn led_in(&self, name: &PersonName) -> Option<usize> {
+        let (first, rest) = name.given.split_first().filter(|(_, rest)| !rest.is_empty())?;
+        if self.is_given(first) {
+            return None;
+        }
+        let groups = self.surnames.get(&name.surname)?;
+        groups.iter().copied().find(|group| self.groups[*group].person.given.first() == rest.first())
     }
 
     fn person_name(&self, index: usize) -> PersonName {
@@ -217,7 +241,11 @@ impl Grouping<'_> {
         }
         let (adjective, base) = thing_key(self.tagged, candidate);
         let whole = if adjective.is_empty() { base.clone() } else { format!("{adjective} {base}") };
-        self.thing(kind, whole, base)
+        let group = self.thing(kind, whole, base);
+        if self.groups[group].head.is_empty() {
+            self.groups[group].head = main_head(self.tagged, candidate).unwrap_or_default();
+        }
+        group
     }
 
     fn thing(&mut self, kind: MentionKind, key: String, base: String) -> usize {
@@ -297,14 +325,21 @@ impl Grouping<'_> {
             Some(Bound::Kind(kind)) => return Some(self.found_thing(index, kind)),
             _ => {}
         }
+        if let Some(thing) = self.titled_thing(index) {
+            return Some(thing);
+        }
         let person = self.known_person(index);
         match self.told[entry] {
             Told::Names(MentionKind::Person) => Some(person.unwrap_or_else(|| {
-                let name = self.person_name(index);
+                let mut name = self.person_name(index);
+                if name.given.is_empty() && name.gender == Gender::Untold {
+                    name.gender = Gender::of_given(self.tagged.lexicon.flags(&name.surname));
+                }
                 self.new_person(name)
             })),
             Told::Names(kind) => {
-                let placed = self.pooled.own[index].at + self.pooled.own[index].from > 0;
+                let sure = self.pooled.entries[entry].sure.is_some();
+                let placed = sure && self.pooled.own[index].at > 0;
                 if let (Some(person), false, MentionKind::Place) = (person, placed, kind) {
                     return Some(person);
                 }
@@ -318,6 +353,24 @@ impl Grouping<'_> {
             }
             Told::Nothing => None,
         }
+    }
+
+    /// "Justice Manual" is no Mr. Manual where "the Justice Manual" is named.
+    fn titled_thing(&mut self, index: usize) -> Option<usize> {
+        let candidate = &self.candidates[index];
+        let titled = candidate.sure == Some(Sure::Titled) && candidate.titles & flag::TITLE_IN_BODY != 0;
+        if !titled || candidate.name.len() != 1 || candidate.tokens.len() != 2 {
+            return None;
+        }
+        let whole = format!("{} {}", self.tagged.low(candidate.tokens.start), self.tagged.low(candidate.name.start));
+        let entry = *self.pooled.by_key.get(&whole)?;
+        let first = self.pooled.entries[entry].first;
+        let kind = match self.told[entry] {
+            Told::Names(kind) if kind != MentionKind::Person => kind,
+            Told::Untold => MentionKind::Body,
+            _ => return None,
+        };
+        Some(self.found_thing(first, kind))
     }
 
     /// The person that a name fits: by surname, else by given name; the most recent of several.
@@ -334,7 +387,7 @@ impl Grouping<'_> {
                 (group.uses.last().map_or(0, |last| last.span.start + 1), std::cmp::Reverse(*group_rank(group)))
             })
         };
-        if let Some(group) = self.surnames.get(&name.surname).and_then(fitting) {
+        if let Some(group) = self.surnames.get(&name.surname).and_then(fitting).or_else(|| self.led_in(&name)) {
             return Some(group);
         }
         let lone = name.given.is_empty() && candidate.titles & !flag::TITLE_IN_BODY == 0 && !name.whole;
@@ -363,8 +416,9 @@ impl Grouping<'_> {
             if let Some(group) = self.letters.get(self.key(index)).copied().flatten() {
                 return Some(group);
             }
+            let shouted = self.key(index).chars().count() > 5 && found.the == 0;
             let body = found.the + found.says + found.at > 0 || found.uses > 1;
-            return body.then(|| self.found_thing(index, MentionKind::Body));
+            return (body && !shouted).then(|| self.found_thing(index, MentionKind::Body));
         }
         let own = self.pooled.own[index];
         if own.the == 0 {
@@ -373,7 +427,7 @@ impl Grouping<'_> {
         let head = self.tagged.low(at);
         let recent = |group: &&Group| {
             group.uses.last().is_some_and(|last| last.sentence + REACH >= candidate.sentence)
-                && group.base.split(' ').any(|word| word == head)
+                && group.head == head
                 && group.base.contains(' ')
         };
         let mut fitting = self.groups.iter().enumerate().filter(|(_, group)| recent(group));
@@ -385,7 +439,10 @@ impl Grouping<'_> {
     fn short_form(&self, index: usize) -> Option<usize> {
         let evidence = self.pooled.entries[self.pooled.entry_of[index]].evidence;
         let group = self.shorts.get(self.key(index)).copied().flatten()?;
-        (evidence.inside > 0 || evidence.says > 0).then_some(group)
+        let own = self.candidates[index].name.start;
+        let clear = evidence.the * 2 <= evidence.uses && evidence.adjective * 2 <= evidence.uses && self.tagged.pool(own).low == 0;
+        let place = self.groups[group].kind == Some(MentionKind::Place);
+        (clear && (place || evidence.at == 0) && (evidence.inside > 0 || evidence.says > 0)).then_some(group)
     }
 
     /// A word that is a known surname in another spelling is a person, so that the likeness can be told.
@@ -410,8 +467,7 @@ impl Grouping<'_> {
         let words = candidate.name.clone().filter(|at| self.tagged.nameish[*at]);
         let known = words.clone().any(|at| !self.tagged.is_common(at) && self.tagged.pool(at).low == 0);
         let acts = found.says > 0 && found.inside > 0 || found.the > 1 && words.count() > 1;
-        let often = found.uses >= 3 && found.inside >= 2 && found.adjective * 3 <= found.uses;
-        (known && (acts || often)).then(|| self.found_thing(index, MentionKind::Body))
+        (known && acts && found.versus == 0).then(|| self.found_thing(index, MentionKind::Body))
     }
 
     fn span(&self, index: usize) -> Span {
@@ -439,6 +495,9 @@ impl Grouping<'_> {
             }
         }
         let own = self.pooled.own[index];
+        if full && self.led_in(&self.plain_name(index)) == Some(group) {
+            printed = printed.split_once(' ').map_or(printed.clone(), |(_, rest)| rest.to_owned());
+        }
         let there = &mut self.groups[group];
         let whole = if shared.is_some() { printed.clone() } else { tagged.words.plain(span) };
         match there.forms.iter_mut().find(|form| form.whole == whole) {

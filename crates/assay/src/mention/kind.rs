@@ -23,7 +23,11 @@ pub(super) enum Told {
 
 /// Decides for every entry.
 pub(super) fn kinds(tagged: &Tagged, candidates: &[Candidate], pooled: &Pooled) -> Vec<Told> {
-    let mut told: Vec<Told> = pooled.entries.iter().map(|entry| by_words(tagged, candidates, entry)).collect();
+    // "Mr. Dessel" anywhere makes "Mira Dessel" a person everywhere.
+    let titled = pooled.entries.iter().filter(|entry| entry.sure == Some(Sure::Titled));
+    let surnames: HashSet<&str> = titled.filter_map(|entry| entry.key.rsplit(' ').next()).collect();
+    let told = |entry| by_words(tagged, candidates, entry, &surnames);
+    let mut told: Vec<Told> = pooled.entries.iter().map(told).collect();
     tell_own_names(tagged, candidates, pooled, &mut told);
     tell_listed(tagged, candidates, pooled, &mut told);
     unmake_adjectives(tagged, candidates, pooled, &mut told);
@@ -35,7 +39,7 @@ fn name_words<'a>(tagged: &'a Tagged, candidate: &'a Candidate) -> impl DoubleEn
     candidate.name.clone().filter(|at| tagged.token(*at).kind == Kind::Word)
 }
 
-fn by_words(tagged: &Tagged, candidates: &[Candidate], entry: &Entry) -> Told {
+fn by_words(tagged: &Tagged, candidates: &[Candidate], entry: &Entry, surnames: &HashSet<&str>) -> Told {
     let candidate = &candidates[entry.first];
     match entry.sure {
         Some(Sure::Known(Sort::Place, _)) => return Told::Names(MentionKind::Place),
@@ -52,7 +56,7 @@ fn by_words(tagged: &Tagged, candidates: &[Candidate], entry: &Entry) -> Told {
     if words.iter().any(|at| tagged.nameish[*at] && tagged.is(*at, flag::HEAD)) {
         return headed(tagged, entry, &words);
     }
-    if let [only] = words[..] { single(tagged, entry, only) } else { several(tagged, entry, &words) }
+    if let [only] = words[..] { single(tagged, entry, only) } else { several(tagged, entry, &words, surnames) }
 }
 
 /// Initials are a person's if anything beside them is.
@@ -68,7 +72,7 @@ fn initials(entry: &Entry) -> Told {
 
 /// A name with a head noun: "Ministry of Justice", "Kareva Prison", "Convention against Torture".
 fn headed(tagged: &Tagged, entry: &Entry, words: &[usize]) -> Told {
-    let head = main_head(tagged, words);
+    let head = head_of(tagged, words);
     let capitals = words.iter().filter(|at| tagged.nameish[**at]).count();
     let found = entry.evidence;
     let person_around = found.says + found.role + found.person + found.verb;
@@ -93,23 +97,28 @@ fn headed(tagged: &Tagged, entry: &Entry, words: &[usize]) -> Told {
     }
 }
 
+/// The head noun of a candidate's name, in lower case.
+pub(super) fn main_head(tagged: &Tagged, candidate: &Candidate) -> Option<String> {
+    let words: Vec<usize> = name_words(tagged, candidate).collect();
+    (!words.is_empty()).then(|| tagged.low(head_of(tagged, &words)).to_owned())
+}
+
 /// The head noun that decides: the last one before "of" and its like, else the last of all.
-fn main_head(tagged: &Tagged, words: &[usize]) -> usize {
+fn head_of(tagged: &Tagged, words: &[usize]) -> usize {
     let is_head = |at: &usize| tagged.nameish[*at] && tagged.is(*at, flag::HEAD);
     let joint = words.iter().position(|at| tagged.is(*at, flag::JOINT) && !tagged.nameish[*at] && !tagged.is(*at, flag::LISTING));
     let before = joint.and_then(|joint| words[..joint].iter().rev().find(|at| is_head(at)));
-    let last = before.or_else(|| words.iter().rev().find(|at| is_head(at))).copied().unwrap_or(words[0]);
-    // "Court of Appeal of Kareva Province": the first of several heads behind joints does not matter here.
-    last
+    before.or_else(|| words.iter().rev().find(|at| is_head(at))).copied().unwrap_or(words[0])
 }
 
 fn single(tagged: &Tagged, entry: &Entry, at: usize) -> Told {
     let found = entry.evidence;
-    if tagged.is(at, flag::PEOPLE | flag::AFTER_NAME) {
+    if tagged.is(at, flag::PEOPLE | flag::AFTER_NAME) || found.versus > 0 {
         return Told::Nothing;
     }
     if tagged.is_acronym(at) {
-        return if tagged.low(at).chars().count() > 1 { Told::Bare } else { Told::Nothing };
+        let common = tagged.is(at, flag::COMMON) || tagged.pool(at).low > 0;
+        return if common { Told::Nothing } else { Told::Bare };
     }
     if tagged.is_common(at) || tagged.is(at, flag::TITLE | flag::TITLE_PLURAL | flag::TITLE_BEGINNING) && !tagged.is(at, flag::GIVEN) {
         return Told::Nothing;
@@ -128,22 +137,26 @@ fn single(tagged: &Tagged, entry: &Entry, at: usize) -> Told {
     Told::Untold
 }
 
-fn several(tagged: &Tagged, entry: &Entry, words: &[usize]) -> Told {
+fn several(tagged: &Tagged, entry: &Entry, words: &[usize], surnames: &HashSet<&str>) -> Told {
     let found = entry.evidence;
     let given = tagged.is(words[0], flag::GIVEN) && !tagged.is(words[0], flag::COMMON);
     let initial = words[..words.len() - 1].iter().any(|at| tagged.is_initial(*at));
     let small = words.iter().any(|at| !tagged.nameish[*at] && tagged.is(*at, flag::PARTICLE));
     let shouted = words.iter().all(|at| !tagged.text(*at).chars().any(char::is_lowercase));
-    let common = words.iter().filter(|at| tagged.nameish[**at] && (tagged.is_common(**at) || tagged.pool(**at).low > 0)).count();
-    if common == words.len() || shouted && !given {
+    let common = words.iter().filter(|at| tagged.nameish[**at] && (tagged.is_common(**at) || tagged.pool(**at).low > 0 || tagged.ends_commonly(**at))).count();
+    if common == words.len() || shouted {
         return Told::Untold;
     }
-    let place = 2 * found.at + found.from;
+    let place = 2 * found.at + if found.at > 0 { found.from } else { 0 };
+    let initial = initial && common == 0;
     let person = 2 * (found.role + found.person + found.says) + found.verb + if given || initial { 4 } else { 0 };
+    let last = words[words.len() - 1];
+    let person = if surnames.contains(tagged.low(last)) { person + 3 } else { person };
     if tagged.is(words[0], flag::PLACE_FIRST) && !given && place >= person {
         return if tagged.is(words[0], flag::COMMON) && place == 0 { Told::Untold } else { Told::Names(MentionKind::Place) };
     }
-    let unknown = common == 0 && words.len() <= 4 && !words.iter().any(|at| tagged.is_acronym(*at) && !tagged.is_initial(*at));
+    let plural = tagged.low(last).ends_with('s') && person == 0 || words.iter().any(|at| tagged.is(*at, flag::PEOPLE));
+    let unknown = common == 0 && !plural && words.len() <= 4 && !words.iter().any(|at| tagged.is_acronym(*at) && !tagged.is_initial(*at));
     if found.the * 2 > found.uses {
         return if common == 0 || found.says > 0 { Told::Names(MentionKind::Body) } else { Told::Untold };
     }

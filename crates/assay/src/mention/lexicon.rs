@@ -22,7 +22,7 @@ pub(super) mod flag {
         ROLE ROLE_MALE ROLE_FEMALE LABEL BODY EITHER PLACE PLACE_FIRST INSTRUMENT NUMBERED NUMBER_SIGN JOINT JOINT_STRONG
         ARTICLE AT_PLACE AT_PLACE_WEAK SAYS SAYS_HELPER PERSON_AFTER PERSON_VERB BODY_BEFORE LISTING NOT_NAME COMMON
         NOT_ACRONYM GIVEN_FEMALE GIVEN_MALE GIVEN_EITHER PEOPLE COMPANY ALIAS_OPENING PRONOUN_MALE PRONOUN_FEMALE
-        PRONOUN_PLURAL PSEUDONYM_AFTER GAZETTEER ABBREVIATION SAME_PLACE ANYONE
+        PRONOUN_PLURAL PSEUDONYM_AFTER GAZETTEER ABBREVIATION SAME_PLACE ANYONE VERSUS SURNAME_HEAD
     }
     /// Any given name.
     pub(in crate::mention) const GIVEN: u64 = GIVEN_FEMALE | GIVEN_MALE | GIVEN_EITHER;
@@ -89,6 +89,8 @@ struct Names {
     abbreviations: String,
     same_place: String,
     anyone: String,
+    versus: String,
+    surname_heads: String,
 }
 
 #[derive(Deserialize)]
@@ -287,6 +289,8 @@ impl Lexicon {
         self.flag(&names.abbreviations, ABBREVIATION);
         self.flag(&names.same_place, SAME_PLACE);
         self.flag(&names.anyone, ANYONE);
+        self.flag(&names.versus, VERSUS);
+        self.flag(&names.surname_heads, SURNAME_HEAD);
     }
 
     fn flag_given(&mut self, given: &Given) {
@@ -324,7 +328,11 @@ impl Lexicon {
     fn add_phrases(&mut self, line: &str, between: char, sort: Sort) {
         let same = u32::try_from(self.phrases.values().map(Vec::len).sum::<usize>()).unwrap_or(u32::MAX);
         for form in line.split(between).map(str::trim).filter(|form| !form.is_empty()) {
-            let words = pieces(form);
+            let mut words = pieces(form);
+            // The text's full stop is a token of its own, taken by whoever takes the name.
+            if words.len() > 1 && words.last().is_some_and(|last| last == ".") {
+                words.pop();
+            }
             let shout = words.len() == 1 && form.chars().all(|c| c.is_uppercase() || c == '.');
             *self.flags.entry(words[0].clone()).or_insert(0) |= flag::GAZETTEER;
             let list = self.phrases.entry(words[0].clone()).or_default();

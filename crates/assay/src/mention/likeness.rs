@@ -164,7 +164,7 @@ fn compare(lexicon: &Lexicon, one: &(String, String), other: &(String, String), 
     if digits || a.min(b) < 4 || a.abs_diff(b) > 3 || another_form(lexicon, &one.0, &other.0) {
         return Alike::Different;
     }
-    if one.1 == other.1 && one.1.chars().filter(|c| *c != '*').count() >= 3 {
+    if one.1 == other.1 && one.1.chars().filter(|c| *c != '*').count() >= 3 && (a.min(b) >= 6 || a != b) {
         return Alike::Class;
     }
     let near = a.min(b) >= least && one.0.chars().next() == other.0.chars().next() && one_letter_apart(&one.0, &other.0);

@@ -34,7 +34,8 @@ impl Gender {
         }
     }
 
-    fn of_given(flags: u64) -> Self {
+    /// From flags of a given name.
+    pub fn of_given(flags: u64) -> Self {
         match (flags & flag::GIVEN_MALE != 0, flags & flag::GIVEN_FEMALE != 0, flags & flag::GIVEN_EITHER != 0) {
             (true, false, false) => Self::Male,
             (false, true, false) => Self::Female,
@@ -73,7 +74,8 @@ impl PersonName {
         while cut > 0 && particle(words[cut - 1]) {
             cut -= 1;
         }
-        if gender == Gender::Untold && (cut > 0 || words.len() == 1) {
+        // A lone "Jordan" may be a surname and tells nothing yet.
+        if gender == Gender::Untold && cut > 0 {
             gender = words.first().map_or(Gender::Untold, |at| Gender::of_given(tagged.flags[*at]));
         }
         let low = |at: &usize| normal(tagged.low(*at));

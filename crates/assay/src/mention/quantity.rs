@@ -145,8 +145,9 @@ impl Counting<'_, '_> {
         }
         let (bound, thing) = self.told(&number);
         let stop = thing.as_ref().map_or(end, |thing| thing.end);
-        let between = number.figures && thing.is_none() && bound == QuantityBound::Exactly && self.is_loose(&number);
-        if !between {
+        let bare = thing.is_none() && bound == QuantityBound::Exactly && (number.figures && self.is_loose(&number));
+        let joined = number.joined.as_ref().is_some_and(|joined| self.numerals.stops.contains(joined.split('-').next().unwrap_or("")));
+        if !bare && !joined {
             self.push(&number, bound, thing);
         }
         stop.max(end).min(self.next_number(end, stop))
@@ -157,12 +158,9 @@ impl Counting<'_, '_> {
         (from..to).find(|at| self.numerals.number_at(self.tagged, *at, self.range.end).is_some()).unwrap_or(to)
     }
 
-    /// Figures in brackets, behind a dash or alone tell nothing.
+    /// Small figures alone tell nothing: they may be a page, a score, a code.
     fn is_loose(&self, number: &Numeral) -> bool {
-        let start = number.tokens.start;
-        let before = if start > self.range.start { self.tagged.token(start - 1).kind } else { Kind::Word };
-        let after = self.range.contains(&number.tokens.end).then(|| self.tagged.token(number.tokens.end).kind);
-        before != Kind::Word || after == Some(Kind::Number)
+        !self.tagged.text(number.tokens.start).contains(',') && number.tokens.len() == 1
     }
 
     fn told(&self, number: &Numeral) -> (QuantityBound, Option<Thing>) {
@@ -252,7 +250,8 @@ impl Counting<'_, '_> {
         let noun_phrase = at..self.range.end.min(at + 7);
         let run = noun_phrase.take_while(|at| self.word(*at) && !self.numerals.stops.contains(self.low(*at)));
         if value == 1.0 && !of {
-            let last = run.take(3).last()?;
+            let verbal = |at: &usize| self.low(*at).ends_with(&self.numerals.verbal_ending) || self.tagged.is(*at, super::lexicon::flag::SAYS);
+            let last = run.take(3).enumerate().take_while(|(nth, at)| *nth == 0 || !self.tagged.nameish[*at] && !verbal(at)).last()?.1;
             let word = self.numerals.singular(self.low(last)).filter(|_| self.lasts(self.low(last)));
             return Some(Thing { word: word.unwrap_or_else(|| self.low(last).to_owned()), end: last + 1 });
         }

@@ -118,9 +118,14 @@ impl<'a> Tagged<'a> {
 
     /// True if the word ends as common words do and never stands capitalised in mid-sentence.
     fn has_common_ending(&self, at: usize) -> bool {
+        self.pool(at).capital == 0 && self.ends_commonly(at)
+    }
+
+    /// True if the word ends as common words do: "-tion", "-ing".
+    pub fn ends_commonly(&self, at: usize) -> bool {
         let low = self.low(at);
-        self.pool(at).capital == 0
-            && low.len() > 5
+        low.len() > 5
+            && !self.is(at, flag::GIVEN)
             && self.lexicon.common_endings.iter().any(|ending| low.ends_with(ending.as_str()))
     }
 
@@ -129,7 +134,9 @@ impl<'a> Tagged<'a> {
         let text = self.text(at);
         let capitals = text.chars().filter(|c| c.is_uppercase()).count();
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-        let short = text.chars().count() <= 8;
+        let hyphened = text.contains('-') && letters < 5;
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        let short = text.chars().count() <= 8 && !hyphened && digits <= 2 && (digits == 0 || letters > 1);
         short && capitals >= 2 && capitals * 2 > letters && !self.is(at, flag::NOT_ACRONYM)
     }
 
@@ -182,7 +189,19 @@ impl<'a> Tagged<'a> {
             });
             self.ids.push(id);
             self.flags.push(flags_of[id as usize]);
-            self.nameish.push(token.kind == Kind::Word && looks_like_name(self.words.word(token), self.lexicon));
+            let digits = self.words.word(token).bytes().filter(u8::is_ascii_digit).count();
+            self.nameish.push(digits < 3 && token.kind == Kind::Word && looks_like_name(self.words.word(token), self.lexicon));
+        }
+        // "Bill Dessel" and "Mira Hill" have no head noun.
+        for at in 1..self.flags.len() {
+            let given = self.flags[at - 1] & flag::GIVEN != 0 && self.nameish[at - 1] && self.nameish[at];
+            if given && (at < 2 || !self.nameish[at - 2] || self.flags[at - 2] & flag::TITLE != 0) {
+                self.flags[at - 1] &= !flag::HEAD;
+                let last = self.nameish.get(at + 1).is_none_or(|next| !next);
+                if last && self.flags[at] & flag::SURNAME_HEAD != 0 {
+                    self.flags[at] &= !flag::HEAD;
+                }
+            }
         }
         self.pools = vec![Pool::default(); flags_of.len()];
     }

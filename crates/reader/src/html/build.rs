@@ -4,9 +4,10 @@ use super::effects::Effect;
 use super::hidden::{Collector, of_comment};
 use super::labels::{label, percent_decoded};
 use super::plan::{Plan, Role};
+use super::state::State;
 use super::tags::Tag;
 use super::tokens::StartTag;
-use super::walk::{Open, Pass, State};
+use super::walk::{Open, Pass};
 use crate::draft::{Draft, Place};
 use crate::{Changes, Options};
 use probata_report::{BlockKind, Hidden, HiddenKind, Missing, Span};
@@ -275,14 +276,19 @@ impl<'s> Build<'s> {
             }
             Tag::META => self.meta(tag),
             Tag::SCRIPT => self.scripts += 1,
-            Tag::FRAME => self.lacks(tag.source.start, "the page shows another page in a frame; read that page's file"),
+            Tag::FRAME => {
+                self.lacks(tag.source.start, "the page shows another page in a frame; read that page's file")
+            }
             Tag::IFRAME if tag.has("srcdoc") => {
                 self.lacks(tag.source.start, "a page inside the page (iframe) was not read");
             }
             _ => {}
         }
         if tag.cut {
-            self.lacks(tag.source.start, "an attribute is longer than a million characters; the rest of it was not read");
+            self.lacks(
+                tag.source.start,
+                "an attribute is longer than a million characters; the rest of it was not read",
+            );
         }
     }
 
@@ -491,7 +497,8 @@ impl Pass for Build<'_> {
             self.close_mark(None);
             match role {
                 Role::Mark(note) if self.skipped.is_none() => {
-                    self.mark = Some(OpenMark { link: open.anchor.unwrap_or_default(), start: self.at(), note });
+                    self.mark =
+                        Some(OpenMark { link: open.anchor.unwrap_or_default(), start: self.at(), note });
                 }
                 Role::Mark(_) => {}
                 Role::Remark(note) => {

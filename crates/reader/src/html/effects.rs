@@ -1,9 +1,9 @@
 //! What an element does to the text inside it.
 
+use super::state::State;
 use super::style::Sheet;
 use super::tags::{Shape, Tag};
 use super::tokens::StartTag;
-use super::walk::State;
 
 /// One thing that an element does to its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +116,8 @@ pub(super) fn effects(tag: Tag, start: &StartTag, state: &State, sheet: &Sheet) 
     let is_aria_hidden = shape == Shape::Inline && tag != Tag::A && start.get("aria-hidden") == Some("true");
     let is_hidden = start.get("hidden").is_some_and(|value| value != "until-found");
     // A hidden element inside a hidden one adds nothing.
-    let hides = shape == Shape::Unseen || style.unseen == Some(true) || is_white || is_aria_hidden || is_hidden;
+    let hides =
+        shape == Shape::Unseen || style.unseen == Some(true) || is_white || is_aria_hidden || is_hidden;
     let element = start.get("style").and_then(word_element).unwrap_or_default();
     found.add(Effect::Hide, hides || element == "comment");
     found.add(Effect::Remark, element == "comment");

@@ -157,7 +157,9 @@ pub(super) fn of_comment(comment: &str) -> Vec<(HiddenKind, Option<&'static str>
         || trimmed.starts_with("<?mso")
         || trimmed.starts_with("[CDATA[")
         || trimmed.is_empty();
-    if is_marker || !is_conditional && trimmed.starts_with('[') && trimmed.ends_with(']') && trimmed.len() < 60 {
+    if is_marker
+        || !is_conditional && trimmed.starts_with('[') && trimmed.ends_with(']') && trimmed.len() < 60
+    {
         return Vec::new();
     }
     if !is_conditional {
@@ -188,9 +190,9 @@ fn without_tags(markup: &str) -> String {
     let mut rest = markup;
     while let Some((text, after)) = rest.split_once('<') {
         out.push_str(text);
-        let skipped = ["style", "script", "xml"].iter().find(|name| {
-            after.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
-        });
+        let skipped = ["style", "script", "xml"]
+            .iter()
+            .find(|name| after.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)));
         let end = match skipped {
             Some(name) => after.split_once(&format!("</{name}")).map(|(_, after)| after),
             None => Some(after),

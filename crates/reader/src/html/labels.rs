@@ -18,7 +18,8 @@ pub(super) enum Named {
 /// What `name` (an id, or a link without its `#`) says.
 pub(super) fn named(name: &str) -> Named {
     let name = name.get(..64).unwrap_or(name);
-    let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let plain: String =
+        name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
     let plain = plain.strip_prefix("usercontent").unwrap_or(&plain);
     const MARKS: [&str; 9] = [
         "fnref",
@@ -90,9 +91,8 @@ pub(super) fn leads_back(printed: &str) -> bool {
 pub(super) fn head_label<'h>(head: &'h str, expected: Option<&str>) -> Option<(&'h str, usize)> {
     let arrows = head.trim_start_matches(['^', '↑', ' ', '\u{a0}']);
     let open = arrows.trim_start_matches(['[', '(']);
-    let length = open
-        .find(|c: char| !(c.is_ascii_alphanumeric() || "*†‡§¶#+".contains(c)))
-        .unwrap_or(open.len());
+    let length =
+        open.find(|c: char| !(c.is_ascii_alphanumeric() || "*†‡§¶#+".contains(c))).unwrap_or(open.len());
     let (mut printed, mut rest) = open.split_at(length);
     // A raised number is glued to the first word: `1See`.
     if !is_label(printed) || expected.is_some_and(|label| label != printed) {

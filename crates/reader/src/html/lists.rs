@@ -62,8 +62,8 @@ mod tests {
 
     #[test]
     fn numbers_are_printed_as_the_list_says() {
-        let printed =
-            [(4, b'1'), (28, b'a'), (14, b'I'), (0, b'i'), (-3, b'1')].map(|(value, style)| number(value, style));
+        let printed = [(4, b'1'), (28, b'a'), (14, b'I'), (0, b'i'), (-3, b'1')]
+            .map(|(value, style)| number(value, style));
         assert_eq!(printed, ["4.", "ab.", "XIV.", "0.", "-3."]);
     }
 }

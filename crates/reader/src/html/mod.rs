@@ -14,6 +14,7 @@ mod labels;
 mod lists;
 mod plan;
 mod preamble;
+mod state;
 mod style;
 mod survey;
 mod tables;
@@ -29,7 +30,8 @@ use plan::Plan;
 use preamble::Preamble;
 use probata_report::{BlockKind, Document, HiddenKind, Outcome, Span};
 use survey::Survey;
-use walk::{Depth, Pass, State, Walker};
+use state::State;
+use walk::{Depth, Pass, Walker};
 
 /// Elements that matter for the text are looked at this many times deeper than others.
 const DEEPER: usize = 64;

@@ -129,7 +129,10 @@ impl<'s> Surveyed<'s> {
         let in_itself = target.first == link.line;
         let prints_it = head_label(target.head.as_str(), Some(label)).is_some();
         let is_later = target.first > link.line;
-        let may_be = target.is_head && !in_itself && !link.is_reference && !self.is_barrier(target.first, target.first);
+        let may_be = target.is_head
+            && !in_itself
+            && !link.is_reference
+            && !self.is_barrier(target.first, target.first);
         let is_number = label.bytes().any(|byte| byte.is_ascii_digit()) || link.is_raised;
         may_be
             && (target.is_note
@@ -185,9 +188,8 @@ impl<'s> Surveyed<'s> {
         for index in 0..notes.len() {
             let next = notes.get(index + 1).map_or(u32::MAX, |next| next.first);
             let note = &mut notes[index];
-            let is_label_alone = head_label(note.head.as_str(), None).is_some_and(|(_, length)| {
-                !note.head.is_cut && length == note.head.as_str().len()
-            });
+            let is_label_alone = head_label(note.head.as_str(), None)
+                .is_some_and(|(_, length)| !note.head.is_cut && length == note.head.as_str().len());
             if note.last == note.first && is_label_alone && !self.is_barrier(note.first + 1, note.first + 1) {
                 note.last += 1;
             }

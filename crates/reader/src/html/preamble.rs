@@ -80,7 +80,9 @@ fn defined(subset: &str) -> HashSet<String> {
     subset
         .split("<!ENTITY")
         .skip(1)
-        .filter_map(|declaration| declaration.trim_start_matches(['%', ' ', '\t', '\r', '\n']).split_whitespace().next())
+        .filter_map(|declaration| {
+            declaration.trim_start_matches(['%', ' ', '\t', '\r', '\n']).split_whitespace().next()
+        })
         .filter(|name| name.len() < 200)
         .take(MOST_ENTITIES)
         .map(str::to_owned)

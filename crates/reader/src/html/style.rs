@@ -200,7 +200,9 @@ mod tests {
     #[test]
     fn a_sheet_is_read_without_its_media_blocks() {
         let mut sheet = Sheet::default();
-        sheet.add("<!-- /* x */ .gone, p.x { display:none } @media print { .kept { display:none } } i{color:white");
+        sheet.add(
+            "<!-- /* x */ .gone, p.x { display:none } @media print { .kept { display:none } } i{color:white",
+        );
         assert_eq!(sheet.rules.get(".gone").and_then(|s| s.unseen), Some(true));
         assert_eq!(sheet.rules.get("p.x").and_then(|s| s.unseen), Some(true));
         assert!(!sheet.rules.contains_key(".kept"));

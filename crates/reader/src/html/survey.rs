@@ -4,9 +4,10 @@
 
 use super::effects::Effect;
 use super::labels::{Named, named, percent_decoded};
+use super::state::State;
 use super::tags::{Shape, Tag};
 use super::tokens::StartTag;
-use super::walk::{Open, Pass, State};
+use super::walk::{Open, Pass};
 use probata_report::Span;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -178,7 +179,9 @@ impl Survey {
 
     /// True while the line has nothing but what may be a label.
     fn is_at_head(&self, state: &State) -> bool {
-        state.is_fresh() || super::labels::label(self.head.as_str()).is_some() || self.head.as_str().trim().len() < 2
+        state.is_fresh()
+            || super::labels::label(self.head.as_str()).is_some()
+            || self.head.as_str().trim().len() < 2
     }
 
     fn add_target(&mut self, state: &State, tag: &StartTag, open: Open, name: &str) {

@@ -29,6 +29,5 @@ pub(crate) fn read(path: &str, text: String, options: &Options) -> Document {
     document.hidden = hidden;
     document.text = text;
     plain::rest(&mut document, cut_blocks.unwrap_or(cut_lines));
-    crate::notes::tie(&mut document, &[]);
     crate::finish::finish(document, &[], options)
 }

@@ -38,7 +38,6 @@ pub(crate) fn read(path: &str, text: String, options: &Options) -> Document {
     if !document.pages.is_empty() {
         document.parts[0].pages = u32::try_from(document.pages.len()).ok();
     }
-    crate::notes::tie(&mut document, &[]);
     crate::finish::finish(document, &[], options)
 }
 

@@ -9,8 +9,6 @@
 
 pub(crate) mod abbreviations;
 mod decide;
-#[cfg(test)]
-mod figures;
 mod next;
 mod page_break;
 mod passage;

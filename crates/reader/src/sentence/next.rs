@@ -2,6 +2,9 @@
 
 use super::passage::Passage;
 
+/// Signs that may stand between a stop and the next word; more are no prose.
+const MOST_OPENERS: usize = 24;
+
 /// How the next word begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Class {
@@ -57,24 +60,26 @@ impl<'a> Next<'a> {
             dashed: false,
             bracketed: false,
         };
-        let mut cursor = at;
-        while let Some(c) = passage.char_at(cursor) {
-            match next.opens(passage, cursor, c, cursor == at) {
-                Some(end) => cursor = end,
+        let mut cursor = passage.skip_spaces(at);
+        next.spaced = cursor > at;
+        for _ in 0..MOST_OPENERS {
+            let Some(c) = passage.char_at(cursor) else { return next };
+            match next.opens(passage, cursor, c) {
+                Some(end) => cursor = passage.skip_spaces(end),
                 None => {
                     next.fill(passage, cursor, c);
-                    break;
+                    return next;
                 }
             }
         }
+        next.class = Class::Continuing;
         next
     }
 
     /// Moves over what may stand between a stop and the next word.
-    fn opens(&mut self, passage: &Passage, at: usize, c: char, first: bool) -> Option<usize> {
+    fn opens(&mut self, passage: &Passage, at: usize, c: char) -> Option<usize> {
         let end = at + c.len_utf8();
         match c {
-            c if c.is_whitespace() => self.spaced |= first,
             '“' | '„' | '‘' | '«' | '"' | '\'' | '‹' | '”' | '’' | '»' | '「' | '『' => {
                 self.quoted = true
             }

@@ -33,7 +33,9 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
 /// Why a file that is no text is not read, if it is one that is known.
 pub(super) fn refusal(bytes: &[u8]) -> Option<Refusal> {
     let head = &bytes[..bytes.len().min(1024)];
-    if memchr::memmem::find(head, b"%PDF-").is_some_and(|at| at == 0 || !head[..at].iter().any(u8::is_ascii_alphabetic)) {
+    if memchr::memmem::find(head, b"%PDF-")
+        .is_some_and(|at| at == 0 || !head[..at].iter().any(u8::is_ascii_alphabetic))
+    {
         return Some(("pdf", not_yet("PDF")));
     }
     if bytes.starts_with(b"{\\rtf") {
@@ -42,7 +44,10 @@ pub(super) fn refusal(bytes: &[u8]) -> Option<Refusal> {
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return Some(old_office(bytes));
     }
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") || bytes.starts_with(b"PK\x07\x08") {
+    if bytes.starts_with(b"PK\x03\x04")
+        || bytes.starts_with(b"PK\x05\x06")
+        || bytes.starts_with(b"PK\x07\x08")
+    {
         return Some(archive(bytes));
     }
     // A text may begin with the letters of a signature; then no control characters follow.
@@ -88,7 +93,10 @@ fn old_office(bytes: &[u8]) -> Refusal {
         return ("office, encrypted", why.to_owned());
     }
     if holds("WordDocument") {
-        return ("doc", "the file is of Word before 2007 (DOC); open it in Word and save it as DOCX".to_owned());
+        return (
+            "doc",
+            "the file is of Word before 2007 (DOC); open it in Word and save it as DOCX".to_owned(),
+        );
     }
     let why = "the file is of Office before 2007, and no Word document; save the report as DOCX or text";
     ("office, old", why.to_owned())
@@ -105,7 +113,10 @@ fn archive(bytes: &[u8]) -> Refusal {
         return ("epub", not_yet("EPUB"));
     }
     if memchr::memmem::find(head, b"mimetypeapplication/vnd.oasis.opendocument").is_some() {
-        return ("opendocument", "the file is a table, drawing or presentation, not a text document".to_owned());
+        return (
+            "opendocument",
+            "the file is a table, drawing or presentation, not a text document".to_owned(),
+        );
     }
     if holds(b"xl/workbook") {
         return ("xlsx", "the file is an Excel workbook; save the report as DOCX or text".to_owned());
@@ -115,8 +126,10 @@ fn archive(bytes: &[u8]) -> Refusal {
     }
     let is_cut = !holds(b"PK\x05\x06");
     let why = match is_cut {
-        true => "the file is a ZIP archive that is cut off before its end, and no Word document is in what is left; \
-                 copy it again",
+        true => {
+            "the file is a ZIP archive that is cut off before its end, and no Word document is in what is left; \
+                 copy it again"
+        }
         false => "the file is a ZIP archive without a Word document; unpack it and give the files inside",
     };
     ("zip", why.to_owned())
@@ -131,7 +144,8 @@ pub(super) fn text_refusal(text: &str, is_page: bool) -> Option<Refusal> {
         end -= 1;
     }
     let head = text[..end].trim_start();
-    let is_mail_page = head.contains("MIME-Version:") && head.contains("multipart/related") && head.contains("text/html");
+    let is_mail_page =
+        head.contains("MIME-Version:") && head.contains("multipart/related") && head.contains("text/html");
     if is_mail_page {
         let why = "the file is a page saved as a web archive (MHT); open it in a browser and save it as a web page, HTML \
                    only, or as text";
@@ -145,7 +159,10 @@ pub(super) fn text_refusal(text: &str, is_page: bool) -> Option<Refusal> {
     }
     let word = ["progid=\"Word.Document\"", "<pkg:package", "<w:wordDocument"];
     if word.iter().any(|sign| head.contains(sign)) {
-        return Some(("word, xml", "the file is a Word document saved as XML; open it in Word and save it as DOCX".into()));
+        return Some((
+            "word, xml",
+            "the file is a Word document saved as XML; open it in Word and save it as DOCX".into(),
+        ));
     }
     if head.contains("<office:document") {
         return Some(("odt, flat", not_yet("ODT")));
@@ -153,7 +170,9 @@ pub(super) fn text_refusal(text: &str, is_page: bool) -> Option<Refusal> {
     if head.contains("<svg") {
         return Some(("svg", format!("the file is a drawing (SVG), not a text; {}", advice("svg"))));
     }
-    let is_page = is_page || head.to_ascii_lowercase().contains("<html") || head.to_ascii_lowercase().contains("<!doctype html");
+    let is_page = is_page
+        || head.to_ascii_lowercase().contains("<html")
+        || head.to_ascii_lowercase().contains("<!doctype html");
     let why = "the file is XML of a kind that Probata does not read; save the report as DOCX, HTML or text";
     (!is_page).then(|| ("xml", why.to_owned()))
 }

@@ -27,6 +27,9 @@ impl Page<'_> {
     }
 
     fn row(&mut self, block: &Block) {
+        if let BlockKind::Heading(_) = block.kind {
+            self.told.clear();
+        }
         self.open_row(block, std::slice::from_ref(block));
         let (open, close) = match block.kind {
             BlockKind::Heading(0 | 1) => ("<h3", "</h3>"),

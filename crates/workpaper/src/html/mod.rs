@@ -18,6 +18,7 @@ use crate::ledger::{Ledger, pieces};
 use escape::Html;
 use probata_report::{Report, Span};
 use probata_vocabulary::CarriedBy;
+use std::collections::HashSet;
 
 /// The audit as a page. Without `sensitive`, sensitive findings and the words of hidden content are left out.
 pub fn html(report: &Report, sensitive: bool) -> String {
@@ -30,6 +31,7 @@ pub fn html(report: &Report, sensitive: bool) -> String {
         pieces: pieces(report),
         begun: vec![false; report.document.sentences.len()],
         placed: vec![false; notes],
+        told: HashSet::new(),
         next_page: 0,
     };
     page.whole();
@@ -48,6 +50,8 @@ struct Page<'r> {
     begun: Vec<bool>,
     /// Notes that were written.
     placed: Vec<bool>,
+    /// Rules and messages told in full since the last heading; said again they are told in short.
+    told: HashSet<(&'r str, &'r str)>,
     /// The next page of the document whose beginning was not written.
     next_page: usize,
 }

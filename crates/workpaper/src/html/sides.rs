@@ -2,10 +2,10 @@
 
 use super::Page;
 use crate::place::place;
-use probata_report::Span;
-use probata_vocabulary::{CitationKind, InterviewMode};
+use probata_report::{Finding, Report, Span};
+use probata_vocabulary::{CitationKind, InterviewMode, Level};
 
-impl Page<'_> {
+impl<'r> Page<'r> {
     /// Notes called in a piece of a sentence, then the sentence's findings, if the piece is its first.
     pub(super) fn sides(&mut self, piece: Span, sentence: usize) {
         let (first, marks) = self.report.document.marks_in(piece);
@@ -89,15 +89,28 @@ impl Page<'_> {
         }
     }
 
-    /// A finding in the margin.
+    /// A finding in the margin; one that was told in full since the last heading only by its rule.
     pub(super) fn finding(&mut self, index: usize) {
-        let finding = &self.report.findings[index];
-        let denied = finding.level == probata_vocabulary::Level::Deny;
-        self.out.raw(if denied { "<span class=\"side finding deny\"" } else { "<span class=\"side finding warn\"" });
-        self.out.raw(" role=\"note\"").id("f", index).raw(">");
+        let report: &'r Report = self.report;
+        let finding = &report.findings[index];
+        let brief = finding.rests_on.is_empty() && !self.told.insert((finding.rule, &finding.message));
+        let denied = finding.level == Level::Deny;
+        self.out.raw(if denied { "<span class=\"side finding deny" } else { "<span class=\"side finding warn" });
+        self.out.raw(if brief { " brief\"" } else { "\"" }).raw(" role=\"note\"").id("f", index);
+        if brief {
+            self.out.attribute("title", &finding.message);
+        }
+        self.out.raw(">");
         self.level(finding.level);
         self.out.raw(" <b>").text(finding.rule).raw("</b>");
         self.out.raw(if finding.sensitive { " <i>sensitive</i> " } else { " " });
+        if !brief {
+            self.finding_body(finding);
+        }
+        self.out.raw("</span>");
+    }
+
+    fn finding_body(&mut self, finding: &Finding) {
         self.out.raw("<span class=\"msg\">").text(&finding.message).raw(".</span>");
         for related in &finding.rests_on {
             self.out.raw("<span class=\"also\">Also ");
@@ -107,7 +120,6 @@ impl Page<'_> {
         if !finding.remedy.is_empty() {
             self.out.raw("<span class=\"do\">").text(&finding.remedy).raw("</span>");
         }
-        self.out.raw("</span>");
     }
 
     /// A link to the note or sentence at `span`.

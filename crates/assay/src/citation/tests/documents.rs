@@ -4,7 +4,7 @@ use expect_test::expect;
 #[test]
 fn letters_and_messages() {
     check(
-        "1 E-mail communication from Mira Dessel to Lantern, 4 June 2023.\n\n\
+        "1 E-mail communication from Mira Dessel to Lantern, 4 June 2023; Lantern interview with A.K., Doln, 3 May 2022.\n\n\
          2 Letter from Ilan Kostrov, Minister of Justice, to Lantern, 3 May 2023 (on file with Lantern).\n\n\
          3 Letter from Lantern to the Ministry of Justice, 3 April 2023.\n\n\
          4 Letter from the Ministry of Justice to Lantern, 3 May 2023, ref. 14/2-1.\n\n\
@@ -17,58 +17,62 @@ fn letters_and_messages() {
          11 Written reply of the State Security Directorate, 2 May 2023.\n\n\
          12 Letter to Lantern from Colonel Radu Benk, 2 May 2023.",
         expect![[r#"
-            n1.0 email [E-mail communication from Mira Dessel to Lantern, 4 June 2023.]
-                  persons: Mira Dessel | Lantern
+            n1.0 email [E-mail communication from Mira Dessel to Lantern, 4 June 2023]
+                  persons: Mira Dessel
                   date: 2023-06-04
-                  source: 0 Mira Dessel, Lantern (named)
-            n2.1 letter [Letter from Ilan Kostrov, Minister of Justice, to Lantern, 3 May 2023 (on file with Lantern).]
-                  persons: Ilan Kostrov | Lantern
+                  source: 0 Mira Dessel (named)
+            n1.1 interview [Lantern interview with A.K., Doln, 3 May 2022.]
+                  persons: A.K.
+                  organisation: Lantern
+                  date: 2022-05-03
+                  place: Doln
+                  source: 1 A.K. (not named)
+            n2.2 letter [Letter from Ilan Kostrov, Minister of Justice, to Lantern, 3 May 2023 (on file with Lantern).]
+                  persons: Ilan Kostrov
                   date: 2023-05-03
-                  source: 1 Ilan Kostrov, Lantern (named)
-            n3.2 letter [Letter from Lantern to the Ministry of Justice, 3 April 2023.]
-                  persons: Lantern
-                  organisation: Ministry of Justice
+                  source: 2 Ilan Kostrov (named)
+            n3.3 letter [Letter from Lantern to the Ministry of Justice, 3 April 2023.]
+                  persons: Ministry of Justice
+                  organisation: Lantern
                   date: 2023-04-03
-                  source: 2 Lantern (named)
-            n4.3 letter [Letter from the Ministry of Justice to Lantern, 3 May 2023, ref. 14/2-1.]
-                  persons: Lantern
+                  source: 3 Lantern letter, 2023-04-03 (named)
+            n4.4 letter [Letter from the Ministry of Justice to Lantern, 3 May 2023, ref. 14/2-1.]
                   organisation: Ministry of Justice
                   date: 2023-05-03
-                  source: 2 Lantern (named)
-            n5.4 letter [Ministry of the Interior letter to Lantern, 7 May 2023.]
-                  persons: Lantern
+                  source: 4 Ministry of Justice letter, 2023-05-03 (named)
+            n5.5 letter [Ministry of the Interior letter to Lantern, 7 May 2023.]
                   organisation: Ministry of the Interior
                   date: 2023-05-07
-                  source: 2 Lantern (named)
-            n6.5 email [6/3/16 Email, Kostrov to Benk.]
+                  source: 5 Ministry of the Interior letter, 2023-05-07 (named)
+            n6.6 email [6/3/16 Email, Kostrov to Benk.]
                   persons: Kostrov | Benk
                   date: 2016-06-03
-                  source: 3 Kostrov, Benk (named)
-            n7.6 email [6/13/16 Email, Kostrov to Benk & Verin.]
+                  source: 6 Kostrov, Benk (named)
+            n7.7 email [6/13/16 Email, Kostrov to Benk & Verin.]
                   persons: Kostrov | Benk | Verin
                   date: 2016-06-13
-                  source: 4 Kostrov, Benk, Verin (named)
-            n8.7 email [SSD-00014655 (6/13/16 Email, Kostrov to Benk (8:12 a.m.)).]
+                  source: 7 Kostrov, Benk, Verin (named)
+            n8.8 email [SSD-00014655 (6/13/16 Email, Kostrov to Benk (8:12 a.m.)).]
                   persons: Kostrov | Benk
                   number: SSD-00014655
                   date: 2016-06-13
-                  source: 5 Kostrov, Benk (named)
-            n9.8 email [Text message from Tomas Verin to his wife, 4 March 2019, on file with Lantern.]
+                  source: 8 Kostrov, Benk (named)
+            n9.9 email [Text message from Tomas Verin to his wife, 4 March 2019, on file with Lantern.]
                   persons: Tomas Verin | his wife
                   date: 2019-03-04
-                  source: 6 Tomas Verin, his wife (named)
-            n10.9 letter [Note verbale of the Embassy of Halvard, 12 January 2019.]
+                  source: 9 Tomas Verin, his wife (named)
+            n10.10 letter [Note verbale of the Embassy of Halvard, 12 January 2019.]
                   organisation: Embassy of Halvard
                   date: 2019-01-12
-                  source: 7 Embassy of Halvard letter, 2019-01-12 (named)
-            n11.10 letter [Written reply of the State Security Directorate, 2 May 2023.]
+                  source: 10 Embassy of Halvard letter, 2019-01-12 (named)
+            n11.11 letter [Written reply of the State Security Directorate, 2 May 2023.]
                   organisation: State Security Directorate
                   date: 2023-05-02
-                  source: 8 State Security Directorate letter, 2023-05-02 (named)
-            n12.11 letter [Letter to Lantern from Colonel Radu Benk, 2 May 2023.]
+                  source: 11 State Security Directorate letter, 2023-05-02 (named)
+            n12.12 letter [Letter to Lantern from Colonel Radu Benk, 2 May 2023.]
                   persons: Colonel Radu Benk
                   date: 2023-05-02
-                  source: 9 Colonel Radu Benk (named)
+                  source: 12 Colonel Radu Benk (named)
         "#]],
     );
 }
@@ -127,7 +131,6 @@ fn speech() {
                   source: 0 Ilan Kostrov (named)
             n8.7 press_conference [Dessel 12/16/21 Tr. at 13:22.]
                   persons: Dessel
-                  title: Dessel 12/16/21 Tr. at 13:22
                   date: 2021-12-16
                   source: 4 Mira Dessel (named)
         "#]],
@@ -209,49 +212,48 @@ fn law() {
          11 Indictment of Colonel Radu Benk, 4 May 2020, p. 12.",
         expect![[r#"
             n1.0 treaty [Convention against Torture and Other Cruel, Inhuman or Degrading Treatment or Punishment, adopted December 10, 1984, G.A. res. 39/46, entered into force June 26, 1987, art. 3.]
-                  title: Convention against Torture and Other Cruel
+                  title: Convention against Torture and Other Cruel, Inhuman or Degrading Treatment or Punishment
                   date: 1984-12-10
-                  source: 0 Convention against Torture and Other Cruel (named)
+                  source: 0 Convention against Torture and Other Cruel, Inhuman or Degrading Treatment or Punishment (named)
             n2.1 treaty [Convention against Torture, art. 3.]
                   title: Convention against Torture
-                  source: 1 Convention against Torture (named)
+                  source: 0 Convention against Torture and Other Cruel, Inhuman or Degrading Treatment or Punishment (named)
             n3.2 treaty [International Covenant on Civil and Political Rights, arts. 7 and 9.]
                   title: International Covenant on Civil and Political Rights
-                  source: 2 International Covenant on Civil and Political Rights (named)
+                  source: 1 International Covenant on Civil and Political Rights (named)
             n4.3 legislation [Criminal Code of Sorvania, art. 208.]
                   title: Criminal Code of Sorvania
-                  source: 3 Criminal Code of Sorvania (named)
+                  source: 2 Criminal Code of Sorvania (named)
             n5.4 legislation [Law No. 12/2004 on the State Security Directorate, art. 5.]
                   title: Law No. 12/2004 on the State Security Directorate
                   number: 12/2004
-                  source: 4 Law No. 12/2004 on the State Security Directorate (named)
+                  source: 3 Law No. 12/2004 on the State Security Directorate (named)
             n6.5 legislation [Article 14 of the Constitution of Sorvania.]
                   title: Constitution of Sorvania
-                  source: 5 Constitution of Sorvania (named)
+                  source: 4 Constitution of Sorvania (named)
             n7.6 judgment [Prosecutor v. Benk, Case No. 12-K/2021, Velsk Military Court, Judgment of 9 July 2021, para. 44.]
                   organisation: Velsk Military Court
                   title: Prosecutor v. Benk
                   number: 12-K/2021
                   date: 2021-07-09
-                  source: 6 Prosecutor v. Benk (named)
+                  source: 5 Prosecutor v. Benk (named)
             n8.7 judgment [Prosecutor v. Benk, para. 50.]
                   title: Prosecutor v. Benk
-                  source: 6 Prosecutor v. Benk (named)
+                  source: 5 Prosecutor v. Benk (named)
             n9.8 judgment [Verin v. Sorvania, no. 4471/19, § 61, 4 May 2021.]
                   title: Verin v. Sorvania
                   number: 4471/19
                   date: 2021-05-04
-                  source: 7 Verin v. Sorvania (named)
+                  source: 6 Verin v. Sorvania (named)
             n10.9 judgment [Velsk Military Court, Case No. 14/2021, verdict of 3 May 2021.]
                   organisation: Velsk Military Court
-                  title: Velsk Military Court
                   number: 14/2021
                   date: 2021-05-03
-                  source: 8 Velsk Military Court (named)
+                  source: 7 Velsk Military Court, 2021-05-03 (named)
             n11.10 judgment [Indictment of Colonel Radu Benk, 4 May 2020, p. 12.]
                   title: Indictment of Colonel Radu Benk
                   date: 2020-05-04
-                  source: 9 Indictment of Colonel Radu Benk (named)
+                  source: 8 Indictment of Colonel Radu Benk (named)
         "#]],
     );
 }
@@ -277,19 +279,17 @@ fn united_nations_and_reports() {
          16 @ssd_velsk tweet, 4 March 2019.",
         expect![[r#"
             n1.0 un_document [UN Committee against Torture, Concluding observations: Sorvania, UN Doc. CAT/C/SRV/CO/2, 12 May 2018, paras. 14-16.]
-                  persons: UN Committee against Torture
+                  organisation: UN Committee against Torture
                   title: Concluding observations: Sorvania
                   number: CAT/C/SRV/CO/2
                   date: 2018-05-12
                   source: 0 CAT/C/SRV/CO/2 (named)
             n2.1 un_document [Report of the Special Rapporteur on torture, A/HRC/13/42, 20 May 2010, para. 12.]
-                  organisation: Report of the Special Rapporteur on torture
-                  title: A/HRC/13/42
+                  title: Report of the Special Rapporteur on torture
                   number: A/HRC/13/42
                   date: 2010-05-20
                   source: 1 A/HRC/13/42 (named)
             n3.2 un_document [A/HRC/13/42, para. 90.]
-                  title: A/HRC/13/42
                   number: A/HRC/13/42
                   source: 1 A/HRC/13/42 (named)
             n4.3 un_document [Human Rights Committee, General Comment 31, UN Doc. CCPR/C/21/Rev.1/Add.13 (2004).]
@@ -308,15 +308,16 @@ fn united_nations_and_reports() {
                   title: Sorvania: The Night Flights
                   date: 2005-10
                   source: 4 Sorvania: The Night Flights (named)
-            n7.6 legislation [Mira Dessel, The Law of Return (Velsk: University Press, 2011), pp. 12-14.]
+            n7.6 report [Mira Dessel, The Law of Return (Velsk: University Press, 2011), pp. 12-14.]
+                  persons: Mira Dessel
                   title: The Law of Return
                   date: 2011
                   source: 5 The Law of Return (named)
             n8.7 report [Ministry of Justice, Annual Report 2019, p. 4.]
                   organisation: Ministry of Justice
-                  title: Annual Report
+                  title: Annual Report 2019
                   date: 2019
-                  source: 6 Annual Report (named)
+                  source: 6 Annual Report 2019 (named)
             n9.8 comment [See Annex 2 for copies of all letters.]
                   signal: see
             n10.9 web_page [https://example.org/transfers (last visited 3 May 2021).]
@@ -342,8 +343,8 @@ fn united_nations_and_reports() {
                   date: 2019-03-04
                   source: 11 Flight log of aircraft HV-114 (named)
             n15.14 other [█]
-                  title: █
-                  source: 12 █ (named)
+                  withheld: document
+                  source: 12 other (withheld)
             n16.15 web_page [@ssd_velsk tweet, 4 March 2019.]
                   title: @ssd_velsk tweet
                   date: 2019-03-04

@@ -60,13 +60,15 @@ fn withheld_names_and_places() {
                   organisation: Lantern
                   date: 2021-03-03
                   place: Kareva
-                  source: 6 relative of detainee (not named)
+                  withheld: name
+                  source: 6 relative of detainee (withheld)
             n8.7 interview [Lantern interview with an official who spoke on condition of anonymity, Velsk, 7 July 2021.]
+                  persons: an official who spoke on condition of anonymity
                   organisation: Lantern
                   date: 2021-07-07
                   place: Velsk
                   withheld: identity
-                  source: 7 interview by Lantern, 2021-07-07 (withheld)
+                  source: 7 an official who spoke on condition of anonymity (withheld)
             n9.8 interview [Lantern interview with former guard, details withheld.]
                   persons: former guard
                   organisation: Lantern
@@ -74,14 +76,15 @@ fn withheld_names_and_places() {
                   source: 8 former guard (withheld)
             n10.9 interview [Interview with lawyer, name, date and exact location withheld.]
                   persons: lawyer
-                  withheld: name, place, exact_place, date
+                  withheld: name, exact_place, date
                   source: 9 lawyer (withheld)
             n11.10 interview [Lantern interview with two senior officials of the Ministry of Justice, Velsk, 9 May 2022 (names and ranks withheld).]
                   persons: two senior officials of the Ministry of Justice
                   organisation: Lantern
                   date: 2022-05-09
                   place: Velsk
-                  source: 10 two senior officials of the Ministry of Justice (not named)
+                  withheld: name, position
+                  source: 10 two senior officials of the Ministry of Justice (withheld)
             n12.11 interview [Lantern interview with source (withheld).]
                   persons: source
                   organisation: Lantern
@@ -107,12 +110,14 @@ fn modes() {
          11 Meeting with officials of the State Security Directorate, Velsk, 3 May 2022.",
         expect![[r#"
             n1.0 interview [Lantern telephone interview with Mira Dessel, lawyer, Velsk, October 14, 2005.]
+                  mode: telephone_interview
                   persons: Mira Dessel
                   organisation: Lantern
                   date: 2005-10-14
                   place: Velsk
                   source: 0 Mira Dessel (named)
             n2.1 interview [Lantern phone interview with B.R., 6 May 2022.]
+                  mode: telephone_interview
                   persons: B.R.
                   organisation: Lantern
                   date: 2022-05-06
@@ -126,7 +131,6 @@ fn modes() {
             n4.3 interview [Interview by Skype with A.K., 6 May 2022.]
                   mode: video_interview
                   persons: A.K.
-                  organisation: Skype
                   date: 2022-05-06
                   source: 3 A.K. (not named)
             n5.4 interview [Group interview with five released men (names withheld), Kareva, June 2022.]
@@ -149,27 +153,27 @@ fn modes() {
                   date: 2022-05-03
                   source: 0 Mira Dessel (named)
             n8.7 interview [Lantern interview with Tomas Verin via WhatsApp, 3 May 2022.]
-                  persons: Tomas Verin via WhatsApp
+                  persons: Tomas Verin
                   organisation: Lantern
                   date: 2022-05-03
-                  source: 6 Tomas Verin via WhatsApp (named)
+                  source: 2 Tomas Verin (named)
             n9.8 interview [Joint interview with A.K. and B.R., Doln, 3 May 2022.]
                   mode: group_interview
                   persons: A.K. | B.R.
                   date: 2022-05-03
                   place: Doln
-                  source: 7 A.K., B.R. (not named)
+                  source: 6 A.K., B.R. (not named)
             n10.9 interview [Lantern conversation with Ilan Kostrov, Velsk, 3 May 2022.]
                   persons: Ilan Kostrov
                   organisation: Lantern
                   date: 2022-05-03
                   place: Velsk
-                  source: 8 Ilan Kostrov (named)
+                  source: 7 Ilan Kostrov (named)
             n11.10 interview [Meeting with officials of the State Security Directorate, Velsk, 3 May 2022.]
                   persons: officials of the State Security Directorate
                   date: 2022-05-03
                   place: Velsk
-                  source: 9 officials of the State Security Directorate (not named)
+                  source: 8 officials of the State Security Directorate (not named)
         "#]],
     );
 }
@@ -205,11 +209,12 @@ fn several_persons_and_days() {
                   date: 2022-05-03
                   place: Velsk
                   source: 2 Tomas Verin (named)
-            n2.3 report [Mira Dessel, Doln, 4 May 2022.]
+            n2.3 interview [Mira Dessel, Doln, 4 May 2022.]
                   persons: Mira Dessel
-                  title: Doln
+                  organisation: Lantern
                   date: 2022-05-04
-                  source: 3 Doln (named)
+                  place: Doln
+                  source: 3 Mira Dessel (named)
             n3.4 interview [Lantern interviews with Tomas Verin]
                   persons: Tomas Verin
                   organisation: Lantern
@@ -221,7 +226,7 @@ fn several_persons_and_days() {
                   organisation: Lantern
                   date: 2022-05-03
                   place: Velsk
-                  source: 4 Mira Dessel (named)
+                  source: 3 Mira Dessel (named)
             n4.6 interview [Lantern interviews with Tomas Verin]
                   persons: Tomas Verin
                   organisation: Lantern
@@ -233,7 +238,7 @@ fn several_persons_and_days() {
                   organisation: Lantern
                   date: 2022-05
                   place: Velsk
-                  source: 4 Mira Dessel (named)
+                  source: 3 Mira Dessel (named)
             n4.8 interview [A.K., Velsk, May 2022.]
                   persons: A.K.
                   organisation: Lantern
@@ -245,17 +250,18 @@ fn several_persons_and_days() {
                   organisation: Lantern
                   date: 2022-05-03
                   place: Velsk
-                  source: 5 former detainee A.K., his lawyer Mira Dessel (not named)
+                  source: 4 former detainee A.K., his lawyer Mira Dessel (not named)
             n6.10 interview [Lantern interviews with three former detainees, Velsk and Doln, between March and May 2022.]
-                  persons: three former detainees | Velsk | Doln
+                  persons: three former detainees
                   organisation: Lantern
                   date: 2022-03
-                  source: 6 three former detainees, Velsk, Doln (not named)
+                  place: Velsk and Doln
+                  source: 5 three former detainees (not named)
             n7.11 interview [This account is based on Lantern interviews with three former detainees, June 2022, unless otherwise noted.]
                   persons: three former detainees
                   organisation: Lantern
                   date: 2022-06
-                  source: 7 three former detainees (not named)
+                  source: 6 three former detainees (not named, perhaps 5)
             n8.12 interview [The description of the cell is drawn from interviews with A.K.]
                   persons: A.K.
                   date: 2022-05
@@ -295,10 +301,11 @@ fn other_orders_of_words() {
                   place: Velsk
                   source: 0 Ilan Kostrov (named)
             n2.1 interview [Interview with Colonel Radu Benk by Lantern, Velsk, 3 May 2022.]
-                  persons: Colonel Radu Benk by Lantern
+                  persons: Colonel Radu Benk
+                  organisation: Lantern
                   date: 2022-05-03
                   place: Velsk
-                  source: 1 Colonel Radu Benk by Lantern (named)
+                  source: 1 Colonel Radu Benk (named)
             n3.2 interview [Interview with Mira Dessel, Velsk, Sorvania, 3 May 2022.]
                   persons: Mira Dessel
                   date: 2022-05-03
@@ -308,56 +315,55 @@ fn other_orders_of_words() {
                   persons: Verin
                   date: 2022-05-04
                   place: Velsk
-                  source: 3 Verin (named)
+                  source: 3 Tomas Verin (named)
             n5.4 interview [Lantern interview, Velsk, 4 May 2022.]
-                  persons: Lantern
+                  organisation: Lantern
                   date: 2022-05-04
                   place: Velsk
-                  source: 1 Colonel Radu Benk by Lantern (named)
+                  source: 4 interview by Lantern, 2022-05-04 (not named)
             n6.5 interview [Author's interview with Tomas Verin, Aldmark, Friday, 6 May 2022.]
                   persons: Tomas Verin
                   date: 2022-05-06
                   place: Aldmark
-                  source: 3 Verin (named)
+                  source: 3 Tomas Verin (named)
             n7.6 interview [Lantern Rights Watch interview with Tomas Verin, Velsk, 4 May 2022 (notes on file).]
                   persons: Tomas Verin
                   organisation: Lantern Rights Watch
                   date: 2022-05-04
                   place: Velsk
-                  source: 3 Verin (named)
+                  source: 3 Tomas Verin (named)
             n8.7 interview [Verin 5/3/22 302, at 4.]
                   persons: Verin
                   date: 2022-05-03
-                  source: 3 Verin (named)
+                  source: 3 Tomas Verin (named)
             n9.8 interview [Verin 5/13/22 302, at 4]
                   persons: Verin
                   date: 2022-05-13
-                  source: 3 Verin (named)
+                  source: 3 Tomas Verin (named)
             n9.9 interview [Dessel 6/12/22 302, at 9-10.]
                   persons: Dessel
                   date: 2022-06-12
                   source: 2 Mira Dessel (named)
             n10.10 interview [Interview on file.]
-                  source: 4 interview (not named)
+                  source: 5 interview (not named, perhaps 4)
             n11.11 interview [Confidential source.]
                   withheld: identity
-                  source: 5 interview (withheld, perhaps 4)
+                  source: 6 interview (withheld, perhaps 5)
             n12.12 interview [Transcript of interview with A.K., 3 May 2022, p. 4.]
                   persons: A.K.
-                  organisation: Transcript
                   date: 2022-05-03
-                  source: 6 A.K. (not named)
+                  source: 7 A.K. (not named)
             n13.13 interview [Commission interview with Witness 14, Velsk, 3 May 2022.]
                   persons: Witness 14
                   organisation: Commission
                   date: 2022-05-03
                   place: Velsk
-                  source: 7 Witness 14 (not named)
+                  source: 8 Witness 14 (not named)
             n14.14 press_article [Interview with Ilan Kostrov, Radio Velsk, 3 May 2022.]
                   organisation: Radio Velsk
                   title: Interview with Ilan Kostrov
                   date: 2022-05-03
-                  source: 8 Interview with Ilan Kostrov (named)
+                  source: 9 Interview with Ilan Kostrov (named)
         "#]],
     );
 }

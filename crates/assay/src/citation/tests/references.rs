@@ -52,18 +52,13 @@ fn ibid() {
                   source: 3 Criminal Code of Sorvania (named)
             n8.9 comment [The men were not told.]
             n9.10 ibid [Ibid.]
-            n10.11 report [ID 4471 was on the list, 4 May 2022.]
-                  title: ID 4471 was on the list
-                  date: 2022-05-04
-                  source: 4 ID 4471 was on the list (named)
+            n10.11 comment [ID 4471 was on the list, 4 May 2022.]
             n11.12 ibid [Ibid., p. 3]
-                  refers to: .11
-                  source: 4 ID 4471 was on the list (named)
             n11.13 press_article [see also Velsk Times, 4 May 2022.]
                   signal: see_also
                   organisation: Velsk Times
                   date: 2022-05-04
-                  source: 5 Velsk Times, 2022-05-04 (named)
+                  source: 4 Velsk Times, 2022-05-04 (named)
         "#]],
     );
 }
@@ -202,10 +197,10 @@ fn short_forms() {
                   source: 3 Prosecutor v. Benk (named)
             n9.8 press_conference [Parliament of Sorvania, Hearings on the Transfers, 4 May 2021 (hereafter referred to as Transfer Hearings).]
                   organisation: Parliament of Sorvania
+                  title: Hearings on the Transfers
                   date: 2021-05-04
                   source: 4 Parliament of Sorvania, 2021-05-04 (named)
             n10.9 supra [Transfer Hearings, p. 24.]
-                  persons: Transfer
                   refers to: .8
                   source: 4 Parliament of Sorvania, 2021-05-04 (named)
             n11.10 supra [Benk Indictment.]
@@ -318,11 +313,10 @@ fn who_is_the_same() {
                   date: 2019-03-05
                   source: 6 Verin speaks (named)
             n11.10 un_document [CAT/C/SRV/CO/2, para. 3.]
-                  title: CAT/C/SRV/CO/2
                   number: CAT/C/SRV/CO/2
                   source: 7 CAT/C/SRV/CO/2 (named)
             n12.11 un_document [UN Committee against Torture, Concluding observations: Sorvania, UN Doc. CAT/C/SRV/CO/2, 12 May 2018.]
-                  persons: UN Committee against Torture
+                  organisation: UN Committee against Torture
                   title: Concluding observations: Sorvania
                   number: CAT/C/SRV/CO/2
                   date: 2018-05-12

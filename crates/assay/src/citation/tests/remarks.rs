@@ -23,9 +23,7 @@ fn remarks_and_signals() {
          15 The register, which Lantern has seen, lists 12 names.",
         expect![[r#"
             n1.0 comment [The ministry did not answer.]
-            n2.1 letter [Probata style: copies of all letters are in Annex 2.]
-                  persons: Probata
-                  source: 0 Probata (named)
+            n2.1 comment [Probata style: copies of all letters are in Annex 2.]
             n3.2 comment [Verin was flown out on 4 March 2019.]
             n3.3 interview [See also Lantern interview with B.R., Doln, 5 May 2022.]
                   signal: see_also
@@ -33,59 +31,62 @@ fn remarks_and_signals() {
                   organisation: Lantern
                   date: 2022-05-05
                   place: Doln
-                  source: 1 B.R. (not named)
+                  source: 0 B.R. (not named)
             n4.4 comment [He said: “They took us at night.”]
             n4.5 interview [Lantern interview with A.K., Doln, 5 May 2022.]
                   persons: A.K.
                   organisation: Lantern
                   date: 2022-05-05
                   place: Doln
-                  source: 2 A.K. (withheld)
+                  source: 1 A.K. (withheld)
             n5.6 report [But see Ministry of Justice, Annual Report 2019, p. 4.]
                   signal: but_see
                   organisation: Ministry of Justice
-                  title: Annual Report
+                  title: Annual Report 2019
                   date: 2019
-                  source: 3 Annual Report (named)
+                  source: 2 Annual Report 2019 (named)
             n6.7 legislation [Cf. Criminal Code of Sorvania, art. 208]
                   signal: cf
                   title: Criminal Code of Sorvania
-                  source: 4 Criminal Code of Sorvania (named)
+                  source: 3 Criminal Code of Sorvania (named)
             n6.8 legislation [contra Law No. 12/2004, art. 3.]
                   signal: but_see
                   title: Law No. 12/2004
                   number: 12/2004
-                  source: 5 Law No. 12/2004 (named)
-            n7.9 legislation [See generally Mira Dessel, The Law of Return, 2011.]
+                  source: 4 Law No. 12/2004 (named)
+            n7.9 report [See generally Mira Dessel, The Law of Return, 2011.]
                   signal: see_generally
+                  persons: Mira Dessel
                   title: The Law of Return
                   date: 2011
-                  source: 6 The Law of Return (named)
-            n8.10 interview [See, e.g., Lantern interview with A.K., Doln, 5 May 2022, and Velsk Times, 6 May 2022.]
+                  source: 5 The Law of Return (named)
+            n8.10 interview [See, e.g., Lantern interview with A.K., Doln, 5 May 2022]
                   signal: for_example
-                  persons: A.K. | Doln | Velsk Times
-                  organisation: Lantern
-                  date: 2022-05-05
-                  source: 7 A.K., Doln, Velsk Times (not named)
-            n9.11 press_article [Velsk Times, 6 May 2022]
-                  organisation: Velsk Times
-                  date: 2022-05-06
-                  source: 8 Velsk Times, 2022-05-06 (named)
-            n9.12 report [quoted in Lantern, Returned to Silence, March 2023, p. 3.]
-                  signal: quoted_in
-                  organisation: Lantern
-                  title: Returned to Silence
-                  date: 2023-03
-                  source: 9 Returned to Silence (named)
-            n10.13 interview [Lantern interview with A.K., Doln, 5 May 2022.]
                   persons: A.K.
                   organisation: Lantern
                   date: 2022-05-05
                   place: Doln
-                  source: 2 A.K. (withheld)
-            n10.14 on_file [On file with Lantern.]
-                  title: On file with Lantern
-                  source: 10 On file with Lantern (named)
+                  source: 1 A.K. (withheld)
+            n8.11 press_article [and Velsk Times, 6 May 2022.]
+                  organisation: Velsk Times
+                  date: 2022-05-06
+                  source: 6 Velsk Times, 2022-05-06 (named)
+            n9.12 press_article [Velsk Times, 6 May 2022]
+                  organisation: Velsk Times
+                  date: 2022-05-06
+                  source: 6 Velsk Times, 2022-05-06 (named)
+            n9.13 report [quoted in Lantern, Returned to Silence, March 2023, p. 3.]
+                  signal: quoted_in
+                  organisation: Lantern
+                  title: Returned to Silence
+                  date: 2023-03
+                  source: 7 Returned to Silence (named)
+            n10.14 interview [Lantern interview with A.K., Doln, 5 May 2022. On file with Lantern.]
+                  persons: A.K.
+                  organisation: Lantern
+                  date: 2022-05-05
+                  place: Doln
+                  source: 1 A.K. (withheld)
             n10.15 comment [The date was confirmed by B.R.]
             n11.16 interview [Lantern interview with A.K., Doln, 5 May 2022. Names withheld.]
                   persons: A.K.
@@ -93,19 +94,19 @@ fn remarks_and_signals() {
                   date: 2022-05-05
                   place: Doln
                   withheld: name
-                  source: 2 A.K. (withheld)
+                  source: 1 A.K. (withheld)
             n12.17 comment [Benk denied this]
             n12.18 letter [see Letter from Colonel Radu Benk to Lantern, 2 May 2023.]
                   signal: see
                   persons: Colonel Radu Benk
                   date: 2023-05-02
-                  source: 11 Colonel Radu Benk (named)
+                  source: 8 Colonel Radu Benk (named)
             n13.19 comment [A “rendition” is a transfer without process.]
             n14.20 interview [In an interview with Lantern on 3 May 2022, Verin said that he had seen the list.]
-                  persons: Lantern on 3 May 2022
-                  organisation: In
+                  persons: Verin
+                  organisation: Lantern
                   date: 2022-05-03
-                  source: 12 Lantern on 3 May 2022 (not named)
+                  source: 9 Verin (named)
             n15.21 comment [The register, which Lantern has seen, lists 12 names.]
         "#]],
     );
@@ -130,7 +131,8 @@ fn markdown_and_line_breaks_keep_their_places() {
               organisation: Velsk Times
               date: 2022-05-04
               source: 1 Velsk Times, 2022-05-04 (named)
-    "#]].assert_eq(&shown(&document));
+    "#]]
+    .assert_eq(&shown(&document));
 }
 
 #[test]
@@ -151,7 +153,8 @@ fn a_note_over_a_page_is_read_in_its_pieces() {
               date: 2022-05-03
               place: Velsk
               source: 0 Tomas Verin (named)
-    "#]].assert_eq(&shown(&document));
+    "#]]
+    .assert_eq(&shown(&document));
 }
 
 #[test]

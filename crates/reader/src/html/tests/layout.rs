@@ -87,7 +87,9 @@ fn what_is_not_seen() {
 
 #[test]
 fn broken_markup_loses_nothing() {
-    check("<p>a<div>b</p>c</div></span>d<b><p>e</b>f</p>g<table><td>h</div>i</table>j<li>k</ul>l", &expect![[r#"
+    check(
+        "<p>a<div>b</p>c</div></span>d<b><p>e</b>f</p>g<table><td>h</div>i</table>j<li>k</ul>l",
+        &expect![[r#"
         paragraph: a
         paragraph: b
         paragraph: c
@@ -99,34 +101,53 @@ fn broken_markup_loses_nothing() {
         paragraph: j
         listitem: k
         listitem: l
-    "#]]);
-    check("<p>1 < 2 and 3 > 2 & so &copy &notanentity; <3", &expect![[r#"
+    "#]],
+    );
+    check(
+        "<p>1 < 2 and 3 > 2 & so &copy &notanentity; <3",
+        &expect![[r#"
         paragraph: 1 < 2 and 3 > 2 & so © ¬anentity; <3
-    "#]]);
-    check("<p>text <a href='never closed>rest of it all", &expect![[r#"
+    "#]],
+    );
+    check(
+        "<p>text <a href='never closed>rest of it all",
+        &expect![[r#"
         paragraph: text
         partial, line 1: the file ends inside a tag or comment that begins here; what follows it is not seen
-    "#]]);
-    check("<p>text <!-- never closed", &expect![[r#"
+    "#]],
+    );
+    check(
+        "<p>text <!-- never closed",
+        &expect![[r#"
         paragraph: text
         hidden text at 4, line 1: never closed
         partial, line 1: the file ends inside a tag or comment that begins here; what follows it is not seen
-    "#]]);
-    check("plain words\n\nonly", &expect![[r#"
+    "#]],
+    );
+    check(
+        "plain words\n\nonly",
+        &expect![[r#"
         paragraph: plain words only
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn pages_without_text() {
-    check("<html><body><div id=root></div><script src=app.js></script></body></html>", &expect![[r#"
+    check(
+        "<html><body><div id=root></div><script src=app.js></script></body></html>",
+        &expect![[r#"
         refused, whole file: the page holds no text; if a browser shows some, a script puts it there: save what is seen as text
         remark: 1 script: text that they would add is not in the file
-    "#]]);
-    check("<html><body><div hidden>all of it</div></body></html>", &expect![[r#"
+    "#]],
+    );
+    check(
+        "<html><body><div hidden>all of it</div></body></html>",
+        &expect![[r#"
         hidden text at 0, line 1: all of it
         partial, whole file: all text of the page is marked as not shown; open it in a browser and save what is seen as text
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

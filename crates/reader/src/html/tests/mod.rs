@@ -20,7 +20,8 @@ fn shown(document: &Document) -> String {
             other => format!("{other:?}").to_lowercase(),
         };
         let boxed = if block.boxed { " boxed" } else { "" };
-        let language = if block.language.is_empty() { String::new() } else { format!(" ({})", block.language) };
+        let language =
+            if block.language.is_empty() { String::new() } else { format!(" ({})", block.language) };
         let mut text = String::new();
         let mut at = block.span.start;
         for mark in document.marks.iter().filter(|mark| block.span.contains(mark.span)) {
@@ -39,7 +40,14 @@ fn shown(document: &Document) -> String {
         } else {
             format!("on {:?}", &document.text[hidden.span])
         };
-        let _ = writeln!(out, "{} {place}, {}{}: {}", hidden.kind.words(), hidden.place, by.trim_end(), hidden.text);
+        let _ = writeln!(
+            out,
+            "{} {place}, {}{}: {}",
+            hidden.kind.words(),
+            hidden.place,
+            by.trim_end(),
+            hidden.text
+        );
     }
     let part = &document.parts[0];
     for missing in part.outcome.missing() {

@@ -1,6 +1,8 @@
 use super::*;
 use expect_test::{Expect, expect};
 
+mod gold;
+
 /// A document of paragraphs; `{12}` in the text is a known note mark "12".
 fn document(paragraphs: &[&str], language: &str) -> Document {
     let mut document = Document::empty("test.txt", "text");

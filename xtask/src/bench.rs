@@ -1,0 +1,49 @@
+//! Figures that the project is held to; docs/benchmarks.md says what they were and on what machine.
+//!
+//! Invariant: a bench informs and never fails for a figure that is too low.
+
+mod attribution;
+mod build;
+mod footnotes;
+pub mod marked;
+mod process;
+mod sentences;
+mod speed;
+
+use crate::arguments::Arguments;
+use crate::say;
+
+/// Runs one bench, or all that need no further word.
+pub fn bench(arguments: &mut Arguments) -> Result<(), String> {
+    let name = arguments.word().ok_or("which bench? footnotes, sentences, marked, attribution, speed, build or all")?;
+    match name.as_str() {
+        "footnotes" => arguments.done().and_then(|()| footnotes::footnotes()),
+        "sentences" => arguments.done().and_then(|()| sentences::sentences()),
+        "marked" | "coverage-agreement" => marked::marked(arguments),
+        "attribution" => attribution::attribution(arguments),
+        "speed" => speed::speed(arguments),
+        "build" => arguments.done().and_then(|()| build::build()),
+        "all" => all(arguments),
+        other => Err(format!("there is no bench \"{other}\"; `cargo xtask` lists them")),
+    }
+}
+
+/// Every bench; one whose data is not there is named and passed over.
+fn all(arguments: &mut Arguments) -> Result<(), String> {
+    arguments.done()?;
+    let benches: [(&str, &dyn Fn() -> Result<(), String>); 6] = [
+        ("footnotes", &footnotes::footnotes),
+        ("sentences", &sentences::sentences),
+        ("marked", &|| marked::marked(&mut Arguments::of(std::iter::empty()))),
+        ("attribution", &attribution::both),
+        ("speed", &|| speed::speed(&mut Arguments::of(std::iter::empty()))),
+        ("build", &build::build),
+    ];
+    for (name, bench) in benches {
+        say::line(format!("\n== {name}"));
+        if let Err(error) = bench() {
+            say::line(format!("passed over: {error}"));
+        }
+    }
+    Ok(())
+}

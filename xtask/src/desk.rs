@@ -1,0 +1,50 @@
+//! The world, for the acts of casework that chores use.
+//!
+//! Invariant: nothing is written.
+
+use probata_casework::{Desk, Entry};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// Files as they are, to be read only.
+pub struct ReadingDesk(pub Instant);
+
+impl Desk for ReadingDesk {
+    fn read_file(&self, path: &Path, most: usize) -> io::Result<Vec<u8>> {
+        let about = std::fs::metadata(path)?;
+        if about.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        if about.len() > most as u64 {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        std::fs::read(path)
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+        let entries = std::fs::read_dir(folder)?.map(|entry| {
+            let entry = entry?;
+            Ok(Entry { path: entry.path(), folder: entry.file_type()?.is_dir() })
+        });
+        let mut all = entries.collect::<io::Result<Vec<Entry>>>()?;
+        all.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(all)
+    }
+
+    fn is_file(&self, path: &Path) -> bool {
+        path.is_file()
+    }
+
+    fn absolute(&self, path: &Path) -> io::Result<PathBuf> {
+        std::fs::canonicalize(path).or_else(|_| std::path::absolute(path))
+    }
+
+    fn replace(&self, _path: &Path, _bytes: &[u8]) -> io::Result<()> {
+        Err(io::ErrorKind::ReadOnlyFilesystem.into())
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.0.elapsed()
+    }
+}
