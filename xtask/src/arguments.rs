@@ -58,7 +58,10 @@ mod tests {
     #[test]
     fn words_options_and_values_are_taken_once() {
         let mut arguments = of("bench speed --runs 3 --show");
-        assert_eq!((arguments.word().as_deref(), arguments.word().as_deref()), (Some("bench"), Some("speed")));
+        assert_eq!(
+            (arguments.word().as_deref(), arguments.word().as_deref()),
+            (Some("bench"), Some("speed"))
+        );
         assert_eq!(arguments.number("--runs", 5), Ok(3));
         assert!(arguments.flag("--show") && arguments.done().is_ok());
     }

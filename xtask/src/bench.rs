@@ -15,7 +15,9 @@ use crate::say;
 
 /// Runs one bench, or all that need no further word.
 pub fn bench(arguments: &mut Arguments) -> Result<(), String> {
-    let name = arguments.word().ok_or("which bench? footnotes, sentences, marked, attribution, speed, build or all")?;
+    let name = arguments
+        .word()
+        .ok_or("which bench? footnotes, sentences, marked, attribution, speed, build or all")?;
     match name.as_str() {
         "footnotes" => arguments.done().and_then(|()| footnotes::footnotes()),
         "sentences" => arguments.done().and_then(|()| sentences::sentences()),

@@ -19,7 +19,8 @@ pub fn ci(arguments: &mut Arguments) -> Result<(), String> {
 fn first_command() -> Result<(), String> {
     let readme = place::load(&place::root().join("README.md"))?;
     let first = readme.lines().map(str::trim).find(|line| line.starts_with("cargo run"));
-    let words: Vec<&str> = first.ok_or("README.md has no line that begins with `cargo run`")?.split(' ').skip(1).collect();
+    let words: Vec<&str> =
+        first.ok_or("README.md has no line that begins with `cargo run`")?.split(' ').skip(1).collect();
     let mut command = cargo(&words);
     say::line(format!("\n$ {}", typed(&command)));
     let output = command.output().map_err(|error| format!("{}: {error}", typed(&command)))?;

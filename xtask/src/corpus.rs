@@ -34,7 +34,8 @@ pub fn corpus(arguments: &mut Arguments) -> Result<(), String> {
         let format = if file.format.is_empty() { "not told" } else { file.format.as_str() };
         rows.entry(format.to_owned()).or_default().add(file);
     };
-    let all = walk(&desk, Path::new(&folder), &Choices::default(), &mut each).map_err(|error| error.to_string())?;
+    let all =
+        walk(&desk, Path::new(&folder), &Choices::default(), &mut each).map_err(|error| error.to_string())?;
     say::line(format!(
         "\n{:28} {:>9} {:>9} {:>9} {:>10} {:>8} {:>8} {:>9}",
         "format", "complete", "partial", "refused", "sentences", "notes", "marks", "seconds"
@@ -47,7 +48,13 @@ pub fn corpus(arguments: &mut Arguments) -> Result<(), String> {
         ));
     }
     let files = all.complete + all.partial + all.refused;
-    say::line(format!("{:28} {:>9} {:>9} {:>9}", format!("{files} files"), all.complete, all.partial, all.refused));
+    say::line(format!(
+        "{:28} {:>9} {:>9} {:>9}",
+        format!("{files} files"),
+        all.complete,
+        all.partial,
+        all.refused
+    ));
     Ok(())
 }
 

@@ -26,7 +26,8 @@ pub fn sample(arguments: &mut Arguments) -> Result<(), String> {
     if let Some(name) = only.as_ref().filter(|name| probata_assay::rule(name).is_none()) {
         return Err(format!("there is no rule \"{name}\""));
     }
-    let levels: BTreeMap<String, Level> = rules().iter().map(|rule| (rule.name.to_owned(), Level::Warn)).collect();
+    let levels: BTreeMap<String, Level> =
+        rules().iter().map(|rule| (rule.name.to_owned(), Level::Warn)).collect();
     let settings = Settings { levels, ..Settings::default() };
     let reports = place::files(&from, "")?
         .iter()
@@ -45,8 +46,17 @@ pub fn sample(arguments: &mut Arguments) -> Result<(), String> {
         let found = all.len();
         let drawn = drawn(all, count, seed);
         say::line(format!("{:32} {found:>8} {:>8}  {}", rule.name, drawn.len(), rule.level));
-        let head = format!("{}: {}\n{found} found, {} drawn with seed {seed}\n\n", rule.name, rule.summary, drawn.len());
-        let body: String = drawn.iter().enumerate().map(|(at, (path, report, finding))| shown(at + 1, path, report, finding)).collect();
+        let head = format!(
+            "{}: {}\n{found} found, {} drawn with seed {seed}\n\n",
+            rule.name,
+            rule.summary,
+            drawn.len()
+        );
+        let body: String = drawn
+            .iter()
+            .enumerate()
+            .map(|(at, (path, report, finding))| shown(at + 1, path, report, finding))
+            .collect();
         place::save(&out.join(format!("{}.txt", rule.name)), head + &body)?;
     }
     say::line(format!("written to {}", out.display()));

@@ -22,7 +22,10 @@ pub fn all() -> Vec<(String, Vec<u8>)> {
     }
     let whole = Docx::new().add(p("He was held in Kareva.").footnote("Ibid.")).build();
     all.push(("docx/truncated.docx".to_owned(), whole[..whole.len() / 2].to_vec()));
-    all.push(("docx/no-body.docx".to_owned(), zip(&[("word/document.xml".to_owned(), b"<w:document/>".to_vec())])));
+    all.push((
+        "docx/no-body.docx".to_owned(),
+        zip(&[("word/document.xml".to_owned(), b"<w:document/>".to_vec())]),
+    ));
     all
 }
 
@@ -30,16 +33,34 @@ pub fn all() -> Vec<(String, Vec<u8>)> {
 fn drafts() -> Vec<(&'static str, Docx)> {
     let on_the_day = Change::by("M. Dessel", "2006-05-02T09:00:00Z");
     let notes = p("He was flown to Velsk.")
-        .footnote(p("Interview with former detainee (name withheld), ").italic("Kareva").text(", 3 March 2006."))
+        .footnote(
+            p("Interview with former detainee (name withheld), ").italic("Kareva").text(", 3 March 2006."),
+        )
         .text(" The ministry denied it.")
         .endnote(Note::new(vec![p("Ibid."), p("See note 1.")]));
-    let changes = p("Nobody ").deleted(on_the_day.clone(), "of the guards ").inserted(on_the_day, "in Doln ").text("answered.");
+    let changes = p("Nobody ")
+        .deleted(on_the_day.clone(), "of the guards ")
+        .inserted(on_the_day, "in Doln ")
+        .text("answered.");
     let comment = Comment::by("T. Verin", "2006-05-03T10:00:00Z", "Who told us this?");
-    let table = Table::new().row(Row::new().cell("Name").cell("Held")).row(Row::new().cell("I. Kostrov").cell("40 days"));
+    let table = Table::new()
+        .row(Row::new().cell("Name").cell("Held"))
+        .row(Row::new().cell("I. Kostrov").cell("40 days"));
     vec![
         ("notes", Docx::new().title("Returned").add(p("1 The transfers").heading(1)).add(notes)),
-        ("changes", Docx::new().add(changes).add(p("It was a ").commented(comment, "promise").hidden(" (A.K.)").text("."))),
-        ("table", Docx::new().add(p("Table 1. Detainees").style("Caption")).add(table).add(p("first item").bullet(0))),
+        (
+            "changes",
+            Docx::new()
+                .add(changes)
+                .add(p("It was a ").commented(comment, "promise").hidden(" (A.K.)").text(".")),
+        ),
+        (
+            "table",
+            Docx::new()
+                .add(p("Table 1. Detainees").style("Caption"))
+                .add(table)
+                .add(p("first item").bullet(0)),
+        ),
         (
             "furniture",
             Docx::new()
@@ -53,7 +74,9 @@ fn drafts() -> Vec<(&'static str, Docx)> {
 
 /// The XML of the main document and of the footnotes, with a zero byte between them, as the target `docx_parts` takes it.
 fn parts(members: &[(String, Vec<u8>)]) -> Vec<u8> {
-    let of = |path: &str| members.iter().find(|(name, _)| name == path).map(|(_, bytes)| bytes.clone()).unwrap_or_default();
+    let of = |path: &str| {
+        members.iter().find(|(name, _)| name == path).map(|(_, bytes)| bytes.clone()).unwrap_or_default()
+    };
     [of("word/document.xml"), of("word/footnotes.xml")].join(&0)
 }
 
@@ -65,7 +88,10 @@ mod tests {
     fn the_seeds_are_what_the_test_kit_makes() {
         for (path, bytes) in all() {
             let there = std::fs::read(place::root().join("fuzz/seeds").join(&path)).unwrap_or_default();
-            assert!(there == bytes, "fuzz/seeds/{path} is not what the test kit makes: run `cargo xtask seeds`");
+            assert!(
+                there == bytes,
+                "fuzz/seeds/{path} is not what the test kit makes: run `cargo xtask seeds`"
+            );
         }
     }
 }

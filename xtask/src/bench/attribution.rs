@@ -65,10 +65,15 @@ fn measure(gold: &Path, folder: &Path, out: Option<&Path>, strict: bool, json: b
     let mut answers = String::new();
     let mut seen = std::collections::HashSet::new();
     for (index, line) in place::load(gold)?.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let line: Line =
-            serde_json::from_str(line).map_err(|error| format!("{}, line {}: {error}", gold.display(), index + 1))?;
+        let line: Line = serde_json::from_str(line)
+            .map_err(|error| format!("{}, line {}: {error}", gold.display(), index + 1))?;
         if !seen.insert(line.doc_id.clone()) {
-            return Err(format!("{}, line {}: {} stands there twice", gold.display(), index + 1, line.doc_id));
+            return Err(format!(
+                "{}, line {}: {} stands there twice",
+                gold.display(),
+                index + 1,
+                line.doc_id
+            ));
         }
         let name = line.doc_id.split('#').next().unwrap_or_default();
         let path = folder.join(format!("{name}.txt"));
@@ -101,7 +106,9 @@ fn found(path: &Path, text: &str) -> Result<Vec<Ranges>, String> {
         spans.iter().map(range).collect()
     };
     let all = report.attributions.iter();
-    Ok(all.map(|a| Ranges { source: ranges(&a.source), cue: ranges(&a.cue), content: ranges(&a.content) }).collect())
+    Ok(all
+        .map(|a| Ranges { source: ranges(&a.source), cue: ranges(&a.cue), content: ranges(&a.content) })
+        .collect())
 }
 
 /// The characters of each role that are compared.

@@ -45,7 +45,8 @@ impl Compared {
 
     /// As [`Self::agrees`], where a described informant beside a note may count as the note alone.
     fn agrees_or_described(&self) -> bool {
-        self.agrees() || self.described && self.marked == CarriedBy::Both && self.found == Some(CarriedBy::Note)
+        self.agrees()
+            || self.described && self.marked == CarriedBy::Both && self.found == Some(CarriedBy::Note)
     }
 }
 
@@ -75,7 +76,9 @@ pub fn marked(arguments: &mut Arguments) -> Result<(), String> {
 fn by_file() -> Result<BTreeMap<String, Vec<Marked>>, String> {
     let mut all: BTreeMap<String, Vec<Marked>> = BTreeMap::new();
     for path in place::files(&place::root().join("examples/marked"), "jsonl")? {
-        for (index, line) in place::load(&path)?.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        for (index, line) in
+            place::load(&path)?.lines().enumerate().filter(|(_, line)| !line.trim().is_empty())
+        {
             let marked: Marked = serde_json::from_str(line)
                 .map_err(|error| format!("{}, line {}: {error}", path.display(), index + 1))?;
             let file = marked.file.clone().unwrap_or_else(|| "returned.txt".to_owned());
@@ -100,7 +103,10 @@ fn compare(path: &std::path::Path, lines: Vec<Marked>) -> Result<Vec<Compared>, 
         .into_iter()
         .map(|line| {
             let same = waiting.get_mut(&bare(&line.sentence));
-            let index = same.and_then(|indices| if indices.len() > 1 { indices.pop_front() } else { indices.front().copied() });
+            let index =
+                same.and_then(
+                    |indices| if indices.len() > 1 { indices.pop_front() } else { indices.front().copied() },
+                );
             Ok(Compared {
                 marked: line.carried_by.parse().map_err(|error| format!("\"{}\": {error}", line.sentence))?,
                 found: index.map(|index| report.sentences[index].carried_by),
@@ -127,7 +133,10 @@ fn bare(sentence: &str) -> String {
     let mut out = String::new();
     let mut skipping = false;
     for c in sentence.chars() {
-        let glued = out.chars().next_back().is_some_and(|last| last.is_alphabetic() || ".,;:!?”’\"')]…".contains(last));
+        let glued = out
+            .chars()
+            .next_back()
+            .is_some_and(|last| last.is_alphabetic() || ".,;:!?”’\"')]…".contains(last));
         skipping = c.is_ascii_digit() && (skipping || glued);
         if !skipping && !(c.is_whitespace() && out.ends_with(' ')) {
             out.push(if c.is_whitespace() { ' ' } else { c });
@@ -137,7 +146,8 @@ fn bare(sentence: &str) -> String {
     while let Some(open) = plain.find('[') {
         let Some(length) = plain[open..].find(']') else { break };
         let inside = &plain[open + 1..open + length];
-        let kept = if inside.chars().all(|c| c.is_ascii_digit()) { String::new() } else { format!("({inside})") };
+        let kept =
+            if inside.chars().all(|c| c.is_ascii_digit()) { String::new() } else { format!("({inside})") };
         plain.replace_range(open..=open + length, &kept);
     }
     plain.trim().trim_start_matches(['•', '-', '*', '#', '>']).trim().to_owned()
@@ -157,9 +167,15 @@ fn agreement(compared: &[Compared]) -> String {
         let missing = some.iter().filter(|one| one.found.is_none()).count();
         format!("{name:40} {:>9} {:>9.1} {:>20.1} {missing:>10}", some.len(), share(agree), share(loosely))
     };
-    let mut rows =
-        vec![format!("{:40} {:>9} {:>9} {:>20} {:>10}", "chapter", "sentences", "agree %", "described as note %", "not found")];
-    rows.extend(chapters.iter().map(|chapter| row(chapter, compared.iter().filter(|one| one.chapter == *chapter).collect())));
+    let mut rows = vec![format!(
+        "{:40} {:>9} {:>9} {:>20} {:>10}",
+        "chapter", "sentences", "agree %", "described as note %", "not found"
+    )];
+    rows.extend(
+        chapters
+            .iter()
+            .map(|chapter| row(chapter, compared.iter().filter(|one| one.chapter == *chapter).collect())),
+    );
     rows.push(row("all", compared.iter().collect()));
     rows.join("\n")
 }
@@ -186,7 +202,9 @@ mod tests {
 
     #[test]
     fn marks_and_white_space_do_not_count() {
-        for written in ["He was held for 22 days.95", "He was held\u{a0}for 22 days.", "• He was held for 22 days.[^95]"] {
+        for written in
+            ["He was held for 22 days.95", "He was held\u{a0}for 22 days.", "• He was held for 22 days.[^95]"]
+        {
             assert_eq!(bare(written), "He was held for 22 days.");
         }
     }

@@ -39,16 +39,24 @@ pub fn speed(arguments: &mut Arguments) -> Result<(), String> {
     Ok(())
 }
 
-fn measured(binary: &Path, words: &[&str], path: &Path, folder: &Path, runs: u64) -> Result<Vec<Cost>, String> {
+fn measured(
+    binary: &Path,
+    words: &[&str],
+    path: &Path,
+    folder: &Path,
+    runs: u64,
+) -> Result<Vec<Cost>, String> {
     let one = || cost(Command::new(binary).args(words).arg(path).current_dir(folder));
     (0..runs).map(|_| one().map_err(|error| place::told(binary, &error))).collect()
 }
 
 fn row(name: &str, costs: &[Cost]) -> String {
     let all = |of: &dyn Fn(&Cost) -> Option<f64>| median(costs.iter().filter_map(of).collect());
-    let shown = |figure: Option<f64>, unit: &str| figure.map_or("unknown".to_owned(), |f| format!("{f:.2} {unit}"));
+    let shown =
+        |figure: Option<f64>, unit: &str| figure.map_or("unknown".to_owned(), |f| format!("{f:.2} {unit}"));
     let memory = costs.iter().filter_map(|cost| cost.memory).max_by(f64::total_cmp);
-    let ended = costs.iter().find_map(|cost| cost.status).map_or("by a signal".to_owned(), |code| code.to_string());
+    let ended =
+        costs.iter().find_map(|cost| cost.status).map_or("by a signal".to_owned(), |code| code.to_string());
     format!(
         "{name:24} {:>9} {:>9} {:>9}  {ended}",
         shown(all(&|cost| cost.processor), "s"),

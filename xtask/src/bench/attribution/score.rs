@@ -19,7 +19,6 @@ pub struct Unit(pub Vec<u32>);
 /// The attributions of a text, each with its source, cue and content.
 pub type Answer = Vec<[Unit; 3]>;
 
-const ROLES: [&str; 3] = ["source", "cue", "content"];
 const MEASURES: [&str; 13] = [
     "source.exact",
     "source.overlap",
@@ -93,7 +92,9 @@ impl Score {
         let meets = |a: &[Unit; 3], b: &[Unit; 3]| a[1].overlaps(&b[1]) || a[2].overlaps(&b[2]);
         let pairs = matched(gold, found, likeness, meets);
         for (at, roles) in TOGETHER.iter().enumerate() {
-            let right = pairs.iter().filter(|(g, s)| roles.iter().all(|role| hit(&gold[*g][*role], &found[*s][*role])));
+            let right = pairs
+                .iter()
+                .filter(|(g, s)| roles.iter().all(|role| hit(&gold[*g][*role], &found[*s][*role])));
             self.count(9 + at, right.count(), found.len(), gold.len());
         }
         let right = pairs.iter().filter(|(g, s)| gold[*g] == found[*s]).count();
@@ -125,7 +126,10 @@ impl Score {
     pub fn json(&self) -> String {
         let measures = MEASURES.iter().zip(self.0).map(|(name, counts)| {
             let [p, r, f] = shares(counts);
-            ((*name).to_owned(), serde_json::json!({"p": p, "r": r, "f": f, "n_sys": counts[1], "n_gold": counts[2]}))
+            (
+                (*name).to_owned(),
+                serde_json::json!({"p": p, "r": r, "f": f, "n_sys": counts[1], "n_gold": counts[2]}),
+            )
         });
         serde_json::Value::Object(measures.collect()).to_string()
     }

@@ -11,8 +11,10 @@ const WORDS: usize = 95_000;
 const NOTES: usize = 1_000;
 
 /// Surnames of the example; each round after the first gives them another ending.
-const NAMES: [&str; 12] =
-    ["Verin", "Kostrov", "Dessel", "Halik", "Orsk", "Tarsk", "Vasko", "Benk", "Telk", "Kareva", "Ustra", "Marnik"];
+const NAMES: [&str; 12] = [
+    "Verin", "Kostrov", "Dessel", "Halik", "Orsk", "Tarsk", "Vasko", "Benk", "Telk", "Kareva", "Ustra",
+    "Marnik",
+];
 const ENDINGS: [&str; 8] = ["", "ova", "ander", "imir", "esko", "ulin", "orad", "aken"];
 
 /// The file, its words outside notes, and its notes.
