@@ -18,9 +18,9 @@ mod state;
 mod style;
 mod survey;
 mod tables;
+mod tags;
 #[cfg(test)]
 mod tests;
-mod tags;
 mod tokens;
 mod walk;
 
@@ -29,8 +29,8 @@ use build::Build;
 use plan::Plan;
 use preamble::Preamble;
 use probata_report::{BlockKind, Document, HiddenKind, Outcome, Span};
-use survey::Survey;
 use state::State;
+use survey::Survey;
 use walk::{Depth, Pass, Walker};
 
 /// Elements that matter for the text are looked at this many times deeper than others.
@@ -48,7 +48,10 @@ pub(crate) fn read(path: &str, text: &str, options: &Options) -> Document {
     let (mut build, state) = walk(text, &preamble, build, options);
     build.close();
     if is_cut {
-        build.lacks(usize::MAX, "there are more than a million links or link targets; notes beyond were not tied");
+        build.lacks(
+            usize::MAX,
+            "there are more than a million links or link targets; notes beyond were not tied",
+        );
     }
     let (document, superscripts) = assemble(build, &state, options);
     if document.text.trim().is_empty() {

@@ -90,18 +90,16 @@ fn broken_markup_loses_nothing() {
     check(
         "<p>a<div>b</p>c</div></span>d<b><p>e</b>f</p>g<table><td>h</div>i</table>j<li>k</ul>l",
         &expect![[r#"
-        paragraph: a
-        paragraph: b
-        paragraph: c
-        paragraph: d
-        paragraph: ef
-        paragraph: g
-        paragraph boxed: h
-        paragraph boxed: i
-        paragraph: j
-        listitem: k
-        listitem: l
-    "#]],
+            paragraph: a
+            paragraph: b
+            paragraph: c
+            paragraph: d
+            paragraph: ef
+            paragraph: g
+            paragraph boxed: hi
+            paragraph: j
+            listitem: kl
+        "#]],
     );
     check(
         "<p>1 < 2 and 3 > 2 & so &copy &notanentity; <3",

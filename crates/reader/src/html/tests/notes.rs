@@ -100,15 +100,15 @@ fn plain_anchors_that_restart_by_chapter() {
 <table><tr><td><a name="b1">1</a></td><td>Decree 12.</td></tr></table>
 <p><a href="#top">1</a> is a link to nowhere, <sup><a href="#gone">9</a></sup> a mark to nowhere.</p>"##,
         &expect![[r#"
-            h2: 1 Arrest
-            paragraph: He was taken.<1 1 -> n1> At night.<2 2 -> n2>
-            note n1: 1 Interview.|With a second line.
-            note n2: 2 Letter.
-            paragraph: Second paragraph?
-            h2: 2 Release
-            paragraph: He was let go.<1 1 -> n1.2> See note 1 and Release.
-            note n1.2: 1 |Decree 12.
-            paragraph: 1 is a link to nowhere, <9 9 -> nothing> a mark to nowhere.
+            h2 (en): 1 Arrest
+            paragraph (en): He was taken.<1 1 -> n1> At night.<2 2 -> n2>
+            note n1 (en): 1 Interview.|With a second line.
+            note n2 (en): 2 Letter.
+            paragraph (en): Second paragraph?
+            h2 (en): 2 Release
+            paragraph (en): He was let go.<1 1 -> n1.2> See note 1 and Release.
+            note n1.2 (en): 1 Decree 12.
+            paragraph (en): 1 is a link to nowhere, <9 9 -> nothing> a mark to nowhere.
         "#]],
     );
 }
