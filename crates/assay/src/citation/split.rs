@@ -79,7 +79,7 @@ fn ends_sentence(scan: &Scan<'_>, at: usize, end: usize) -> bool {
     let signals = next.capital && (next.meaning.signal.is_some() || next.is(role::IBID));
     let Some(before) = word_before(scan, at) else { return next.capital || next.figure };
     if signals {
-        return !before.meaning.signal.is_some_and(|signal| signal == Signal::ForExample);
+        return before.meaning.signal.is_none_or(|signal| signal != Signal::ForExample);
     }
     let word = &scan.text[before.start..before.end];
     let single = word.chars().count() == 1 && !before.figure;

@@ -120,10 +120,11 @@ impl Scan<'_> {
         if sign.is(role::MONTH) {
             return Some(self.month_first(at));
         }
-        if sign.is(role::NUMBER) && !sign.is(role::ORDINAL) {
-            if let Some(atom) = self.figures(at) {
-                return Some(atom);
-            }
+        if sign.is(role::NUMBER)
+            && !sign.is(role::ORDINAL)
+            && let Some(atom) = self.figures(at)
+        {
+            return Some(atom);
         }
         if sign.is(role::NUMBER | role::ORDINAL) && (1..=31).contains(&sign.value) && sign.width <= 2 {
             if let Some(atom) = self.day_first(at) {

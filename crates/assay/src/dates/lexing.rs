@@ -152,7 +152,7 @@ impl Lexer<'_> {
     /// True for money and for numbers with thousands set apart by commas ("1,012").
     fn is_amount(&self, end: usize) -> bool {
         let before = self.text[..self.at].chars().next_back();
-        let after = self.text[end..].as_bytes();
+        let after = &self.text.as_bytes()[end..];
         let grouped =
             after.first() == Some(&b',') && after.get(1..4).is_some_and(|d| d.iter().all(u8::is_ascii_digit));
         let year_follows = grouped && after.get(4).is_some_and(u8::is_ascii_digit);

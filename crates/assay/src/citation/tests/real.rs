@@ -37,7 +37,6 @@ fn notes_of(markdown: &str) -> Document {
 
 /// Most of what real notes cite has a kind; what has none is mostly redacted or misread by the scanner.
 #[test]
-#[expect(clippy::print_stderr, reason = "a skipped test says so")]
 fn most_of_real_notes_have_a_kind() {
     let file = shared().map(|shared| shared.join("data/reports/special-counsel-vol1.md"));
     let Some(text) = file.and_then(|file| std::fs::read_to_string(file).ok()) else {

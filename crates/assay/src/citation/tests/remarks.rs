@@ -118,9 +118,11 @@ fn markdown_and_line_breaks_keep_their_places() {
     let mut document = notes(text);
     document.parts[0].format = "markdown".into();
     document.parts[0].span = Span::new(0, text.len());
+    // Soft hyphens and no-break spaces are shown as signs.
+    let shown = shown(&document).replace('\u{AD}', "~").replace('\u{A0}', "_");
     expect![[r#"
         n1.0 ibid [Ibid.]
-        n2.1 interview [Lantern inter­view with Tomas Verin,
+        n2.1 interview [Lantern inter~view with Tomas_Verin,
           *Velsk*, 3 May 2022]
               persons: Tomas Verin
               organisation: Lantern
@@ -132,7 +134,7 @@ fn markdown_and_line_breaks_keep_their_places() {
               date: 2022-05-04
               source: 1 Velsk Times, 2022-05-04 (named)
     "#]]
-    .assert_eq(&shown(&document));
+    .assert_eq(&shown);
 }
 
 #[test]
