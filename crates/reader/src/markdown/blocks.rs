@@ -41,6 +41,7 @@ enum Opens {
     Definition,
     Comment(usize),
     Image,
+    Page,
     Row,
     Break,
     Text,
@@ -77,7 +78,8 @@ impl<'a> Builder<'a> {
             b'<' if line.starts_with("<!--") => self.comment(index),
             b'[' if line.starts_with("[^") && is_definition(line) => Opens::Definition,
             b'!' if line.starts_with("![") && line.ends_with(')') => Opens::Image,
-            _ if is_rule(line) || is_break(line) => Opens::Break,
+            _ if is_rule(line) || plain::is_break(line) => Opens::Break,
+            b'%' if plain::is_page_marker(line) => Opens::Page,
             b'|' => Opens::Row,
             _ if self.is_table_head(index) => Opens::Row,
             b'-' | b'*' | b'+' if bytes.get(1).is_some_and(|b| matches!(b, b' ' | b'\t')) => Opens::Item(2),
@@ -127,12 +129,16 @@ impl<'a> Builder<'a> {
                 self.put(Span::new(self.lines[at].start as usize, end), BlockKind::Apparatus);
                 self.behind_comment(at, end)
             }
-            Opens::Image | Opens::Break if self.opens(at) == Opens::Image => {
+            Opens::Image => {
                 self.push(at, at, 0, BlockKind::Apparatus);
                 at + 1
             }
+            Opens::Page => {
+                self.push(at, at, 0, BlockKind::Header);
+                at + 1
+            }
             Opens::Row => self.table(at),
-            Opens::Image | Opens::Break => at + 1,
+            Opens::Break => at + 1,
             Opens::Item(skip) => self.running(at, skip, BlockKind::ListItem),
             Opens::Definition => self.running(at, 0, BlockKind::Paragraph),
             Opens::Text => self.paragraph(at),
@@ -167,6 +173,9 @@ impl<'a> Builder<'a> {
                 .is_some_and(|line| line.of(self.text).starts_with('>') && (index == at || !line.after_blank))
         };
         let skip = |line: &str| line.len() - line.trim_start_matches(['>', ' ']).len();
+        if skip(self.line(at)) == self.line(at).len() {
+            return at + 1;
+        }
         let mut last = at;
         while quoted(last + 1) && skip(self.line(last + 1)) < self.line(last + 1).len() {
             last += 1;
@@ -243,9 +252,4 @@ fn heading(line: &str) -> Option<(u8, usize)> {
 fn is_definition(line: &str) -> bool {
     let close = line.bytes().take(80).position(|b| b == b']');
     close.is_some_and(|close| close > 2 && line[close..].starts_with("]:"))
-}
-
-/// `***`, `* * *`, `___`
-fn is_break(line: &str) -> bool {
-    line.len() >= 3 && line.bytes().all(|b| matches!(b, b'*' | b' '))
 }

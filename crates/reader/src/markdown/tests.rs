@@ -1,1 +1,135 @@
+//! What Markdown is cut into.
 
+use crate::Options;
+use crate::plain::tests::shown;
+use expect_test::{Expect, expect};
+
+fn check(text: &str, expected: Expect) {
+    let document = crate::read("report.md", text.as_bytes(), &Options::default());
+    assert_eq!(document.text, text);
+    let mut out = shown(&document);
+    for hidden in &document.hidden {
+        out.push_str(&format!("{:?} {:?} at {}\n", hidden.kind, hidden.text, hidden.place));
+    }
+    expected.assert_eq(&out);
+}
+
+#[test]
+fn headings_of_both_kinds() {
+    check(
+        "# Without Return #\n\nThe Transfers\n=============\n\nThe first\n---------\n\n### *Arrest*\nThey came at night.\n",
+        expect![[r#"
+        Heading(1) "Without Return"
+        Heading(1) "The Transfers"
+        Heading(2) "The first"
+        Heading(3) "*Arrest*"
+        Paragraph "They came at night."
+    "#]],
+    );
+}
+
+#[test]
+fn lists_and_quotations() {
+    check(
+        "Lantern asks to:\n\n- free **all** prisoners;\n- close the prison\n  at Ustra.\n\n1. Publish the names.\n2. Pay.\n\n> The cell had no window.\n> It was cold.\n>\n> Nobody came.\n",
+        expect![[r#"
+        Paragraph "Lantern asks to:"
+        ListItem "free **all** prisoners;"
+        ListItem "close the prison\n  at Ustra."
+        ListItem "1. Publish the names."
+        ListItem "2. Pay."
+        Quotation "The cell had no window.\n> It was cold."
+        Quotation "Nobody came."
+    "#]],
+    );
+}
+
+#[test]
+fn tables() {
+    check(
+        "| Town | Held |\n|:-----|-----:|\n| Doln | 12 |\n| Kareva | 7 |\n\nTown | Held\n--- | ---\nUstra | 4\n",
+        expect![[r#"
+        Cell { table: 0, row: 0, column: 0 } "Town"
+        Cell { table: 0, row: 0, column: 1 } "Held"
+        Cell { table: 0, row: 1, column: 0 } "Doln"
+        Cell { table: 0, row: 1, column: 1 } "12"
+        Cell { table: 0, row: 2, column: 0 } "Kareva"
+        Cell { table: 0, row: 2, column: 1 } "7"
+        Cell { table: 1, row: 0, column: 0 } "Town"
+        Cell { table: 1, row: 0, column: 1 } "Held"
+        Cell { table: 1, row: 1, column: 0 } "Ustra"
+        Cell { table: 1, row: 1, column: 1 } "4"
+    "#]],
+    );
+}
+
+#[test]
+fn code_and_front_matter_are_read_but_not_judged() {
+    check(
+        "---\ntitle: Without Return\n---\n\n```\nSELECT 1\n```\n\nThe convoy left Velsk.\n\n~~~ text\n# no heading\n",
+        expect![[r#"
+        Apparatus "---\ntitle: Without Return\n---"
+        Apparatus "```\nSELECT 1\n```"
+        Paragraph "The convoy left Velsk."
+        Apparatus "~~~ text\n# no heading"
+    "#]],
+    );
+}
+
+#[test]
+fn comments_are_hidden_content() {
+    check(
+        "<!-- source: Mira Dessel -->\n\nThe convoy left Velsk. <!-- ask Ilan -->\n\n<!--\ntwo lines\n--> Nobody returned.\n\n<!-- not closed\n",
+        expect![[r#"
+        Apparatus "<!-- source: Mira Dessel -->"
+        Paragraph "The convoy left Velsk. <!-- ask Ilan -->"
+        Apparatus "<!--\ntwo lines\n-->"
+        Paragraph "Nobody returned."
+        Paragraph "<!-- not closed"
+        HiddenText "source: Mira Dessel" at line 1
+        HiddenText "ask Ilan" at line 3
+        HiddenText "two lines" at line 5
+    "#]],
+    );
+}
+
+#[test]
+fn definitions_are_notes() {
+    check(
+        "They were taken.[^1]\n\n[^1]: Lantern interview,\nVelsk.\n\n    It was recorded.\n\nNobody returned.\n",
+        expect![[r#"
+        Paragraph "They were taken.[^1]"
+        Note(0) "[^1]: Lantern interview,\nVelsk."
+        Note(0) "It was recorded."
+        Paragraph "Nobody returned."
+    "#]],
+    );
+}
+
+#[test]
+fn images_captions_and_breaks() {
+    check(
+        "![The prison](ustra.jpg)\n\nFigure 1: The prison at Ustra.\n\n***\n\nSee [the letter](letter.md).\n",
+        expect![[r#"
+        Apparatus "![The prison](ustra.jpg)"
+        Caption "Figure 1: The prison at Ustra."
+        Paragraph "See [the letter](letter.md)."
+    "#]],
+    );
+}
+
+#[test]
+fn page_markers() {
+    check(
+        "%%page 11%%\n\nThe convoy drove\n\n<!-- page 12 -->\n\nto the border.\n",
+        expect![[r#"
+        Header "%%page 11%%"
+        Paragraph "The convoy drove"
+        Apparatus "<!-- page 12 -->"
+        Paragraph "to the border."
+        page 11 at 0
+        page 12 at 31
+        HiddenText "page 12" at line 5
+    "#]],
+    );
+}

@@ -25,7 +25,7 @@ pub(super) struct Pair {
 }
 
 /// Slots of one label that are tried for one candidate.
-const TRIED: usize = 64;
+const TRIED: usize = 16;
 /// What it costs to take a candidate as the mark of a note that is not there.
 const ABSENT: i32 = 12;
 
@@ -147,12 +147,13 @@ impl Best {
 pub(super) fn prove(pairs: Vec<Pair>, candidates: &[Candidate], slots: &[Slot]) -> Vec<Pair> {
     let weak = |pair: &Pair| candidates[pair.candidate as usize].score < STRONG;
     let absent = |pair: &Pair| slots[pair.slot as usize].note.is_none();
-    let last = slots.len() as u32;
+    let first = slots.iter().position(|slot| slot.note.is_some()).unwrap_or(0) as u32;
+    let last = slots.iter().rposition(|slot| slot.note.is_some()).map_or(0, |slot| slot as u32 + 1);
     let fits = |index: usize| {
         let pair = &pairs[index];
-        let before = index.checked_sub(1).map(|i| pairs[i].slot + 1).unwrap_or_default();
+        let before = index.checked_sub(1).map(|i| pairs[i].slot + 1).unwrap_or(first);
         let after = pairs.get(index + 1).map_or(last, |next| next.slot);
-        (pair.slot - before) + (after - pair.slot - 1)
+        pair.slot.saturating_sub(before) + after.saturating_sub(pair.slot + 1)
     };
     let mut kept: Vec<bool> = (0..pairs.len())
         .map(|index| {

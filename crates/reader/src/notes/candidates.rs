@@ -7,7 +7,7 @@ use super::words::words;
 use probata_report::{BlockKind, Document, Span};
 
 /// No more candidates than this are kept.
-const MOST: usize = 3_000_000;
+const MOST: usize = 6_000_000;
 
 /// How a candidate is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -149,7 +149,7 @@ impl Finder<'_> {
     /// The last digits of a longer run, where these are the label of a note: `200414`, `.4101`.
     fn split(&mut self, whole: Span, left: &Left) {
         let digits = &self.text[whole];
-        for keep in (1..digits.len().min(6)).rev() {
+        for keep in (1..digits.len().min(8)).rev() {
             let cut = digits.len() - keep;
             let Some((value, bytes, _)) = label::number(&digits[cut..]) else { continue };
             let label = Label::number(value);
@@ -221,6 +221,7 @@ impl Finder<'_> {
             let score = match class {
                 Class::Paren if before == ')' || before.is_ascii_digit() => 0,
                 _ if year || pointed => 4,
+                Class::Paren if !before.is_whitespace() => 16,
                 _ => score,
             };
             self.push(Span::new(at, end), label, score, class);
@@ -252,7 +253,7 @@ impl Finder<'_> {
         let Some((label, bytes)) = label::symbol(rest) else { return at + 1 };
         let end = at + bytes;
         let glued = self.before(at, block).is_some_and(|c| c.is_alphanumeric() || ".,;:!?”\"’)]".contains(c));
-        let mut from = at.saturating_sub(200).max(block.start);
+        let mut from = at.saturating_sub(80).max(block.start);
         while !self.text.is_char_boundary(from) {
             from += 1;
         }
@@ -353,6 +354,13 @@ enum Left {
 
 impl Left {
     fn of(before: &str) -> Self {
+        match Self::beside(before) {
+            Self::Stop | Self::Word | Self::NumberStop if in_address(before) => Self::Short,
+            left => left,
+        }
+    }
+
+    fn beside(before: &str) -> Self {
         let mut chars = before.chars().rev();
         let Some(last) = chars.next() else { return Self::Free };
         let second = chars.next();
@@ -465,6 +473,16 @@ impl Left {
             _ => 0,
         }
     }
+}
+
+/// True if a web address runs up to here.
+fn in_address(before: &str) -> bool {
+    let mut from = before.len().saturating_sub(160);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let word = before[from..].rsplit(char::is_whitespace).next().unwrap_or_default();
+    (word.contains("://") || word.contains("www.")) && !word.ends_with([')', '”', '"', ','])
 }
 
 fn has_case(c: char) -> bool {

@@ -36,17 +36,22 @@ pub(super) fn accepted(document: &Document, starts: &[Start], candidates: &[Cand
     let mut judge = Judge::new(document, starts, candidates);
     let mut accepted = Vec::new();
     let mut long: Vec<(usize, usize)> = Vec::new();
+    let mut endnotes = false;
     for chain in chains {
         let range = (chain[0], chain[chain.len() - 1]);
         let inside = |(first, last): &(usize, usize)| *first < range.0 && range.1 < *last;
         let numbered = !matches!(starts[range.0].shape, Shape::Definition | Shape::Symbol);
-        let stray = numbered && chain.len() < 5 && long.iter().any(inside);
-        let is_note = if stray { judge.is_at_foot(&chain) } else { judge.accepts(&chain) };
+        let short = numbered && chain.len() < 5;
+        let stray = short && long.iter().any(inside);
+        // A report with a long list of endnotes has no further numbered notes of two or three (a chronology has).
+        let beside = short && endnotes;
+        let is_note = if stray || beside { judge.is_at_foot(&chain) } else { judge.accepts(&chain) };
         if !is_note {
             continue;
         }
         if chain.len() >= DOMINANT && long.len() < 64 {
             long.push(range);
+            endnotes |= chain.iter().all(|start| starts[*start].headed);
         }
         accepted.extend(chain.into_iter().map(|start| Accepted { start, stray }));
     }
@@ -116,6 +121,8 @@ struct Judge<'a> {
     starts: &'a [Start],
     /// Strong candidates by label, then place.
     strong: Vec<(Label, u32)>,
+    /// Places of strong candidates.
+    places: Vec<u32>,
     /// Places of candidates that a run already has.
     claimed: HashSet<u32>,
     /// Most notes are defined as Markdown defines them; others must read like notes and be called.
@@ -128,8 +135,10 @@ impl<'a> Judge<'a> {
         let mut strong: Vec<(Label, u32)> =
             candidates.iter().filter(looks).map(|c| (c.label, c.start)).collect();
         strong.sort_unstable();
+        let mut places: Vec<u32> = strong.iter().map(|(_, at)| *at).collect();
+        places.sort_unstable();
         let defines = starts.iter().filter(|start| start.shape == Shape::Definition).count() >= 3;
-        Self { document, starts, strong, claimed: HashSet::new(), defines }
+        Self { document, starts, strong, places, claimed: HashSet::new(), defines }
     }
 
     fn accepts(&mut self, chain: &[usize]) -> bool {
@@ -145,6 +154,19 @@ impl<'a> Judge<'a> {
             self.claimed.extend(called);
         }
         accepted
+    }
+
+    /// True if more marks stand inside the items than call them: numbered paragraphs, not notes.
+    fn carries_marks(&self, chain: &[usize], called: usize) -> bool {
+        let count = |order: usize| {
+            let start = &self.starts[chain[order]];
+            let end = self.document.blocks[start.block].span.end;
+            let end = chain.get(order + 1).map_or(end, |next| self.starts[*next].at.min(end));
+            let before = |place: usize| self.places.partition_point(|at| (*at as usize) < place);
+            usize::from(before(end) > before(start.body))
+        };
+        let inside: usize = (0..chain.len()).map(count).sum();
+        inside > called && inside * 2 >= chain.len()
     }
 
     /// True if all of a run stands at pages' feet and reads like notes.
@@ -168,6 +190,9 @@ impl<'a> Judge<'a> {
         let placed = foot >= 0.5 || headed >= 0.5;
         if headed >= 0.5 && (called > 0 || noted >= 0.3 || chain.len() >= 3) {
             return true;
+        }
+        if self.carries_marks(chain, called) {
+            return false;
         }
         if chain.len() == 1 {
             let start = &self.starts[chain[0]];

@@ -60,7 +60,7 @@ pub(super) fn digit(c: char) -> Option<(u32, bool)> {
     Some((value, true))
 }
 
-/// Reads a number at the start: its value, its bytes, and whether it is set in superscript digits. At most five digits.
+/// Reads a number at the start: its value, its bytes, and whether it is set in superscript digits. At most seven digits.
 pub(super) fn number(text: &str) -> Option<(u32, usize, bool)> {
     let (mut value, mut bytes, mut digits, mut raised) = (0u32, 0, 0, None);
     for c in text.chars() {
@@ -70,7 +70,7 @@ pub(super) fn number(text: &str) -> Option<(u32, usize, bool)> {
         }
         raised = Some(is_raised);
         digits += 1;
-        if digits > 5 {
+        if digits > 7 {
             return None;
         }
         value = value * 10 + next;

@@ -6,7 +6,7 @@ use probata_report::{BlockKind, Document};
 use std::collections::HashSet;
 
 /// No more places than this are considered; a file with more is not a report.
-const MOST: usize = 2_000_000;
+const MOST: usize = 1_200_000;
 
 /// How a note's label is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -221,7 +221,7 @@ fn inside_line(
         let capital = text[read.body..end].starts_with(|c: char| c.is_uppercase() || "“\"█@".contains(c));
         let noted = words.reads_like_note(&text[read.body..end]);
         let word = text[read.body..end].split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        if !(capital || noted) || words.is_month(word) || is_citation_number(&text[..found], word) {
+        if !(capital || noted) || words.is_month(word) || is_citation_number(&text[..found], word, noted) {
             continue;
         }
         let Read { label, printed, body, shape } = read;
@@ -244,10 +244,16 @@ fn inside_line(
 }
 
 /// `557 U. S. 12 Cal`, `No. 12 Civ`: a number inside a citation, not a note's label.
-fn is_citation_number(before: &str, word_behind: &str) -> bool {
-    let word =
-        before.trim_end_matches(['.', ' ']).rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    before.ends_with('.') && (word.chars().count() <= 1 || words().is_pointer(word)) || word_behind.len() == 1
+fn is_citation_number(before: &str, behind: &str, noted: bool) -> bool {
+    let mut from = before.len().saturating_sub(64);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let tail = before[from..].trim_end_matches(['.', ' ']);
+    let word = tail.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+    let abbreviated = before.ends_with('.') && (initial || (!noted && words().is_pointer(word)));
+    abbreviated || behind.len() == 1
 }
 
 /// Reads a label at `at`; text follows it on the same line.

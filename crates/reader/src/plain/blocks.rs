@@ -68,7 +68,7 @@ impl<'a> Builder<'a> {
             return at + 1;
         }
         let line = self.line(at);
-        if is_rule(line) {
+        if is_rule(line) || shapes::is_break(line) {
             return at + 1;
         }
         if self.is_contents(at) {
@@ -89,6 +89,7 @@ impl<'a> Builder<'a> {
         }
         if single
             && !self.is_item_of_list(at)
+            && !self.goes_on_behind(at)
             && let Some(level) = shapes::heading(line, true)
         {
             let level = if self.blocks.is_empty() { 1 } else { level };
@@ -117,6 +118,12 @@ impl<'a> Builder<'a> {
         }
         let next_long = self.lines.get(at + 1).is_some_and(|next| next.of(self.text).len() > 160);
         !self.measure.wrapped && (next_long || (before && self.line(at).len() < 80))
+    }
+
+    /// True if the next text, page furniture aside, begins in lower case: a sentence that a page break cuts.
+    fn goes_on_behind(&self, at: usize) -> bool {
+        let next = (at + 1..self.lines.len()).take(8).find(|index| !self.pages.furniture.contains_key(index));
+        next.is_some_and(|index| self.line(index).starts_with(char::is_lowercase))
     }
 
     /// `1. Text` with `2. Text` in the next line, or a bullet: no heading.
@@ -206,7 +213,7 @@ impl<'a> Builder<'a> {
             return false;
         }
         let open = there.starts_with(char::is_lowercase) && !here.ends_with(['.', '!', '?', '”', '"']);
-        let item = shapes::list_item(there).is_some() && !open;
+        let item = shapes::list_item(there).is_some() && (!open || shapes::list_item(here).is_some());
         if item || shapes::contents_entry(there) || shapes::caption(there) {
             return false;
         }

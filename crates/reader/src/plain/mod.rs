@@ -8,15 +8,15 @@ mod pages;
 mod shapes;
 mod table;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::Options;
 use probata_report::{Block, BlockKind, Document, Origin, Outcome, Span};
 
 pub(crate) use blocks::front_matter;
 pub(crate) use lines::{Line, lines};
-pub(crate) use pages::marked_pages;
-pub(crate) use shapes::{caption, list_item};
+pub(crate) use pages::{is_page_marker, marked_pages};
+pub(crate) use shapes::{caption, is_break, list_item};
 pub(crate) use table::{Ruling, cells, is_ruler};
 
 /// Reads a plain text. `text` may have been decoded from another encoding; the caller then corrects the way back.

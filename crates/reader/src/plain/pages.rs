@@ -15,6 +15,8 @@ pub(crate) struct Pages {
 
 /// Lines that stand between two lone page numbers at least.
 const BETWEEN: usize = 4;
+/// A text with more pages than this is not cut into pages.
+const MOST: usize = 200_000;
 /// Pages on which a head must repeat.
 const REPEATS: usize = 3;
 
@@ -27,6 +29,9 @@ pub(crate) fn pages(text: &str, lines: &[Line]) -> Pages {
         .enumerate()
         .filter_map(|(index, line)| marker(line.of(text)).map(|name| (index, name)))
         .collect();
+    if markers.len() > MOST || lines.iter().filter(|line| line.after_feed).count() > MOST {
+        return pages;
+    }
     let firsts = if !markers.is_empty() {
         by_markers(text, lines, markers, &mut pages)
     } else if fed {
@@ -47,6 +52,11 @@ pub(crate) fn marked_pages(text: &str, lines: &[Line]) -> Vec<PageStart> {
         starts.insert(0, (0, String::new()));
     }
     starts
+}
+
+/// True for a line that is a page marker.
+pub(crate) fn is_page_marker(line: &str) -> bool {
+    marker(line).is_some()
 }
 
 /// `%%page 12%%`, `[page 12]`, `--- Page 12 ---`: the page that begins behind.

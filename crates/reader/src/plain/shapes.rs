@@ -192,3 +192,8 @@ pub(crate) fn plain_entry(line: &str) -> bool {
         && line.len() < 160
         && !words().reads_like_note(line)
 }
+
+/// A line of stars between passages: `***`, `* * *`.
+pub(crate) fn is_break(line: &str) -> bool {
+    line.len() >= 3 && line.bytes().all(|b| matches!(b, b'*' | b' '))
+}
