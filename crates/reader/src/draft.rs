@@ -112,11 +112,11 @@ impl Draft {
         self.called.push(key.to_owned());
     }
 
-    /// The note that a mark calls, by the mark's index; for use before [`Draft::into_parts`].
-    pub fn note_called_by(&self, mark: usize) -> Option<&Note> {
-        let key = self.called.get(mark)?;
-        let index = self.keys.iter().position(|known| known == key)?;
-        self.document.notes.get(index)
+    /// The note that each mark calls, as [`Draft::into_parts`] will tie them.
+    pub fn notes_called(&self) -> Vec<Option<usize>> {
+        let by_key: HashMap<&str, usize> =
+            self.keys.iter().enumerate().map(|(index, key)| (key.as_str(), index)).collect();
+        self.called.iter().map(|key| by_key.get(key.as_str()).copied()).collect()
     }
 
     /// Where the next text will stand.
@@ -180,10 +180,9 @@ impl Draft {
     /// Ties marks to notes and gives the document without sentences, with the superscript stretches.
     pub fn into_parts(mut self) -> (Document, Vec<Span>) {
         self.end();
-        let by_key: HashMap<&str, usize> =
-            self.keys.iter().enumerate().map(|(index, key)| (key.as_str(), index)).collect();
-        for (index, mark) in self.document.marks.iter_mut().enumerate() {
-            mark.note = by_key.get(self.called[index].as_str()).copied();
+        let called = self.notes_called();
+        for (index, (mark, note)) in self.document.marks.iter_mut().zip(called).enumerate() {
+            mark.note = note;
             if let Some(note) = mark.note {
                 self.document.notes[note].marks.push(index);
             }

@@ -1,5 +1,7 @@
 //! Word documents as a person makes them, and what is read of them.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic, and helpers outside its functions are part of it")]
+
 use expect_test::{Expect, expect};
 use probata_reader::{Changes, Options, read};
 use probata_report::{BlockKind, Document};

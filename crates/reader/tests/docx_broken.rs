@@ -98,10 +98,10 @@ fn a_file_cut_short() {
     check(
         &bytes[..60],
         expect![[r#"
-        refused
-        ! whole file: the container is no Word document: word/document.xml is not in it
+            refused
+            ! whole file: the file is a ZIP archive that is cut off before its end, and no Word document is in what is left; copy it again
 
-    "#]],
+        "#]],
     );
 }
 
@@ -124,10 +124,10 @@ fn members_that_are_not_there() {
         &report(),
         |path, text| (path != "word/document.xml").then_some(text),
         expect![[r#"
-        refused
-        ! whole file: the container is no Word document: word/document.xml is not in it
+            refused
+            ! whole file: the file is a ZIP archive without a Word document; unpack it and give the files inside
 
-    "#]],
+        "#]],
     );
     check_changed(
         &report(),
@@ -214,26 +214,26 @@ fn other_kinds_of_container() {
     check(
         &one("content.xml"),
         expect![[r#"
-        refused
-        ! whole file: the container is an OpenDocument file; save it as DOCX
+            refused
+            ! whole file: the file is a ZIP archive without a Word document; unpack it and give the files inside
 
-    "#]],
+        "#]],
     );
     check(
         &one("xl/workbook.xml"),
         expect![[r#"
-        refused
-        ! whole file: the container is a spreadsheet
+            refused
+            ! whole file: the file is an Excel workbook; save the report as DOCX or text
 
-    "#]],
+        "#]],
     );
     check(
         &one("../../etc/passwd"),
         expect![[r#"
-        refused
-        ! whole file: the container is no Word document: word/document.xml is not in it
+            refused
+            ! whole file: the file is a ZIP archive without a Word document; unpack it and give the files inside
 
-    "#]],
+        "#]],
     );
     check(
         &one("word/document.xml"),
@@ -408,6 +408,30 @@ fn a_field_without_an_end() {
 
         "#]],
     );
+}
+
+#[test]
+fn much_of_what_is_cheap_to_write() {
+    let start = Instant::now();
+    let run = "<w:r><w:t>a</w:t></w:r>";
+    let deep = |open: &str, close: &str| {
+        format!("{}{}{}", open.repeat(4000), run.repeat(100_000), close.repeat(4000))
+    };
+    let begin = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>";
+    let read = |body: &str| read("report.docx", &with_body(body), &Options::default());
+    assert_eq!(read(&deep("<w:ins w:author=\"x\">", "</w:ins>")).parts[0].outcome.status(), "complete");
+    assert_eq!(
+        read(&format!("<w:p>{}{}</w:p>", begin.repeat(100_000), run.repeat(100_000))).parts[0]
+            .outcome
+            .status(),
+        "partial"
+    );
+    let boxes = "<w:r><w:txbxContent><w:p/></w:txbxContent></w:r>".repeat(50_000);
+    assert_eq!(read(&format!("<w:p>{boxes}</w:p>")).parts[0].outcome.status(), "complete");
+    let references = "<w:p><w:bookmarkStart w:id=\"1\" w:name=\"b\"/><w:fldSimple w:instr=\"NOTEREF b\"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>";
+    read(&references.repeat(50_000));
+    read(&"<w:p><w:pPr><w:sectPr ></w:sectPr></w:pPr></w:p>".repeat(50_000));
+    assert!(start.elapsed() < std::time::Duration::from_secs(20), "{:?}", start.elapsed());
 }
 
 #[test]

@@ -15,6 +15,8 @@ pub(super) struct Change {
     start: usize,
     /// Its words, where they are not in the text.
     text: String,
+    /// The innermost change, this one or one around it, whose words are not text.
+    away: Option<usize>,
 }
 
 impl Change {
@@ -49,13 +51,30 @@ impl<'x> Story<'_, '_, 'x> {
             date: element.attribute("date").unwrap_or_default(),
             start: self.reading.draft.position(),
             text: String::new(),
+            away: None,
         }
+    }
+
+    /// Puts a change on top of those that are open.
+    pub fn open_change(&mut self, mut change: Change) {
+        let around = self.away();
+        let gone = !change.is_shown(self.reading.options.changes);
+        change.start = self.reading.draft.position();
+        change.away = if gone { Some(self.changes.len()) } else { around };
+        self.changes.push(change);
+    }
+
+    /// The change that decides about what stands here, without its words.
+    pub fn change_around(&self) -> Option<Change> {
+        let change = self.away().map_or(self.changes.last(), |index| self.changes.get(index))?;
+        let (author, date) = (change.author.clone(), change.date.clone());
+        Some(Change { inserted: change.inserted, author, date, ..Change::default() })
     }
 
     /// A change begins.
     pub fn begin_change(&mut self, inserted: bool, element: &Element<'x>) -> Step {
         let change = self.change(inserted, element);
-        self.changes.push(change);
+        self.open_change(change);
         Step::Into(Frame::Change)
     }
 
@@ -82,8 +101,7 @@ impl<'x> Story<'_, '_, 'x> {
 
     /// The innermost open change whose words are not text.
     fn away(&self) -> Option<usize> {
-        let side = self.reading.options.changes;
-        self.changes.iter().rposition(|change| !change.is_shown(side))
+        self.changes.last()?.away
     }
 
     /// True if what stands here is not text because of a change.
@@ -92,7 +110,7 @@ impl<'x> Story<'_, '_, 'x> {
     }
 
     /// Keeps words that a change takes out of the text; false if none does.
-    pub fn into_change(&mut self, text: &str) -> bool {
+    pub fn taken_by_change(&mut self, text: &str) -> bool {
         let Some(index) = self.away() else { return false };
         self.changes[index].text.push_str(text);
         true

@@ -176,7 +176,8 @@ impl<'x> Story<'_, '_, 'x> {
         if self.frames.is_empty() {
             return Step::Into(Frame::Plain);
         }
-        self.beside.push(Beside::TextBox(self.cursor.point(element), self.changes.clone()));
+        let change = self.change_around();
+        self.beside.push(Beside::TextBox(self.cursor.point(element), change));
         Step::Over
     }
 

@@ -7,6 +7,9 @@ use probata_report::{Hidden, HiddenKind, Span};
 /// The most that is kept of a citation manager's record.
 const LONGEST_DATA: usize = 1 << 20;
 
+/// Fields within fields; Word itself stops at 20.
+const MOST_FIELDS: usize = 100;
+
 /// Instructions that only lay out or count: nobody hides anything in them.
 const PLAIN: [&str; 11] = [
     "PAGE",
@@ -52,6 +55,17 @@ impl<'x> Story<'_, '_, 'x> {
     /// A field's character: begin, separate, end.
     pub fn field_char(&mut self, element: &Element<'x>) {
         match element.attribute("fldCharType").as_deref() {
+            Some("begin") if self.fields.len() >= MOST_FIELDS => {
+                self.fields_too_deep += 1;
+                let why = format!(
+                    "fields stand in fields more than {MOST_FIELDS} deep; their codes may stand in the text"
+                );
+                self.reading.lacks(self.place_name(), why);
+            }
+            Some("separate" | "end") if self.fields_too_deep > 0 => {
+                self.fields_too_deep -=
+                    usize::from(element.attribute("fldCharType").as_deref() == Some("end"));
+            }
             Some("begin") => self.fields.push(Field::default()),
             Some("separate") => self.field_result(),
             Some("end") => self.field_end(),
@@ -92,7 +106,7 @@ impl<'x> Story<'_, '_, 'x> {
     }
 
     /// Keeps characters that belong to an instruction (`code`: they are marked as such); false if they are words.
-    pub fn into_field(&mut self, text: &str, code: bool) -> bool {
+    pub fn taken_by_field(&mut self, text: &str, code: bool) -> bool {
         match self.fields.iter_mut().rev().find(|field| !field.result) {
             Some(field) => {
                 field.code.push_str(text);
@@ -152,7 +166,8 @@ impl<'x> Story<'_, '_, 'x> {
     }
 
     fn refer(&mut self, span: Span, bookmark: String, what: &'static str) {
-        if !self.is_changed_away() && !(self.in_contents() && what == "page") && !span.is_empty() {
+        let of_contents = what == "page" && self.in_contents();
+        if !self.is_changed_away() && !of_contents && !span.is_empty() {
             self.reading.references.push(Reference { span, bookmark, what });
         }
     }
@@ -179,11 +194,9 @@ impl<'x> Story<'_, '_, 'x> {
     /// A link's words lead to a place of the document, or to an address that is not printed.
     fn linked(&mut self, span: Span, anchor: Option<String>, address: Option<String>) {
         match (address, anchor) {
-            (Some(address), _) => {
-                if self.reading.draft.document.text[span].trim() != address {
-                    let field = Field { code: format!("HYPERLINK {address}"), ..Field::default() };
-                    self.keep_code(&field, span);
-                }
+            (Some(address), _) if self.reading.draft.document.text[span].trim() != address => {
+                let field = Field { code: format!("HYPERLINK {address}"), ..Field::default() };
+                self.keep_code(&field, span);
             }
             (None, Some(anchor)) if !anchor.starts_with("_Toc") && anchor != "_top" => {
                 self.refer(span, anchor, "bookmark");

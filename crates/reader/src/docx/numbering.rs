@@ -151,9 +151,9 @@ impl Numbering {
             (Some(start), None) => *start,
             (None, None) => rule(level).start,
         });
-        for at in level + 1..LEVELS {
+        for (at, count) in counts.iter_mut().enumerate().skip(level + 1) {
             if rule(at).restart.is_none_or(|after| after > level) {
-                counts[at] = None;
+                *count = None;
             }
         }
         for (at, count) in counts.iter_mut().enumerate().take(level) {

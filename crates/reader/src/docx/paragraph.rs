@@ -163,7 +163,7 @@ impl<'x> Story<'_, '_, 'x> {
 
     fn piece(&mut self, piece: Chars<'x>, code: bool, look: Look) {
         let count = visible(&piece.text);
-        if self.into_field(&piece.text, code) || self.into_change(&piece.text) {
+        if self.taken_by_field(&piece.text, code) || self.taken_by_change(&piece.text) {
             self.reading.delivered += count;
         } else if self.run.ruby || self.is_hidden(look) {
             self.hide(&piece.text);
@@ -215,7 +215,7 @@ impl<'x> Story<'_, '_, 'x> {
 
     /// A character that stands in the file as an element.
     pub fn sign(&mut self, text: &str) {
-        if self.in_code() || self.into_change(text) || !self.is_shown() {
+        if self.in_code() || self.taken_by_change(text) || !self.is_shown() {
             return;
         }
         if self.started() {
@@ -231,7 +231,7 @@ impl<'x> Story<'_, '_, 'x> {
         // A sign that is not known is shown as one, never left out.
         let text = super::symbols::sign(&font, code).unwrap_or('\u{25A1}').to_string();
         let look = self.look();
-        if self.into_field(&text, false) || self.into_change(&text) {
+        if self.taken_by_field(&text, false) || self.taken_by_change(&text) {
         } else if self.is_hidden(look) {
             self.hide(&text);
         } else {
@@ -287,8 +287,8 @@ impl<'x> Story<'_, '_, 'x> {
             self.paragraph.started = true;
             return;
         }
-        let kind = self.kind();
         if !self.reading.draft.is_open() {
+            let kind = self.kind();
             let boxed = self.mode == Mode::Box || self.paragraph.framed || self.in_box();
             self.reading.draft.begin(kind, boxed);
             let number = self.count_paragraph();
@@ -296,6 +296,7 @@ impl<'x> Story<'_, '_, 'x> {
                 self.reading.draft.add(&number);
             }
         } else if self.joining {
+            let kind = self.kind();
             self.reading.draft.retype(kind);
         }
         self.joining = false;
@@ -395,7 +396,8 @@ impl<'x> Story<'_, '_, 'x> {
         }
         let mark_gone = self.end_mark();
         let mark_hidden = self.paragraph.mark.hidden == Some(true);
-        if !mark_gone && !(mark_hidden && !self.paragraph.started) {
+        let unseen = mark_hidden && !self.paragraph.started;
+        if !mark_gone && !unseen {
             self.count_paragraph();
         }
         self.after_left_indent();

@@ -26,10 +26,10 @@ const BROKEN: [&str; 14] = [
 impl Reading<'_> {
     /// Resolves the references and says which numbers of notes are out of date.
     pub fn refer(&mut self) {
-        let mut stale = Vec::new();
+        let (mut stale, called) = (Vec::new(), self.draft.notes_called());
         for reference in std::mem::take(&mut self.references) {
             let printed = self.draft.document.text[reference.span].to_owned();
-            let resolved = self.resolve(&reference, &printed, &mut stale);
+            let resolved = self.resolve(&reference, &printed, &called, &mut stale);
             let target = if reference.what == "note" { printed } else { reference.bookmark };
             self.draft.document.references.push(CrossReference {
                 span: reference.span,
@@ -43,13 +43,19 @@ impl Reading<'_> {
         self.draft.document.parts[0].remarks.extend(stale);
     }
 
-    fn resolve(&self, reference: &Reference, printed: &str, stale: &mut Vec<String>) -> Option<Span> {
+    fn resolve(
+        &self,
+        reference: &Reference,
+        printed: &str,
+        called: &[Option<usize>],
+        stale: &mut Vec<String>,
+    ) -> Option<Span> {
         if BROKEN.iter().any(|error| printed.starts_with(error)) {
             return None;
         }
         let bookmark = self.bookmarks.find(&reference.bookmark)?;
         if reference.what == "note" {
-            let note = self.note_of(bookmark)?;
+            let note = self.note_of(bookmark, called)?;
             if note.label != printed.trim() && stale.len() < 20 {
                 stale.push(format!(
                     "a reference prints note {}, and the note it leads to is now {}: update the fields",
@@ -62,7 +68,7 @@ impl Reading<'_> {
         Some(self.place_of(bookmark))
     }
 
-    fn note_of(&self, bookmark: &Bookmark) -> Option<&probata_report::Note> {
+    fn note_of(&self, bookmark: &Bookmark, called: &[Option<usize>]) -> Option<&probata_report::Note> {
         let document = &self.draft.document;
         // The mark may stand before the bookmark's end or just behind its beginning.
         let (from, to) = bookmark.marks;
@@ -70,7 +76,7 @@ impl Reading<'_> {
             let near = document.marks.get(from)?.span.start;
             (near <= bookmark.span.end + 1).then_some(from)
         })?;
-        self.draft.note_called_by(mark)
+        document.notes.get((*called.get(mark)?)?)
     }
 
     fn place_of(&self, bookmark: &Bookmark) -> Span {

@@ -68,7 +68,7 @@ pub(super) enum Step {
 
 /// Something that stands beside the paragraph that holds it.
 pub(super) enum Beside {
-    TextBox(Point, Vec<Change>),
+    TextBox(Point, Option<Change>),
     Chart(String),
     Diagram(String),
 }
@@ -83,6 +83,8 @@ pub(super) struct Story<'r, 'o, 'x> {
     pub paragraph: Paragraph,
     pub run: Run,
     pub fields: Vec<Field>,
+    /// Fields begun beyond those that are followed.
+    pub fields_too_deep: usize,
     pub changes: Vec<Change>,
     pub tables: Vec<TableAt>,
     pub beside: Vec<Beside>,
@@ -112,6 +114,7 @@ impl<'r, 'o, 'x> Story<'r, 'o, 'x> {
             paragraph: Paragraph::default(),
             run: Run::default(),
             fields: Vec::new(),
+            fields_too_deep: 0,
             changes: Vec::new(),
             tables: Vec::new(),
             beside: Vec::new(),
@@ -226,14 +229,14 @@ impl<'r, 'o, 'x> Story<'r, 'o, 'x> {
         self.joining = false;
         for beside in std::mem::take(&mut self.beside) {
             match beside {
-                Beside::TextBox(point, changes) => self.text_box(&point, changes),
+                Beside::TextBox(point, change) => self.text_box(&point, change),
                 Beside::Chart(target) => self.reading.chart(&target, self.part.relations),
                 Beside::Diagram(target) => self.reading.diagram(&target, self.part.relations),
             }
         }
     }
 
-    fn text_box(&mut self, point: &Point, changes: Vec<Change>) {
+    fn text_box(&mut self, point: &Point, change: Option<Change>) {
         if self.nesting >= DEEPEST_BOX {
             let why = format!("text boxes stand in text boxes more than {DEEPEST_BOX} deep");
             return self.reading.lacks(self.place_name(), why);
@@ -243,7 +246,9 @@ impl<'r, 'o, 'x> Story<'r, 'o, 'x> {
         let mode = if let Mode::Running(kind) = self.mode { Mode::Running(kind) } else { Mode::Box };
         let mut story = Story::new(self.reading, self.part, cursor, mode);
         story.nesting = self.nesting + 1;
-        story.changes = changes;
+        if let Some(change) = change {
+            story.open_change(change);
+        }
         // What breaks inside also breaks the walk around it, which says so.
         let _ = story.read();
     }

@@ -32,9 +32,10 @@ impl<'x> Story<'_, '_, 'x> {
     }
 
     /// Looks ahead: true if the table has no second cell.
-    fn has_one_cell(&self, element: &Element<'x>) -> bool {
+    fn has_one_cell(&mut self, element: &Element<'x>) -> bool {
         let depth = self.reading.options.limits.depth;
-        let mut cursor = Cursor::from_point(&self.part.source.text, depth, &self.cursor.point(element));
+        let point = self.cursor.point(element);
+        let mut cursor = Cursor::from_point(&self.part.source.text, depth, &point);
         let mut cells = 0;
         while let Ok(piece) = cursor.next() {
             match piece {
@@ -89,7 +90,7 @@ impl<'x> Story<'_, '_, 'x> {
             && !*changed
         {
             *changed = true;
-            self.changes.push(change);
+            self.open_change(change);
         }
     }
 
@@ -136,6 +137,6 @@ impl<'x> Story<'_, '_, 'x> {
 
     /// True in a table of one cell.
     pub fn in_box(&self) -> bool {
-        self.tables.iter().any(|table| table.one_cell)
+        self.tables.iter().take(DEEPEST_LOOK).any(|table| table.one_cell)
     }
 }

@@ -8,6 +8,7 @@ use probata_report::Span;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
+use std::rc::Rc;
 
 /// More declarations of prefixes in force at once than any program writes.
 const MOST_PREFIXES: usize = 512;
@@ -48,14 +49,14 @@ pub(super) struct Broken {
 #[derive(Clone)]
 pub(super) struct Point {
     at: usize,
-    prefixes: Vec<Binding>,
+    prefixes: Rc<[Binding]>,
     pub paragraphs: u32,
 }
 
 impl Point {
     /// A point where no prefix is declared; prefixes count by custom.
     pub fn bare(at: usize) -> Self {
-        Self { at, prefixes: Vec::new(), paragraphs: 0 }
+        Self { at, prefixes: Rc::from([]), paragraphs: 0 }
     }
 
     /// Its offset in the member.
@@ -78,6 +79,8 @@ pub(super) struct Cursor<'x> {
     depth: usize,
     deepest: usize,
     prefixes: Vec<Binding>,
+    /// The prefixes in force as a point keeps them, shared by all points until one changes.
+    kept: Option<Rc<[Binding]>>,
     last: Option<(String, Space)>,
     in_text: bool,
     /// True if the walk ends with the element it began at.
@@ -109,7 +112,8 @@ impl<'x> Cursor<'x> {
             base: point.at,
             depth: 0,
             deepest,
-            prefixes: point.prefixes.clone(),
+            prefixes: point.prefixes.to_vec(),
+            kept: None,
             last: None,
             in_text: false,
             alone: true,
@@ -121,11 +125,12 @@ impl<'x> Cursor<'x> {
     }
 
     /// The point of an element just opened.
-    pub fn point(&self, element: &Element<'x>) -> Point {
-        let paragraphs = self.paragraphs;
-        // What the element itself declares is read again there.
-        let prefixes = self.prefixes.iter().filter(|b| b.depth < self.depth).cloned();
-        Point { at: element.at, prefixes: prefixes.map(|b| Binding { depth: 0, ..b }).collect(), paragraphs }
+    pub fn point(&mut self, element: &Element<'x>) -> Point {
+        let kept = self.kept.get_or_insert_with(|| {
+            // What the element declares itself is read again there and stands before these.
+            self.prefixes.iter().cloned().map(|b| Binding { depth: 0, ..b }).collect()
+        });
+        Point { at: element.at, prefixes: Rc::clone(kept), paragraphs: self.paragraphs }
     }
 
     /// How many elements are open.
@@ -197,7 +202,7 @@ impl<'x> Cursor<'x> {
         self.in_text = false;
         while self.prefixes.last().is_some_and(|b| b.depth == self.depth && self.depth > 0) {
             self.prefixes.pop();
-            self.last = None;
+            (self.last, self.kept) = (None, None);
         }
         self.depth = self.depth.saturating_sub(1);
         Piece::Close
@@ -213,7 +218,7 @@ impl<'x> Cursor<'x> {
             };
             let space = Space::of(&attribute.value);
             self.prefixes.push(Binding { depth: self.depth, prefix: prefix.to_owned(), space });
-            self.last = None;
+            (self.last, self.kept) = (None, None);
         }
     }
 
