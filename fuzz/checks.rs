@@ -1,0 +1,132 @@
+//! What must hold of any bytes: each target by name, for the fuzzer and for the test that replays its seeds.
+//!
+//! Nothing panics, and every span lies in the text on character boundaries.
+
+use probata_assay::{Settings, assay, rules};
+use probata_reader::{Limits, Options, read};
+use probata_report::{Document, Report, Span};
+use probata_vocabulary::Level;
+
+/// Small bounds, so that the fuzzer finds what is not bounded rather than what is large.
+const LIMITS: Limits = Limits { file: 1 << 20, member: 4 << 20, text: 2 << 20, depth: 512 };
+
+/// Checks `bytes` as the target of this name does.
+pub fn check(target: &str, bytes: &[u8]) {
+    match target {
+        "docx" => document("a.docx", bytes),
+        "docx_parts" => document("a.docx", &word(bytes)),
+        "html" => document("a.html", bytes),
+        "markdown" => document("a.md", bytes),
+        "text" => document("a.txt", bytes),
+        "note" => note(bytes),
+        "audit" => audit(bytes),
+        other => panic!("there is no fuzzing target {other}"),
+    }
+}
+
+fn options() -> Options {
+    Options { limits: LIMITS, ..Options::default() }
+}
+
+fn document(path: &str, bytes: &[u8]) {
+    reading_holds(&read(path, bytes, &options()));
+}
+
+/// A Word document whose main part is what stands before the first zero byte, and whose footnotes are what follows.
+fn word(bytes: &[u8]) -> Vec<u8> {
+    let mut parts = bytes.splitn(2, |byte| *byte == 0);
+    let (main, notes) = (parts.next().unwrap_or_default(), parts.next());
+    let mut members = probata_testkit::docx::Docx::new()
+        .add(probata_testkit::docx::p("He was held.").footnote("Ibid."))
+        .members();
+    for (path, bytes) in &mut members {
+        match path.as_str() {
+            "word/document.xml" => *bytes = main.to_vec(),
+            "word/footnotes.xml" => *bytes = notes.unwrap_or_default().to_vec(),
+            _ => {}
+        }
+    }
+    probata_testkit::docx::zip(&members)
+}
+
+/// The words of a note, as the note of a short text.
+fn note(bytes: &[u8]) {
+    let words = String::from_utf8_lossy(bytes).replace(['\n', '\r'], " ");
+    let text = format!("He was held in Kareva.[^1] He was not told why.[^2]\n\n[^1]: {words}\n[^2]: Ibid.\n");
+    report_holds(&judged("a.md", text.as_bytes()));
+}
+
+/// The first byte chooses the format; the rest is the file.
+fn audit(bytes: &[u8]) {
+    let [first, rest @ ..] = bytes else { return };
+    let path = ["a.txt", "a.md", "a.html", "a.docx"][usize::from(*first) % 4];
+    let report = judged(path, rest);
+    report_holds(&report);
+    for sensitive in [false, true] {
+        probata_workpaper::json(&report, sensitive);
+        probata_workpaper::html(&report, sensitive);
+        probata_workpaper::sentences_csv(&report, sensitive);
+    }
+    probata_workpaper::citations_csv(&report);
+    probata_workpaper::audit(&report, &probata_workpaper::Look::default());
+}
+
+/// Judged by every rule.
+fn judged(path: &str, bytes: &[u8]) -> Report {
+    let levels = rules().iter().map(|rule| (rule.name.to_owned(), Level::Warn)).collect();
+    assay(read(path, bytes, &options()), &Settings { levels, ..Settings::default() })
+}
+
+/// Every span of the reading lies in its text.
+fn reading_holds(document: &Document) {
+    let text = &document.text;
+    let lies = |span: Span| assert!(text.get(span.range()).is_some(), "{span} in {} bytes", text.len());
+    document.parts.iter().for_each(|part| lies(part.span));
+    document.blocks.iter().for_each(|block| lies(block.span));
+    document.marks.iter().for_each(|mark| lies(mark.span));
+    document.hidden.iter().for_each(|hidden| lies(hidden.span));
+    document.origins.iter().for_each(|origin| lies(origin.span));
+    document.references.iter().for_each(|reference| {
+        lies(reference.span);
+        reference.resolved.into_iter().for_each(lies);
+    });
+    for note in &document.notes {
+        [note.span, note.body].into_iter().chain(note.pieces.iter().copied()).for_each(lies);
+        assert!(note.marks.iter().all(|mark| *mark < document.marks.len()), "note {}", note.id);
+    }
+    for sentence in &document.sentences {
+        sentence.spans().iter().for_each(|span| lies(*span));
+        assert!(sentence.block < document.blocks.len(), "sentence {}", sentence.span);
+    }
+    assert!(
+        document.sentences.is_sorted_by_key(|sentence| sentence.span.start),
+        "sentences are out of order"
+    );
+    assert!(document.marks.is_sorted_by_key(|mark| mark.span.start), "marks are out of order");
+    assert!(text.len() <= LIMITS.text, "{} bytes of text", text.len());
+}
+
+/// As [`reading_holds`], for what was found.
+fn report_holds(report: &Report) {
+    reading_holds(&report.document);
+    let text = &report.document.text;
+    let lies = |span: Span| assert!(text.get(span.range()).is_some(), "{span} in {} bytes", text.len());
+    assert_eq!(report.sentences.len(), report.document.sentences.len());
+    for attribution in &report.attributions {
+        let spans = [&attribution.source, &attribution.cue, &attribution.content];
+        spans.into_iter().flatten().for_each(|span| lies(*span));
+    }
+    for finding in &report.findings {
+        lies(finding.span);
+        finding.rests_on.iter().for_each(|related| lies(related.span));
+    }
+    report.hedges.iter().for_each(|hedge| lies(hedge.span));
+    report.citations.iter().for_each(|citation| lies(citation.span));
+    report.dates.iter().for_each(|date| lies(date.span));
+    report.quantities.iter().for_each(|quantity| lies(quantity.span));
+    report.mentions.iter().flat_map(|mention| &mention.uses).for_each(|used| lies(used.span));
+    report.chapters.iter().for_each(|chapter| lies(chapter.span));
+    let coverage = report.coverage;
+    assert_eq!(coverage.assertions, coverage.carried() + coverage.by_neither);
+    assert!(coverage.origins_at_least <= coverage.origins_at_most);
+}

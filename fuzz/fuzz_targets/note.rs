@@ -1,0 +1,7 @@
+//! The words of a note, read into citations.
+#![no_main]
+
+#[path = "../checks.rs"]
+mod checks;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::check("note", bytes));
