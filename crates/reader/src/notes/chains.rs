@@ -1,7 +1,7 @@
 //! Which numbered places are notes: runs of rising labels, believed when marks call them, when they stand where notes
 //! stand, or when they read like notes. Numbered paragraphs and lists are not called by marks outside themselves.
 
-use super::candidates::{Candidate, Class, STRONG};
+use super::candidates::{Candidate, Class, FAIR, STRONG};
 use super::label::Label;
 use super::starts::{Shape, Start};
 use probata_report::Document;
@@ -16,6 +16,11 @@ const RECENT: usize = 6;
 /// Marks of one label that are looked at before a note.
 const NEAREST: usize = 16;
 
+/// Blocks within which one label read twice is one note.
+const NEIGHBOURS: usize = 2;
+
+/// Bytes before a short run in which its marks stand, for each of its notes.
+const NEAR: usize = 50_000;
 /// Notes of a run this long make other numbers among them strays.
 const DOMINANT: usize = 20;
 
@@ -33,7 +38,7 @@ pub(super) struct Accepted {
 pub(super) fn accepted(document: &Document, starts: &[Start], candidates: &[Candidate]) -> Vec<Accepted> {
     let mut chains = link(starts);
     chains.sort_by_key(|chain| std::cmp::Reverse(chain.len()));
-    let mut judge = Judge::new(document, starts, candidates);
+    let mut judge = Judge::new(document, starts, candidates, &chains);
     let mut accepted = Vec::new();
     let mut long: Vec<(usize, usize)> = Vec::new();
     let mut endnotes = false;
@@ -41,10 +46,9 @@ pub(super) fn accepted(document: &Document, starts: &[Start], candidates: &[Cand
         let range = (chain[0], chain[chain.len() - 1]);
         let inside = |(first, last): &(usize, usize)| *first < range.0 && range.1 < *last;
         let numbered = !matches!(starts[range.0].shape, Shape::Definition | Shape::Symbol);
-        let short = numbered && chain.len() < 5;
-        let stray = short && long.iter().any(inside);
-        // A report with a long list of endnotes has no further numbered notes of two or three (a chronology has).
-        let beside = short && endnotes;
+        let stray = numbered && chain.len() < 5 && long.iter().any(inside);
+        // A report with a long list of endnotes has no other numbered notes: they are headings, lists, a chronology.
+        let beside = numbered && endnotes && !chain.iter().all(|start| starts[*start].headed);
         let is_note = if stray || beside { judge.is_at_foot(&chain) } else { judge.accepts(&chain) };
         if !is_note {
             continue;
@@ -71,8 +75,10 @@ fn link(starts: &[Start]) -> Vec<Vec<usize>> {
             continue;
         }
         if let Some(chain) = open.get(&key(start.label)).copied() {
+            // Only near by: far apart, the same number is another list's (a chronology before the notes).
+            let near = |last: &usize| start.block.abs_diff(starts[*last].block) <= NEIGHBOURS;
             let last = chains[chain].last_mut();
-            if let Some(last) = last.filter(|last| starts[**last].quality < start.quality) {
+            if let Some(last) = last.filter(|last| near(last) && starts[**last].quality < start.quality) {
                 *last = index;
                 continue;
             }
@@ -119,8 +125,10 @@ fn far_chain(chains: &[Vec<usize>], feet: &[usize], starts: &[Start], start: &St
 struct Judge<'a> {
     document: &'a Document,
     starts: &'a [Start],
-    /// Strong candidates by label, then place.
+    /// Fair candidates by label, then place.
     strong: Vec<(Label, u32)>,
+    /// Where runs of three and more end, by shape, as indices of starts.
+    ends: Vec<(Shape, usize)>,
     /// Places of strong candidates.
     places: Vec<u32>,
     /// Places of candidates that a run already has.
@@ -130,15 +138,18 @@ struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    fn new(document: &'a Document, starts: &'a [Start], candidates: &[Candidate]) -> Self {
-        let looks = |c: &&Candidate| c.score >= STRONG && c.class != Class::Explicit;
+    fn new(document: &'a Document, starts: &'a [Start], candidates: &[Candidate], chains: &[Vec<usize>]) -> Self {
+        let looks = |c: &&Candidate| c.score >= FAIR && !matches!(c.class, Class::Explicit | Class::Split);
         let mut strong: Vec<(Label, u32)> =
             candidates.iter().filter(looks).map(|c| (c.label, c.start)).collect();
         strong.sort_unstable();
-        let mut places: Vec<u32> = strong.iter().map(|(_, at)| *at).collect();
-        places.sort_unstable();
+        let mut ends: Vec<(Shape, usize)> =
+            chains.iter().filter(|chain| chain.len() >= 3).map(|chain| chain[chain.len() - 1]).map(|last| (starts[last].shape, last)).collect();
+        ends.sort_unstable();
+        let carried = |c: &&Candidate| c.score >= STRONG && looks(c);
+        let places = candidates.iter().filter(carried).map(|c| c.start).collect();
         let defines = starts.iter().filter(|start| start.shape == Shape::Definition).count() >= 3;
-        Self { document, starts, strong, places, claimed: HashSet::new(), defines }
+        Self { document, starts, strong, ends, places, claimed: HashSet::new(), defines }
     }
 
     fn accepts(&mut self, chain: &[usize]) -> bool {
@@ -149,7 +160,8 @@ impl<'a> Judge<'a> {
             _ => {}
         }
         let called = self.called(chain);
-        let accepted = self.weigh(chain, called.len());
+        let strong = called.iter().filter(|at| self.places.binary_search(at).is_ok()).count();
+        let accepted = self.weigh(chain, called.len(), strong);
         if accepted {
             self.claimed.extend(called);
         }
@@ -177,7 +189,7 @@ impl<'a> Judge<'a> {
         })
     }
 
-    fn weigh(&self, chain: &[usize], called: usize) -> bool {
+    fn weigh(&self, chain: &[usize], called: usize, strong: usize) -> bool {
         let share = |test: fn(&Start) -> bool| {
             let hits = chain.iter().filter(|index| test(&self.starts[**index])).count();
             hits as f64 / chain.len() as f64
@@ -201,15 +213,31 @@ impl<'a> Judge<'a> {
                 && (foot > 0.0 && (noted > 0.0 || alone || start.quality == 3)
                     || noted > 0.0 && start.quality >= 2);
         }
-        (called >= 2 && called_share >= 0.7)
+        (called >= 2 && called_share >= 0.7 && (placed || noted >= 0.3 || strong >= 2))
             || (called >= 2 && called_share >= 0.4 && (placed || noted >= 0.3))
             || (noted >= 0.5 && placed && (called > 0 || chain.len() >= 3))
             || (noted >= 0.5 && called > 0 && called_share >= 0.25)
     }
 
-    /// The places of strong candidates that call the run's notes in order, from outside the run.
+    /// The places of fair candidates that call the run's notes in order, from outside the run: from the text behind
+    /// the run before, if many stand there, else from all text before.
     fn called(&self, chain: &[usize]) -> Vec<u32> {
-        let floor = self.page_floor(chain);
+        let first = &self.starts[chain[0]];
+        let near = if chain.len() < 8 { first.at.saturating_sub(NEAR * (chain.len() + 1)) } else { 0 };
+        let floor = self.page_floor(chain).max(near);
+        let shape = self.starts[chain[0]].shape;
+        let after = self.ends.partition_point(|end| *end < (shape, chain[0]));
+        let before = after.checked_sub(1).map(|i| self.ends[i]).filter(|(other, _)| *other == shape);
+        if let Some((_, end)) = before {
+            let near = self.called_from(chain, floor.max(self.starts[end].at));
+            if near.len() * 5 >= chain.len() * 2 {
+                return near;
+            }
+        }
+        self.called_from(chain, floor)
+    }
+
+    fn called_from(&self, chain: &[usize], floor: usize) -> Vec<u32> {
         let mut pairs: Vec<u32> = Vec::new();
         let mut tails: Vec<(u32, usize)> = Vec::new();
         let mut parents: Vec<usize> = Vec::new();
