@@ -54,7 +54,9 @@ pub enum AuditError {
     #[error("there is nothing to audit: name a file")]
     Nothing,
     /// Judging failed on this text.
-    #[error("the text was read, but judging it failed. That is a mistake in Probata: please report it, without the file")]
+    #[error(
+        "the text was read, but judging it failed. That is a mistake in Probata: please report it, without the file"
+    )]
     JudgingFailed,
 }
 

@@ -1,5 +1,5 @@
 use crate::settings_file::{find, parse};
-use crate::{Desk, genre};
+use crate::{Desk, disk, genre};
 use probata_assay::{Settings, rules};
 use probata_reader::{Changes, Options};
 use probata_vocabulary::Level;
@@ -54,7 +54,7 @@ impl fmt::Display for Place {
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigureError {
     /// The settings file could not be opened.
-    #[error("{} could not be opened: {source}", path.display())]
+    #[error("{} could not be opened: {}", path.display(), disk(source))]
     Disk {
         /// The settings file.
         path: PathBuf,

@@ -1,4 +1,4 @@
-use crate::{Choices, Desk, read};
+use crate::{Choices, Desk, disk, read};
 use probata_report::Outcome;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -44,7 +44,7 @@ pub struct Corpus {
 #[derive(Debug, thiserror::Error)]
 pub enum CorpusError {
     /// It could not be listed.
-    #[error("{} could not be listed: {source}", path.display())]
+    #[error("{} could not be listed: {}", path.display(), disk(source))]
     Folder {
         /// The folder.
         path: PathBuf,
@@ -64,7 +64,8 @@ pub fn corpus(
     choices: &Choices,
     each: &mut dyn FnMut(&CorpusFile),
 ) -> Result<Corpus, CorpusError> {
-    let first = desk.list(folder).map_err(|source| CorpusError::Folder { path: folder.to_owned(), source })?;
+    let first =
+        desk.list(folder).map_err(|source| CorpusError::Folder { path: folder.to_owned(), source })?;
     let mut corpus = Corpus::default();
     // The last one is next: folders are put back in reverse, so that the order is that of the paths.
     let mut waiting: Vec<_> = first.into_iter().rev().collect();
@@ -119,7 +120,7 @@ fn unlisted(path: &Path, error: &io::Error) -> CorpusFile {
         path: path.to_string_lossy().into_owned(),
         sha256: String::new(),
         format: String::new(),
-        outcome: Outcome::refused(format!("The folder could not be listed: {error}.")),
+        outcome: Outcome::refused(format!("The folder could not be listed: {}.", disk(error))),
         pages: None,
         text: 0,
         sentences: 0,

@@ -1,4 +1,4 @@
-use crate::{Choices, Desk};
+use crate::{Choices, Desk, disk};
 use probata_report::{Document, Outcome};
 use sha2::{Digest, Sha256};
 use std::io;
@@ -38,10 +38,11 @@ fn why(error: &io::Error, most: usize) -> String {
         io::ErrorKind::NotFound => "There is no such file.".to_owned(),
         io::ErrorKind::PermissionDenied => "You are not allowed to open this file.".to_owned(),
         io::ErrorKind::IsADirectory => {
-            "This is a folder: name the files in it, or use \"probata corpus\" to see what can be read.".to_owned()
+            "This is a folder: name the files in it, or use \"probata corpus\" to see what can be read."
+                .to_owned()
         }
         io::ErrorKind::FileTooLarge => format!("The file is larger than {} MiB.", most >> 20),
-        _ => format!("The file could not be opened: {error}."),
+        _ => format!("The file could not be opened: {}.", disk(error)),
     }
 }
 

@@ -1,4 +1,4 @@
-use crate::Desk;
+use crate::{Desk, disk};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ pub enum SaveError {
     #[error("{} is the report itself: choose another name for the output", .0.display())]
     IsTheReport(PathBuf),
     /// It could not be written.
-    #[error("{} could not be written: {source}", path.display())]
+    #[error("{} could not be written: {}", path.display(), disk(source))]
     Disk {
         /// The output.
         path: PathBuf,
@@ -23,12 +23,12 @@ pub enum SaveError {
 /// # Errors
 /// See [`SaveError`]; an older file of the name is then still whole.
 pub fn save(desk: &dyn Desk, path: &Path, bytes: &[u8], reports: &[PathBuf]) -> Result<(), SaveError> {
-    let disk = |source| SaveError::Disk { path: path.to_owned(), source };
+    let failed = |source| SaveError::Disk { path: path.to_owned(), source };
     if desk.is_file(path) {
-        let target = desk.absolute(path).map_err(disk)?;
+        let target = desk.absolute(path).map_err(failed)?;
         if reports.iter().any(|report| desk.absolute(report).is_ok_and(|report| report == target)) {
             return Err(SaveError::IsTheReport(path.to_owned()));
         }
     }
-    desk.replace(path, bytes).map_err(disk)
+    desk.replace(path, bytes).map_err(failed)
 }

@@ -64,7 +64,11 @@ impl File<'_> {
                 "same_names" => choices.judging.same_names = self.same_names(value)?,
                 other => {
                     let (name, known) = (other.to_owned(), SETTINGS.to_vec());
-                    return Err(ConfigureError::UnknownSetting { place: self.place(key.span()), name, known });
+                    return Err(ConfigureError::UnknownSetting {
+                        place: self.place(key.span()),
+                        name,
+                        known,
+                    });
                 }
             }
         }
@@ -78,8 +82,9 @@ impl File<'_> {
             let rule = key.get_ref().as_ref();
             check_rule(rule, || self.place(key.span()))?;
             let name = value.get_ref().as_str().ok_or_else(|| self.wrong(value, rule, LEVEL))?;
-            let level = name.parse().map_err(|_| {
-                ConfigureError::UnknownLevel { place: self.place(value.span()), name: name.to_owned() }
+            let level = name.parse().map_err(|_| ConfigureError::UnknownLevel {
+                place: self.place(value.span()),
+                name: name.to_owned(),
             })?;
             levels.insert(rule.to_owned(), level);
         }

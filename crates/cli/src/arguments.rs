@@ -9,12 +9,17 @@ use std::path::PathBuf;
 /// note, by a source named in the text, by both, or by nothing. What is wrong is a finding of a named rule. Nothing
 /// leaves this machine.
 #[derive(Debug, Parser)]
-#[command(name = "probata", version, max_term_width = 100, after_help = "\
+#[command(
+    name = "probata",
+    version,
+    max_term_width = 100,
+    after_help = "\
 Start with:
   probata audit returned.docx
   probata audit returned.docx --format html -o returned.html
 
-Everything that is shown quotes your draft and may name protected sources: keep it as you keep the draft.")]
+Everything that is shown quotes your draft and may name protected sources: keep it as you keep the draft."
+)]
 pub(crate) struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -49,7 +54,9 @@ pub(crate) enum Command {
     Rules,
     Corpus(Corpus),
     /// Write the completions for a shell
-    #[command(after_help = "Example:\n  probata completions bash > ~/.local/share/bash-completion/completions/probata")]
+    #[command(
+        after_help = "Example:\n  probata completions bash > ~/.local/share/bash-completion/completions/probata"
+    )]
     Completions {
         /// The shell.
         shell: clap_complete::Shell,

@@ -17,7 +17,6 @@ fn main() -> ExitCode {
     let arguments = arguments::Arguments::parse();
     match command::run(arguments) {
         Ok(status) => ExitCode::from(status),
-        Err(error) if error.is_closed_pipe() => ExitCode::SUCCESS,
         Err(error) => {
             screen::complain(&error);
             ExitCode::from(2)

@@ -37,16 +37,19 @@ impl Screen {
     /// Writes text.
     pub fn write(&self, text: &str) -> io::Result<()> {
         let mut out = AutoStream::new(io::stdout().lock(), self.choice);
-        out.write_all(text.as_bytes())?;
-        out.flush()
+        unless_closed(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
     }
 
     /// Writes bytes that are not for eyes.
     pub fn write_raw(&self, bytes: &[u8]) -> io::Result<()> {
         let mut out = io::stdout().lock();
-        out.write_all(bytes)?;
-        out.flush()
+        unless_closed(out.write_all(bytes).and_then(|()| out.flush()))
     }
+}
+
+/// Whoever reads the output may have had enough ("probata audit ... | head"): that is no mistake, and the status stays.
+fn unless_closed(written: io::Result<()>) -> io::Result<()> {
+    written.or_else(|error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
 }
 
 /// How a text is shown in a file: no colours.

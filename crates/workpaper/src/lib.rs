@@ -23,8 +23,8 @@ pub use html::html;
 pub use json::json;
 pub use numerals::{count, thousands};
 pub use terminal::{
-    CorpusRow, Look, audit, corpus_json, corpus_row, corpus_totals, explanation, flat, nearest, reading, rule_table,
-    topic, topics,
+    CorpusRow, Look, audit, corpus_json, corpus_row, corpus_totals, explanation, flat, nearest, reading,
+    rule_table, topic, topics,
 };
 
 /// Said by every output.

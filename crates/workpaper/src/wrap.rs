@@ -64,6 +64,21 @@ pub(crate) fn fit(text: &str, columns: usize) -> String {
     cut + &" ".repeat(fill)
 }
 
+/// The end of `text` in exactly `columns`: cut with `...` before it, or filled up with spaces.
+pub(crate) fn fit_end(text: &str, columns: usize) -> String {
+    let mut kept = text;
+    while width(kept) > columns.saturating_sub(3) && width(text) > columns {
+        let mut rest = kept.chars();
+        if rest.next().is_none() {
+            break;
+        }
+        kept = rest.as_str();
+    }
+    let cut = if kept.len() < text.len() { format!("...{kept}") } else { kept.to_owned() };
+    let fill = columns.saturating_sub(width(&cut));
+    cut + &" ".repeat(fill)
+}
+
 /// `text` in at most `columns`, cut at a word with `...`.
 pub(crate) fn cut(text: &str, columns: usize) -> String {
     if width(text) <= columns {
@@ -93,7 +108,10 @@ mod tests {
         let text = "The Ministry of the Interior of Sorvania answered on 3 May. 司法部回答说这是不可能的";
         for columns in 8..60 {
             assert!(wrap(text, columns).iter().all(|line| width(line) <= columns), "{columns}");
-            assert!(width(&cut(text, columns)) <= columns && width(&fit(text, columns)) == columns, "{columns}");
+            assert!(
+                width(&cut(text, columns)) <= columns && width(&fit(text, columns)) == columns,
+                "{columns}"
+            );
         }
         assert_eq!(cut("Treatment after the return to Sorvania", 24), "Treatment after the...");
     }

@@ -10,10 +10,16 @@ fn a_file_that_cannot_be_read_does_not_stop_the_others() {
     let desk = Memory::with(&[("one.txt", DRAFT), ("drafts/two.txt", DRAFT)]);
     let paths: Vec<PathBuf> = ["one.txt", "three.txt", "drafts", "drafts/two.txt"].map(PathBuf::from).into();
     let audited = audit(&desk, &paths, &Choices::default()).unwrap();
-    let shown: Vec<_> = audited.report.document.parts.iter().map(|part| {
-        let why = part.outcome.missing().first().map_or("", |missing| missing.why.as_str());
-        format!("{} {} {:.8} {why}\n", part.path, part.outcome.status(), part.sha256)
-    }).collect();
+    let shown: Vec<_> = audited
+        .report
+        .document
+        .parts
+        .iter()
+        .map(|part| {
+            let why = part.outcome.missing().first().map_or("", |missing| missing.why.as_str());
+            format!("{} {} {:.8} {why}\n", part.path, part.outcome.status(), part.sha256)
+        })
+        .collect();
     expect![[r#"
         one.txt complete 49587a07 
         three.txt refused  There is no such file.

@@ -12,7 +12,10 @@ fn check(settings: &str, levels: &[(&str, Level)], expected: Expect) {
     let shown = match configure(&desk, Some(Path::new("drafts/returned.txt")), &asked) {
         Ok(choices) => format!(
             "{:?} {:?} {:?} {:?}",
-            choices.judging.genre, choices.judging.levels, choices.judging.same_names, choices.reading.abbreviations
+            choices.judging.genre,
+            choices.judging.levels,
+            choices.judging.same_names,
+            choices.reading.abbreviations
         ),
         Err(error) => error.to_string(),
     };
@@ -30,16 +33,76 @@ fn settings_above_the_report_are_found() {
 
 #[test]
 fn a_mistake_names_its_line_and_what_is_allowed() {
-    check("\ngenera = \"court\"", &[], expect![[r#"/home/mira/probata.toml, line 2: there is no setting "genera"; there are: abbreviations, genre, levels, same_names"#]]);
-    check("genre = \"novel\"", &[], expect![[r#"/home/mira/probata.toml, line 1: there is no genre "novel"; there are: ngo_report, un_commission, court, desk"#]]);
-    check("genre = 3", &[], expect![[r#"/home/mira/probata.toml, line 1: "genre" has to be a word in quotation marks: "ngo_report""#]]);
-    check("[levels]\n\nsole-sources = \"warn\"", &[], expect![[r#"/home/mira/probata.toml, line 3: there is no rule "sole-sources" (did you mean sole-source?); "probata rules" lists them"#]]);
-    check("[levels]\nsole-source = \"forbid\"", &[], expect![[r#"/home/mira/probata.toml, line 2: "forbid" is not a level; the levels are: allow, warn, deny"#]]);
-    check("[levels]\nsole-source = true", &[], expect![[r#"/home/mira/probata.toml, line 2: "sole-source" has to be a level in quotation marks: "allow", "warn" or "deny""#]]);
-    check("levels = \"deny\"", &[], expect![[r#"/home/mira/probata.toml, line 1: "levels" has to be a table of rules: [levels], then a line like sole-source = "warn""#]]);
-    check("same_names = [\"Ilan Kostrov\"]", &[], expect![[r#"/home/mira/probata.toml, line 1: "same_names" has to be a list of lists of names: [["Ilan Kostrov", "I. Kostrow"]]"#]]);
-    check("abbreviations = [1]", &[], expect![[r#"/home/mira/probata.toml, line 1: "abbreviations" has to be a list of words with their full stop: ["Dept.", "Reg."]"#]]);
-    check("genre = \"court\"\ngenre", &[], expect!["/home/mira/probata.toml, line 2: this is not written as a settings file has to be: key with no value, expected `=`"]);
+    check(
+        "\ngenera = \"court\"",
+        &[],
+        expect![[
+            r#"/home/mira/probata.toml, line 2: there is no setting "genera"; there are: abbreviations, genre, levels, same_names"#
+        ]],
+    );
+    check(
+        "genre = \"novel\"",
+        &[],
+        expect![[
+            r#"/home/mira/probata.toml, line 1: there is no genre "novel"; there are: ngo_report, un_commission, court, desk"#
+        ]],
+    );
+    check(
+        "genre = 3",
+        &[],
+        expect![[
+            r#"/home/mira/probata.toml, line 1: "genre" has to be a word in quotation marks: "ngo_report""#
+        ]],
+    );
+    check(
+        "[levels]\n\nsole-sources = \"warn\"",
+        &[],
+        expect![[
+            r#"/home/mira/probata.toml, line 3: there is no rule "sole-sources" (did you mean sole-source?); "probata rules" lists them"#
+        ]],
+    );
+    check(
+        "[levels]\nsole-source = \"forbid\"",
+        &[],
+        expect![[
+            r#"/home/mira/probata.toml, line 2: "forbid" is not a level; the levels are: allow, warn, deny"#
+        ]],
+    );
+    check(
+        "[levels]\nsole-source = true",
+        &[],
+        expect![[
+            r#"/home/mira/probata.toml, line 2: "sole-source" has to be a level in quotation marks: "allow", "warn" or "deny""#
+        ]],
+    );
+    check(
+        "levels = \"deny\"",
+        &[],
+        expect![[
+            r#"/home/mira/probata.toml, line 1: "levels" has to be a table of rules: [levels], then a line like sole-source = "warn""#
+        ]],
+    );
+    check(
+        "same_names = [\"Ilan Kostrov\"]",
+        &[],
+        expect![[
+            r#"/home/mira/probata.toml, line 1: "same_names" has to be a list of lists of names: [["Ilan Kostrov", "I. Kostrow"]]"#
+        ]],
+    );
+    check(
+        "abbreviations = [1]",
+        &[],
+        expect![[
+            r#"/home/mira/probata.toml, line 1: "abbreviations" has to be a list of words with their full stop: ["Dept.", "Reg."]"#
+        ]],
+    );
+    check(
+        "genre = \"court\"\ngenre",
+        &[],
+        expect![
+            "/home/mira/probata.toml, line 2: this is not written as a settings file has to be: key with no value, expected `=`"
+        ],
+    );
 }
 
 #[test]
@@ -59,13 +122,23 @@ fn the_command_line_goes_before_the_file_and_a_name_before_all() {
 
 #[test]
 fn two_levels_for_one_rule_contradict() {
-    check("", &[("sole-source", Level::Deny), ("sole-source", Level::Allow)], expect!["on the command line: sole-source is asked to be both deny and allow"]);
-    check("", &[("sole-sauce", Level::Deny)], expect![[r#"on the command line: there is no rule "sole-sauce" (did you mean sole-source?); "probata rules" lists them"#]]);
+    check(
+        "",
+        &[("sole-source", Level::Deny), ("sole-source", Level::Allow)],
+        expect!["on the command line: sole-source is asked to be both deny and allow"],
+    );
+    check(
+        "",
+        &[("sole-sauce", Level::Deny)],
+        expect![[
+            r#"on the command line: there is no rule "sole-sauce" (did you mean sole-source?); "probata rules" lists them"#
+        ]],
+    );
 }
 
 #[test]
 fn a_settings_file_that_is_named_must_be_there() {
     let asked = Asked { file: Some("house.toml".into()), ..Asked::default() };
     let error = configure(&Memory::default(), None, &asked).unwrap_err();
-    expect!["house.toml could not be opened: entity not found"].assert_eq(&error.to_string());
+    expect!["house.toml could not be opened: there is no such file or folder"].assert_eq(&error.to_string());
 }

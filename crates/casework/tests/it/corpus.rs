@@ -21,11 +21,13 @@ fn every_file_of_a_folder_ends_in_an_outcome() {
         reports/a.txt complete 2
         reports/b/two.txt complete 1
         reports/z.docx refused 0
-        Corpus { complete: 2, partial: 0, refused: 1 }"#]].assert_eq(&shown);
+        Corpus { complete: 2, partial: 0, refused: 1 }"#]]
+    .assert_eq(&shown);
 }
 
 #[test]
 fn a_folder_that_is_not_there_is_an_error() {
-    let error = corpus(&Memory::default(), Path::new("reports"), &Choices::default(), &mut |_| {}).unwrap_err();
+    let error =
+        corpus(&Memory::default(), Path::new("reports"), &Choices::default(), &mut |_| {}).unwrap_err();
     assert!(matches!(error, CorpusError::Folder { .. }));
 }

@@ -35,7 +35,10 @@ impl Desk for Memory {
         let from = whole(folder);
         let mut entries: Vec<Entry> = Vec::new();
         for file in self.0.borrow().keys() {
-            let Some(name) = file.strip_prefix(&from).ok().and_then(|inside| inside.components().next()) else { continue };
+            let Some(name) = file.strip_prefix(&from).ok().and_then(|inside| inside.components().next())
+            else {
+                continue;
+            };
             let path = folder.join(name);
             let entry = Entry { folder: whole(&path) != *file, path };
             if entries.last() != Some(&entry) {

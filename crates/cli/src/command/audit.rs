@@ -8,7 +8,12 @@ use probata_workpaper as workpaper;
 use std::path::Path;
 
 /// `probata audit`.
-pub(super) fn run(desk: &Machine, screen: &Screen, width: Option<u16>, audit_of: Audit) -> Result<u8, CommandError> {
+pub(super) fn run(
+    desk: &Machine,
+    screen: &Screen,
+    width: Option<u16>,
+    audit_of: Audit,
+) -> Result<u8, CommandError> {
     let choices = configure(desk, audit_of.files.first().map(|file| file.as_path()), &asked_of(&audit_of))?;
     let audited = audit(desk, &audit_of.files, &choices)?;
     match &audit_of.output {
@@ -20,7 +25,8 @@ pub(super) fn run(desk: &Machine, screen: &Screen, width: Option<u16>, audit_of:
 
 fn asked_of(audit: &Audit) -> Asked {
     let levels = [(&audit.deny, Level::Deny), (&audit.warn, Level::Warn), (&audit.allow, Level::Allow)];
-    let levels = levels.into_iter().flat_map(|(rules, level)| rules.iter().map(move |rule| (rule.clone(), level)));
+    let levels =
+        levels.into_iter().flat_map(|(rules, level)| rules.iter().map(move |rule| (rule.clone(), level)));
     Asked { genre: audit.genre.clone(), levels: levels.collect(), ..asked(&audit.reading) }
 }
 
@@ -53,7 +59,8 @@ fn to_file(
         Format::Json => put(output, workpaper::json(report, sensitive))?,
         Format::Html => put(output, workpaper::html(report, sensitive))?,
         Format::Csv => {
-            std::fs::create_dir_all(output).map_err(|error| CommandError::Folder(output.to_owned(), error))?;
+            std::fs::create_dir_all(output)
+                .map_err(|error| CommandError::Folder(output.to_owned(), error))?;
             put(&output.join("sentences.csv"), workpaper::sentences_csv(report, sensitive))?;
             put(&output.join("citations.csv"), workpaper::citations_csv(report))?;
         }

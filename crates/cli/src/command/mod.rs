@@ -10,7 +10,7 @@ mod rules;
 use crate::arguments::{Arguments, Changes, Command, Reading};
 use crate::desk::Machine;
 use crate::screen::Screen;
-use probata_casework::{Asked, AuditError, ConfigureError, CorpusError, SaveError};
+use probata_casework::{Asked, AuditError, ConfigureError, CorpusError, SaveError, disk};
 use std::io;
 
 /// Why a command could not be carried out.
@@ -33,13 +33,6 @@ pub(crate) enum CommandError {
     },
 }
 
-impl CommandError {
-    /// True if whoever read the output has had enough.
-    pub fn is_closed_pipe(&self) -> bool {
-        matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
-    }
-}
-
 impl std::fmt::Display for CommandError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
@@ -47,8 +40,10 @@ impl std::fmt::Display for CommandError {
             Self::Configure(error) => error.fmt(f),
             Self::Corpus(error) => error.fmt(f),
             Self::Save(error) => error.fmt(f),
-            Self::Output(error) => write!(f, "the output could not be written: {error}"),
-            Self::Folder(path, error) => write!(f, "the folder {} could not be made: {error}", path.display()),
+            Self::Output(error) => write!(f, "the output could not be written: {}", disk(error)),
+            Self::Folder(path, error) => {
+                write!(f, "the folder {} could not be made: {}", path.display(), disk(error))
+            }
             Self::Unknown { what, name, near, hint } => {
                 write!(f, "there is no {what} \"{name}\"")?;
                 if !near.is_empty() {

@@ -4,8 +4,27 @@ use crate::place::words;
 use probata_report::{Citation, Report};
 
 const COLUMNS: [&str; 21] = [
-    "id", "part", "note", "label", "page", "carries", "kind", "mode", "signal", "persons", "organisation", "title",
-    "number", "date", "place", "address", "withheld", "refers_to", "source", "text", "notice",
+    "id",
+    "part",
+    "note",
+    "label",
+    "page",
+    "carries",
+    "kind",
+    "mode",
+    "signal",
+    "persons",
+    "organisation",
+    "title",
+    "number",
+    "date",
+    "place",
+    "address",
+    "withheld",
+    "refers_to",
+    "source",
+    "text",
+    "notice",
 ];
 
 /// A row per citation.
@@ -30,7 +49,9 @@ fn row(table: &mut Table, report: &Report, ledger: &Ledger, index: usize, citati
     let source = citation.source.and_then(|source| report.sources.get(source));
     let optional = |value: &Option<String>| line(value.as_deref().unwrap_or(""));
     table.field(&format!("c{}", index + 1));
-    table.field(document.parts.get(document.part_at(citation.span.start)).map_or("", |part| part.path.as_str()));
+    table.field(
+        document.parts.get(document.part_at(citation.span.start)).map_or("", |part| part.path.as_str()),
+    );
     table.field(note.map_or("", |note| note.id.as_str()));
     table.field(note.map_or("", |note| note.label.as_str()));
     table.field(page.unwrap_or(""));

@@ -71,10 +71,16 @@ mod tests {
 
     #[test]
     fn what_a_spreadsheet_would_compute_or_split_is_guarded() {
-        check(&["Doln", "Doln, Sorvania", "he said \"no\"", "a\nb", ""], expect![[r#"
+        check(
+            &["Doln", "Doln, Sorvania", "he said \"no\"", "a\nb", ""],
+            expect![[r#"
             Doln,"Doln, Sorvania","he said ""no""","a
-            b","#]]);
-        check(&["=HYPERLINK(\"x\")", "-3", "+7", "@sum", "\tx", "3-4"], expect![[r#"
-            "'=HYPERLINK(""x"")",'-3,'+7,'@sum,"'	x",3-4"#]]);
+            b","#]],
+        );
+        check(
+            &["=HYPERLINK(\"x\")", "-3", "+7", "@sum", "\tx", "3-4"],
+            expect![[r#"
+            "'=HYPERLINK(""x"")",'-3,'+7,'@sum,"'	x",3-4"#]],
+        );
     }
 }

@@ -4,8 +4,20 @@ use crate::place::{chapter_at, words};
 use probata_report::{Document, Report, Span};
 
 const COLUMNS: [&str; 14] = [
-    "id", "part", "page", "chapter", "zone", "kind", "carried_by", "notes", "restates", "attributions", "hedges",
-    "findings", "text", "notice",
+    "id",
+    "part",
+    "page",
+    "chapter",
+    "zone",
+    "kind",
+    "carried_by",
+    "notes",
+    "restates",
+    "attributions",
+    "hedges",
+    "findings",
+    "text",
+    "notice",
 ];
 
 /// A row per sentence. Without `sensitive`, sensitive findings are left out of `findings`.
@@ -15,7 +27,8 @@ pub fn sentences_csv(report: &Report, sensitive: bool) -> String {
     let mut table = Table::new(&COLUMNS);
     for (index, (sentence, judged)) in document.sentences.iter().zip(&report.sentences).enumerate() {
         let start = sentence.span.start;
-        let chapter = chapter_at(&report.chapters, start).map(|chapter| report.chapters[chapter].title.as_str());
+        let chapter =
+            chapter_at(&report.chapters, start).map(|chapter| report.chapters[chapter].title.as_str());
         table.field(&format!("s{}", index + 1));
         table.field(document.parts.get(document.part_at(start)).map_or("", |part| part.path.as_str()));
         table.field(document.page_at(start).unwrap_or(""));

@@ -45,7 +45,8 @@ impl Page<'_> {
             }
             let page = self.report.document.pages.get(self.next_page).map(|(start, _)| *start);
             let ends = [edges.peek().map(|edge| edge.0), mark.map(|mark| mark.start), page];
-            let end = ends.into_iter().flatten().filter(|end| *end > at).min().unwrap_or(span.end).min(span.end);
+            let end =
+                ends.into_iter().flatten().filter(|end| *end > at).min().unwrap_or(span.end).min(span.end);
             self.atom(covers, |page| {
                 let document = &page.report.document;
                 page.out.text(words(document, Span::new(at, end)));

@@ -57,7 +57,12 @@ impl Page<'_> {
         }
         self.out.raw("<ul class=\"remarks\">\n");
         for item in missing {
-            self.out.raw("<li class=\"missing\">Missing: ").text(&item.place).raw(": ").text(&item.why).raw("</li>\n");
+            self.out
+                .raw("<li class=\"missing\">Missing: ")
+                .text(&item.place)
+                .raw(": ")
+                .text(&item.why)
+                .raw("</li>\n");
         }
         for remark in &part.remarks {
             self.out.raw("<li>").text(remark).raw("</li>\n");
@@ -73,8 +78,13 @@ impl Page<'_> {
             self.out.raw("<p>No sentence was taken for an assertion of fact, so there is nothing to cover.</p>\n</section>\n");
             return;
         }
-        self.out.raw("<p class=\"lead\">What the ").text(&count(whole.assertions, "assertion of fact stands", "assertions of fact stand"));
-        self.out.raw(" on. A worklist, not a grade: it counts what is printed, not whether it is true.</p>\n");
+        self.out.raw("<p class=\"lead\">What the ").text(&count(
+            whole.assertions,
+            "assertion of fact stands",
+            "assertions of fact stand",
+        ));
+        self.out
+            .raw(" on. A worklist, not a grade: it counts what is printed, not whether it is true.</p>\n");
         self.bar(whole, "bar whole");
         self.out.raw("<table class=\"ways\"><tbody>\n");
         for ((class, words), number) in WAYS.into_iter().zip(numbers(whole)) {
@@ -109,7 +119,12 @@ impl Page<'_> {
         }
         self.out.raw("<table class=\"chapters\"><caption>By chapter</caption><thead><tr><th scope=\"col\">Chapter</th><th scope=\"col\">Coverage</th><th scope=\"col\">Carried</th></tr></thead><tbody>\n");
         for (index, chapter) in covered {
-            self.out.raw("<tr><th scope=\"row\"><a").link("c", index).raw(">").text(&chapter.title).raw("</a></th><td>");
+            self.out
+                .raw("<tr><th scope=\"row\"><a")
+                .link("c", index)
+                .raw(">")
+                .text(&chapter.title)
+                .raw("</a></th><td>");
             self.bar(chapter.coverage, "bar");
             self.out.raw("</td><td class=\"num\">").count(chapter.coverage.carried()).raw(" of ");
             self.out.count(chapter.coverage.assertions).raw("</td></tr>\n");
@@ -121,7 +136,12 @@ impl Page<'_> {
         self.out.raw("<div class=\"").raw(class).raw("\" aria-hidden=\"true\">");
         for ((class, _), number) in WAYS.into_iter().zip(numbers(coverage)) {
             if number > 0 {
-                self.out.raw("<i class=\"").raw(class).raw("\" style=\"flex-grow:").number(number).raw("\"></i>");
+                self.out
+                    .raw("<i class=\"")
+                    .raw(class)
+                    .raw("\" style=\"flex-grow:")
+                    .number(number)
+                    .raw("\"></i>");
             }
         }
         self.out.raw("</div>");

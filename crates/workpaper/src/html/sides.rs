@@ -14,7 +14,11 @@ impl<'r> Page<'r> {
                 self.note(note);
             }
         }
-        if self.report.document.sentences[sentence].spans().first().is_some_and(|first| first.start >= piece.start) {
+        if self.report.document.sentences[sentence]
+            .spans()
+            .first()
+            .is_some_and(|first| first.start >= piece.start)
+        {
             for finding in self.ledger.findings[sentence].clone() {
                 self.finding(finding);
             }
@@ -77,7 +81,8 @@ impl<'r> Page<'r> {
             let citation = &self.report.citations[citation];
             let mut said = citation.mode.map_or_else(|| kind_words(citation.kind), mode_words).to_owned();
             if !citation.withheld.is_empty() {
-                let withheld: Vec<_> = citation.withheld.iter().map(|item| item.code().replace('_', " ")).collect();
+                let withheld: Vec<_> =
+                    citation.withheld.iter().map(|item| item.code().replace('_', " ")).collect();
                 said.push_str(&format!("; withheld: {}", withheld.join(", ")));
             }
             self.out.raw("<span class=\"cit\">");
@@ -95,7 +100,11 @@ impl<'r> Page<'r> {
         let finding = &report.findings[index];
         let brief = finding.rests_on.is_empty() && !self.told.insert((finding.rule, &finding.message));
         let denied = finding.level == Level::Deny;
-        self.out.raw(if denied { "<span class=\"side finding deny" } else { "<span class=\"side finding warn" });
+        self.out.raw(if denied {
+            "<span class=\"side finding deny"
+        } else {
+            "<span class=\"side finding warn"
+        });
         self.out.raw(if brief { " brief\"" } else { "\"" }).raw(" role=\"note\"").id("f", index);
         if brief {
             self.out.attribute("title", &finding.message);

@@ -11,7 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 impl<'r> Page<'r> {
     pub(super) fn sources(&mut self) {
-        self.out.raw("<section id=\"sources\" aria-labelledby=\"h-sources\">\n<h2 id=\"h-sources\">Sources</h2>\n");
+        self.out.raw(
+            "<section id=\"sources\" aria-labelledby=\"h-sources\">\n<h2 id=\"h-sources\">Sources</h2>\n",
+        );
         let spoken = self.spoken();
         if self.report.sources.is_empty() && spoken.is_empty() {
             self.out.raw("<p>No sources are cited.</p>\n</section>\n");
@@ -27,7 +29,10 @@ impl<'r> Page<'r> {
             self.out.raw("<h3>Named in the text</h3>\n");
         }
         for (name, sentences) in spoken {
-            self.out.raw("<details class=\"source\"><summary><strong><bdi>").text(name).raw("</bdi></strong> ");
+            self.out
+                .raw("<details class=\"source\"><summary><strong><bdi>")
+                .text(name)
+                .raw("</bdi></strong> ");
             self.carries(&sentences);
         }
         self.out.raw("</section>\n");

@@ -19,7 +19,9 @@ impl Page<'_> {
             let finding = &self.report.findings[index];
             rules.entry((Reverse(finding.level), finding.rule)).or_default().push(index);
         }
-        self.out.raw("<section id=\"findings\" aria-labelledby=\"h-findings\">\n<h2 id=\"h-findings\">Findings</h2>\n");
+        self.out.raw(
+            "<section id=\"findings\" aria-labelledby=\"h-findings\">\n<h2 id=\"h-findings\">Findings</h2>\n",
+        );
         if rules.is_empty() {
             self.out.raw("<p>No findings.</p>\n");
         }

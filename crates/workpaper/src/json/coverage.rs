@@ -13,13 +13,14 @@ impl Writer<'_> {
         let mut origins = BTreeSet::new();
         let own = self.own(&self.report.document.sentences, |sentence| sentence.span.start);
         for (index, _) in own {
-            let Some(judged) = self.report.sentences.get(index).filter(|judged| judged.asserts) else { continue };
+            let Some(judged) = self.report.sentences.get(index).filter(|judged| judged.asserts) else {
+                continue;
+            };
             count(&mut coverage, judged.carried_by);
             let cited = self.sources_of(judged);
             let all_withheld = cited.iter().all(|source| self.report.sources[*source].withheld);
-            coverage.withheld_only += usize::from(
-                judged.carried_by == CarriedBy::Note && !cited.is_empty() && all_withheld,
-            );
+            coverage.withheld_only +=
+                usize::from(judged.carried_by == CarriedBy::Note && !cited.is_empty() && all_withheld);
             origins.extend(cited);
         }
         coverage.origins_at_most = origins.len();

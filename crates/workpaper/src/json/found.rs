@@ -117,7 +117,14 @@ impl<'r> Writer<'r> {
 
     fn hidden_item(&self, from: &'r Hidden) -> HiddenItem<'r> {
         let [start, end] = self.range(from.span);
-        HiddenItem { text: &from.text, start, end, author: &from.author, date: &from.date, place: &from.place }
+        HiddenItem {
+            text: &from.text,
+            start,
+            end,
+            author: &from.author,
+            date: &from.date,
+            place: &from.place,
+        }
     }
 }
 

@@ -94,12 +94,7 @@ impl<'r> Writer<'r> {
         .collect()
     }
 
-    fn sentence(
-        &self,
-        index: usize,
-        read: &'r probata_report::Sentence,
-        judged: &'r Judged,
-    ) -> Sentence<'r> {
+    fn sentence(&self, index: usize, read: &'r probata_report::Sentence, judged: &'r Judged) -> Sentence<'r> {
         let [start, end] = self.range(read.span);
         let notes = &self.report.document.notes;
         let supports = judged.supports.iter().filter_map(|support| {

@@ -82,7 +82,11 @@ fn marked(document: &Document, finding: &Finding, look: &Look) -> String {
             lines + &hang(&indent, &message, look.width)
         }
         Window::Words { line, words } => {
-            format!("{indent}{line}\n{}{}", hang(&indent, &format!("at: {words}"), look.width), hang(&indent, &message, look.width))
+            format!(
+                "{indent}{line}\n{}{}",
+                hang(&indent, &format!("at: {words}"), look.width),
+                hang(&indent, &message, look.width)
+            )
         }
         Window::Nothing => hang(&indent, &message, look.width),
     }

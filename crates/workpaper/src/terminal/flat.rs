@@ -26,8 +26,9 @@ pub(super) fn around(text: &str, context: Span, marked: Span) -> Around {
     let stretch = |from, to| text.get(from..to).unwrap_or("");
     let mut out = String::new();
     let mut ends = [0; 3];
-    for (index, part) in
-        [stretch(context.start, start), stretch(start, end), stretch(end, context.end)].into_iter().enumerate()
+    for (index, part) in [stretch(context.start, start), stretch(start, end), stretch(end, context.end)]
+        .into_iter()
+        .enumerate()
     {
         part.chars().for_each(|character| push(&mut out, character));
         ends[index] = out.len();
@@ -56,5 +57,6 @@ fn steers(character: char) -> bool {
 
 /// True if it is written from right to left, so that columns on the screen do not follow the order of characters.
 pub(super) fn right_to_left(text: &str) -> bool {
-    text.chars().any(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'))
+    text.chars()
+        .any(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'))
 }

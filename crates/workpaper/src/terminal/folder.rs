@@ -1,6 +1,6 @@
 use super::{Look, flat};
 use crate::numerals::{count, thousands};
-use crate::wrap::{fit, hang};
+use crate::wrap::{fit_end, hang};
 use probata_report::Outcome;
 use serde::Serialize;
 
@@ -34,7 +34,7 @@ pub fn corpus_row(row: &CorpusRow<'_>, look: &Look) -> String {
     let column = look.width.saturating_sub(60).max(12);
     let mut out = format!(
         "{}  {:8}  {:>14}  {:>11}  {:>7} ms\n",
-        fit(&flat(row.path), column),
+        fit_end(&flat(row.path), column),
         row.outcome.status(),
         count(row.sentences, "sentence", "sentences"),
         count(row.notes, "note", "notes"),
@@ -82,7 +82,8 @@ struct Missing<'r> {
 
 /// The same as a JSON object on a line (`probata-corpus/1`).
 pub fn corpus_json(row: &CorpusRow<'_>) -> String {
-    let missing = row.outcome.missing().iter().map(|missing| Missing { place: &missing.place, why: &missing.why });
+    let missing =
+        row.outcome.missing().iter().map(|missing| Missing { place: &missing.place, why: &missing.why });
     let line = Line {
         schema: "probata-corpus/1",
         path: row.path,

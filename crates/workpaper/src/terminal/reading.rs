@@ -10,13 +10,17 @@ pub fn reading(document: &Document, look: &Look) -> String {
     let mut next_page = 0;
     let mut next_part = 0;
     for block in &document.blocks {
-        while let Some(part) = document.parts.get(next_part).filter(|part| part.span.start <= block.span.start) {
+        while let Some(part) =
+            document.parts.get(next_part).filter(|part| part.span.start <= block.span.start)
+        {
             if document.parts.len() > 1 {
                 out += &rule_line(&flat(&part.path), look);
             }
             next_part += 1;
         }
-        while let Some((_, name)) = document.pages.get(next_page).filter(|(start, _)| *start <= block.span.start) {
+        while let Some((_, name)) =
+            document.pages.get(next_page).filter(|(start, _)| *start <= block.span.start)
+        {
             out += &rule_line(&format!("page {}", flat(name)), look);
             next_page += 1;
         }
@@ -36,7 +40,8 @@ fn lines(document: &Document, block: &Block, look: &Look) -> String {
     let label = crate::wrap::cut(&label(document, block), LABEL - 1);
     let noted = if let BlockKind::Note(index) = block.kind { document.notes.get(index) } else { None };
     // The label of a note stands in the margin already.
-    let start = noted.map_or(block.span.start, |note| note.body.start.clamp(block.span.start, block.span.end));
+    let start =
+        noted.map_or(block.span.start, |note| note.body.start.clamp(block.span.start, block.span.end));
     let text = flat(&with_marks(document, Span::new(start, block.span.end)));
     let mut out = String::new();
     for (index, line) in wrap(&text, look.width.saturating_sub(LABEL)).iter().enumerate() {
@@ -89,7 +94,8 @@ fn hidden(document: &Document, look: &Look) -> String {
         let mut counts = std::collections::BTreeMap::new();
         document.hidden.iter().for_each(|h| *counts.entry(h.kind.words()).or_insert(0) += 1);
         counts.iter().for_each(|(kind, number)| out += &format!("  {number:>5}  {kind}\n"));
-        return out + "  Their words are left out, because this output is not a screen: --sensitive puts them in.\n";
+        return out
+            + "  Their words are left out, because this output is not a screen: --sensitive puts them in.\n";
     }
     document.hidden.iter().for_each(|item| out += &hidden_lines(item, look));
     out

@@ -15,7 +15,11 @@ pub(super) fn parts(document: &Document, look: &Look) -> String {
     let mut out: String = document.parts.iter().map(|part| part_lines(document, part, look)).collect();
     if document.parts.len() > 1 {
         let whole = Span::new(0, document.text.len());
-        let held = format!("{} as one report: {}", count(document.parts.len(), "file", "files"), holds(document, whole, None));
+        let held = format!(
+            "{} as one report: {}",
+            count(document.parts.len(), "file", "files"),
+            holds(document, whole, None)
+        );
         out += &hang("", &held, look.width);
     }
     out + "\n"
@@ -36,7 +40,8 @@ fn part_lines(document: &Document, part: &Part, look: &Look) -> String {
     };
     for missing in part.outcome.missing() {
         let what = if status == "refused" { "" } else { "missing: " };
-        let place = if missing.place == "whole file" { String::new() } else { format!("{}: ", flat(&missing.place)) };
+        let place =
+            if missing.place == "whole file" { String::new() } else { format!("{}: ", flat(&missing.place)) };
         out += &hang("  ", &format!("{what}{place}{}", flat(&missing.why)), look.width);
     }
     for remark in &part.remarks {

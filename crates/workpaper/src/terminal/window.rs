@@ -45,7 +45,10 @@ fn context(document: &Document, span: Span) -> Span {
     let held = document.sentence_at(span.start).map(|index| &document.sentences[index]);
     let piece = held.and_then(|s| s.spans().iter().find(|piece| piece.holds(span.start)));
     if let Some(piece) = piece {
-        return Span::new(piece.start, piece.end.max(span.end.min(piece.start + 4000)).min(document.text.len()));
+        return Span::new(
+            piece.start,
+            piece.end.max(span.end.min(piece.start + 4000)).min(document.text.len()),
+        );
     }
     let text = &document.text;
     let mut start = span.start.min(text.len()).saturating_sub(60);

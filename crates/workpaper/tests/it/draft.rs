@@ -1,8 +1,8 @@
 //! Builds a report sentence by sentence. Marks are written `{12}`, notes come at the end of their page.
 
 use probata_report::{
-    Attribution, Block, BlockKind, Chapter, Citation, Coverage, Document, Finding, Hedging, Judged, Mark, Note,
-    Origin, Related, Report, Sentence, Source, Span, Support,
+    Attribution, Block, BlockKind, Chapter, Citation, Coverage, Document, Finding, Hedging, Judged, Mark,
+    Note, Origin, Related, Report, Sentence, Source, Span, Support,
 };
 use probata_vocabulary::{Carriage, CarriedBy, CitationKind, Holder, Level, SentenceKind, Stance};
 
@@ -42,7 +42,8 @@ impl Draft {
     pub fn chapter(&mut self, title: &str) -> &mut Self {
         self.heading(1, title);
         let start = self.report.document.blocks.last().unwrap().span.start;
-        let chapter = Chapter { title: title.into(), span: Span::new(start, start), coverage: Coverage::default() };
+        let chapter =
+            Chapter { title: title.into(), span: Span::new(start, start), coverage: Coverage::default() };
         self.report.chapters.push(chapter);
         self
     }
@@ -95,7 +96,14 @@ impl Draft {
         let paragraph = block as u32;
         document.origins.push(Origin { span, member, paragraph, run, source: span, verbatim: true });
         let asserts = carried_by != CarriedBy::NotNeeded;
-        self.report.sentences.push(Judged { kind, asserts, negative: false, supports, restates: None, carried_by });
+        self.report.sentences.push(Judged {
+            kind,
+            asserts,
+            negative: false,
+            supports,
+            restates: None,
+            carried_by,
+        });
         let _ = index;
         self
     }
@@ -114,7 +122,14 @@ impl Draft {
             let id = self.report.document.free_note_id(label);
             let span = Span::default();
             let (pieces, marks) = (vec![], vec![]);
-            self.report.document.notes.push(Note { id, label: (*label).into(), span, pieces, body: span, marks });
+            self.report.document.notes.push(Note {
+                id,
+                label: (*label).into(),
+                span,
+                pieces,
+                body: span,
+                marks,
+            });
         }
         self
     }
@@ -127,7 +142,8 @@ impl Draft {
         let span = self.report.document.sentences.last().unwrap().span;
         let body = Span::new(span.start + label.len() + 1, span.end);
         let marks = &self.report.document.marks;
-        let marks = marks.iter().enumerate().filter(|(_, mark)| mark.note == Some(note)).map(|(i, _)| i).collect();
+        let marks =
+            marks.iter().enumerate().filter(|(_, mark)| mark.note == Some(note)).map(|(i, _)| i).collect();
         let at = &mut self.report.document.notes[note];
         (at.span, at.body, at.marks) = (span, body, marks);
         self.cite(note, body, kind, source)
@@ -213,7 +229,14 @@ impl Draft {
         Span::new(at, at + words.len())
     }
 
-    pub fn found(&mut self, rule: &'static str, level: Level, span: Span, message: &str, remedy: &str) -> &mut Self {
+    pub fn found(
+        &mut self,
+        rule: &'static str,
+        level: Level,
+        span: Span,
+        message: &str,
+        remedy: &str,
+    ) -> &mut Self {
         self.report.findings.push(Finding {
             rule,
             level,

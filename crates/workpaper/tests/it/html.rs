@@ -37,7 +37,11 @@ fn check_well_formed(report: &Report) -> String {
         let name = tag.split(' ').next().unwrap_or("");
         if let Some(name) = name.strip_prefix('/') {
             assert_eq!(open.pop(), Some(name), "{tag}");
-        } else if page.contains(&format!("<{name}")) && !name.is_empty() && !name.contains('=') && !void.contains(&name) {
+        } else if page.contains(&format!("<{name}"))
+            && !name.is_empty()
+            && !name.contains('=')
+            && !void.contains(&name)
+        {
             open.push(name);
         }
     }
@@ -59,7 +63,8 @@ fn every_link_leads_to_a_place_on_the_page_and_every_tag_is_closed() {
 fn the_page_asks_for_nothing_outside_itself() {
     let page = html(&returned(), true);
     for word in ["http:", "https:", "src=", "url(", "@import", "<script", "<link", "<img", "<iframe", " on"] {
-        let found = page.match_indices(word).filter(|(at, _)| word != " on" || page[*at..].starts_with(" on=\""));
+        let found =
+            page.match_indices(word).filter(|(at, _)| word != " on" || page[*at..].starts_with(" on=\""));
         assert_eq!(found.count(), 0, "{word}");
     }
     assert!(page.contains("default-src 'none'"));

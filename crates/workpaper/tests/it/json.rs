@@ -25,28 +25,51 @@ fn the_top_of_a_part() {
     for field in ["schema", "notice", "path", "sha256", "format", "outcome", "remarks", "reading", "report"] {
         assert!(!part[field].is_null(), "{field}");
     }
-    check("outcome", false, expect![[r#"
+    check(
+        "outcome",
+        false,
+        expect![[r#"
         {"missing":[{"where":"word/media/image1.png","why":"text in pictures is not read"}],"status":"partial"}
-    "#]]);
-    check("reading", false, expect![[r#"
+    "#]],
+    );
+    check(
+        "reading",
+        false,
+        expect![[r#"
         {"options":"changes=final","reader":"probata-reader 0.1.0"}
-    "#]]);
-    check("report", false, expect![[r#"
+    "#]],
+    );
+    check(
+        "report",
+        false,
+        expect![[r#"
         {"coverage":{"assertions":16,"by_both":2,"by_neither":5,"by_note":7,"by_text":1,"origins_at_least":4,"origins_at_most":6,"restated":1,"withheld_only":4},"findings":8,"genre":"ngo_report","part":1,"parts":1,"paths":["returned.docx"],"sensitive_left_out":1}
-    "#]]);
-    check("coverage", false, expect![[r#"
+    "#]],
+    );
+    check(
+        "coverage",
+        false,
+        expect![[r#"
         {"assertions":16,"by_both":2,"by_neither":5,"by_note":7,"by_text":1,"origins_at_least":4,"origins_at_most":6,"restated":1,"withheld_only":4}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn pages_blocks_and_chapters() {
-    check("pages", false, expect![[r#"
+    check(
+        "pages",
+        false,
+        expect![[r#"
         {"name":"1","start":0}
         {"name":"12","start":315}
         {"name":"19","start":979}
-    "#]]);
-    check("blocks", false, expect![[r#"
+    "#]],
+    );
+    check(
+        "blocks",
+        false,
+        expect![[r#"
         {"boxed":false,"cell":null,"end":9,"kind":"heading","language":"en","level":1,"note":null,"start":0}
         {"boxed":false,"cell":null,"end":233,"kind":"paragraph","language":"en","level":null,"note":null,"start":11}
         {"boxed":false,"cell":null,"end":313,"kind":"paragraph","language":"en","level":null,"note":null,"start":235}
@@ -75,17 +98,25 @@ fn pages_blocks_and_chapters() {
         {"boxed":false,"cell":null,"end":1773,"kind":"note","language":"en","level":null,"note":"n6","start":1683}
         {"boxed":false,"cell":null,"end":1829,"kind":"note","language":"en","level":null,"note":"n7","start":1775}
         {"boxed":false,"cell":null,"end":1893,"kind":"note","language":"en","level":null,"note":"n8","start":1831}
-    "#]]);
-    check("chapters", false, expect![[r#"
+    "#]],
+    );
+    check(
+        "chapters",
+        false,
+        expect![[r#"
         {"coverage":{"assertions":3,"by_both":1,"by_neither":1,"by_note":0,"by_text":0,"origins_at_least":0,"origins_at_most":0,"restated":1,"withheld_only":0},"end":315,"start":0,"title":"1 Summary"}
         {"coverage":{"assertions":7,"by_both":1,"by_neither":2,"by_note":4,"by_text":0,"origins_at_least":0,"origins_at_most":0,"restated":0,"withheld_only":0},"end":979,"start":315,"title":"2 The transfers: how eleven men were taken from Aldmark to Velsk without a hearing"}
         {"coverage":{"assertions":6,"by_both":0,"by_neither":2,"by_note":3,"by_text":1,"origins_at_least":0,"origins_at_most":0,"restated":0,"withheld_only":0},"end":1895,"start":979,"title":"3 Treatment after return"}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn sentences() {
-    check("sentences", false, expect![[r#"
+    check(
+        "sentences",
+        false,
+        expect![[r#"
         {"asserts":false,"attributions":[],"carried_by":"not_needed","end":9,"hedges":[],"id":"s1","kind":"background","negative":false,"notes":[],"pieces":[],"restates":null,"restates_shared":null,"start":0,"zone":"heading"}
         {"asserts":true,"attributions":[],"carried_by":"restated","end":96,"hedges":[],"id":"s2","kind":"fact","negative":false,"notes":[],"pieces":[],"restates":"s8","restates_shared":71,"start":11,"zone":"body"}
         {"asserts":true,"attributions":[],"carried_by":"neither","end":166,"hedges":[],"id":"s3","kind":"fact","negative":false,"notes":[],"pieces":[],"restates":null,"restates_shared":null,"start":97,"zone":"body"}
@@ -123,12 +154,16 @@ fn sentences() {
         {"asserts":false,"attributions":[],"carried_by":"not_needed","end":1773,"hedges":[],"id":"s35","kind":"citation","negative":false,"notes":[],"pieces":[],"restates":null,"restates_shared":null,"start":1683,"zone":"note"}
         {"asserts":false,"attributions":[],"carried_by":"not_needed","end":1829,"hedges":[],"id":"s36","kind":"citation","negative":false,"notes":[],"pieces":[],"restates":null,"restates_shared":null,"start":1775,"zone":"note"}
         {"asserts":false,"attributions":[],"carried_by":"not_needed","end":1893,"hedges":[],"id":"s37","kind":"citation","negative":false,"notes":[],"pieces":[],"restates":null,"restates_shared":null,"start":1831,"zone":"note"}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn notes_and_sources() {
-    check("notes", false, expect![[r#"
+    check(
+        "notes",
+        false,
+        expect![[r#"
         {"carries":["s4"],"citations":[{"accessed":null,"address":null,"date":"2006-06-03","end":1510,"id":"c1","kind":"letter","mode":null,"number":null,"organisation":"Ministry of the Interior","persons":[],"place":null,"refers_to":null,"signal":null,"source":"src1","start":1447,"title":null,"withheld":[]}],"end":1510,"id":"n1","label":"1","marks":[[232,233]],"pieces":[],"start":1445}
         {"carries":["s8"],"citations":[{"accessed":null,"address":null,"date":null,"end":1534,"id":"c2","kind":"un_document","mode":null,"number":"A/HRC/2/9","organisation":null,"persons":[],"place":null,"refers_to":null,"signal":null,"source":"src2","start":1514,"title":null,"withheld":[]}],"end":1534,"id":"n2","label":"2","marks":[[504,505]],"pieces":[],"start":1512}
         {"carries":["s10","s11"],"citations":[{"accessed":null,"address":null,"date":null,"end":1618,"id":"c3","kind":"interview","mode":null,"number":null,"organisation":"Lantern Rights Watch","persons":["former detainee"],"place":null,"refers_to":null,"signal":null,"source":"src3","start":1538,"title":null,"withheld":["name","date","place"]}],"end":1618,"id":"n3","label":"3","marks":[[666,667]],"pieces":[],"start":1536}
@@ -137,34 +172,54 @@ fn notes_and_sources() {
         {"carries":["s23"],"citations":[{"accessed":null,"address":null,"date":null,"end":1773,"id":"c6","kind":"interview","mode":"telephone_interview","number":null,"organisation":null,"persons":[],"place":"Kareva","refers_to":null,"signal":null,"source":"src3","start":1685,"title":null,"withheld":[]}],"end":1773,"id":"n6","label":"6","marks":[[1081,1082]],"pieces":[],"start":1683}
         {"carries":["s25"],"citations":[{"accessed":null,"address":null,"date":null,"end":1829,"id":"c7","kind":"interview","mode":null,"number":null,"organisation":null,"persons":[],"place":null,"refers_to":null,"signal":null,"source":"src5","start":1777,"title":null,"withheld":[]}],"end":1829,"id":"n7","label":"7","marks":[[1242,1243]],"pieces":[],"start":1775}
         {"carries":["s27"],"citations":[{"accessed":null,"address":null,"date":null,"end":1893,"id":"c8","kind":"interview","mode":null,"number":null,"organisation":null,"persons":["Mira Dessel"],"place":null,"refers_to":null,"signal":null,"source":"src6","start":1833,"title":null,"withheld":[]}],"end":1893,"id":"n8","label":"8","marks":[[1334,1335]],"pieces":[],"start":1831}
-    "#]]);
-    check("sources", false, expect![[r#"
+    "#]],
+    );
+    check(
+        "sources",
+        false,
+        expect![[r#"
         {"citations":["c1"],"id":"src1","kind":"letter","name":"Ministry of the Interior","named":true,"perhaps_same_as":null,"withheld":false}
         {"citations":["c2"],"id":"src2","kind":"un_document","name":"A/HRC/2/9","named":true,"perhaps_same_as":null,"withheld":false}
         {"citations":["c3","c4","c6"],"id":"src3","kind":"interview","name":"former detainee (name withheld)","named":false,"perhaps_same_as":null,"withheld":true}
         {"citations":["c5"],"id":"src4","kind":"press_article","name":"Velsk Courier","named":true,"perhaps_same_as":null,"withheld":false}
         {"citations":["c7"],"id":"src5","kind":"interview","name":"former guard (name withheld)","named":false,"perhaps_same_as":null,"withheld":true}
         {"citations":["c8"],"id":"src6","kind":"interview","name":"Mira Dessel","named":true,"perhaps_same_as":null,"withheld":false}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn mentions_dates_and_quantities() {
-    check("mentions", false, expect![[r#"
+    check(
+        "mentions",
+        false,
+        expect![[r#"
         {"kind":"person","name":"Mira Dessel","spans":[[1301,1312],[1856,1874]],"variants":[]}
         {"kind":"date","name":"2004-02-12","spans":[[770,786]],"variants":[]}
-    "#]]);
-    check("dates", false, expect![[r#"
+    "#]],
+    );
+    check(
+        "dates",
+        false,
+        expect![[r#"
         {"date":"2004-02-12","end":786,"precision":"day","qualifier":"exact","sentence":"s13","start":770,"until":null,"weekday":null}
-    "#]]);
-    check("quantities", false, expect![[r#"
+    "#]],
+    );
+    check(
+        "quantities",
+        false,
+        expect![[r#"
         {"bound":"exactly","end":78,"sentence":"s2","start":68,"thing":"man","vague":false,"value":11.0}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn findings_and_hidden_content() {
-    check("findings", true, expect![[r#"
+    check(
+        "findings",
+        true,
+        expect![[r#"
         {"end":166,"id":"f1","level":"warn","message":"asserts a fact, and nothing carries it","place":"page 1","remedy":"add a note, name the source, or say it as a conclusion","rests_on":[],"rule":"unsupported-assertion","sensitive":false,"start":97}
         {"end":563,"id":"f2","level":"deny","message":"no note 58 in this chapter","place":"page 12","remedy":"restore the note, or remove the mark","rests_on":[],"rule":"dangling-mark","sensitive":false,"start":561}
         {"end":842,"id":"f3","level":"warn","message":"an unnamed authority carries nothing","place":"page 12","remedy":"name the office, or the letter or press conference","rests_on":[],"rule":"unnamed-authority","sensitive":false,"start":833}
@@ -173,47 +228,71 @@ fn findings_and_hidden_content() {
         {"end":1428,"id":"f6","level":"warn","message":"asserts a fact, and nothing carries it","place":"page 19","remedy":"add a note","rests_on":[],"rule":"unsupported-assertion","sensitive":false,"start":1422}
         {"end":1772,"id":"f7","level":"deny","message":"the place and date of this interview are printed here and withheld in note 3","place":"note 6, page 19","remedy":"withhold them here too, or ask the source","rests_on":[{"end":1617,"part":1,"place":"note 3, page 19","start":1594,"why":"the same source, with place and date withheld"}],"rule":"withheld-elsewhere-given","sensitive":true,"start":1752}
         {"end":1892,"id":"f8","level":"deny","message":"there is no 30 February","place":"note 8, page 19","remedy":"correct the date","rests_on":[],"rule":"impossible-date","sensitive":false,"start":1876}
-    "#]]);
-    check("hidden", true, expect![[r#"
+    "#]],
+    );
+    check(
+        "hidden",
+        true,
+        expect![[r#"
         {"count":1,"items":[{"author":"Editor 2","date":"2006-07-01","end":97,"place":"word/document.xml","start":97,"text":"Pavel Oran"}],"kind":"deleted"}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn sensitive_things_are_left_out_and_counted() {
     let output = json(&returned(), false);
     assert!(!output.contains("withheld-elsewhere-given") && !output.contains("Pavel Oran"));
-    check("sensitive_left_out", false, expect![[r#"
+    check(
+        "sensitive_left_out",
+        false,
+        expect![[r#"
         1
-    "#]]);
-    check("hidden", false, expect![[r#"
+    "#]],
+    );
+    check(
+        "hidden",
+        false,
+        expect![[r#"
         {"count":1,"items":[],"kind":"deleted"}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn offsets_count_code_points_of_the_part() {
     for report in [returned(), in_three_files()] {
         let parts = parts(&json(&report, true));
-        let texts: Vec<Vec<char>> = parts.iter().map(|part| part["text"].as_str().unwrap().chars().collect()).collect();
+        let texts: Vec<Vec<char>> =
+            parts.iter().map(|part| part["text"].as_str().unwrap().chars().collect()).collect();
         let slice = |part: usize, item: &Value| {
             let at = |name: &str| item[name].as_u64().unwrap() as usize;
             texts[part][at("start")..at("end")].iter().collect::<String>()
         };
-        let sentences: Vec<_> = parts.iter().enumerate().flat_map(|(index, part)| {
-            part["sentences"].as_array().unwrap().iter().map(move |s| (index, s))
-        }).collect();
+        let sentences: Vec<_> = parts
+            .iter()
+            .enumerate()
+            .flat_map(|(index, part)| part["sentences"].as_array().unwrap().iter().map(move |s| (index, s)))
+            .collect();
         assert_eq!(sentences.len(), report.document.sentences.len());
         for ((part, shown), read) in sentences.iter().zip(&report.document.sentences) {
             assert_eq!(slice(*part, shown), report.document.text[read.span.range()]);
         }
-        for (part, finding) in parts.iter().enumerate().flat_map(|(i, p)| p["findings"].as_array().unwrap().iter().map(move |f| (i, f))) {
+        for (part, finding) in parts
+            .iter()
+            .enumerate()
+            .flat_map(|(i, p)| p["findings"].as_array().unwrap().iter().map(move |f| (i, f)))
+        {
             if finding["rule"] == "dangling-mark" {
                 assert_eq!(slice(part, finding), "58");
             }
             for related in finding["rests_on"].as_array().unwrap() {
                 let words = slice(related["part"].as_u64().unwrap() as usize - 1, related);
-                assert!(["date and place withheld", "Lantern interview with former guard"].contains(&words.as_str()), "{words}");
+                assert!(
+                    ["date and place withheld", "Lantern interview with former guard"]
+                        .contains(&words.as_str()),
+                    "{words}"
+                );
             }
         }
     }
@@ -222,16 +301,29 @@ fn offsets_count_code_points_of_the_part() {
 #[test]
 fn each_file_of_a_report_has_its_own_line_coverage_and_findings() {
     let parts = parts(&json(&in_three_files(), true));
-    let shown: Vec<_> = parts.iter().map(|part| format!(
-        "{} {} {} {} findings={} {}",
-        part["path"], part["report"]["part"], part["report"]["parts"], part["outcome"]["status"],
-        part["findings"].as_array().unwrap().len(), part["coverage"])).collect();
+    let shown: Vec<_> = parts
+        .iter()
+        .map(|part| {
+            format!(
+                "{} {} {} {} findings={} {}",
+                part["path"],
+                part["report"]["part"],
+                part["report"]["parts"],
+                part["outcome"]["status"],
+                part["findings"].as_array().unwrap().len(),
+                part["coverage"]
+            )
+        })
+        .collect();
     expect![[r#"
         "returned.docx" 1 3 "partial" findings=1 {"assertions":3,"by_both":1,"by_neither":1,"by_note":0,"by_text":0,"origins_at_least":1,"origins_at_most":1,"restated":1,"withheld_only":0}
         "chapter-2.docx" 2 3 "complete" findings=7 {"assertions":13,"by_both":1,"by_neither":4,"by_note":7,"by_text":1,"origins_at_least":5,"origins_at_most":5,"restated":0,"withheld_only":4}
         "annex.docx" 3 3 "refused" findings=0 {"assertions":0,"by_both":0,"by_neither":0,"by_note":0,"by_text":0,"origins_at_least":0,"origins_at_most":0,"restated":0,"withheld_only":0}"#]].assert_eq(&shown.join("\n"));
     let assertions = |part: &Value| part["coverage"]["assertions"].as_u64().unwrap();
-    assert_eq!(parts.iter().map(assertions).sum::<u64>(), parts[0]["report"]["coverage"]["assertions"].as_u64().unwrap());
+    assert_eq!(
+        parts.iter().map(assertions).sum::<u64>(),
+        parts[0]["report"]["coverage"]["assertions"].as_u64().unwrap()
+    );
 }
 
 /// `cargo test --release -p probata-workpaper --test it -- --ignored pace --nocapture`
@@ -241,7 +333,11 @@ fn pace() {
     let report = long(95_000);
     let words = report.document.text.split_whitespace().count();
     let findings = report.findings.len();
-    println!("{words} words, {} sentences, {} notes, {findings} findings", report.sentences.len(), report.document.notes.len());
+    println!(
+        "{words} words, {} sentences, {} notes, {findings} findings",
+        report.sentences.len(),
+        report.document.notes.len()
+    );
     let outputs: [(&str, fn(&probata_report::Report) -> String); 5] = [
         ("json", |r| json(r, false)),
         ("html", |r| probata_workpaper::html(r, false)),

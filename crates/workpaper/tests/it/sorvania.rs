@@ -5,7 +5,7 @@ use probata_report::{
     BlockKind, DateUse, Hidden, HiddenKind, Mention, MentionUse, Outcome, Quantity, QuantityBound, Report,
     Restatement, Span,
 };
-use probata_vocabulary::CarriedBy::{Both, Neither, Note, NotNeeded, Restated, Text};
+use probata_vocabulary::CarriedBy::{Both, Neither, NotNeeded, Note, Restated, Text};
 use probata_vocabulary::CitationKind::{Ibid, Interview, Letter, PressArticle, UnDocument};
 use probata_vocabulary::Level::{Deny, Warn};
 use probata_vocabulary::SentenceKind::{Attributed, Background, Fact, Inference, Legal, Method, Quotation};
@@ -32,28 +32,48 @@ pub fn returned() -> Report {
 fn summary(draft: &mut Draft) {
     draft.chapter("1 Summary");
     draft.paragraph();
-    draft.say("Between March and May 2004 the Kingdom of Halvard handed eleven men over to Sorvania.", Fact, Restated);
+    draft.say(
+        "Between March and May 2004 the Kingdom of Halvard handed eleven men over to Sorvania.",
+        Fact,
+        Restated,
+    );
     draft.say("All of them were held by the Sorvan State Security Directorate (SSD).", Fact, Neither);
     draft.say("The Ministry of the Interior denies that anybody was ill-treated.{1}", Attributed, Both);
     draft.attributed("The Ministry of the Interior", "denies", "that anybody was ill-treated");
     draft.paragraph();
-    draft.say("This report is based on interviews with 23 people, held between 2004 and 2006.", Method, NotNeeded);
+    draft.say(
+        "This report is based on interviews with 23 people, held between 2004 and 2006.",
+        Method,
+        NotNeeded,
+    );
 }
 
 fn transfers(draft: &mut Draft) {
     draft.chapter("2 The transfers: how eleven men were taken from Aldmark to Velsk without a hearing");
     draft.heading(2, "2.1 The flight of 4 March");
     draft.paragraph();
-    draft.say("Eleven men were handed over at Aldmark airport between 4 March and 9 May 2004.{2}", Fact, Note);
+    draft.say(
+        "Eleven men were handed over at Aldmark airport between 4 March and 9 May 2004.{2}",
+        Fact,
+        Note,
+    );
     draft.say("Tomas Verin was flown to Velsk in the night of 4 March.{58}", Fact, Neither);
     draft.say("He was hooded and his hands were tied.", Fact, Note).inherits("3");
     draft.say("He told Lantern that he seemed to have been given an injection.{3}", Attributed, Both);
     draft.attributed("He", "told Lantern", "that he seemed to have been given an injection");
     draft.hedged("seemed", Holder::Source);
     draft.block(BlockKind::Quotation);
-    draft.say("“They asked me nothing. They said that in Sorvania I would learn to speak.”{4}", Quotation, Note);
+    draft.say(
+        "“They asked me nothing. They said that in Sorvania I would learn to speak.”{4}",
+        Quotation,
+        Note,
+    );
     draft.paragraph();
-    draft.say("Under the assurance of 12 February 2004, Sorvania promised to treat the men humanely.", Legal, NotNeeded);
+    draft.say(
+        "Under the assurance of 12 February 2004, Sorvania promised to treat the men humanely.",
+        Legal,
+        NotNeeded,
+    );
     draft.say("Officials said that the men had asked to go home.", Attributed, Neither);
     for (row, cells) in [["Date", "Men"], ["4 March 2004", "3"], ["9 May 2004", "8"]].iter().enumerate() {
         for (column, cell) in cells.iter().enumerate() {
@@ -68,10 +88,22 @@ fn transfers(draft: &mut Draft) {
 fn treatment(draft: &mut Draft) {
     draft.chapter("3 Treatment after return");
     draft.paragraph();
-    draft.say("Former detainees described beatings, threats, and being kept awake for days.{6}", Attributed, Note);
-    draft.say("Ilan Kostrov, a lawyer in Velsk, said that two of his clients had been beaten.", Attributed, Text);
+    draft.say(
+        "Former detainees described beatings, threats, and being kept awake for days.{6}",
+        Attributed,
+        Note,
+    );
+    draft.say(
+        "Ilan Kostrov, a lawyer in Velsk, said that two of his clients had been beaten.",
+        Attributed,
+        Text,
+    );
     draft.attributed("Ilan Kostrov, a lawyer in Velsk", "said", "that two of his clients had been beaten");
-    draft.say("Colonel Radu Benk was in charge of the building in Doln where the men were held.{7}", Fact, Note);
+    draft.say(
+        "Colonel Radu Benk was in charge of the building in Doln where the men were held.{7}",
+        Fact,
+        Note,
+    );
     draft.say("The treatment of the men therefore broke the assurance.", Inference, NotNeeded);
     draft.block(BlockKind::ListItem);
     draft.say("Mira Dessel was held for 41 days.{8}", Fact, Note);
@@ -84,13 +116,23 @@ fn treatment(draft: &mut Draft) {
 }
 
 fn notes(draft: &mut Draft) {
-    draft.note("1", "Letter of the Ministry of the Interior to Lantern, 3 June 2006.", Letter, "Ministry of the Interior");
+    draft.note(
+        "1",
+        "Letter of the Ministry of the Interior to Lantern, 3 June 2006.",
+        Letter,
+        "Ministry of the Interior",
+    );
     draft.citation().organisation = Some("Ministry of the Interior".into());
     draft.citation().date = PartialDate::day_of(2006, 6, 3);
     draft.note("2", "A/HRC/2/9, para. 14.", UnDocument, "A/HRC/2/9");
     draft.citation().number = Some("A/HRC/2/9".into());
     let withheld = "former detainee (name withheld)";
-    draft.note("3", "Lantern interview with former detainee (name withheld), date and place withheld.", Interview, withheld);
+    draft.note(
+        "3",
+        "Lantern interview with former detainee (name withheld), date and place withheld.",
+        Interview,
+        withheld,
+    );
     draft.citation().persons = vec!["former detainee".into()];
     draft.citation().organisation = Some("Lantern Rights Watch".into());
     draft.citation().withheld = vec![WithheldItem::Name, WithheldItem::Date, WithheldItem::Place];
@@ -98,10 +140,20 @@ fn notes(draft: &mut Draft) {
     draft.citation().refers_to = Some(2);
     draft.note("5", "“Eight more fly home”, Velsk Courier, 11 May 2004.", PressArticle, "Velsk Courier");
     draft.citation().title = Some("Eight more fly home".into());
-    draft.note("6", "Lantern telephone interviews with former detainee (name withheld), Kareva, 9 April 2006.", Interview, withheld);
+    draft.note(
+        "6",
+        "Lantern telephone interviews with former detainee (name withheld), Kareva, 9 April 2006.",
+        Interview,
+        withheld,
+    );
     draft.citation().mode = Some(InterviewMode::Telephone);
     draft.citation().place = Some("Kareva".into());
-    draft.note("7", "Lantern interview with former guard (name withheld).", Interview, "former guard (name withheld)");
+    draft.note(
+        "7",
+        "Lantern interview with former guard (name withheld).",
+        Interview,
+        "former guard (name withheld)",
+    );
     draft.note("8", "Lantern interview with Mira Dessel, Ustra, 30 February 2006.", Interview, "Mira Dessel");
     draft.citation().persons = vec!["Mira Dessel".into()];
 }
@@ -112,21 +164,59 @@ fn findings(draft: &mut Draft) {
         draft.report.document.sentences[draft.report.document.sentence_at(at.start).unwrap()].span
     };
     let held = whole(draft, "All of them were held");
-    draft.found("unsupported-assertion", Warn, held, "asserts a fact, and nothing carries it", "add a note, name the source, or say it as a conclusion");
+    draft.found(
+        "unsupported-assertion",
+        Warn,
+        held,
+        "asserts a fact, and nothing carries it",
+        "add a note, name the source, or say it as a conclusion",
+    );
     let mark = draft.first("58");
-    draft.found("dangling-mark", Deny, mark, "no note 58 in this chapter", "restore the note, or remove the mark");
+    draft.found(
+        "dangling-mark",
+        Deny,
+        mark,
+        "no note 58 in this chapter",
+        "restore the note, or remove the mark",
+    );
     let officials = draft.first("Officials");
-    draft.found("unnamed-authority", Warn, officials, "an unnamed authority carries nothing", "name the office, or the letter or press conference");
+    draft.found(
+        "unnamed-authority",
+        Warn,
+        officials,
+        "an unnamed authority carries nothing",
+        "name the office, or the letter or press conference",
+    );
     let benk = draft.first("Colonel Radu Benk was in charge of the building in Doln where the men were held");
-    draft.found("accused-on-withheld-only", Deny, benk, "Colonel Radu Benk is accused, and every source of the accusation is withheld", "find a source that can be named, or say in the text why there is none");
+    draft.found(
+        "accused-on-withheld-only",
+        Deny,
+        benk,
+        "Colonel Radu Benk is accused, and every source of the accusation is withheld",
+        "find a source that can be named, or say in the text why there is none",
+    );
     draft.resting_on("Lantern interview with former guard", "the only source");
     let date = draft.first("30 February 2006");
     draft.found("impossible-date", Deny, date, "there is no 30 February", "correct the date");
     let kareva = draft.first("Kareva, 9 April 2006");
-    draft.found("withheld-elsewhere-given", Deny, kareva, "the place and date of this interview are printed here and withheld in note 3", "withhold them here too, or ask the source").sensitive();
+    draft
+        .found(
+            "withheld-elsewhere-given",
+            Deny,
+            kareva,
+            "the place and date of this interview are printed here and withheld in note 3",
+            "withhold them here too, or ask the source",
+        )
+        .sensitive();
     draft.resting_on("date and place withheld", "the same source, with place and date withheld");
     let arabic = draft.first("الضابط");
-    draft.found("unsupported-assertion", Warn, arabic, "asserts a fact, and nothing carries it", "add a note");
+    draft.found(
+        "unsupported-assertion",
+        Warn,
+        arabic,
+        "asserts a fact, and nothing carries it",
+        "add a note",
+    );
     let wide = draft.first("“never existed”");
     draft.found("quotation-without-source", Warn, wide, "quoted words without a source", "give the source");
 }
@@ -207,12 +297,23 @@ pub fn long(words: usize) -> Report {
         }
         draft.attributed("the men of the district", "were taken", "held in Doln");
         let span = draft.last("In the spring");
-        draft.found("unsupported-assertion", Warn, span, "asserts a fact, and nothing carries it", "add a note");
+        draft.found(
+            "unsupported-assertion",
+            Warn,
+            span,
+            "asserts a fact, and nothing carries it",
+            "add a note",
+        );
     }
     for round in 0..rounds {
         let label = (round + 1).to_string();
         let source = format!("former detainee {} (name withheld)", round % 100);
-        draft.note(&label, "Lantern interview with former detainee (name withheld), date and place withheld.", Interview, &source);
+        draft.note(
+            &label,
+            "Lantern interview with former detainee (name withheld), date and place withheld.",
+            Interview,
+            &source,
+        );
     }
     draft.finish()
 }

@@ -14,7 +14,10 @@ fn check(report: &Report, look: Look, expected: Expect) {
 
 #[test]
 fn the_whole_audit_fits_eighty_columns() {
-    check(&returned(), Look::default(), expect![[r#"
+    check(
+        &returned(),
+        Look::default(),
+        expect![[r#"
         This output quotes the draft and may name protected sources: keep it as you keep
         the draft.
 
@@ -89,12 +92,16 @@ fn the_whole_audit_fits_eighty_columns() {
 
         8 findings: 4 denied, 4 warnings.
         What a rule looks for and why: probata explain dangling-mark
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_pipe_gets_no_sensitive_finding_and_several_files_are_named() {
-    check(&in_three_files(), Look { sensitive: false, ..Look::default() }, expect![[r#"
+    check(
+        &in_three_files(),
+        Look { sensitive: false, ..Look::default() },
+        expect![[r#"
         This output quotes the draft and may name protected sources: keep it as you keep
         the draft.
 
@@ -169,12 +176,16 @@ fn a_pipe_gets_no_sensitive_finding_and_several_files_are_named() {
         What a rule looks for and why: probata explain dangling-mark
         1 sensitive finding left out, because this output is not a screen: --sensitive
         puts it in.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_narrow_screen_is_kept_to() {
-    check(&returned(), Look { width: 44, ..Look::default() }, expect![[r#"
+    check(
+        &returned(),
+        Look { width: 44, ..Look::default() },
+        expect![[r#"
         This output quotes the draft and may name
         protected sources: keep it as you keep the
         draft.
@@ -267,7 +278,8 @@ fn a_narrow_screen_is_kept_to() {
         8 findings: 4 denied, 4 warnings.
         What a rule looks for and why: probata
         explain dangling-mark
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -278,7 +290,8 @@ fn many_findings_of_a_rule_are_cut_and_counted() {
         warn  unsupported-assertion     20   and 12 more: --all
 
         20 findings: 20 warnings.
-        What a rule looks for and why: probata explain unsupported-assertion"#]].assert_eq(&end.into_iter().rev().collect::<Vec<_>>().join("\n"));
+        What a rule looks for and why: probata explain unsupported-assertion"#]]
+    .assert_eq(&end.into_iter().rev().collect::<Vec<_>>().join("\n"));
     let all = audit(&long(2_000), &Look { all: true, ..Look::default() });
     assert_eq!(all.matches("remedy:").count(), 20);
 }
@@ -295,14 +308,18 @@ fn nothing_wrong_is_said() {
 fn a_refused_file_says_why() {
     let mut report = returned();
     report.document = Document::refused("letter.pdf", "pdf", "PDF is not read yet: save it as DOCX or text.");
-    check(&report, Look::default(), expect![[r#"
+    check(
+        &report,
+        Look::default(),
+        expect![[r#"
         This output quotes the draft and may name protected sources: keep it as you keep
         the draft.
 
         letter.pdf  refused: could not be read
           PDF is not read yet: save it as DOCX or text.
 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -368,7 +385,8 @@ fn a_document_is_shown_as_it_was_read() {
           missing: word/media/image1.png: text in pictures is not read
           1 tracked deletion: read as final
 
-    "#]].assert_eq(&reading(&returned().document, &Look::default()));
+    "#]]
+    .assert_eq(&reading(&returned().document, &Look::default()));
 }
 
 #[test]
@@ -415,7 +433,8 @@ fn a_file_of_a_folder_is_a_line() {
     expect![[r#"
         reports/a�.docx       refused       1 sentence      0 notes       12 ms
             whole file: The file is cut off.
-    "#]].assert_eq(&corpus_row(&row, &Look::default()));
+    "#]]
+    .assert_eq(&corpus_row(&row, &Look::default()));
     expect![[r#"
         {"schema":"probata-corpus/1","path":"reports/a\u0007.docx","sha256":"","format":"docx","status":"refused","missing":[{"where":"whole file","why":"The file is cut off."}],"pages":null,"text_bytes":0,"sentences":1,"notes":0,"marks":0,"milliseconds":12}
     "#]].assert_eq(&corpus_json(&row));

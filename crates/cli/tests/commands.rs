@@ -1,0 +1,254 @@
+//! The command as a person meets it: what it writes where, and how it ends.
+
+use expect_test::{Expect, expect};
+use probata_testkit::docx::{Docx, p};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const DRAFT: &str =
+    "The transfers\n\nTomas Verin was flown to Velsk in the night of 4 March 2004. He was held in Doln.\n";
+
+/// An empty folder of this test.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn probata(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_probata"));
+    command.current_dir(folder).args(arguments).env_remove("NO_COLOR").output().unwrap()
+}
+
+/// The status and what was said on standard error.
+fn check(output: &Output, expected: Expect) {
+    let status = output.status.code().unwrap();
+    expected.assert_eq(&format!("{status} {}", String::from_utf8_lossy(&output.stderr)));
+}
+
+#[test]
+fn a_report_is_audited_and_its_status_told() {
+    let folder = folder("audited");
+    fs::write(folder.join("returned.txt"), DRAFT).unwrap();
+    let clean = probata(&folder, &["audit", "returned.txt", "--allow", "all"]);
+    check(&clean, expect!["0 "]);
+    let text = String::from_utf8(clean.stdout).unwrap();
+    assert!(
+        text.contains("returned.txt  complete") && text.contains("No findings.") && !text.contains('\u{1b}'),
+        "{text}"
+    );
+    assert!(text.starts_with("This output quotes the draft"));
+    let denied = probata(&folder, &["audit", "returned.txt", "--deny", "unsupported-assertion"]);
+    check(&denied, expect!["1 "]);
+}
+
+#[test]
+fn a_word_document_is_audited() {
+    let folder = folder("word");
+    let draft = Docx::new()
+        .add(p("He was flown to Velsk.").footnote("Interview with Mira Dessel, Ustra, 3 March 2006."));
+    fs::write(folder.join("returned.docx"), draft.build()).unwrap();
+    let output = probata(&folder, &["audit", "returned.docx", "--format", "json"]);
+    let part: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        (&part["schema"], &part["outcome"]["status"]),
+        (&"probata-audit/1".into(), &"complete".into())
+    );
+    assert_eq!(part["notes"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn what_cannot_be_read_is_told_beside_what_can() {
+    let folder = folder("unread");
+    fs::write(folder.join("returned.txt"), DRAFT).unwrap();
+    let output = probata(&folder, &["audit", "missing.txt", "returned.txt", "."]);
+    check(&output, expect!["2 "]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    for said in [
+        "missing.txt  refused",
+        "There is no such file.",
+        ".  refused",
+        "This is a folder",
+        "Evidence coverage",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+}
+
+#[test]
+fn every_format_goes_into_a_file_and_no_draft_of_it_stays() {
+    let folder = folder("formats");
+    fs::write(folder.join("returned.txt"), DRAFT).unwrap();
+    for (format, output, inside) in [
+        ("text", "a.txt", "a.txt"),
+        ("json", "a.json", "a.json"),
+        ("html", "a.html", "a.html"),
+        ("csv", "t", "t/sentences.csv"),
+    ] {
+        probata(&folder, &["audit", "returned.txt", "--format", format, "-o", output]);
+        assert!(
+            fs::read_to_string(folder.join(inside)).unwrap().contains("This output quotes the draft"),
+            "{format}"
+        );
+    }
+    assert!(folder.join("t/citations.csv").exists());
+    let mut names: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["a.html", "a.json", "a.txt", "returned.txt", "t"]);
+}
+
+#[test]
+fn a_report_is_never_written_over() {
+    let folder = folder("over");
+    fs::write(folder.join("returned.txt"), DRAFT).unwrap();
+    let output = probata(&folder, &["audit", "returned.txt", "--format", "json", "-o", "./returned.txt"]);
+    check(
+        &output,
+        expect![[r#"
+        2 error: ./returned.txt is the report itself: choose another name for the output
+    "#]],
+    );
+    assert_eq!(fs::read_to_string(folder.join("returned.txt")).unwrap(), DRAFT);
+    check(
+        &probata(&folder, &["audit", "returned.txt", "-o", "no/such/place.txt"]),
+        expect![[r#"
+        2 error: no/such/place.txt could not be written: there is no such file or folder
+    "#]],
+    );
+    check(
+        &probata(&folder, &["audit", "returned.txt", "--format", "csv", "-o", "returned.txt"]),
+        expect![[r#"
+        2 error: the folder returned.txt could not be made: there is a file of this name
+    "#]],
+    );
+}
+
+#[test]
+fn mistakes_are_told_in_a_sentence() {
+    let folder = folder("mistakes");
+    fs::write(folder.join("returned.txt"), DRAFT).unwrap();
+    check(
+        &probata(&folder, &["audit", "returned.txt", "--deny", "sole-sauce"]),
+        expect![[r#"
+        2 error: on the command line: there is no rule "sole-sauce" (did you mean sole-source?); "probata rules" lists them
+    "#]],
+    );
+    check(
+        &probata(&folder, &["audit", "returned.txt", "--deny", "sole-source", "--allow", "sole-source"]),
+        expect![[r#"
+        2 error: on the command line: sole-source is asked to be both deny and allow
+    "#]],
+    );
+    check(
+        &probata(&folder, &["audit", "returned.txt", "--genre", "novel"]),
+        expect![[r#"
+        2 error: on the command line: there is no genre "novel"; there are: ngo_report, un_commission, court, desk
+    "#]],
+    );
+    check(
+        &probata(&folder, &["audit", "returned.txt", "--config", "house.toml"]),
+        expect![[r#"
+        2 error: house.toml could not be opened: there is no such file or folder
+    "#]],
+    );
+    check(
+        &probata(&folder, &["explain", "dangling"]),
+        expect![[r#"
+        2 error: there is no rule or topic "dangling"; did you mean dangling-mark? ("probata rules" lists the rules; other topics are in "probata explain --help")
+    "#]],
+    );
+    check(
+        &probata(&folder, &["man", "adit"]),
+        expect![[r#"
+        2 error: there is no command "adit"; did you mean audit? ("probata --help" lists the commands)
+    "#]],
+    );
+    check(
+        &probata(&folder, &["corpus", "nowhere"]),
+        expect![[r#"
+        2 error: nowhere could not be listed: there is no such file or folder
+    "#]],
+    );
+}
+
+#[test]
+fn settings_beside_the_report_are_used_and_named() {
+    let folder = folder("settings");
+    fs::create_dir(folder.join("drafts")).unwrap();
+    fs::write(folder.join("drafts/returned.txt"), DRAFT).unwrap();
+    fs::write(folder.join("probata.toml"), "[levels]\nall = \"allow\"\n").unwrap();
+    let output = probata(&folder, &["audit", "drafts/returned.txt"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("Settings from") && text.contains("No findings."), "{text}");
+}
+
+#[test]
+fn a_closed_output_keeps_the_status() {
+    let folder = folder("closed");
+    fs::write(folder.join("returned.txt"), DRAFT.repeat(3000)).unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_probata"))
+        .current_dir(&folder)
+        .args(["audit", "returned.txt", "--format", "html", "--allow", "all"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    check(&child.wait_with_output().unwrap(), expect!["0 "]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_no_text_is_read() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder("name");
+    let name = std::ffi::OsStr::from_bytes(b"return\xffed.txt");
+    fs::write(folder.join(name), DRAFT).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_probata"));
+    let output =
+        command.current_dir(&folder).arg("audit").arg(name).arg("--allow").arg("all").output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn rules_explanations_completions_and_manual_are_there() {
+    let folder = folder("help");
+    let rules = String::from_utf8(probata(&folder, &["rules"]).stdout).unwrap();
+    assert!(rules.lines().all(|line| line.chars().count() <= 80), "{rules}");
+    for line in rules.lines().filter(|line| !line.starts_with(' ')) {
+        let rule = line.split(' ').next().unwrap();
+        let explained = probata(&folder, &["explain", rule]);
+        assert!(explained.status.success() && !explained.stdout.is_empty(), "{rule}");
+    }
+    for topic in ["carriage", "coverage", "kinds", "levels", "outcome", "sensitive"] {
+        assert!(probata(&folder, &["explain", topic]).status.success(), "{topic}");
+    }
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(probata(&folder, &["completions", shell]).stdout.len() > 500, "{shell}");
+    }
+    for arguments in [&["man"][..], &["man", "audit"]] {
+        assert!(probata(&folder, arguments).stdout.windows(3).any(|bytes| bytes == b".TH"));
+    }
+}
+
+#[test]
+fn a_folder_is_read_file_by_file() {
+    let folder = folder("corpus");
+    fs::create_dir(folder.join("in")).unwrap();
+    fs::write(folder.join("in/a.txt"), DRAFT).unwrap();
+    fs::write(folder.join("in/b.docx"), "PK\u{3}\u{4}cut off").unwrap();
+    let output = probata(&folder, &["corpus", "in"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        text.ends_with("2 files: 1 complete, 0 partial, 1 refused\n") && output.status.code() == Some(2),
+        "{text}"
+    );
+    let lines = String::from_utf8(probata(&folder, &["corpus", "in", "--json"]).stdout).unwrap();
+    let statuses: Vec<_> = lines
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["status"].clone())
+        .collect();
+    assert_eq!(statuses, ["complete", "refused"]);
+}
