@@ -5,7 +5,7 @@
 use expect_test::{Expect, expect};
 use probata_reader::{Changes, Options, read};
 use probata_report::{BlockKind, Document};
-use probata_testkit::docx::{Cell, Change, Comment, Docx, Note, Restart, Row, Section, Table, p};
+use probata_testkit::docx::{Cell, Change, Comment, Docx, Note, Restart, Row, Section, Table, p, zip};
 use std::fmt::Write;
 
 fn check(docx: Docx, expected: Expect) {
@@ -543,4 +543,19 @@ fn single_characters() {
             paragraph: co‑operate, complain⇥tab⏎line ✓ AT&T <x> a=b note7
         "#]],
     );
+}
+
+#[test]
+fn a_note_that_no_mark_calls() {
+    let mut members = Docx::new().add(p("Text.").footnote("Called.")).members();
+    let notes = &mut members.iter_mut().find(|(path, _)| path == "word/footnotes.xml").unwrap().1;
+    let uncalled = "<w:footnote w:id=\"7\"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>Left behind.</w:t></w:r></w:p></w:footnote></w:footnotes>";
+    *notes = String::from_utf8(notes.clone()).unwrap().replace("</w:footnotes>", uncalled).into_bytes();
+    let document = read("report.docx", &zip(&members), &Options::default());
+    expect![[r#"
+        complete
+        paragraph: Text.[1]
+        note n1: 1 Called.
+        note n?: ? Left behind.
+    "#]].assert_eq(&shown(&document));
 }

@@ -3,7 +3,7 @@
 //! The text is what Word prints: fields by their results, tracked changes by the side chosen, text boxes once (behind
 //! the paragraph that holds them, as boxed blocks), lists with their printed numbers, tables cell by cell. Footnotes
 //! stand behind the body in the order of their marks, then endnotes, then running heads and feet, each distinct text
-//! once. A table of one cell is a box: its paragraphs are boxed blocks, not cells. Bullets are not in the text.
+//! once. A note that no mark calls stands behind the others with the label `?`. A table of one cell is a box: its paragraphs are boxed blocks, not cells. Bullets are not in the text.
 //! Everything else that has words is in [`Document::hidden`](probata_report::Document), or the outcome says that it
 //! is missing.
 //!

@@ -11,6 +11,8 @@ use std::collections::HashMap;
 
 /// The longest mark that is not a number.
 const LONGEST_MARK: usize = 8;
+/// The label of a note that no mark calls: Word prints none.
+const UNCALLED: &str = "?";
 
 impl<'x> Story<'_, '_, 'x> {
     /// A mark that calls a note.
@@ -99,7 +101,7 @@ pub(super) fn read(
     reading.calls.called = calls;
     let mut rest: Vec<(String, Found)> = found.into_iter().filter(|(_, note)| !note.used).collect();
     rest.sort_by_key(|(_, note)| note.point.offset());
-    set_aside(reading, source, kind, rest);
+    set_aside(reading, &part, kind, rest);
     let strange = std::mem::take(&mut cursor.strange);
     reading.strange(&source.name, &strange);
     reading.settle(&source.name, cursor.seen);
@@ -140,37 +142,40 @@ fn note_text(reading: &mut Reading<'_>, part: &Part<'_>, call: &Call, point: &Po
     reading.draft.end();
 }
 
-/// Notes that no mark in the text calls: kept as hidden.
-fn set_aside(reading: &mut Reading<'_>, source: &Source, kind: Kind, rest: Vec<(String, Found)>) {
+/// Notes that no mark in the text calls: kept as hidden where their mark was deleted or is hidden, else read as notes
+/// without a number.
+fn set_aside(reading: &mut Reading<'_>, part: &Part<'_>, kind: Kind, rest: Vec<(String, Found)>) {
     let dropped = std::mem::take(&mut reading.calls.dropped);
     let by_id: HashMap<&str, &Dropped> =
         dropped.iter().filter(|d| d.kind == kind).map(|d| (d.id.as_str(), d)).collect();
     for (id, note) in rest {
+        let source = part.source;
         let mut cursor = Cursor::from_point(&source.text, reading.options.limits.depth, &note.point);
         let text = match cursor.next() {
             Ok(Piece::Open(_)) => plain_text(&mut cursor).0,
             _ => String::new(),
         };
-        reading.delivered += cursor.seen;
-        if !note.line && !text.is_empty() {
-            reading.draft.document.hidden.push(hidden_note(
-                text,
-                by_id.get(id.as_str()).copied(),
-                &source.name,
-            ));
+        let hidden = by_id.get(id.as_str());
+        if note.line || text.is_empty() || hidden.is_some() {
+            reading.delivered += cursor.seen;
+        } else {
+            let call = Call { kind, id, label: UNCALLED.to_owned(), custom: false };
+            note_text(reading, part, &call, &note.point);
+            continue;
+        }
+        if let Some(dropped) = hidden.filter(|_| !note.line && !text.is_empty()) {
+            reading.draft.document.hidden.push(hidden_note(text, dropped, &source.name));
         }
     }
     reading.calls.dropped = dropped;
 }
 
-fn hidden_note(text: String, dropped: Option<&Dropped>, member: &str) -> Hidden {
-    let at = dropped.map_or(0, |d| d.at);
-    let change = dropped.and_then(|d| d.change.clone());
-    let (kind, why) = match (&change, dropped) {
-        (Some((true, ..)), _) => (HiddenKind::Inserted, "a note whose mark was inserted"),
-        (Some((false, ..)), _) => (HiddenKind::Deleted, "a note whose mark was deleted"),
-        (None, Some(_)) => (HiddenKind::HiddenText, "a note whose mark is hidden"),
-        (None, None) => (HiddenKind::HiddenText, "a note that no mark calls"),
+fn hidden_note(text: String, dropped: &Dropped, member: &str) -> Hidden {
+    let (at, change) = (dropped.at, dropped.change.clone());
+    let (kind, why) = match &change {
+        Some((true, ..)) => (HiddenKind::Inserted, "a note whose mark was inserted"),
+        Some((false, ..)) => (HiddenKind::Deleted, "a note whose mark was deleted"),
+        None => (HiddenKind::HiddenText, "a note whose mark is hidden"),
     };
     let (author, date) = change.map(|(_, author, date)| (author, date)).unwrap_or_default();
     Hidden { kind, text, span: Span::new(at, at), author, date, place: format!("{member}: {why}") }
