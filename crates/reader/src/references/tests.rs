@@ -37,7 +37,14 @@ fn report(paragraph: &str, language: &str) -> Document {
         document.marks.push(Mark { span: Span::new(at, at + 1), label: label.into(), note: Some(index) });
         let body = Span::new(span.start + 2, span.end);
         let id = format!("n{label}.{}", index / 3 + 1);
-        document.notes.push(Note { id, label: label.into(), span, pieces: Vec::new(), body, marks: vec![index] });
+        document.notes.push(Note {
+            id,
+            label: label.into(),
+            span,
+            pieces: Vec::new(),
+            body,
+            marks: vec![index],
+        });
     }
     document
 }
@@ -54,7 +61,10 @@ fn check_in(language: &str, paragraph: &str, expected: Expect) {
         .iter()
         .map(|reference| {
             let resolved = reference.resolved.map_or("nowhere".to_owned(), place);
-            format!("{} = {} {} -> {resolved}", &document.text[reference.span], reference.what, reference.target)
+            format!(
+                "{} = {} {} -> {resolved}",
+                &document.text[reference.span], reference.what, reference.target
+            )
         })
         .collect();
     expected.assert_eq(&found.join(" | "));
@@ -67,23 +77,57 @@ fn check(paragraph: &str, expected: Expect) {
 #[test]
 fn notes() {
     check("He was beaten (see note 2).", expect!["note 2 = note 2 -> n2.2"]);
-    check("Verin, supra note 3, p. 4. Dessel, supra, note 300.", expect!["note 3 = note 3 -> n3.2 | note 300 = note 300 -> nowhere"]);
-    check("See above, note 1; n. 2 above; footnotes 1-3; notes 1 and 2 supra.", expect!["note 1 = note 1 -> n1.2 | n. 2 = note 2 -> n2.2 | footnotes 1 = note 1 -> n1.2 | 3 = note 3 -> n3.2 | notes 1 = note 1 -> n1.2 | 2 = note 2 -> n2.2"]);
-    check("See note 77. See also notes 2 and 3.", expect!["note 77 = note 77 -> nowhere | notes 2 = note 2 -> n2.2 | 3 = note 3 -> n3.2"]);
+    check(
+        "Verin, supra note 3, p. 4. Dessel, supra, note 300.",
+        expect!["note 3 = note 3 -> n3.2 | note 300 = note 300 -> nowhere"],
+    );
+    check(
+        "See above, note 1; n. 2 above; footnotes 1-3; notes 1 and 2 supra.",
+        expect![
+            "note 1 = note 1 -> n1.2 | n. 2 = note 2 -> n2.2 | footnotes 1 = note 1 -> n1.2 | 3 = note 3 -> n3.2 | notes 1 = note 1 -> n1.2 | 2 = note 2 -> n2.2"
+        ],
+    );
+    check(
+        "See note 77. See also notes 2 and 3.",
+        expect!["note 77 = note 77 -> nowhere | notes 2 = note 2 -> n2.2 | 3 = note 3 -> n3.2"],
+    );
     check("A note 2 pages long. He wrote note 3. Kostrov, The Flight, n. 2. Ibid., note 3.", expect![""]);
 }
 
 #[test]
 fn sections_and_chapters() {
-    check("See section 4.2. It is shown in section 4.2 above and below in section 9.1. Section 4.2 shows it.", expect!["section 4.2 = section 4.2 -> 4.2 The | section 4.2 = section 4.2 -> 4.2 The | section 9.1 = section 9.1 -> nowhere | Section 4.2 = section 4.2 -> 4.2 The"]);
-    check("Chapter I describes the arrests; Chapter 1 does. See chapter VII below. See chapter IX.", expect!["Chapter I = chapter I -> Chapter I: | Chapter 1 = chapter 1 -> Chapter I: | chapter VII = chapter VII -> nowhere"]);
-    check("As set out in section 7.7 of this report and in chapter 4 of the present report.", expect!["section 7.7 = section 7.7 -> nowhere | chapter 4 = chapter 4 -> nowhere"]);
+    check(
+        "See section 4.2. It is shown in section 4.2 above and below in section 9.1. Section 4.2 shows it.",
+        expect![
+            "section 4.2 = section 4.2 -> 4.2 The | section 4.2 = section 4.2 -> 4.2 The | section 9.1 = section 9.1 -> nowhere | Section 4.2 = section 4.2 -> 4.2 The"
+        ],
+    );
+    check(
+        "Chapter I describes the arrests; Chapter 1 does. See chapter VII below. See chapter IX.",
+        expect![
+            "Chapter I = chapter I -> Chapter I: | Chapter 1 = chapter 1 -> Chapter I: | chapter VII = chapter VII -> nowhere"
+        ],
+    );
+    check(
+        "As set out in section 7.7 of this report and in chapter 4 of the present report.",
+        expect!["section 7.7 = section 7.7 -> nowhere | chapter 4 = chapter 4 -> nowhere"],
+    );
 }
 
 #[test]
 fn annexes_figures_paragraphs() {
-    check("The letters are in Annex B. See Annex C. Figure 3 and Table 2 show it (Table 9).", expect!["Annex B = annex B -> Annex B | Annex C = annex C -> nowhere | Figure 3 = figure 3 -> Figure 3. | Table 2 = table 2 -> Table 2: | Table 9 = table 9 -> nowhere"]);
-    check("See paragraph 45 above and para. 99 below. See paragraph 46. See para. 5.", expect!["paragraph 45 = paragraph 45 -> 45. The | para. 99 = paragraph 99 -> nowhere | paragraph 46 = paragraph 46 -> 46. It"]);
+    check(
+        "The letters are in Annex B. See Annex C. Figure 3 and Table 2 show it (Table 9).",
+        expect![
+            "Annex B = annex B -> Annex B | Annex C = annex C -> nowhere | Figure 3 = figure 3 -> Figure 3. | Table 2 = table 2 -> Table 2: | Table 9 = table 9 -> nowhere"
+        ],
+    );
+    check(
+        "See paragraph 45 above and para. 99 below. See paragraph 46. See para. 5.",
+        expect![
+            "paragraph 45 = paragraph 45 -> 45. The | para. 99 = paragraph 99 -> nowhere | paragraph 46 = paragraph 46 -> 46. It"
+        ],
+    );
     check("See page 12 above. See page 12.", expect![""]);
 }
 
@@ -91,15 +135,29 @@ fn annexes_figures_paragraphs() {
 fn other_works() {
     check("Section 4 of the Penal Act and section 4.2 of the Penal Act. See section 4.2(1)(a).", expect![""]);
     check("Article 3, Chapter I of the Charter, Annex B to the Agreement, Annex B Protocol.", expect![""]);
-    check("A/HRC/13/42, para. 45. Lantern, The Flight, Figure 3. Penal Code section 4.2. Verin, annex B.", expect![""]);
-    check("Paragraph 45 of the judgment. Part A man. It took part I think. Table 2 of the decree.", expect![""]);
+    check(
+        "A/HRC/13/42, para. 45. Lantern, The Flight, Figure 3. Penal Code section 4.2. Verin, annex B.",
+        expect![""],
+    );
+    check(
+        "Paragraph 45 of the judgment. Part A man. It took part I think. Table 2 of the decree.",
+        expect![""],
+    );
 }
 
 #[test]
 fn other_languages() {
-    check_in("fr", "Voir la section 4.2 ci-dessus et la note 2 supra. L’article 3 du chapitre I de la Charte.", expect!["section 4.2 = section 4.2 -> 4.2 The | note 2 = note 2 -> n2.2"]);
+    check_in(
+        "fr",
+        "Voir la section 4.2 ci-dessus et la note 2 supra. L’article 3 du chapitre I de la Charte.",
+        expect!["section 4.2 = section 4.2 -> 4.2 The | note 2 = note 2 -> n2.2"],
+    );
     check_in("es", "Véase la nota 2 supra. El capítulo I de la Carta.", expect!["nota 2 = note 2 -> n2.2"]);
-    check_in("ru", "См. примечание 2 и раздел 4.2 выше. Раздел 4.2 Уголовного кодекса.", expect!["примечание 2 = note 2 -> n2.2 | раздел 4.2 = section 4.2 -> 4.2 The"]);
+    check_in(
+        "ru",
+        "См. примечание 2 и раздел 4.2 выше. Раздел 4.2 Уголовного кодекса.",
+        expect!["примечание 2 = note 2 -> n2.2 | раздел 4.2 = section 4.2 -> 4.2 The"],
+    );
 }
 
 #[test]

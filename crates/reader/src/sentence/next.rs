@@ -122,8 +122,9 @@ impl<'a> Next<'a> {
             Class::Sign => self.token.starts_with(['§', '№', '#']),
             Class::Capital | Class::Small => {
                 let letters = self.word.chars().count();
-                letters <= 6 && self.word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'))
-                    || letters <= 6 && self.word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l'))
+                let roman = |digits: &str| letters <= 6 && self.word.chars().all(|c| digits.contains(c));
+                roman("IVXLC")
+                    || roman("ivxl")
                     || letters == 1 && !matches!(self.word, "A" | "a")
                     || self.token.chars().any(|c| c.is_ascii_digit())
             }
