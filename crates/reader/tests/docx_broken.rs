@@ -181,6 +181,8 @@ fn xml_that_is_broken_in_the_middle() {
             Nobody 
 
             1 Interview, Kareva.
+
+            ? Letter of 3 March 2006.
         "#]],
     );
     check_changed(
