@@ -25,7 +25,7 @@ cargo xtask COMMAND
   test                 formatting, clippy, dependencies' licences, doc examples, all tests: the one test command
   ci                   what .ci/run runs: test, the release build, the README's first command, the examples rebuilt
   bench NAME           footnotes, sentences, marked, attribution, speed, build; or all
-  bench marked         agreement with what was marked by hand     [--show] [--described-as-note]
+  bench marked         agreement with what was marked by hand [--show]
   bench attribution    --gold FILE --text FOLDER [--out FILE] [--strict] [--json]
   bench speed          [--runs N]
   corpus FOLDER        reads every file of a folder and says how each reading ended

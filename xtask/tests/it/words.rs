@@ -18,7 +18,7 @@ fn with(word: &str) -> Vec<String> {
 
 #[test]
 fn no_file_names_a_folder_of_one_machine() {
-    for word in [concat!("/wo", "rk/"), concat!("/ho", "me/"), concat!("/Us", "ers/")] {
+    for word in [concat!("/wo", "rk/"), concat!("/ro", "ot/")] {
         let named = with(word);
         assert!(named.is_empty(), "a path of one machine stands in {named:?}");
     }
