@@ -4,8 +4,8 @@ use crate::attribution::Scene;
 use crate::phrases::Phrases;
 use crate::sections::{Section, section_at};
 use crate::words::{Kind, Words};
-use probata_report::{Attribution, BlockKind, Citation, Document, Span, Support};
-use probata_vocabulary::{Carriage, CitationKind, MentionKind, Zone};
+use probata_report::{Attribution, BlockKind, Document, Span, Support};
+use probata_vocabulary::{Carriage, MentionKind, Zone};
 use serde::Deserialize;
 use std::collections::HashSet;
 
@@ -62,8 +62,6 @@ pub(crate) struct Carrying<'a> {
     pub attributions: &'a [Attribution],
     /// For each sentence, the attributions that reach into it.
     pub reach: &'a [Vec<usize>],
-    /// What the notes cite.
-    pub citations: &'a [Citation],
 }
 
 impl Carrying<'_> {
@@ -86,14 +84,6 @@ impl Carrying<'_> {
             }
         }
         supports
-    }
-
-    /// True if the note cites anything that can carry a sentence, rather than only remark or point elsewhere.
-    pub fn cites(&self, note: usize) -> bool {
-        let from = self.citations.partition_point(|citation| citation.note < note);
-        let mut of_note =
-            self.citations[from..].iter().take_while(|citation| citation.note == note).peekable();
-        of_note.peek().is_none() || of_note.any(|citation| citation.kind != CitationKind::Comment)
     }
 
     /// Sentences without a mark take the notes of the next one in their paragraph if it goes on with the same informant.

@@ -15,7 +15,7 @@ use crate::restatement::restatements;
 use crate::sections::{Section, chapters, sections};
 use crate::words::Words;
 use crate::{Settings, named_in};
-use probata_report::{Attribution, Citation, Coverage, Document, Judged, Report, Restatement, Span, Support};
+use probata_report::{Attribution, Citation, Coverage, Document, Judged, Report, Restatement, Span};
 use probata_vocabulary::{CarriedBy, CitationKind, MentionKind, Zone};
 use std::collections::HashMap;
 
@@ -70,7 +70,7 @@ impl Case<'_> {
         let attributions = attributions(&scene);
         let hedges = hedges(&document, &words, &language.hedges, &attributions);
         let reach = speaking_over(&document, &attributions);
-        let sentences = judged(&scene, &language, &genre, &sections, &attributions, &reach, &citations);
+        let sentences = judged(&scene, &language, &genre, &sections, &attributions, &reach);
         let chapters = chapters(&document, &sections);
         let Mentioned { mentions, dates, quantities, likenesses, .. } = mentioned;
         let mut report = Report {
@@ -168,9 +168,8 @@ fn judged(
     sections: &[Section],
     attributions: &[Attribution],
     reach: &[Vec<usize>],
-    citations: &[Citation],
 ) -> Vec<Judged> {
-    let carrying = Carrying { scene, lexicon: &language.support, sections, attributions, reach, citations };
+    let carrying = Carrying { scene, lexicon: &language.support, sections, attributions, reach };
     let supports = carrying.supports();
     let setting = Setting { scene, lexicon: &language.kinds, sections, attributions, reach };
     let mut judged: Vec<Judged> = supports
@@ -181,16 +180,12 @@ fn judged(
             let zone = scene.document.zone(&scene.document.sentences[index]);
             let asserts = genre.asserts.contains(&kind) && matches!(zone, Zone::Body | Zone::Caption);
             let named = genre.text_carries && is_named(scene, attributions, &reach[index]);
-            let carried_by = carried(asserts, by_note(&carrying, &supports), named);
+            let carried_by = carried(asserts, !supports.is_empty(), named);
             Judged { kind, asserts, negative, supports, restates: None, carried_by }
         })
         .collect();
     restate(scene, sections, &mut judged);
     judged
-}
-
-fn by_note(carrying: &Carrying, supports: &[Support]) -> bool {
-    supports.iter().any(|support| carrying.cites(support.note))
 }
 
 fn is_named(scene: &Scene, attributions: &[Attribution], reach: &[usize]) -> bool {

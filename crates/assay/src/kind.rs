@@ -13,6 +13,9 @@ use probata_vocabulary::{MentionKind, SentenceKind, Zone};
 use serde::Deserialize;
 use std::collections::HashSet;
 
+/// Fewer words than this without a stop at the end are a title or an entry, not a sentence.
+const SHORT: usize = 12;
+
 /// The word lists.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
@@ -286,7 +289,17 @@ impl<'a> Telling<'a> {
             return false;
         }
         let count = self.tokens.iter().filter(|token| token.kind == Sign::Word).count();
-        count >= 2 && self.tokens.iter().any(|token| self.is_finite(token))
+        if !self.is_stopped() && (self.zone == Zone::Caption || count < SHORT) {
+            return false;
+        }
+        self.is_stopped() && count >= 4 || count >= 2 && self.tokens.iter().any(|token| self.is_finite(token))
+    }
+
+    /// True if it ends as sentences end; titles, entries of lists and lines of contents do not.
+    fn is_stopped(&self) -> bool {
+        self.tokens.iter().rev().find(|token| !matches!(self.words.word(token), "”" | "\"" | ")" | "’" | "»" | "]")).is_some_and(
+            |token| matches!(self.words.word(token), "." | "!" | "?" | "…" | ":" | ";" | "؟" | "。" | ",") || self.words.word(token).ends_with('.'),
+        )
     }
 
     fn is_finite(&self, token: &Token) -> bool {
@@ -345,6 +358,9 @@ impl<'a> Telling<'a> {
         if points >= needed && !(event && points < 4) {
             return SentenceKind::Legal;
         }
+        if self.own_has(&lexicon.negative) && self.author_speaks() {
+            return SentenceKind::Inference;
+        }
         if self.own_has(&lexicon.opinion) {
             return SentenceKind::Opinion;
         }
@@ -352,6 +368,12 @@ impl<'a> Telling<'a> {
             return SentenceKind::Inference;
         }
         SentenceKind::Fact
+    }
+
+    /// True if the author is named or says "we" in the sentence.
+    fn author_speaks(&self) -> bool {
+        let scene = self.setting.scene;
+        self.own_is(Class::Author) || (0..self.own.len()).any(|at| scene.author_at(&self.own, at).is_some())
     }
 
     /// True if a word in the author's own voice is of the class.

@@ -9,7 +9,7 @@ use probata_vocabulary::Zone;
 use std::collections::HashMap;
 
 /// Least share of a sentence's weight that must stand in the other one.
-const ENOUGH: f32 = 0.5;
+const ENOUGH: f32 = 0.34;
 /// Least number of shared telling words.
 const FEWEST: usize = 3;
 

@@ -45,7 +45,8 @@ pub(crate) fn leaf(document: &Document, offset: usize) -> Option<String> {
     }
     let part = &document.parts[document.part_at(offset)];
     if part.format.starts_with("text") || part.format.starts_with("markdown") {
-        return Some(format!("line {}", origin.paragraph + 1));
+        let before = document.text.get(part.span.start..offset).unwrap_or("");
+        return Some(format!("line {}", before.bytes().filter(|byte| *byte == b'\n').count() + 1));
     }
     Some(in_section(document, offset).unwrap_or_else(|| format!("paragraph {}", origin.paragraph + 1)))
 }

@@ -78,8 +78,9 @@ impl Clause<'_> {
         until: usize,
     ) -> Vec<Range<usize>> {
         let takes = cue.verb.map(|verb| verb.takes).unwrap_or_default();
-        if self.is_parenthesis(unit_start, unit_end, from, until) {
-            return self.around(unit_start, unit_end, from, until);
+        let closing = if takes.addressee { self.behind_hearer(unit_end, until) } else { unit_end };
+        if self.is_parenthesis(unit_start, closing, from, until) {
+            return self.around(unit_start, closing, from, until);
         }
         if let Some(start) = self.content_start(cue, unit_end, until) {
             let mut parts = Vec::new();
@@ -106,6 +107,13 @@ impl Clause<'_> {
         let closes = !self.has_words(&(unit_end..until))
             || self.is_stop(unit_end) && self.low(unit_end) != ":" && !self.is_quote_mark(unit_end);
         opens && closes && self.has_words(&(from..unit_start)) && unit_start - from > 2
+    }
+
+    /// Behind a hearer that closes a parenthesis: ", he told Lantern,".
+    fn behind_hearer(&self, from: usize, until: usize) -> usize {
+        let hearer = self.phrase_after(from).filter(|range| range.len() <= 4 && range.end <= until);
+        let closed = hearer.filter(|range| self.is_stop(range.end) && self.low(range.end) != ":" || !self.has_words(&(range.end..until)));
+        closed.map_or(from, |range| range.end)
     }
 
     /// Where the content after a cue begins, or none if nothing that can be content follows.

@@ -1,5 +1,6 @@
 use super::{Found, Rule};
 use crate::case::Case;
+use probata_report::Span;
 use probata_vocabulary::{CitationKind, Level};
 
 pub(super) const RULE: Rule = Rule {
@@ -18,8 +19,18 @@ fn look(case: &Case, found: &mut Found) {
             CitationKind::Supra => ("this short form", "no earlier note gives the source in full"),
             _ => continue,
         };
-        if citation.refers_to.is_none() {
+        if citation.refers_to.is_none() && !names_a_note(case, citation.span) {
             found.at(citation.span, format!("{what} leads nowhere: {why}"), "give the source in full here");
         }
     }
+}
+
+/// "See notes 48 and 64": leads to notes that are there, whatever they cite.
+fn names_a_note(case: &Case, citation: Span) -> bool {
+    let references = &case.report.document.references;
+    let from = references.partition_point(|reference| reference.span.end <= citation.start);
+    references[from..]
+        .iter()
+        .take_while(|reference| reference.span.start < citation.end)
+        .any(|reference| reference.what == "note" && reference.resolved.is_some())
 }

@@ -177,7 +177,9 @@ fn more_than_the_method_says(case: &Case, found: &mut Found) {
         interviews.iter().filter(|source| case.report.sources[**source].perhaps_same_as.is_none()).count();
     for section in case.sections.iter().filter(|section| section.purpose == Purpose::Method) {
         let said = case.report.quantities.iter().find(|quantity| {
+            let document = &case.report.document;
             section.own.contains(quantity.span)
+                && document.zone(&document.sentences[quantity.sentence]) == Zone::Body
                 && case.language.classes.has(Class::Interviewed, &quantity.thing)
                 && speaks_of_interviews(case, quantity.sentence)
         });

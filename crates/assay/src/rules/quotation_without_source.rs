@@ -42,6 +42,8 @@ fn is_bare(case: &Case, quotation: &Quotation, first: usize) -> bool {
             || judged.kind == SentenceKind::Legal
     };
     let spoken = case.reach[first].iter().any(|index| case.report.attributions[*index].named);
+    let inner = &case.words.lower[quotation.inner];
+    let printed_elsewhere = case.words.lower.match_indices(inner).nth(1).is_some();
     let kind = case.report.sentences[first].kind;
     let apart =
         matches!(kind, SentenceKind::Background | SentenceKind::Method | SentenceKind::Recommendation);
@@ -49,5 +51,5 @@ fn is_bare(case: &Case, quotation: &Quotation, first: usize) -> bool {
         && document.sentences[first].block != document.sentences[first - 1].block
         && quotation.set_apart
         && carries(first - 1);
-    !apart && !spoken && !introduced && !(first..=last).any(carries)
+    !apart && !spoken && !introduced && !printed_elsewhere && !(first..=last).any(carries)
 }
