@@ -30,10 +30,13 @@ pub fn bench(arguments: &mut Arguments) -> Result<(), String> {
     }
 }
 
+/// A bench that needs no further word.
+type Bench<'b> = &'b dyn Fn() -> Result<(), String>;
+
 /// Every bench; one whose data is not there is named and passed over.
 fn all(arguments: &mut Arguments) -> Result<(), String> {
     arguments.done()?;
-    let benches: [(&str, &dyn Fn() -> Result<(), String>); 6] = [
+    let benches: [(&str, Bench); 6] = [
         ("footnotes", &footnotes::footnotes),
         ("sentences", &sentences::sentences),
         ("marked", &|| marked::marked(&mut Arguments::of(std::iter::empty()))),

@@ -10,6 +10,7 @@ mod corpus;
 mod desk;
 mod example;
 mod place;
+mod readme;
 mod run;
 mod sample;
 mod say;
@@ -30,6 +31,7 @@ cargo xtask COMMAND
   bench speed          [--runs N]
   corpus FOLDER        reads every file of a folder and says how each reading ended
   example              rebuilds examples/returned.docx and examples/returned.txt
+  readme               writes what the README's first command shows into the README
   seeds                rebuilds the Word documents among fuzz/seeds
   rules-sample         findings with their context, to be read by eye
                        [--count N] [--seed N] [--rule NAME] [--from FOLDER] [--out FOLDER]";
@@ -56,6 +58,7 @@ fn command(arguments: &mut Arguments) -> Result<(), String> {
         "bench" => bench::bench(arguments),
         "corpus" => corpus::corpus(arguments),
         "example" => arguments.done().and_then(|()| example::example()),
+        "readme" => arguments.done().and_then(|()| readme::readme()),
         "seeds" => arguments.done().and_then(|()| seeds::seeds()),
         "rules-sample" => sample::sample(arguments),
         "marked" => bench::marked::marked(arguments),

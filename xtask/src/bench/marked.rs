@@ -138,7 +138,8 @@ fn bare(sentence: &str) -> String {
             .next_back()
             .is_some_and(|last| last.is_alphabetic() || ".,;:!?”’\"')]…".contains(last));
         skipping = c.is_ascii_digit() && (skipping || glued);
-        if !skipping && !(c.is_whitespace() && out.ends_with(' ')) {
+        let again = c.is_whitespace() && out.ends_with(' ');
+        if !skipping && !again {
             out.push(if c.is_whitespace() { ' ' } else { c });
         }
     }

@@ -1,5 +1,7 @@
 //! What holds the repository to what it says of itself.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 #[path = "../../../fuzz/checks.rs"]
 mod fuzz_checks;
 

@@ -68,6 +68,18 @@ fn links_between_pages_lead_somewhere() {
 }
 
 #[test]
+fn every_decision_is_named_in_architecture() {
+    let page = load("ARCHITECTURE.md");
+    for entry in std::fs::read_dir(root().join("docs/decisions")).unwrap() {
+        let name = entry.unwrap().file_name().to_string_lossy().into_owned();
+        assert!(
+            page.contains(&format!("docs/decisions/{name}")),
+            "add docs/decisions/{name} to \"Decisions in short\""
+        );
+    }
+}
+
+#[test]
 fn the_changelog_begins_with_this_version() {
     let page = load("CHANGELOG.md");
     let first = page.lines().find_map(|line| line.strip_prefix("## ")).unwrap();
