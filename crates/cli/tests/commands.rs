@@ -13,18 +13,18 @@ const DRAFT: &str =
 fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
+    fs::create_dir_all(&folder).expect("a folder");
     folder
 }
 
 fn probata(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_probata"));
-    command.current_dir(folder).args(arguments).env_remove("NO_COLOR").output().unwrap()
+    command.current_dir(folder).args(arguments).env_remove("NO_COLOR").output().expect("the command")
 }
 
 /// The status and what was said on standard error.
 fn check(output: &Output, expected: Expect) {
-    let status = output.status.code().unwrap();
+    let status = output.status.code().expect("a status");
     expected.assert_eq(&format!("{status} {}", String::from_utf8_lossy(&output.stderr)));
 }
 

@@ -338,7 +338,8 @@ fn pace() {
         report.sentences.len(),
         report.document.notes.len()
     );
-    let outputs: [(&str, fn(&probata_report::Report) -> String); 5] = [
+    type Write = fn(&probata_report::Report) -> String;
+    let outputs: [(&str, Write); 5] = [
         ("json", |r| json(r, false)),
         ("html", |r| probata_workpaper::html(r, false)),
         ("sentences.csv", |r| probata_workpaper::sentences_csv(r, false)),
