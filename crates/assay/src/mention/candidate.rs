@@ -65,11 +65,12 @@ fn same_word(low: &str, word: &str) -> bool {
     low == word || low.starts_with('’') && low.strip_prefix('’') == word.strip_prefix('\'')
 }
 
-struct Gather<'a, 'b> {
-    tagged: &'a Tagged<'a>,
-    sentence: usize,
-    range: Range<usize>,
-    found: &'b mut Vec<Candidate>,
+/// Gathers the candidates of one sentence.
+pub(super) struct Gather<'a, 'b> {
+    pub(super) tagged: &'a Tagged<'a>,
+    pub(super) sentence: usize,
+    pub(super) range: Range<usize>,
+    pub(super) found: &'b mut Vec<Candidate>,
 }
 
 impl Gather<'_, '_> {
@@ -84,7 +85,9 @@ impl Gather<'_, '_> {
             } else if self.starts(at) {
                 let stop = self.grow(at);
                 // A known name may go on where a run would not: "Bosnia and Herzegovina".
-                if let Some((phrase, end)) = known_at(self.tagged, at, self.range.end).filter(|(_, end)| *end > stop) {
+                if let Some((phrase, end)) =
+                    known_at(self.tagged, at, self.range.end).filter(|(_, end)| *end > stop)
+                {
                     self.push(at..end, at..end, Some(Sure::Known(phrase.sort, phrase.same)), 0);
                     at = end;
                     continue;
@@ -97,7 +100,7 @@ impl Gather<'_, '_> {
         }
     }
 
-    fn push(&mut self, tokens: Range<usize>, name: Range<usize>, sure: Option<Sure>, titles: u64) {
+    pub(super) fn push(&mut self, tokens: Range<usize>, name: Range<usize>, sure: Option<Sure>, titles: u64) {
         let begins = self.tagged.begins(tokens.start, &self.range);
         self.found.push(Candidate { sentence: self.sentence, tokens, name, sure, begins, titles });
     }
@@ -123,14 +126,21 @@ impl Gather<'_, '_> {
         if known_at(tagged, at, self.range.end).is_some_and(|(phrase, _)| phrase.words.len() > 1) {
             return true;
         }
-        let tells = flag::ANY_TITLE | flag::TITLE_PLURAL | flag::TITLE_BEGINNING | flag::HEAD | flag::GIVEN | flag::PEOPLE;
-        let leads_on = !tagged.is(at, flag::JOINT) || self.name_next(at + 1) && tagged.is(at + 1, flag::ANY_TITLE);
+        let tells = flag::ANY_TITLE
+            | flag::TITLE_PLURAL
+            | flag::TITLE_BEGINNING
+            | flag::HEAD
+            | flag::GIVEN
+            | flag::PEOPLE;
+        let leads_on =
+            !tagged.is(at, flag::JOINT) || self.name_next(at + 1) && tagged.is(at + 1, flag::ANY_TITLE);
         tagged.is(at, tells) && leads_on && self.name_next(at + 1)
     }
 
     /// True for "Mr" and the like, which are no names themselves.
     fn title_goes_on(&self, at: usize) -> bool {
-        self.tagged.is(at, flag::ANY_TITLE) && (self.name_next(at + 1) || self.stop_then_name(at))
+        self.initial(at)
+            || self.tagged.is(at, flag::ANY_TITLE) && (self.name_next(at + 1) || self.stop_then_name(at))
     }
 
     /// True for "bin Ahmad", "de Vries" where the particle comes first.
@@ -141,8 +151,16 @@ impl Gather<'_, '_> {
             && self.name_next(at + 1)
     }
 
-    fn name_next(&self, at: usize) -> bool {
-        at < self.range.end && self.tagged.nameish[at] && !self.tagged.is(at, flag::NOT_NAME) && self.adjoins(at)
+    pub(super) fn name_next(&self, at: usize) -> bool {
+        at < self.range.end
+            && self.tagged.nameish[at]
+            && (!self.tagged.is(at, flag::NOT_NAME) || self.initial(at))
+            && self.adjoins(at)
+    }
+
+    /// "I." of "Tomas I. Verin", though "I" is no name.
+    fn initial(&self, at: usize) -> bool {
+        self.tagged.text(at).chars().nth(1).is_none() && self.stop_then_name(at)
     }
 
     /// True if only space stands before this token and the one before: no page break cuts the name.
@@ -158,7 +176,8 @@ impl Gather<'_, '_> {
     /// Where the run that begins at `at` ends.
     fn grow(&self, at: usize) -> usize {
         let tagged = self.tagged;
-        let (mut end, mut headed, mut joined) = (at + 1, tagged.is(at, flag::HEAD | flag::PLACE_FIRST), false);
+        let (mut end, mut headed, mut joined) =
+            (at + 1, tagged.is(at, flag::HEAD | flag::PLACE_FIRST), false);
         while end < self.range.end {
             let next = if self.name_next(end) || self.suffix(end) {
                 end + 1
@@ -181,14 +200,20 @@ impl Gather<'_, '_> {
     }
 
     fn suffix(&self, at: usize) -> bool {
-        self.tagged.nameish[at] && self.tagged.is(at, flag::AFTER_NAME) && !self.tagged.is(at - 1, flag::NUMBERED)
+        self.tagged.nameish[at]
+            && self.tagged.is(at, flag::AFTER_NAME)
+            && !self.tagged.is(at - 1, flag::NUMBERED)
     }
 
     /// "J. Smith", "U.S. Embassy", "Brown & Root", "Meridian Air, Inc".
     fn over_sign(&self, end: usize) -> Option<usize> {
         let tagged = self.tagged;
         let goes_on = self.name_next(end + 1) && end + 1 < self.range.end;
-        if tagged.sign(end, ".") && goes_on && tagged.abbreviates(end - 1) && !tagged.is(end - 1, flag::AFTER_NAME | flag::COMPANY) {
+        if tagged.sign(end, ".")
+            && goes_on
+            && tagged.abbreviates(end - 1)
+            && !tagged.is(end - 1, flag::AFTER_NAME | flag::COMPANY)
+        {
             return Some(end + 2);
         }
         if tagged.sign(end, "&") && goes_on {
@@ -221,34 +246,42 @@ impl Gather<'_, '_> {
         }
         let the = end + 1 < self.range.end && tagged.is(end + 1, flag::ARTICLE) && !tagged.nameish[end + 1];
         let next = end + 1 + usize::from(the);
-        let fits = self.name_next(next) && !tagged.is(next, flag::ANY_TITLE & !flag::TITLE_BEGINNING) | tagged.is(next, flag::TITLE_IN_BODY);
+        let fits = self.name_next(next)
+            && !tagged.is(next, flag::ANY_TITLE & !flag::TITLE_BEGINNING)
+                | tagged.is(next, flag::TITLE_IN_BODY);
         (fits && !self.heads_elsewhere(start, end, next)).then_some(next + 1)
     }
 
     /// "the Court of Velsk" goes on, "the Prison for Detainee 3" does not: what follows must not be a person.
     fn heads_elsewhere(&self, start: usize, joint: usize, next: usize) -> bool {
-        let person = self.tagged.is(next, flag::GIVEN) && self.name_next(next + 1) && !self.tagged.is(next + 1, flag::HEAD);
-        let place_head = self.tagged.is(joint - 1, flag::PLACE) && start + 1 == joint && self.tagged.is(joint - 1, flag::COMMON);
+        let person = self.tagged.is(next, flag::GIVEN)
+            && self.name_next(next + 1)
+            && !self.tagged.is(next + 1, flag::HEAD);
+        let place_head = self.tagged.is(joint - 1, flag::PLACE)
+            && start + 1 == joint
+            && self.tagged.is(joint - 1, flag::COMMON);
         person || place_head
     }
 
     /// "and" goes on inside "Ministry of Health and Welfare", and before a head noun in "Truth and Justice Commission".
     fn over_and(&self, start: usize, end: usize, within: bool) -> Option<usize> {
         let tagged = self.tagged;
-        if !self.name_next(end + 1) || tagged.is(end + 1, flag::ANY_TITLE | flag::GIVEN | flag::PEOPLE) {
+        let title = tagged.is(end + 1, flag::ANY_TITLE) && !tagged.is(end + 1, flag::TITLE_IN_BODY);
+        if !self.name_next(end + 1) || title || tagged.is(end + 1, flag::GIVEN | flag::PEOPLE) {
             return None;
         }
         let run = (end + 1..self.range.end).take_while(|at| self.name_next(*at)).last()? + 1;
         let heads = (end + 1..run).any(|at| tagged.is(at, flag::HEAD));
-        let known = known_at(tagged, end + 1, self.range.end).is_some() || known_at(tagged, start, end).is_some();
+        let known =
+            known_at(tagged, end + 1, self.range.end).is_some() || known_at(tagged, start, end).is_some();
         let acronym = tagged.is_acronym(end + 1);
         if within {
             return (!heads && !known && !acronym).then_some(run);
         }
         let the_before = start > self.range.start && tagged.is(start - 1, flag::BODY_BEFORE);
-        let head_before = (start..end).any(|at| tagged.is(at, flag::HEAD));
-        let common = !head_before && (start..end).any(|at| tagged.pool(at).low > 0 || tagged.is(at, flag::COMMON | flag::TITLE_BEGINNING));
-        (the_before && common && !known && tagged.is(run - 1, flag::BODY | flag::INSTRUMENT)).then_some(run)
+        let other = (start..end)
+            .any(|at| tagged.is(at, flag::HEAD | flag::GIVEN | flag::ANY_TITLE) || tagged.is_acronym(at));
+        (the_before && !other && !known && tagged.is(run - 1, flag::BODY | flag::INSTRUMENT)).then_some(run)
     }
 
     /// "Resolution 1325", "Law No. 12/2004", "Prison No. 4".
@@ -271,195 +304,5 @@ impl Gather<'_, '_> {
             at += 2;
         }
         Some(at)
-    }
-
-    /// Cuts a run into names and pushes them.
-    fn split(&mut self, run: Range<usize>) {
-        let tagged = self.tagged;
-        let Some(run) = self.trimmed(run) else { return };
-        if let Some((phrase, stop)) = known_at(tagged, run.start, run.end) {
-            let sure = Sure::Known(phrase.sort, phrase.same);
-            let single = phrase.words.len() == 1;
-            let stop = stop + usize::from(stop < run.end && tagged.sign(stop, "."));
-            let rest = stop..run.end;
-            let person = single && tagged.is(run.start, flag::GIVEN) && !rest.is_empty() && !tagged.is(stop, flag::ANY_TITLE);
-            if rest.is_empty() || !self.has_head(&rest) && !person {
-                self.push(run.start..stop, run.start..stop, Some(sure), 0);
-                let tells = rest.clone().any(|at| tagged.nameish[at] && !tagged.is_common(at) && !tagged.is(at, flag::COMMON));
-                if tells {
-                    self.split(rest);
-                }
-                return;
-            }
-        }
-        if let Some((title, first)) = self.last_title(&run) {
-            return self.split_titled(run, title, first);
-        }
-        self.split_bare(run);
-    }
-
-    /// Without joints and signs at the edges, nor common words where any word would be capitalised.
-    fn trimmed(&self, mut run: Range<usize>) -> Option<Range<usize>> {
-        let tagged = self.tagged;
-        while run.start < run.end && !tagged.nameish[run.start] && !tagged.is(run.start, flag::PARTICLE_FIRST) {
-            run.start += 1;
-        }
-        while run.start < run.end && !(tagged.nameish[run.end - 1] || tagged.token(run.end - 1).kind == Kind::Number) {
-            run.end -= 1;
-        }
-        (!run.is_empty()).then_some(run)
-    }
-
-    fn has_head(&self, run: &Range<usize>) -> bool {
-        run.clone().any(|at| self.tagged.nameish[at] && self.tagged.is(at, flag::HEAD))
-    }
-
-    /// The last title of the run that has a name behind it, and the first token of that name.
-    fn last_title(&self, run: &Range<usize>) -> Option<(usize, usize)> {
-        let tagged = self.tagged;
-        let mut behind = None;
-        let mut plain = false;
-        for at in run.clone().rev() {
-            if !tagged.nameish[at] {
-                if tagged.is(at, flag::JOINT) {
-                    behind = None;
-                } else if behind.is_some() && tagged.is(at, flag::PARTICLE) {
-                    behind = Some(at);
-                }
-                continue;
-            }
-            if let (true, Some(first)) = (tagged.is(at, flag::ANY_TITLE | flag::TITLE_PLURAL), behind) {
-                // "Mr. King" is a person, "Mr. Attorney General" and "Deputy Chief" are none.
-                let surname = tagged.is(at, flag::TITLE_MALE | flag::TITLE_FEMALE)
-                    && run.end == first + 1
-                    && tagged.pool(first).low == 0
-                    && !tagged.is(first, flag::COMMON | flag::TITLE_IN_BODY | flag::TITLE_BEGINNING);
-                if plain || surname {
-                    return (!self.the_general(run, at, first)).then_some((at, first));
-                }
-            }
-            if tagged.is(at, flag::HEAD) && !tagged.is(at, flag::TITLE_BEGINNING) {
-                return None;
-            }
-            if !tagged.is(at, flag::AFTER_NAME) {
-                behind = Some(at);
-                plain |= !tagged.is(at, flag::TITLE | flag::TITLE_BEGINNING) || tagged.is(at, flag::GIVEN);
-            }
-        }
-        None
-    }
-
-    /// "the Justice Manual": a title that also begins names of things, behind "the" and before one word.
-    fn the_general(&self, run: &Range<usize>, title: usize, first: usize) -> bool {
-        let tagged = self.tagged;
-        title == run.start
-            && first + 1 == run.end
-            && tagged.is(title, flag::TITLE_IN_BODY)
-            && title > self.range.start
-            && tagged.is(title - 1, flag::BODY_BEFORE)
-    }
-
-    fn split_titled(&mut self, run: Range<usize>, title: usize, first: usize) {
-        let tagged = self.tagged;
-        let begins_title = flag::ANY_TITLE | flag::TITLE_BEGINNING | flag::PEOPLE;
-        let mut from = title;
-        while from > run.start && (tagged.nameish[from - 1] && tagged.is(from - 1, begins_title) || tagged.sign(from - 1, ".")) {
-            from -= 1;
-        }
-        let after_joint = from > run.start && !tagged.nameish[from - 1];
-        if after_joint {
-            from = title;
-        }
-        if from > run.start {
-            self.split(run.start..from);
-        }
-        let titles = (from..first).filter(|at| tagged.nameish[*at]).fold(0, |all, at| all | tagged.flags[at]);
-        let shown = (from..title).find(|at| tagged.nameish[*at] && !tagged.is(*at, flag::PEOPLE)).unwrap_or(title);
-        let end = (first..run.end).find(|at| tagged.is(*at, flag::JOINT) && !tagged.nameish[*at]).unwrap_or(run.end);
-        self.push(shown..end, first..end, Some(Sure::Titled), titles);
-        if end < run.end {
-            self.split(end..run.end);
-        }
-    }
-
-    fn split_bare(&mut self, mut run: Range<usize>) {
-        let tagged = self.tagged;
-        let headed = self.has_head(&run);
-        if !headed {
-            while run.start < run.end && (tagged.is(run.start, flag::PEOPLE) || self.leads_in(run.start, &run)) {
-                run.start += 1;
-            }
-            let empty = run.clone().all(|at| {
-                !tagged.nameish[at] || tagged.is(at, flag::TITLE | flag::TITLE_BEGINNING) && !tagged.is(at, flag::GIVEN)
-            });
-            if empty {
-                return;
-            }
-        } else if tagged.begins(run.start, &self.range)
-            && tagged.is_common(run.start)
-            && !tagged.is(run.start, flag::HEAD | flag::TITLE_BEGINNING | flag::PEOPLE)
-        {
-            run.start += 1;
-        }
-        if run.is_empty() {
-            return;
-        }
-        if !headed {
-            run.end = self.without_tail(&run);
-        }
-        if run.is_empty() || self.in_citation(&run) {
-            return;
-        }
-        let initials = run.clone().all(|at| tagged.is_initial(at) || tagged.sign(at, "."))
-            && tagged.text(run.start).len() <= 5
-            && (run.len() > 1 || tagged.text(run.start).contains('.'));
-        // "Doln, N.H." is a place's abbreviation.
-        let apposed = run.start > self.range.start + 1 && tagged.sign(run.start - 1, ",") && tagged.nameish[run.start - 2];
-        if initials && apposed {
-            return;
-        }
-        let sure = initials.then_some(Sure::Initials);
-        self.push(run.clone(), run, sure, 0);
-    }
-
-    /// The run's end without what is no part of a name: "Jack Orlo Special Counsel", "Mira Dessel Report"; all of it
-    /// goes if it only says what somebody is ("Program Manager").
-    fn without_tail(&self, run: &Range<usize>) -> usize {
-        let tagged = self.tagged;
-        let given = tagged.is(run.start, flag::GIVEN) && !tagged.is(run.start, flag::COMMON);
-        let mut end = run.end;
-        let tail = |at: usize| {
-            tagged.is(at, flag::PEOPLE)
-                || tagged.is(at, flag::TITLE | flag::TITLE_BEGINNING | flag::ROLE) && !tagged.is(at, flag::GIVEN)
-                || given && !tagged.is(at, flag::HEAD) && (tagged.is(at, flag::COMMON) || tagged.pool(at).low > 0)
-        };
-        let least = run.start + if given { 2 } else { 0 };
-        while end > least && tagged.nameish[end - 1] && tail(end - 1) {
-            end -= 1;
-        }
-        let office = end < run.end && !given && tagged.is(run.end - 1, flag::TITLE | flag::ROLE);
-        if office && !(run.start..end).any(|at| tagged.nameish[at] && tagged.is(at, flag::HEAD)) { run.start } else { end }
-    }
-
-    /// "18 U.S.C. 371", "F. Supp. 3d 12": abbreviations between numbers are no names.
-    fn in_citation(&self, run: &Range<usize>) -> bool {
-        let tagged = self.tagged;
-        let abbreviated = run.clone().any(|at| tagged.is_initial(at)) || tagged.sign(run.end.min(self.range.end - 1), ".");
-        let number = |at: usize| self.range.contains(&at) && (tagged.token(at).kind == Kind::Number || tagged.sign(at, "§"));
-        let after = run.end + usize::from(run.end < self.range.end && tagged.sign(run.end, "."));
-        let before = run.start > self.range.start && number(run.start - 1);
-        abbreviated && (before || number(after))
-    }
-
-    /// True for a common word before a given name: "State Hillary", "Justice Radu".
-    fn leads_in(&self, at: usize, run: &Range<usize>) -> bool {
-        let tagged = self.tagged;
-        if !tagged.nameish[at] || tagged.is(at, flag::GIVEN) || !tagged.is_common(at) && !tagged.is(at, flag::TITLE_BEGINNING) {
-            return false;
-        }
-        let given = (at + 1..run.end).find(|one| tagged.is(*one, flag::GIVEN) && one + 1 < run.end);
-        given.is_some_and(|given| {
-            (at..given).all(|one| tagged.is_common(one) || tagged.is(one, flag::TITLE_BEGINNING | flag::TITLE | flag::PEOPLE))
-        })
     }
 }

@@ -5,7 +5,7 @@ use super::lexicon::flag;
 use super::tagged::Tagged;
 use crate::words::Kind;
 use std::collections::HashMap;
-use std::ops::AddAssign;
+use std::ops::{AddAssign, Range};
 
 /// Counts of telling neighbours.
 #[derive(Debug, Clone, Copy, Default)]
@@ -76,7 +76,8 @@ pub(super) struct Pooled {
 
 /// Looks around every candidate and joins those spelt alike. Titles and places run along lists.
 pub(super) fn pool(tagged: &Tagged, candidates: &mut [Candidate]) -> Pooled {
-    let mut pooled = Pooled { entries: Vec::new(), entry_of: Vec::new(), own: Vec::new(), by_key: HashMap::new() };
+    let mut pooled =
+        Pooled { entries: Vec::new(), entry_of: Vec::new(), own: Vec::new(), by_key: HashMap::new() };
     let mut known: HashMap<String, usize> = HashMap::new();
     for index in 0..candidates.len() {
         let mut own = around(tagged, &candidates[index]);
@@ -87,7 +88,12 @@ pub(super) fn pool(tagged: &Tagged, candidates: &mut [Candidate]) -> Pooled {
         let candidate = &candidates[index];
         let key = entry_key(tagged, candidate);
         let entry = *known.entry(key).or_insert_with_key(|key| {
-            pooled.entries.push(Entry { key: key.clone(), first: index, sure: None, evidence: Evidence::default() });
+            pooled.entries.push(Entry {
+                key: key.clone(),
+                first: index,
+                sure: None,
+                evidence: Evidence::default(),
+            });
             pooled.entries.len() - 1
         });
         let found = &mut pooled.entries[entry];
@@ -127,7 +133,9 @@ pub(super) fn listed(tagged: &Tagged, before: &Candidate, this: &Candidate) -> b
     before.sentence == this.sentence
         && this.tokens.start > before.tokens.end
         && this.tokens.start <= before.tokens.end + 3
-        && (before.tokens.end..this.tokens.start).all(|at| tagged.sign(at, ",") || tagged.is(at, flag::LISTING) || tagged.is(at, flag::BODY_BEFORE))
+        && (before.tokens.end..this.tokens.start).all(|at| {
+            tagged.sign(at, ",") || tagged.is(at, flag::LISTING) || tagged.is(at, flag::BODY_BEFORE)
+        })
 }
 
 /// What holds for one member of a list holds for the next.
@@ -150,27 +158,47 @@ fn around(tagged: &Tagged, candidate: &Candidate) -> Evidence {
     let owns = own.end < sentence.end && tagged.token(own.end).kind == Kind::Clitic;
     let free = !owns && before_free(tagged, own.end, sentence.end);
     found.adjective = u32::from(!free && !owns);
-    found.versus = u32::from(own.end < sentence.end && tagged.is(own.end, flag::VERSUS) && !tagged.nameish[own.end]);
+    found.versus =
+        u32::from(own.end < sentence.end && tagged.is(own.end, flag::VERSUS) && !tagged.nameish[own.end]);
     behind(tagged, own.end, sentence.end, &mut found);
     if own.start > sentence.start {
         let before = own.start - 1;
         let name = tagged.nameish[before] && !tagged.begins(before, &sentence);
         let flags = if name { 0 } else { tagged.flags[before] };
-        found.at = u32::from(flags & flag::AT_PLACE != 0 && free);
+        let weak = flags & flag::AT_PLACE_WEAK != 0;
+        let moved = weak && before > sentence.start && tagged.is(before - 1, flag::MOTION);
+        found.at = u32::from(
+            (flags & flag::AT_PLACE != 0 || moved || weak && on_route(tagged, &own, &sentence)) && free,
+        );
         found.from = u32::from(flags & flag::AT_PLACE_WEAK != 0 && free);
         found.the = u32::from(flags & flag::BODY_BEFORE != 0 && free);
         found.role += u32::from(flags & flag::ANY_ROLE != 0);
         // "..., said Verin."
         let ends = own.end >= sentence.end || tagged.token(own.end).kind == Kind::Punctuation;
         found.says += u32::from(flags & flag::SAYS != 0 && ends);
-        let party = tagged.sign(before, ".") && before > sentence.start && tagged.is(before - 1, flag::VERSUS);
+        let party =
+            tagged.sign(before, ".") && before > sentence.start && tagged.is(before - 1, flag::VERSUS);
         found.versus += u32::from(party);
         if tagged.sign(before, ",") && own.start > sentence.start + 1 {
-            found.role += u32::from(tagged.is(before - 1, flag::ANY_ROLE) && !tagged.nameish[before - 1] && found.says == 0 && ends);
+            found.role += u32::from(
+                tagged.is(before - 1, flag::ANY_ROLE)
+                    && !tagged.nameish[before - 1]
+                    && found.says == 0
+                    && ends,
+            );
         }
     }
     found.role += u32::from(candidate.titles != 0 && candidate.sure == Some(Sure::Titled));
     found
+}
+
+/// "from Velsk to Doln": both are places.
+fn on_route(tagged: &Tagged, own: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let weak = |at: usize| sentence.contains(&at) && tagged.is(at, flag::ROUTE) && !tagged.nameish[at];
+    let name = |at: usize| sentence.contains(&at) && tagged.nameish[at];
+    let before = own.start - 1;
+    weak(own.end) && name(own.end + 1) && weak(before)
+        || weak(before) && before >= sentence.start + 2 && name(before - 1) && weak(before - 2)
 }
 
 /// True if what follows is not a noun that the name might belong to as an adjective does.
@@ -178,9 +206,18 @@ fn before_free(tagged: &Tagged, at: usize, end: usize) -> bool {
     if at >= end || tagged.token(at).kind != Kind::Word || tagged.nameish[at] {
         return true;
     }
-    let plain = flag::COMMON | flag::JOINT | flag::AT_PLACE | flag::AT_PLACE_WEAK | flag::SAYS | flag::PERSON_VERB
-        | flag::PERSON_AFTER | flag::SAYS_HELPER | flag::EITHER | flag::PLACE;
-    tagged.is(at, plain) || tagged.low(at).ends_with("ed") || tagged.low(at).ends_with("ly")
+    let plain = flag::COMMON
+        | flag::JOINT
+        | flag::AT_PLACE
+        | flag::AT_PLACE_WEAK
+        | flag::SAYS
+        | flag::PERSON_VERB
+        | flag::PERSON_AFTER
+        | flag::SAYS_HELPER
+        | flag::EITHER
+        | flag::PLACE;
+    tagged.is(at, plain)
+        || tagged.lexicon.no_noun_endings.iter().any(|ending| tagged.low(at).ends_with(ending.as_str()))
 }
 
 fn behind(tagged: &Tagged, mut at: usize, end: usize, found: &mut Evidence) {

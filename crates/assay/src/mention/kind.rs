@@ -35,7 +35,10 @@ pub(super) fn kinds(tagged: &Tagged, candidates: &[Candidate], pooled: &Pooled) 
 }
 
 /// The words of a name as (token, flags), without signs.
-fn name_words<'a>(tagged: &'a Tagged, candidate: &'a Candidate) -> impl DoubleEndedIterator<Item = usize> + 'a {
+fn name_words<'a>(
+    tagged: &'a Tagged,
+    candidate: &'a Candidate,
+) -> impl DoubleEndedIterator<Item = usize> + 'a {
     candidate.name.clone().filter(|at| tagged.token(*at).kind == Kind::Word)
 }
 
@@ -56,14 +59,20 @@ fn by_words(tagged: &Tagged, candidates: &[Candidate], entry: &Entry, surnames: 
     if words.iter().any(|at| tagged.nameish[*at] && tagged.is(*at, flag::HEAD)) {
         return headed(tagged, entry, &words);
     }
-    if let [only] = words[..] { single(tagged, entry, only) } else { several(tagged, entry, &words, surnames) }
+    if let [only] = words[..] {
+        single(tagged, entry, only)
+    } else {
+        several(tagged, entry, &words, surnames)
+    }
 }
 
 /// Initials are a person's if anything beside them is.
 fn initials(entry: &Entry) -> Told {
     let found = entry.evidence;
     let person = found.says + found.role + found.person + found.verb;
-    if person > 0 || found.uses > 1 && found.at == 0 && found.the == 0 {
+    if found.the * 2 > found.uses {
+        Told::Names(MentionKind::Body)
+    } else if person > 0 || found.uses > 1 && found.at == 0 {
         Told::Names(MentionKind::Person)
     } else {
         Told::Nothing
@@ -75,9 +84,12 @@ fn headed(tagged: &Tagged, entry: &Entry, words: &[usize]) -> Told {
     let head = head_of(tagged, words);
     let capitals = words.iter().filter(|at| tagged.nameish[**at]).count();
     let found = entry.evidence;
-    let person_around = found.says + found.role + found.person + found.verb;
     if capitals == 1 && words.len() == 1 && entry.key.split(' ').count() == 1 {
-        return if tagged.is_common(words[0]) || tagged.pool(words[0]).low > 0 || found.the > 0 { Told::Bare } else { Told::Untold };
+        return if tagged.is_common(words[0]) || tagged.pool(words[0]).low > 0 || found.the > 0 {
+            Told::Bare
+        } else {
+            Told::Untold
+        };
     }
     // "Tomas Park" is a person if people's words stand around it.
     let given = tagged.is(words[0], flag::GIVEN) && words.len() == 2 && !tagged.is(words[0], flag::COMMON);
@@ -90,7 +102,7 @@ fn headed(tagged: &Tagged, entry: &Entry, words: &[usize]) -> Told {
     } else if flags & flag::BODY != 0 {
         Told::Names(MentionKind::Body)
     } else if flags & flag::EITHER != 0 {
-        let place = found.at + found.from >= person_around;
+        let place = found.at + found.from >= found.says + found.person;
         Told::Names(if place { MentionKind::Place } else { MentionKind::Body })
     } else {
         Told::Names(MentionKind::Place)
@@ -106,7 +118,9 @@ pub(super) fn main_head(tagged: &Tagged, candidate: &Candidate) -> Option<String
 /// The head noun that decides: the last one before "of" and its like, else the last of all.
 fn head_of(tagged: &Tagged, words: &[usize]) -> usize {
     let is_head = |at: &usize| tagged.nameish[*at] && tagged.is(*at, flag::HEAD);
-    let joint = words.iter().position(|at| tagged.is(*at, flag::JOINT) && !tagged.nameish[*at] && !tagged.is(*at, flag::LISTING));
+    let joint = words
+        .iter()
+        .position(|at| tagged.is(*at, flag::JOINT) && !tagged.nameish[*at] && !tagged.is(*at, flag::LISTING));
     let before = joint.and_then(|joint| words[..joint].iter().rev().find(|at| is_head(at)));
     before.or_else(|| words.iter().rev().find(|at| is_head(at))).copied().unwrap_or(words[0])
 }
@@ -120,14 +134,20 @@ fn single(tagged: &Tagged, entry: &Entry, at: usize) -> Told {
         let common = tagged.is(at, flag::COMMON) || tagged.pool(at).low > 0;
         return if common { Told::Nothing } else { Told::Bare };
     }
-    if tagged.is_common(at) || tagged.is(at, flag::TITLE | flag::TITLE_PLURAL | flag::TITLE_BEGINNING) && !tagged.is(at, flag::GIVEN) {
+    if tagged.is_common(at)
+        || tagged.is(at, flag::TITLE | flag::TITLE_PLURAL | flag::TITLE_BEGINNING)
+            && !tagged.is(at, flag::GIVEN)
+    {
         return Told::Nothing;
     }
-    let person = 2 * (found.role + found.person) + found.verb + if found.the == 0 { 2 * found.says } else { 0 };
+    let person = 2 * (found.role + found.person)
+        + found.verb
+        + if found.the * 4 <= found.uses { 2 * found.says } else { 0 };
     let person = person + if tagged.is(at, flag::GIVEN) { 3 } else { 0 };
     let place = 2 * found.at + if found.at > 0 { found.from } else { 0 };
     // Where every use stands at a sentence's beginning, only strong words tell.
-    let enough = if found.inside == 0 && tagged.pool(at).capital == 0 { 2 } else { 1 };
+    let says = found.says > 0 && !tagged.low(at).ends_with('s');
+    let enough = if found.inside == 0 && tagged.pool(at).capital == 0 && !says { 2 } else { 1 };
     if place > person && place > found.the && found.inside > 0 {
         return Told::Names(MentionKind::Place);
     }
@@ -141,22 +161,38 @@ fn several(tagged: &Tagged, entry: &Entry, words: &[usize], surnames: &HashSet<&
     let found = entry.evidence;
     let given = tagged.is(words[0], flag::GIVEN) && !tagged.is(words[0], flag::COMMON);
     let initial = words[..words.len() - 1].iter().any(|at| tagged.is_initial(*at));
-    let small = words.iter().any(|at| !tagged.nameish[*at] && tagged.is(*at, flag::PARTICLE));
+    let small = words.iter().any(|at| !tagged.nameish[*at] && tagged.is(*at, flag::PARTICLE))
+        || tagged.is(words[0], flag::PARTICLE_FIRST) && !tagged.is(words[0], flag::COMMON);
     let shouted = words.iter().all(|at| !tagged.text(*at).chars().any(char::is_lowercase));
-    let common = words.iter().filter(|at| tagged.nameish[**at] && (tagged.is_common(**at) || tagged.pool(**at).low > 0 || tagged.ends_commonly(**at))).count();
+    let common = words
+        .iter()
+        .filter(|at| {
+            tagged.nameish[**at]
+                && (tagged.is_common(**at) || tagged.pool(**at).low > 0 || tagged.ends_commonly(**at))
+        })
+        .count();
     if common == words.len() || shouted {
         return Told::Untold;
     }
     let place = 2 * found.at + if found.at > 0 { found.from } else { 0 };
     let initial = initial && common == 0;
-    let person = 2 * (found.role + found.person + found.says) + found.verb + if given || initial { 4 } else { 0 };
+    let person =
+        2 * (found.role + found.person + found.says) + found.verb + if given || initial { 4 } else { 0 };
     let last = words[words.len() - 1];
     let person = if surnames.contains(tagged.low(last)) { person + 3 } else { person };
     if tagged.is(words[0], flag::PLACE_FIRST) && !given && place >= person {
-        return if tagged.is(words[0], flag::COMMON) && place == 0 { Told::Untold } else { Told::Names(MentionKind::Place) };
+        return if tagged.is(words[0], flag::COMMON) && place == 0 {
+            Told::Untold
+        } else {
+            Told::Names(MentionKind::Place)
+        };
     }
-    let plural = tagged.low(last).ends_with('s') && person == 0 || words.iter().any(|at| tagged.is(*at, flag::PEOPLE));
-    let unknown = common == 0 && !plural && words.len() <= 4 && !words.iter().any(|at| tagged.is_acronym(*at) && !tagged.is_initial(*at));
+    let plural =
+        tagged.low(last).ends_with('s') && person == 0 || words.iter().any(|at| tagged.is(*at, flag::PEOPLE));
+    let unknown = common == 0
+        && !plural
+        && words.len() <= 4
+        && !words.iter().any(|at| tagged.is_acronym(*at) && !tagged.is_initial(*at));
     if found.the * 2 > found.uses {
         return if common == 0 || found.says > 0 { Told::Names(MentionKind::Body) } else { Told::Untold };
     }
@@ -172,10 +208,13 @@ fn several(tagged: &Tagged, entry: &Entry, words: &[usize], surnames: &HashSet<&
 
 /// "Sorvania" is a place where "Republic of Sorvania" is named.
 fn tell_own_names(tagged: &Tagged, candidates: &[Candidate], pooled: &Pooled, told: &mut [Told]) {
-    let places = pooled.entries.iter().zip(told.iter()).filter(|(_, told)| **told == Told::Names(MentionKind::Place));
-    let own: HashSet<&str> = places.filter_map(|(entry, _)| own_name(tagged, &candidates[entry.first])).collect();
+    let places =
+        pooled.entries.iter().zip(told.iter()).filter(|(_, told)| **told == Told::Names(MentionKind::Place));
+    let own: HashSet<&str> =
+        places.filter_map(|(entry, _)| own_name(tagged, &candidates[entry.first])).collect();
     for (entry, told) in pooled.entries.iter().zip(told.iter_mut()) {
-        if *told == Told::Untold && own.contains(entry.key.as_str()) {
+        let open = matches!(told, Told::Untold | Told::Names(MentionKind::Person)) && entry.sure.is_none();
+        if open && own.contains(entry.key.as_str()) {
             *told = Told::Names(MentionKind::Place);
         }
     }
@@ -190,9 +229,16 @@ fn tell_listed(tagged: &Tagged, candidates: &[Candidate], pooled: &Pooled, told:
         let (one, other) = (pooled.entry_of[index - 1], pooled.entry_of[index]);
         for (open, known) in [(one, other), (other, one)] {
             let entry = &pooled.entries[open];
-            let lone = !entry.key.contains(' ') && entry.evidence.inside > 0 && entry.evidence.adjective * 2 <= entry.evidence.uses;
+            let lone = !entry.key.contains(' ')
+                && entry.evidence.inside > 0
+                && entry.evidence.adjective * 2 <= entry.evidence.uses;
             let kind = told[known];
-            let spreads = matches!(kind, Told::Names(MentionKind::Place | MentionKind::Person));
+            let spreads = match kind {
+                Told::Names(MentionKind::Place) => true,
+                // "Dessel of Doln and Verin": what may be a place is no person by its neighbour.
+                Told::Names(MentionKind::Person) => entry.evidence.from + entry.evidence.at == 0,
+                _ => false,
+            };
             if told[open] == Told::Untold && lone && spreads && entry.evidence.the == 0 {
                 told[open] = kind;
             }
@@ -204,7 +250,8 @@ fn tell_listed(tagged: &Tagged, candidates: &[Candidate], pooled: &Pooled, told:
 pub(super) fn own_name<'a>(tagged: &Tagged<'a>, candidate: &Candidate) -> Option<&'a str> {
     let words: Vec<usize> = name_words(tagged, candidate).collect();
     let [.., head, joint, last] = words[..] else { return None };
-    let fits = tagged.is(head, flag::SAME_PLACE) && tagged.is(joint, flag::JOINT_STRONG) && !tagged.nameish[joint];
+    let fits =
+        tagged.is(head, flag::SAME_PLACE) && tagged.is(joint, flag::JOINT_STRONG) && !tagged.nameish[joint];
     fits.then(|| tagged.low(last))
 }
 
@@ -226,7 +273,9 @@ fn unmake_adjectives(tagged: &Tagged, candidates: &[Candidate], pooled: &Pooled,
         if places.contains(entry.key.as_str()) && entry.evidence.adjective * 2 <= entry.evidence.uses {
             continue;
         }
-        let ends = |ending: &String| entry.key.strip_suffix(ending.as_str()).is_some_and(|stem| stems.contains(stem));
+        let ends = |ending: &String| {
+            entry.key.strip_suffix(ending.as_str()).is_some_and(|stem| stems.contains(stem))
+        };
         if tagged.lexicon.adjective_endings.iter().any(ends) {
             *told = Told::Nothing;
         }

@@ -22,7 +22,7 @@ pub(super) mod flag {
         ROLE ROLE_MALE ROLE_FEMALE LABEL BODY EITHER PLACE PLACE_FIRST INSTRUMENT NUMBERED NUMBER_SIGN JOINT JOINT_STRONG
         ARTICLE AT_PLACE AT_PLACE_WEAK SAYS SAYS_HELPER PERSON_AFTER PERSON_VERB BODY_BEFORE LISTING NOT_NAME COMMON
         NOT_ACRONYM GIVEN_FEMALE GIVEN_MALE GIVEN_EITHER PEOPLE COMPANY ALIAS_OPENING PRONOUN_MALE PRONOUN_FEMALE
-        PRONOUN_PLURAL PSEUDONYM_AFTER GAZETTEER ABBREVIATION SAME_PLACE ANYONE VERSUS SURNAME_HEAD
+        PRONOUN_PLURAL PSEUDONYM_AFTER GAZETTEER ABBREVIATION SAME_PLACE ANYONE VERSUS SURNAME_HEAD MOTION ROUTE
     }
     /// Any given name.
     pub(in crate::mention) const GIVEN: u64 = GIVEN_FEMALE | GIVEN_MALE | GIVEN_EITHER;
@@ -91,6 +91,9 @@ struct Names {
     anyone: String,
     versus: String,
     surname_heads: String,
+    no_noun_endings: String,
+    motion: String,
+    route: String,
 }
 
 #[derive(Deserialize)]
@@ -104,6 +107,7 @@ struct Given {
 struct Places {
     states: String,
     others: String,
+    with_commas: String,
     peoples: String,
 }
 
@@ -156,6 +160,8 @@ pub(super) struct Lexicon {
     pub spellings: Vec<(String, String)>,
     /// Vowels.
     pub vowels: Vec<char>,
+    /// Endings of verbs and adverbs.
+    pub no_noun_endings: Vec<String>,
     /// Endings of other forms of a word.
     pub form_endings: Vec<String>,
 }
@@ -190,8 +196,8 @@ pub(super) fn lexicon(document: &Document) -> &'static Lexicon {
     static READ: [OnceLock<Lexicon>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
     let blocks_in = |code: &str| document.blocks.iter().filter(|block| block.language == code).count();
     let mut best = 0;
-    for index in 1..LANGUAGES.len() {
-        if blocks_in(LANGUAGES[index].0) > blocks_in(LANGUAGES[best].0) {
+    for (index, (code, _)) in LANGUAGES.iter().enumerate().skip(1) {
+        if blocks_in(code) > blocks_in(LANGUAGES[best].0) {
             best = index;
         }
     }
@@ -212,7 +218,12 @@ fn read(sources: Sources) -> Lexicon {
         joined: list(&names.particle_joined),
         common_endings: list(&names.common_endings),
         adjective_endings: list(&names.adjective_endings),
-        pseudonym_before: names.pseudonym_before.lines().map(list).filter(|words| !words.is_empty()).collect(),
+        pseudonym_before: names
+            .pseudonym_before
+            .lines()
+            .map(list)
+            .filter(|words| !words.is_empty())
+            .collect(),
         spellings: list(&names.spellings)
             .iter()
             .filter_map(|pair| pair.split_once('='))
@@ -220,6 +231,7 @@ fn read(sources: Sources) -> Lexicon {
             .collect(),
         vowels: names.vowels.chars().collect(),
         form_endings: list(&names.form_endings),
+        no_noun_endings: list(&names.no_noun_endings),
     };
     lexicon.flag_words(&names);
     lexicon.flag_given(&given);
@@ -291,6 +303,8 @@ impl Lexicon {
         self.flag(&names.anyone, ANYONE);
         self.flag(&names.versus, VERSUS);
         self.flag(&names.surname_heads, SURNAME_HEAD);
+        self.flag(&names.motion, MOTION);
+        self.flag(&names.route, ROUTE);
     }
 
     fn flag_given(&mut self, given: &Given) {
@@ -306,10 +320,13 @@ impl Lexicon {
             let (names, adjectives, capitals) = (columns.next(), columns.next(), columns.next());
             self.add_phrases(names.unwrap_or(""), ',', Sort::Place);
             self.flag(adjectives.unwrap_or(""), flag::PEOPLE);
-            // "Washington, D.C." has a comma of its own: each form of a capital stands alone, so split alike.
+            // Each capital is a place of its own.
             for capital in capitals.unwrap_or("").split(',') {
                 self.add_phrases(capital, ',', Sort::Place);
             }
+        }
+        for line in places.with_commas.lines() {
+            self.add_phrases(line, ';', Sort::Place);
         }
         for line in places.others.lines() {
             self.add_phrases(line, ',', Sort::Place);

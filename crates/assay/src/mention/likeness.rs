@@ -3,13 +3,16 @@
 //! Few and right rather than many: a pair is told only if every part fits and one part differs by one letter or by
 //! letters that transliterations exchange.
 
-use super::grouping::Group;
+use super::group::Group;
 use super::lexicon::Lexicon;
 use probata_report::Document;
 use probata_vocabulary::MentionKind;
 use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+/// Names of one first letter that are compared with each; keeps the time bounded in a document of names only.
+const MOST: usize = 2000;
 
 /// How alike two words are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,12 +39,17 @@ struct Shape {
 
 /// Pairs of groups, by index, that look like one name in two spellings.
 pub(super) fn likenesses(lexicon: &Lexicon, document: &Document, groups: &[Group]) -> Vec<(usize, usize)> {
-    let shapes: Vec<Shape> =
-        groups.iter().enumerate().filter_map(|(index, group)| shape(lexicon, document, index, group)).collect();
+    let shapes: Vec<Shape> = groups
+        .iter()
+        .enumerate()
+        .filter_map(|(index, group)| shape(lexicon, document, index, group))
+        .collect();
     let mut buckets: HashMap<(MentionKind, char), Vec<usize>> = HashMap::new();
     for (at, shape) in shapes.iter().enumerate() {
         let firsts: HashSet<char> = match shape.kind {
-            MentionKind::Person => shape.words.last().and_then(|word| word.1.chars().next()).into_iter().collect(),
+            MentionKind::Person => {
+                shape.words.last().and_then(|word| word.1.chars().next()).into_iter().collect()
+            }
             _ => shape.words.first().and_then(|word| word.1.chars().next()).into_iter().collect(),
         };
         for first in firsts {
@@ -51,7 +59,7 @@ pub(super) fn likenesses(lexicon: &Lexicon, document: &Document, groups: &[Group
     let mut pairs = Vec::new();
     for bucket in buckets.values() {
         for (nth, one) in bucket.iter().enumerate() {
-            for other in &bucket[nth + 1..] {
+            for other in bucket[nth + 1..].iter().take(MOST) {
                 let (one, other) = (&shapes[*one], &shapes[*other]);
                 if alike(lexicon, one, other) && !told_apart(one, other) {
                     pairs.push((one.index.min(other.index), one.index.max(other.index)));
@@ -75,7 +83,8 @@ fn shape(lexicon: &Lexicon, document: &Document, index: usize, group: &Group) ->
         let form = group.forms.iter().max_by_key(|form| form.words)?;
         (form.name.to_lowercase().replace('’', "'").split(' ').map(str::to_owned).collect(), 0)
     };
-    let words: Vec<(String, String)> = words.into_iter().map(|word| (folded(lexicon, &word), word)).map(|(f, w)| (w, f)).collect();
+    let words: Vec<(String, String)> =
+        words.into_iter().map(|word| (folded(lexicon, &word), word)).map(|(f, w)| (w, f)).collect();
     let telling = words.iter().any(|(word, _)| word.chars().filter(|c| c.is_alphabetic()).count() >= 4);
     let blocks = group.uses.iter().map(|one| document.sentences[one.sentence].block).collect();
     telling.then_some(Shape { index, kind, words, given, uses: group.uses.len(), blocks })
@@ -87,7 +96,8 @@ pub(super) fn folded(lexicon: &Lexicon, word: &str) -> String {
         word.nfd().filter(|c| !is_combining_mark(*c) && !matches!(c, '\'' | '’' | '‘' | '`')).collect();
     for prefix in &lexicon.prefixes {
         // "al-Hadi", "Al Hadi", "el-Hadi", "ash-Shami" begin alike.
-        if let Some(rest) = plain.strip_prefix(prefix.as_str()).and_then(|rest| rest.strip_prefix(['-', ' '])) {
+        if let Some(rest) = plain.strip_prefix(prefix.as_str()).and_then(|rest| rest.strip_prefix(['-', ' ']))
+        {
             plain = format!("al{rest}");
             break;
         }
@@ -120,14 +130,17 @@ fn persons_alike(lexicon: &Lexicon, one: &Shape, other: &Shape) -> bool {
     if one.given == 0 || other.given == 0 {
         // A surname alone: the other must be clearly the commoner, or the spelling a mere exchange.
         let rare = one.uses.min(other.uses) * 2 <= one.uses.max(other.uses);
-        return surnames == Alike::Class || surnames == Alike::Near && rare && surname.0.len().min(theirs.0.len()) >= 6;
+        return surnames == Alike::Class
+            || surnames == Alike::Near && rare && surname.0.len().min(theirs.0.len()) >= 6;
     }
     let given = compare(lexicon, &one.words[0], &other.words[0], 5);
     let ends_alike = |a: &str, b: &str| a.chars().last() == b.chars().last();
     match (given, surnames) {
         (Alike::Same, Alike::Class | Alike::Near) => true,
         // "Mario" and "Maria" are two people.
-        (Alike::Class | Alike::Near, Alike::Same) => ends_alike(&one.words[0].0, &other.words[0].0) && !both_given(lexicon, one, other),
+        (Alike::Class | Alike::Near, Alike::Same) => {
+            ends_alike(&one.words[0].0, &other.words[0].0) && !both_given(lexicon, one, other)
+        }
         (Alike::Class, Alike::Class) => ends_alike(&one.words[0].0, &other.words[0].0),
         _ => false,
     }
@@ -167,7 +180,9 @@ fn compare(lexicon: &Lexicon, one: &(String, String), other: &(String, String), 
     if one.1 == other.1 && one.1.chars().filter(|c| *c != '*').count() >= 3 && (a.min(b) >= 6 || a != b) {
         return Alike::Class;
     }
-    let near = a.min(b) >= least && one.0.chars().next() == other.0.chars().next() && one_letter_apart(&one.0, &other.0);
+    let near = a.min(b) >= least
+        && one.0.chars().next() == other.0.chars().next()
+        && one_letter_apart(&one.0, &other.0);
     if near { Alike::Near } else { Alike::Different }
 }
 

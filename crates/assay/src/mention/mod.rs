@@ -11,15 +11,21 @@ mod alias;
 mod candidate;
 mod dated;
 mod evidence;
+mod founding;
+mod group;
 mod grouping;
 mod kind;
 mod lexicon;
 mod likeness;
+mod number_words;
 mod numeral;
 mod person;
 mod quantity;
 mod recall;
+mod split;
 mod tagged;
+#[cfg(test)]
+mod tests;
 mod withheld;
 
 use crate::words::Words;
@@ -61,11 +67,14 @@ pub(crate) fn mentioned(document: &Document, words: &Words, same_names: &[Vec<St
 }
 
 /// Joins the groups that the house's list says are one.
-fn merge_same(groups: &mut Vec<grouping::Group>, same_names: &[Vec<String>]) {
+fn merge_same(groups: &mut Vec<group::Group>, same_names: &[Vec<String>]) {
     for list in same_names {
         let names: Vec<String> = list.iter().map(|name| name.to_lowercase()).collect();
-        let listed = |group: &grouping::Group| {
-            group.forms.iter().any(|form| [&form.whole, &form.name].iter().any(|form| names.contains(&form.to_lowercase())))
+        let listed = |group: &group::Group| {
+            group
+                .forms
+                .iter()
+                .any(|form| [&form.whole, &form.name].iter().any(|form| names.contains(&form.to_lowercase())))
         };
         let all: Vec<usize> = (0..groups.len()).filter(|index| listed(&groups[*index])).collect();
         for other in all.iter().skip(1).rev() {
@@ -76,9 +85,11 @@ fn merge_same(groups: &mut Vec<grouping::Group>, same_names: &[Vec<String>]) {
 }
 
 /// A group as a mention: the fullest form without titles is the name.
-fn shown(group: &grouping::Group) -> Mention {
-    let best = group.forms.iter().rev().max_by_key(|form| (form.words, form.count));
-    let name = best.map_or_else(String::new, |form| if form.words > 1 { form.name.clone() } else { form.whole.clone() });
+fn shown(group: &group::Group) -> Mention {
+    let short = |form: &group::Form| form.name.contains('.');
+    let best = group.forms.iter().rev().max_by_key(|form| (form.words, !short(form), form.count));
+    let name = best
+        .map_or_else(String::new, |form| if form.words > 1 { form.name.clone() } else { form.whole.clone() });
     let variants = group.forms.iter().map(|form| form.whole.clone()).filter(|form| *form != name).collect();
     Mention {
         kind: group.kind.unwrap_or(probata_vocabulary::MentionKind::Person),

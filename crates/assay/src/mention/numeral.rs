@@ -1,223 +1,9 @@
-//! Numbers in figures and words, read from `data/<language>/quantities.toml`.
+//! Numbers in figures and words.
 
+use super::number_words::{Numerals, Part};
 use super::tagged::Tagged;
 use crate::words::Kind;
-use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::sync::OnceLock;
-
-#[derive(Deserialize)]
-struct File {
-    numbers: Numbers,
-    vague: Vague,
-    bounds: Bounds,
-    things: Things,
-}
-
-#[derive(Deserialize)]
-struct Numbers {
-    units: String,
-    tens: String,
-    scales: String,
-    dozens: String,
-    pronouns: String,
-    not_after: String,
-    and: String,
-    one_articles: String,
-    fractions: String,
-    percents: String,
-}
-
-#[derive(Deserialize)]
-struct Vague {
-    words: String,
-    never_after: String,
-}
-
-#[derive(Deserialize)]
-struct Bounds {
-    at_least: String,
-    at_most: String,
-    about: String,
-    after: String,
-    between: String,
-    range_joins: String,
-    not_with_durations: String,
-}
-
-#[derive(Deserialize)]
-struct Things {
-    verbal_ending: String,
-    durations: String,
-    ages_before: String,
-    age_tail: String,
-    age_joined: String,
-    age: String,
-    share: String,
-    percent: String,
-    currencies: String,
-    of: String,
-    partitive: String,
-    stops: String,
-    labels: String,
-    months: String,
-    time_after: String,
-    plurals: String,
-    singulars: String,
-}
-
-/// What a word is in a number.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Part {
-    Unit(f64),
-    Ten(f64),
-    Scale(f64),
-    Dozen(f64),
-    Fraction(f64),
-    Article,
-}
-
-/// A bound as the data writes it.
-pub(super) type Phrase<T> = (Vec<String>, T);
-
-/// A language's words of number.
-#[derive(Debug)]
-pub(super) struct Numerals {
-    parts: HashMap<String, Part>,
-    /// Vague words by first word, longest first.
-    vague: HashMap<String, Vec<Phrase<f64>>>,
-    and: HashSet<String>,
-    pub pronouns: HashSet<String>,
-    pub not_after: HashSet<String>,
-    pub vague_not_after: HashSet<String>,
-    pub percents: Vec<Vec<String>>,
-    /// Words before a number: code of the bound, longest first.
-    pub before: Vec<Phrase<&'static str>>,
-    /// Words behind a number.
-    pub after: Vec<Phrase<String>>,
-    pub between: HashSet<String>,
-    pub range_joins: HashSet<String>,
-    pub not_with_durations: HashSet<String>,
-    pub verbal_ending: String,
-    pub durations: HashSet<String>,
-    pub ages_before: HashSet<String>,
-    pub age_tail: Vec<Vec<String>>,
-    pub age_joined: HashSet<String>,
-    pub age: String,
-    pub share: String,
-    pub percent: String,
-    pub currencies: HashMap<String, String>,
-    pub of: HashSet<String>,
-    pub partitive: HashSet<String>,
-    pub stops: HashSet<String>,
-    pub labels: HashSet<String>,
-    pub months: HashSet<String>,
-    pub time_after: HashSet<String>,
-    pub plurals: HashMap<String, String>,
-    pub singulars: HashSet<String>,
-}
-
-/// The words of number of the document's language; English is the only one with data so far.
-pub(super) fn numerals() -> &'static Numerals {
-    static READ: OnceLock<Numerals> = OnceLock::new();
-    READ.get_or_init(|| read(include_str!("../../data/en/quantities.toml")))
-}
-
-/// Reads a language's file. The file is part of the program and a test reads it.
-fn read(source: &str) -> Numerals {
-    let file: File = toml::from_str(source).expect("the data file of quantities is well-formed, which a test checks");
-    let (numbers, bounds, things) = (file.numbers, file.bounds, file.things);
-    let mut before: Vec<Phrase<&'static str>> = Vec::new();
-    for (text, code) in [(&bounds.at_least, "at_least"), (&bounds.at_most, "at_most"), (&bounds.about, "about")] {
-        before.extend(lines(text).into_iter().map(|words| (words, code)));
-    }
-    before.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-    Numerals {
-        parts: parts(&numbers),
-        vague: vague(&file.vague.words),
-        and: set(&numbers.and),
-        pronouns: set(&numbers.pronouns),
-        not_after: set(&numbers.not_after),
-        vague_not_after: set(&file.vague.never_after),
-        percents: lines(&numbers.percents),
-        before,
-        after: bounds
-            .after
-            .lines()
-            .filter_map(|line| line.split_once('='))
-            .map(|(words, code)| (split(words), code.trim().to_owned()))
-            .collect(),
-        between: set(&bounds.between),
-        range_joins: set(&bounds.range_joins),
-        not_with_durations: set(&bounds.not_with_durations),
-        verbal_ending: things.verbal_ending,
-        durations: set(&things.durations),
-        ages_before: set(&things.ages_before),
-        age_tail: lines(&things.age_tail),
-        age_joined: set(&things.age_joined),
-        age: things.age,
-        share: things.share,
-        percent: things.percent,
-        currencies: pairs(&things.currencies),
-        of: set(&things.of),
-        partitive: set(&things.partitive),
-        stops: set(&things.stops),
-        labels: set(&things.labels),
-        months: set(&things.months),
-        time_after: set(&things.time_after),
-        plurals: pairs(&things.plurals),
-        singulars: set(&things.singulars),
-    }
-}
-
-fn set(text: &str) -> HashSet<String> {
-    split(text).into_iter().collect()
-}
-
-fn split(text: &str) -> Vec<String> {
-    text.split_whitespace().map(str::to_owned).collect()
-}
-
-fn lines(text: &str) -> Vec<Vec<String>> {
-    text.lines().map(split).filter(|words| !words.is_empty()).collect()
-}
-
-fn pairs(text: &str) -> HashMap<String, String> {
-    text.split_whitespace()
-        .filter_map(|pair| pair.split_once('='))
-        .map(|(word, value)| (word.to_owned(), value.to_owned()))
-        .collect()
-}
-
-fn parts(numbers: &Numbers) -> HashMap<String, Part> {
-    let mut parts = HashMap::new();
-    let lists: [(&str, fn(f64) -> Part); 5] = [
-        (&numbers.fractions, Part::Fraction),
-        (&numbers.units, Part::Unit),
-        (&numbers.tens, Part::Ten),
-        (&numbers.scales, Part::Scale),
-        (&numbers.dozens, Part::Dozen),
-    ];
-    for (text, part) in lists {
-        for (word, value) in pairs(text) {
-            parts.insert(word, part(value.parse().unwrap_or(0.0)));
-        }
-    }
-    parts.extend(split(&numbers.one_articles).into_iter().map(|word| (word, Part::Article)));
-    parts
-}
-
-fn vague(text: &str) -> HashMap<String, Vec<Phrase<f64>>> {
-    let mut vague: HashMap<String, Vec<Phrase<f64>>> = HashMap::new();
-    for (words, value) in text.lines().filter_map(|line| line.split_once('=')) {
-        let words = split(words);
-        let list = vague.entry(words[0].clone()).or_default();
-        list.push((words, value.trim().parse().unwrap_or(0.0)));
-        list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-    }
-    vague
-}
 
 /// A number as it stands in the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -237,6 +23,11 @@ pub(super) struct Numeral {
 }
 
 impl Numerals {
+    /// True if a number in words or a vague one may begin with this word.
+    pub fn may_begin(&self, low: &str) -> bool {
+        self.parts.contains_key(low) || self.vague.contains_key(low) || self.hyphened(low).is_some()
+    }
+
     /// The number that begins at `at`.
     pub fn number_at(&self, tagged: &Tagged, at: usize, end: usize) -> Option<Numeral> {
         match tagged.token(at).kind {
@@ -254,7 +45,9 @@ impl Numerals {
             return Some(self.numeral(value, at..next + 2, true, Some(joined)));
         }
         while next < end {
-            let Some(Part::Scale(scale) | Part::Dozen(scale)) = self.parts.get(tagged.low(next)) else { break };
+            let Some(Part::Scale(scale) | Part::Dozen(scale)) = self.parts.get(tagged.low(next)) else {
+                break;
+            };
             value *= scale;
             next += 1;
         }
@@ -283,7 +76,11 @@ impl Numerals {
                     return Some(self.numeral(sum.value(), at..next, false, joined));
                 }
                 continue;
-            } else if self.and.contains(low) && sum.scaled && next + 1 < end && self.small(tagged.low(next + 1)) {
+            } else if self.and.contains(low)
+                && sum.scaled
+                && next + 1 < end
+                && self.small(tagged.low(next + 1))
+            {
                 // "one hundred and twelve"
             } else {
                 break;
@@ -298,7 +95,8 @@ impl Numerals {
     }
 
     fn small(&self, low: &str) -> bool {
-        matches!(self.parts.get(low), Some(Part::Unit(_) | Part::Ten(_))) || self.hyphened(low).is_some_and(|(_, joined)| joined.is_none())
+        matches!(self.parts.get(low), Some(Part::Unit(_) | Part::Ten(_)))
+            || self.hyphened(low).is_some_and(|(_, joined)| joined.is_none())
     }
 
     /// "forty-two" and "three-day".
@@ -313,7 +111,8 @@ impl Numerals {
 
     fn vaguely(&self, tagged: &Tagged, at: usize, end: usize) -> Option<Numeral> {
         let (words, value) = self.vague.get(tagged.low(at))?.iter().find(|(words, _)| {
-            at + words.len() <= end && words.iter().enumerate().all(|(nth, word)| tagged.low(at + nth) == word)
+            at + words.len() <= end
+                && words.iter().enumerate().all(|(nth, word)| tagged.low(at + nth) == word)
         })?;
         Some(Numeral { vague: true, ..self.numeral(*value, at..at + words.len(), false, None) })
     }
@@ -323,7 +122,12 @@ impl Numerals {
         if let Some(singular) = self.plurals.get(low) {
             return Some(singular.clone());
         }
-        if self.singulars.contains(low) || low.len() < 4 || low.ends_with("ss") || low.ends_with("us") || low.ends_with("is") {
+        if self.singulars.contains(low)
+            || low.len() < 4
+            || low.ends_with("ss")
+            || low.ends_with("us")
+            || low.ends_with("is")
+        {
             return None;
         }
         if let Some(stem) = low.strip_suffix("ies") {
@@ -338,7 +142,8 @@ impl Numerals {
 fn figure(text: &str) -> Option<f64> {
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
     let groups: Vec<&str> = whole.split(',').collect();
-    let grouped = groups.len() == 1 || groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
+    let grouped =
+        groups.len() == 1 || groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     let fits = grouped && groups.iter().all(|group| digits(group)) && digits(part) && whole.len() <= 19;
     fits.then(|| format!("{}.{part}0", groups.concat()).parse().ok()).flatten()
@@ -367,12 +172,16 @@ impl Sum {
             Part::Article => {
                 if self.any || self.article {
                     // "half a dozen"
-                    return self.share && !self.article && { self.article = true; true };
+                    return self.share && !self.article && {
+                        self.article = true;
+                        true
+                    };
                 }
                 self.article = true;
             }
             Part::Unit(value) | Part::Ten(value) => {
-                let ten_unit = self.last_small && self.current >= 20.0 && self.current % 10.0 == 0.0 && value < 10.0;
+                let ten_unit =
+                    self.last_small && self.current >= 20.0 && self.current % 10.0 == 0.0 && value < 10.0;
                 if self.article || self.last_small && !ten_unit {
                     return false;
                 }
@@ -380,7 +189,9 @@ impl Sum {
                 self.any = true;
                 self.last_small = true;
             }
-            Part::Scale(value) | Part::Dozen(value) => return self.scale(value, matches!(part, Part::Dozen(_))),
+            Part::Scale(value) | Part::Dozen(value) => {
+                return self.scale(value, matches!(part, Part::Dozen(_)));
+            }
             Part::Fraction(value) => {
                 if self.any && (self.scaled || self.share) {
                     return false;
@@ -407,7 +218,8 @@ impl Sum {
             self.current = 0.0;
         }
         self.closed = dozen;
-        (self.any, self.scaled, self.share, self.article, self.last_small) = (true, true, false, false, false);
+        (self.any, self.scaled, self.share, self.article, self.last_small) =
+            (true, true, false, false, false);
         true
     }
 
@@ -418,6 +230,7 @@ impl Sum {
 
 #[cfg(test)]
 mod tests {
+    use super::super::number_words::numerals;
     use super::*;
 
     #[test]

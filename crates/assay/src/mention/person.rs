@@ -36,7 +36,11 @@ impl Gender {
 
     /// From flags of a given name.
     pub fn of_given(flags: u64) -> Self {
-        match (flags & flag::GIVEN_MALE != 0, flags & flag::GIVEN_FEMALE != 0, flags & flag::GIVEN_EITHER != 0) {
+        match (
+            flags & flag::GIVEN_MALE != 0,
+            flags & flag::GIVEN_FEMALE != 0,
+            flags & flag::GIVEN_EITHER != 0,
+        ) {
             (true, false, false) => Self::Male,
             (false, true, false) => Self::Female,
             _ => Self::Untold,
@@ -69,7 +73,9 @@ impl PersonName {
             .clone()
             .filter(|at| tagged.token(*at).kind == Kind::Word && !tagged.is(*at, flag::AFTER_NAME))
             .collect();
-        let particle = |at: usize| tagged.is(at, flag::PARTICLE) && (!tagged.nameish[at] || tagged.is(at, flag::PARTICLE_FIRST));
+        let particle = |at: usize| {
+            tagged.is(at, flag::PARTICLE) && (!tagged.nameish[at] || tagged.is(at, flag::PARTICLE_FIRST))
+        };
         let mut cut = words.len().saturating_sub(1);
         while cut > 0 && particle(words[cut - 1]) {
             cut -= 1;
@@ -94,7 +100,8 @@ impl PersonName {
         let (Some(first), Some(theirs)) = (self.given.first(), other.given.first()) else { return true };
         let (short, long) = if self.given.len() <= other.given.len() { (self, other) } else { (other, self) };
         let mut rest = long.given[1..].iter();
-        same_given(first, theirs) && short.given[1..].iter().all(|name| rest.any(|other| same_given(name, other)))
+        same_given(first, theirs)
+            && short.given[1..].iter().all(|name| rest.any(|other| same_given(name, other)))
     }
 
     /// True if the first given name is written out.

@@ -2,7 +2,8 @@
 //!
 //! Invariant: numbers that label something (articles, notes, pages, cases, dates, times) are no quantities.
 
-use super::numeral::{Numeral, Numerals, numerals};
+use super::number_words::{Numerals, numerals};
+use super::numeral::Numeral;
 use super::tagged::Tagged;
 use crate::words::Kind;
 use probata_report::{Document, Quantity, QuantityBound, Span};
@@ -12,13 +13,25 @@ use std::ops::Range;
 /// The quantities of all sentences, in order. Numbers inside `dates` (in order) are left out.
 pub(super) fn quantities(document: &Document, tagged: &Tagged, dates: &[Span]) -> Vec<Quantity> {
     let mut found = Vec::new();
+    let numerals = numerals();
+    let begins = tagged.of_each_word(|low| numerals.may_begin(low));
     for (index, sentence) in document.sentences.iter().enumerate() {
         let zone = document.zone(sentence);
         if matches!(zone, Zone::Header | Zone::Footer) {
             continue;
         }
         let range = tagged.sentence(index);
-        Counting { numerals: numerals(), tagged, dates, range, sentence: index, note: zone == Zone::Note, found: &mut found }.run();
+        Counting {
+            numerals,
+            begins: &begins,
+            tagged,
+            dates,
+            range,
+            sentence: index,
+            note: zone == Zone::Note,
+            found: &mut found,
+        }
+        .run();
     }
     found.sort_by_key(|quantity| quantity.span.start);
     found
@@ -26,6 +39,8 @@ pub(super) fn quantities(document: &Document, tagged: &Tagged, dates: &[Span]) -
 
 struct Counting<'a, 'b> {
     numerals: &'static Numerals,
+    /// For each distinct word whether a number may begin with it.
+    begins: &'a [bool],
     tagged: &'a Tagged<'a>,
     dates: &'a [Span],
     range: Range<usize>,
@@ -45,14 +60,21 @@ impl Counting<'_, '_> {
         let mut at = self.range.start;
         let mut labelled = false;
         while at < self.range.end {
-            let Some(number) = self.numerals.number_at(self.tagged, at, self.range.end) else {
-                labelled &= self.tagged.token(at).kind == Kind::Punctuation || self.numerals.range_joins.contains(self.tagged.low(at));
+            let Some(number) = self.number_at(at) else {
+                labelled = labelled
+                    && (self.tagged.token(at).kind == Kind::Punctuation
+                        || self.numerals.range_joins.contains(self.tagged.low(at)));
                 at += 1;
                 continue;
             };
             labelled = number.figures && (labelled || self.is_label(&number));
             at = if labelled || self.is_other(&number) { number.tokens.end } else { self.take(number) };
         }
+    }
+
+    fn number_at(&self, at: usize) -> Option<Numeral> {
+        let number = self.tagged.token(at).kind == Kind::Number || self.begins[self.tagged.word_id(at)];
+        number.then(|| self.numerals.number_at(self.tagged, at, self.range.end)).flatten()
     }
 
     fn low(&self, at: usize) -> &str {
@@ -66,7 +88,11 @@ impl Counting<'_, '_> {
     /// True for "Article 3", "No. 5", "(3)", "3." at a line's beginning, "12/2004".
     fn is_label(&self, number: &Numeral) -> bool {
         let (start, end) = (number.tokens.start, number.tokens.end);
-        let before = if start > self.range.start { start - 1 } else { return self.low(end) == "." || self.low(end) == ")" };
+        let before = if start > self.range.start {
+            start - 1
+        } else {
+            return self.low(end) == "." || self.low(end) == ")";
+        };
         let dotted = self.low(before) == "." && before > self.range.start;
         let label = if dotted { before - 1 } else { before };
         if self.numerals.labels.contains(self.low(label)) && !(dotted && self.tagged.low(label).len() > 5) {
@@ -74,8 +100,13 @@ impl Counting<'_, '_> {
         }
         let bracketed = matches!(self.low(before), "(" | "[") && matches!(self.low(end), ")" | "]");
         let glued = |at: usize, sign: &str| matches!(sign, "/" | "_" | "#" | "\\") && self.touches(at);
-        bracketed || glued(before, self.low(before)) || glued(end - 1, self.low(end))
-            || self.low(before) == "-" && self.touches(before) && before > self.range.start && self.word(before - 1)
+        bracketed
+            || glued(before, self.low(before))
+            || glued(end - 1, self.low(end))
+            || self.low(before) == "-"
+                && self.touches(before)
+                && before > self.range.start
+                && self.word(before - 1)
             || self.tagged.nameish[before] && self.is_name_number(before, end)
     }
 
@@ -86,7 +117,10 @@ impl Counting<'_, '_> {
 
     /// "Apollo 13": behind a name, and no noun follows.
     fn is_name_number(&self, before: usize, end: usize) -> bool {
-        before > self.range.start && !self.tagged.begins(before, &self.range) && self.thing(end, 2.0).is_none() && self.low(end) != "%"
+        before > self.range.start
+            && !self.tagged.begins(before, &self.range)
+            && self.thing(end, 2.0).is_none()
+            && self.low(end) != "%"
     }
 
     /// True for dates, years, times, pronouns and vague words that count nothing here.
@@ -100,14 +134,19 @@ impl Counting<'_, '_> {
         let before = if start > self.range.start { self.low(start - 1) } else { "" };
         let next = self.low(end);
         let time = self.numerals.time_after.contains(next);
-        let day = number.figures && (self.numerals.months.contains(before) || self.numerals.months.contains(next) && self.word(end) && self.tagged.nameish[end]);
+        let day = number.figures
+            && (self.numerals.months.contains(before)
+                || self.numerals.months.contains(next) && self.word(end) && self.tagged.nameish[end]);
         time || day || self.is_year(number) || self.is_pronoun(number, before) || self.note && number.figures
     }
 
     fn is_year(&self, number: &Numeral) -> bool {
         let (start, end) = (number.tokens.start, number.tokens.end);
         let text = self.tagged.text(start);
-        let year = number.figures && text.len() == 4 && (1000.0..=2100.0).contains(&number.value) && !text.contains([',', '.']);
+        let year = number.figures
+            && text.len() == 4
+            && (1000.0..=2100.0).contains(&number.value)
+            && !text.contains([',', '.']);
         year && (self.bound(start).is_none() || self.thing(end, 2.0).is_none())
     }
 
@@ -116,11 +155,13 @@ impl Counting<'_, '_> {
         let low = self.low(number.tokens.start);
         let single = number.tokens.len() == 1;
         if number.vague {
-            return self.numerals.vague_not_after.contains(before) && !self.numerals.vague_not_after.contains(low)
+            return self.numerals.vague_not_after.contains(before)
+                && !self.numerals.vague_not_after.contains(low)
                 || self.thing(end, 2.0).is_none();
         }
         if number.share {
-            return !self.numerals.of.contains(self.low(end)) && !self.numerals.partitive.contains(self.low(end));
+            return !self.numerals.of.contains(self.low(end))
+                && !self.numerals.partitive.contains(self.low(end));
         }
         single
             && number.joined.is_none()
@@ -145,8 +186,12 @@ impl Counting<'_, '_> {
         }
         let (bound, thing) = self.told(&number);
         let stop = thing.as_ref().map_or(end, |thing| thing.end);
-        let bare = thing.is_none() && bound == QuantityBound::Exactly && (number.figures && self.is_loose(&number));
-        let joined = number.joined.as_ref().is_some_and(|joined| self.numerals.stops.contains(joined.split('-').next().unwrap_or("")));
+        let bare =
+            thing.is_none() && bound == QuantityBound::Exactly && (number.figures && self.is_loose(&number));
+        let joined = number
+            .joined
+            .as_ref()
+            .is_some_and(|joined| self.numerals.stops.contains(joined.split('-').next().unwrap_or("")));
         if !bare && !joined {
             self.push(&number, bound, thing);
         }
@@ -155,7 +200,7 @@ impl Counting<'_, '_> {
 
     /// A second number may stand before the thing ends: "two of the nine detainees".
     fn next_number(&self, from: usize, to: usize) -> usize {
-        (from..to).find(|at| self.numerals.number_at(self.tagged, *at, self.range.end).is_some()).unwrap_or(to)
+        (from..to).find(|at| self.number_at(*at).is_some()).unwrap_or(to)
     }
 
     /// Small figures alone tell nothing: they may be a page, a score, a code.
@@ -173,7 +218,11 @@ impl Counting<'_, '_> {
         }
         let thing = self.special(number, past).or_else(|| self.thing(past, number.value));
         let lasting = thing.as_ref().is_some_and(|thing| self.lasts(&thing.word));
-        if lasting && before.is_some_and(|(_, from)| from + 1 == start && self.numerals.not_with_durations.contains(self.low(from))) {
+        if lasting
+            && before.is_some_and(|(_, from)| {
+                from + 1 == start && self.numerals.not_with_durations.contains(self.low(from))
+            })
+        {
             bound = QuantityBound::Exactly;
         }
         (bound, thing)
@@ -226,7 +275,9 @@ impl Counting<'_, '_> {
 
     /// "percent of detainee", or just "percent".
     fn share(&self, what: &str, past: usize) -> Thing {
-        match self.thing(past, 2.0).filter(|_| self.numerals.of.contains(self.low(past)) || self.numerals.partitive.contains(self.low(past))) {
+        match self.thing(past, 2.0).filter(|_| {
+            self.numerals.of.contains(self.low(past)) || self.numerals.partitive.contains(self.low(past))
+        }) {
             Some(thing) => Thing { word: format!("{what} of {}", thing.word), end: thing.end },
             None => Thing { word: what.to_owned(), end: past },
         }
@@ -242,7 +293,7 @@ impl Counting<'_, '_> {
         while self.numerals.partitive.contains(self.low(at)) && (of || at == from) {
             at += 1;
         }
-        if let Some(number) = self.word(at).then(|| self.numerals.number_at(self.tagged, at, self.range.end)).flatten().filter(|_| of) {
+        if let Some(number) = self.word(at).then(|| self.number_at(at)).flatten().filter(|_| of) {
             at = number.tokens.end;
         } else if of && self.range.contains(&at) && self.tagged.token(at).kind == Kind::Number {
             at += 1;
@@ -250,14 +301,25 @@ impl Counting<'_, '_> {
         let noun_phrase = at..self.range.end.min(at + 7);
         let run = noun_phrase.take_while(|at| self.word(*at) && !self.numerals.stops.contains(self.low(*at)));
         if value == 1.0 && !of {
-            let verbal = |at: &usize| self.low(*at).ends_with(&self.numerals.verbal_ending) || self.tagged.is(*at, super::lexicon::flag::SAYS);
-            let last = run.take(3).enumerate().take_while(|(nth, at)| *nth == 0 || !self.tagged.nameish[*at] && !verbal(at)).last()?.1;
+            let verbal = |at: &usize| {
+                self.low(*at).ends_with(&self.numerals.verbal_ending)
+                    || self.tagged.is(*at, super::lexicon::flag::SAYS)
+            };
+            let last = run
+                .take(3)
+                .enumerate()
+                .take_while(|(nth, at)| *nth == 0 || !self.tagged.nameish[*at] && !verbal(at))
+                .last()?
+                .1;
             let word = self.numerals.singular(self.low(last)).filter(|_| self.lasts(self.low(last)));
             return Some(Thing { word: word.unwrap_or_else(|| self.low(last).to_owned()), end: last + 1 });
         }
         for at in run {
             let low = self.low(at);
-            if self.lasts(low) || self.numerals.plurals.contains_key(low) || self.numerals.singular(low).is_some() {
+            if self.lasts(low)
+                || self.numerals.plurals.contains_key(low)
+                || self.numerals.singular(low).is_some()
+            {
                 let word = self.numerals.singular(low).unwrap_or_else(|| low.to_owned());
                 return Some(Thing { word, end: at + 1 });
             }
@@ -268,17 +330,22 @@ impl Counting<'_, '_> {
     /// "20 to 30 people", "between 20 and 30": the second number and where it ends.
     fn range_to(&self, number: &Numeral) -> Option<(Numeral, usize)> {
         let (start, end) = (number.tokens.start, number.tokens.end);
-        if number.joined.is_some() || number.vague || number.share || !self.numerals.range_joins.contains(self.low(end)) {
+        if number.joined.is_some()
+            || number.vague
+            || number.share
+            || !self.numerals.range_joins.contains(self.low(end))
+        {
             return None;
         }
-        let second = self.numerals.number_at(self.tagged, end + 1, self.range.end).filter(|_| end + 1 < self.range.end)?;
+        let second = (end + 1 < self.range.end).then(|| self.number_at(end + 1)).flatten()?;
         let between = start > self.range.start && self.numerals.between.contains(self.low(start - 1));
         let dash = self.tagged.token(end).kind == Kind::Punctuation;
         let listing = !between && !dash && self.thing(second.tokens.end, 2.0).is_none();
-        (second.value > number.value && !listing && !second.vague && !second.share && second.joined.is_none()).then(|| {
-            let stop = second.tokens.end;
-            (second, stop)
-        })
+        (second.value > number.value && !listing && !second.vague && !second.share && second.joined.is_none())
+            .then(|| {
+                let stop = second.tokens.end;
+                (second, stop)
+            })
     }
 
     fn take_range(&mut self, first: &Numeral, second: &Numeral, end: usize) -> usize {

@@ -3,7 +3,7 @@
 //! Invariant: none where two people would do; a wrong name under somebody's words is worse than no name.
 
 use super::Mentioned;
-use super::grouping::Group;
+use super::group::Group;
 use super::lexicon::{flag, lexicon};
 use super::person::Gender;
 use crate::words::{Kind, Words};
@@ -38,7 +38,11 @@ pub(super) fn people(groups: &[Group]) -> (Vec<PersonUse>, Vec<Profile>) {
     let mut uses = Vec::new();
     let mut profiles = Vec::with_capacity(groups.len());
     for (mention, group) in groups.iter().enumerate() {
-        profiles.push(Profile { gender: group.person.gender, roles: group.roles.clone(), unnamed: group.person.whole });
+        profiles.push(Profile {
+            gender: group.person.gender,
+            roles: group.roles.clone(),
+            unnamed: group.person.whole,
+        });
         if group.kind == Some(probata_vocabulary::MentionKind::Person) {
             uses.extend(group.uses.iter().zip(&group.speaks).map(|(one, speaks)| PersonUse {
                 start: one.span.start,
@@ -55,12 +59,19 @@ pub(super) fn people(groups: &[Group]) -> (Vec<PersonUse>, Vec<Profile>) {
 impl Mentioned {
     /// The person, as an index of `mentions`, that a pronoun or role noun means: `token` counts in the sentence's
     /// tokens and is the pronoun, the noun, or the article before it ("the minister").
-    pub(crate) fn person_before(&self, document: &Document, words: &Words, sentence: usize, token: usize) -> Option<usize> {
+    pub(crate) fn person_before(
+        &self,
+        document: &Document,
+        words: &Words,
+        sentence: usize,
+        token: usize,
+    ) -> Option<usize> {
         let tokens = words.sentence(sentence);
         let first = tokens.get(token)?;
         let lexicon = lexicon(document);
         let flags = lexicon.flags(words.low(first));
-        let lone = tokens.get(token + 1).is_none_or(|next| lexicon.flags(words.low(next)) & flag::ANY_ROLE == 0);
+        let lone =
+            tokens.get(token + 1).is_none_or(|next| lexicon.flags(words.low(next)) & flag::ANY_ROLE == 0);
         if flags & flag::PRONOUN_PLURAL != 0 {
             return lone.then(|| self.unnamed_one(document, sentence, first.span.start)).flatten();
         }
@@ -69,26 +80,40 @@ impl Mentioned {
         }
         let owned = flags & flag::PRONOUN != 0;
         let phrase = tokens[token..].iter().take(5).take_while(|one| one.kind == Kind::Word);
-        let noun = phrase.take_while(|one| lexicon.flags(words.low(one)) & (flag::JOINT | flag::SAYS) == 0).filter(|one| {
-            lexicon.flags(words.low(one)) & (flag::ANY_ROLE | flag::TITLE) != 0
-        });
+        let noun = phrase
+            .take_while(|one| lexicon.flags(words.low(one)) & (flag::JOINT | flag::SAYS) == 0)
+            .filter(|one| lexicon.flags(words.low(one)) & (flag::ANY_ROLE | flag::TITLE) != 0);
         let noun = noun.last()?;
-        self.by_role(document, sentence, first.span.start, words.low(noun), owned)
-            .or_else(|| self.by_noun_gender(document, sentence, first.span.start, lexicon.flags(words.low(noun)), owned))
+        self.by_role(document, sentence, first.span.start, words.low(noun), owned).or_else(|| {
+            self.by_noun_gender(document, sentence, first.span.start, lexicon.flags(words.low(noun)), owned)
+        })
     }
 
     /// People named in a sentence before an offset.
     fn named_in(&self, sentence: usize, before: usize) -> impl Iterator<Item = &PersonUse> {
         let to = self.people.partition_point(|one| one.start < before);
         // Uses are in order of text, and so nearly in order of sentence.
-        self.people[..to].iter().rev().take(200).take_while(move |one| one.sentence + 20 > sentence).filter(move |one| one.sentence == sentence)
+        self.people[..to]
+            .iter()
+            .rev()
+            .take(200)
+            .take_while(move |one| one.sentence + 20 > sentence)
+            .filter(move |one| one.sentence == sentence)
     }
 
     /// The last sentence with fitting people decides.
-    fn by_gender(&self, document: &Document, sentence: usize, before: usize, gender: Gender) -> Option<usize> {
+    fn by_gender(
+        &self,
+        document: &Document,
+        sentence: usize,
+        before: usize,
+        gender: Gender,
+    ) -> Option<usize> {
         for back in reach(document, sentence, PRONOUN_REACH) {
-            let fitting: Vec<&PersonUse> =
-                self.named_in(back, before).filter(|one| self.profiles[one.mention].gender.fits(gender)).collect();
+            let fitting: Vec<&PersonUse> = self
+                .named_in(back, before)
+                .filter(|one| self.profiles[one.mention].gender.fits(gender))
+                .collect();
             if fitting.is_empty() {
                 continue;
             }
@@ -113,7 +138,14 @@ impl Mentioned {
     }
 
     /// The only person with that role within reach; for "his lawyer" the only one before this place at all.
-    fn by_role(&self, document: &Document, sentence: usize, before: usize, role: &str, owned: bool) -> Option<usize> {
+    fn by_role(
+        &self,
+        document: &Document,
+        sentence: usize,
+        before: usize,
+        role: &str,
+        owned: bool,
+    ) -> Option<usize> {
         let has = |one: &&PersonUse| self.profiles[one.mention].roles.iter().any(|known| known == role);
         let to = self.people.partition_point(|one| one.start < before);
         if owned {
@@ -131,7 +163,14 @@ impl Mentioned {
     }
 
     /// "the woman", "the man": the only one in the last sentence that names somebody.
-    fn by_noun_gender(&self, document: &Document, sentence: usize, before: usize, flags: u64, owned: bool) -> Option<usize> {
+    fn by_noun_gender(
+        &self,
+        document: &Document,
+        sentence: usize,
+        before: usize,
+        flags: u64,
+        owned: bool,
+    ) -> Option<usize> {
         let gender = Gender::of_flags(flags);
         if gender == Gender::Untold || owned || flags & flag::ANYONE == 0 {
             return None;
@@ -161,7 +200,8 @@ fn reach(document: &Document, sentence: usize, most: usize) -> impl Iterator<Ite
                 crossed += 1;
             }
             let heading = matches!(document.blocks[last].kind, BlockKind::Heading(_));
-            !heading && (crossed == 0 || crossed <= usize::from(first) + usize::from(most > PRONOUN_REACH) * 3)
+            !heading
+                && (crossed == 0 || crossed <= usize::from(first) + usize::from(most > PRONOUN_REACH) * 3)
         })
         .take(most + 1)
 }

@@ -105,6 +105,20 @@ impl<'a> Tagged<'a> {
         self.token(at).kind == Kind::Punctuation && self.text(at) == sign
     }
 
+    /// Asks something of every distinct word once; the answers are read by [`Self::word_id`].
+    pub fn of_each_word(&self, ask: impl Fn(&str) -> bool) -> Vec<bool> {
+        let mut answers = vec![None; self.pools.len()];
+        for (at, id) in self.ids.iter().enumerate() {
+            answers[*id as usize].get_or_insert_with(|| ask(self.low(at)));
+        }
+        answers.into_iter().map(|answer| answer == Some(true)).collect()
+    }
+
+    /// The same for all uses of a word.
+    pub fn word_id(&self, at: usize) -> usize {
+        self.ids[at] as usize
+    }
+
     /// How often the word occurs.
     pub fn pool(&self, at: usize) -> Pool {
         self.pools[self.ids[at] as usize]
@@ -172,8 +186,10 @@ impl<'a> Tagged<'a> {
         let text = self.text(at);
         self.is_initial(at)
             || text.contains('.')
-            || self.is(at, flag::ANY_TITLE | flag::TITLE_PLURAL | flag::AFTER_NAME | flag::COMPANY | flag::NUMBER_SIGN)
-                && text.len() <= 6
+            || self.is(
+                at,
+                flag::ANY_TITLE | flag::TITLE_PLURAL | flag::AFTER_NAME | flag::COMPANY | flag::NUMBER_SIGN,
+            ) && text.len() <= 6
             || self.is(at, flag::ABBREVIATION)
     }
 
@@ -183,14 +199,22 @@ impl<'a> Tagged<'a> {
         for token in &self.words.tokens {
             let low = self.words.low(token);
             let id = *known.entry(low).or_insert_with(|| {
-                let plain = if low.contains('’') { self.lexicon.flags(&low.replace('’', "'")) } else { self.lexicon.flags(low) };
-                flags_of.push(plain);
+                let plain = if low.contains('’') {
+                    self.lexicon.flags(&low.replace('’', "'"))
+                } else {
+                    self.lexicon.flags(low)
+                };
+                flags_of.push(plain | self.joined_given(plain, low));
                 flags_of.len() as u32 - 1
             });
             self.ids.push(id);
             self.flags.push(flags_of[id as usize]);
             let digits = self.words.word(token).bytes().filter(u8::is_ascii_digit).count();
-            self.nameish.push(digits < 3 && token.kind == Kind::Word && looks_like_name(self.words.word(token), self.lexicon));
+            self.nameish.push(
+                digits < 3
+                    && token.kind == Kind::Word
+                    && looks_like_name(self.words.word(token), self.lexicon),
+            );
         }
         // "Bill Dessel" and "Mira Hill" have no head noun.
         for at in 1..self.flags.len() {
@@ -206,12 +230,23 @@ impl<'a> Tagged<'a> {
         self.pools = vec![Pool::default(); flags_of.len()];
     }
 
+    /// "Jean-Pierre" is a given name if both halves are.
+    fn joined_given(&self, flags: u64, low: &str) -> u64 {
+        match low.split_once('-').filter(|_| flags == 0) {
+            Some((one, other)) if self.lexicon.flags(other) & flag::GIVEN != 0 => {
+                self.lexicon.flags(one) & flag::GIVEN
+            }
+            _ => 0,
+        }
+    }
+
     fn dress_of(&self, block: &Block, tokens: Range<usize>) -> Dress {
         match block.kind {
             BlockKind::Heading(_) => return Dress::Titled,
             BlockKind::Header | BlockKind::Footer | BlockKind::Apparatus => return Dress::Skipped,
             _ => {}
         }
+        let last = tokens.clone().last();
         let (mut long, mut shouted, mut capital, mut says) = (0, 0, 0, false);
         for at in tokens {
             let text = self.text(at);
@@ -223,7 +258,8 @@ impl<'a> Tagged<'a> {
             says |= self.is(at, flag::SAYS | flag::PERSON_VERB) && !self.nameish[at];
         }
         let shouts = long >= 3 && shouted * 10 > long * 6;
-        let titled = long >= 5 && capital * 10 > long * 8 && !says;
+        let stops = last.is_some_and(|last| matches!(self.text(last), "." | "!" | "?" | "”" | "\""));
+        let titled = long >= 5 && capital * 10 > long * 8 && !says && !stops;
         if shouts || titled { Dress::Titled } else { Dress::Plain }
     }
 
@@ -303,13 +339,18 @@ fn closing(opening: &str) -> Option<&'static str> {
 fn looks_like_name(word: &str, lexicon: &Lexicon) -> bool {
     let Some(first) = word.chars().next() else { return false };
     if first.is_uppercase() {
-        return word.rsplit(['-', '\u{2011}']).next().and_then(|last| last.chars().next()).is_some_and(|c| !c.is_lowercase())
+        return word
+            .rsplit(['-', '\u{2011}'])
+            .next()
+            .and_then(|last| last.chars().next())
+            .is_some_and(|c| !c.is_lowercase())
             || !word.contains(['-', '\u{2011}']);
     }
     let capital_after = |rest: &str| rest.chars().next().is_some_and(char::is_uppercase);
     if let Some((prefix, rest)) = word.split_once(['-', '\u{2011}']) {
         return capital_after(rest) && lexicon.prefixes.iter().any(|known| known == prefix);
     }
-    word.split_once(['\'', '’'])
-        .is_some_and(|(prefix, rest)| capital_after(rest) && lexicon.joined.iter().any(|known| known.trim_end_matches('\'') == prefix))
+    word.split_once(['\'', '’']).is_some_and(|(prefix, rest)| {
+        capital_after(rest) && lexicon.joined.iter().any(|known| known.trim_end_matches('\'') == prefix)
+    })
 }

@@ -18,10 +18,16 @@ fn labelled(tagged: &Tagged, at: usize, sentence: &Range<usize>) -> Option<Range
     }
     let token = tagged.token(next);
     let text = tagged.text(next);
-    let number = token.kind == Kind::Number && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_alphanumeric());
+    let number =
+        token.kind == Kind::Number && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_alphanumeric());
     let mut letters = text.chars();
-    let letter = token.kind == Kind::Word && letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
-    let named_next = next + 2 < sentence.end && tagged.sign(next + 1, ".") && tagged.nameish[next + 2];
+    let letter = token.kind == Kind::Word
+        && letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_none();
+    let named_next = next + 2 < sentence.end
+        && tagged.sign(next + 1, ".")
+        && tagged.nameish[next + 2]
+        && !tagged.is(next + 2, flag::LABEL);
     let article_like = letter && text == "I" && !tagged.nameish[at];
     let fits = if tagged.nameish[at] { number || letter } else { letter && !article_like };
     (fits && !named_next).then_some(at..next + 1)
@@ -33,14 +39,19 @@ fn pseudonym(tagged: &Tagged, at: usize, sentence: &Range<usize>) -> Option<Rang
         return None;
     }
     let mut end = at;
-    while end < sentence.end && end < at + 3 && tagged.nameish[end] && !tagged.is(end, flag::NOT_NAME | flag::HEAD) {
+    while end < sentence.end
+        && end < at + 3
+        && tagged.nameish[end]
+        && !tagged.is(end, flag::NOT_NAME | flag::HEAD)
+    {
         end += 1;
     }
     let comma = usize::from(end < sentence.end && tagged.sign(end, ","));
     let close = end + comma;
     let closes = close < sentence.end && matches!(tagged.text(close), "”" | "\"" | "’" | "»" | "“");
     let fits = end > at && closes && !tagged.is_acronym(at);
-    (fits && (said_before(tagged, at - 1, sentence) || said_after(tagged, close + 1, sentence))).then_some(at..end)
+    (fits && (said_before(tagged, at - 1, sentence) || said_after(tagged, close + 1, sentence)))
+        .then_some(at..end)
 }
 
 /// "a former detainee, “Marek”", "known as “Abu Dunya”".
