@@ -33,7 +33,7 @@ const ABSENT: i32 = 12;
 pub(super) fn pair(
     candidates: &[Candidate],
     slots: &[Slot],
-    allowed: impl Fn(&Candidate) -> bool,
+    allowed: impl Fn(u32, &Candidate) -> bool,
 ) -> Vec<Pair> {
     let mut by_label: Vec<(Label, u32)> = slots.iter().zip(0u32..).map(|(slot, i)| (slot.label, i)).collect();
     by_label.sort_unstable();
@@ -43,7 +43,7 @@ pub(super) fn pair(
     while at < candidates.len() {
         let same = candidates[at..].iter().take_while(|c| c.end == candidates[at].end).count();
         for (candidate, index) in candidates[at..at + same].iter().zip(at as u32..) {
-            if allowed(candidate) && candidate.label != Label::NAMED {
+            if allowed(index, candidate) && candidate.label != Label::NAMED {
                 let near = near_slots(&by_label, candidate.label, best.leader());
                 options.extend(near.iter().filter_map(|(_, slot)| {
                     best.option(candidate, Pair { candidate: index, slot: *slot }, &slots[*slot as usize])
@@ -147,13 +147,18 @@ impl Best {
 pub(super) fn prove(pairs: Vec<Pair>, candidates: &[Candidate], slots: &[Slot]) -> Vec<Pair> {
     let weak = |pair: &Pair| candidates[pair.candidate as usize].score < STRONG;
     let absent = |pair: &Pair| slots[pair.slot as usize].note.is_none();
-    let first = slots.iter().position(|slot| slot.note.is_some()).unwrap_or(0) as u32;
-    let last = slots.iter().rposition(|slot| slot.note.is_some()).map_or(0, |slot| slot as u32 + 1);
+    // Real slots before each slot, so that slots of missing labels are not counted as marks not found.
+    let mut real = Vec::with_capacity(slots.len() + 1);
+    real.push(0u32);
+    for slot in slots {
+        real.push(real[real.len() - 1] + u32::from(slot.note.is_some()));
+    }
+    let between = |from: usize, to: usize| real[to.max(from)] - real[from];
     let fits = |index: usize| {
-        let pair = &pairs[index];
-        let before = index.checked_sub(1).map(|i| pairs[i].slot + 1).unwrap_or(first);
-        let after = pairs.get(index + 1).map_or(last, |next| next.slot);
-        pair.slot.saturating_sub(before) + after.saturating_sub(pair.slot + 1)
+        let slot = pairs[index].slot as usize;
+        let before = index.checked_sub(1).map_or(0, |i| pairs[i].slot as usize + 1);
+        let after = pairs.get(index + 1).map_or(slots.len(), |next| next.slot as usize);
+        between(before, slot) + between(slot + 1, after)
     };
     let mut kept: Vec<bool> = (0..pairs.len())
         .map(|index| {

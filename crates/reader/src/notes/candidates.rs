@@ -44,6 +44,9 @@ pub(super) struct Candidate {
 /// The score from which a candidate is a mark by its looks alone.
 pub(super) const STRONG: u8 = 20;
 
+/// The score from which a candidate counts as a call when it is asked whether numbered items are notes.
+pub(super) const FAIR: u8 = 10;
+
 impl Candidate {
     pub fn span(&self) -> Span {
         Span::new(self.start as usize, self.end as usize)
@@ -310,10 +313,9 @@ fn right(rest: &str) -> Option<Right> {
         '.' | ',' | ':' if second.is_some_and(|c| c.is_ascii_digit()) => {
             (first == ',').then_some(Right::Stop)
         }
-        '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '”' | '"' | '’' | '»' | '}' | '…' => {
-            Some(Right::Stop)
-        }
-        '“' | '—' | '█' | '(' | '‘' | '*' | '_' | '<' => Some(Right::Fresh),
+        '.' | ',' | ';' | ':' | ')' | ']' | '”' | '’' | '»' | '}' | '…' => Some(Right::Stop),
+        '!' | '?' | '"' | '*' | '\'' => Some(Right::Odd),
+        '“' | '—' | '█' | '(' | '‘' | '_' | '<' => Some(Right::Fresh),
         c if c.is_uppercase() => Some(Right::Glued),
         _ => None,
     }
@@ -415,7 +417,7 @@ impl Left {
             return Self::Short;
         }
         let small = word.chars().count() >= 3 && word.chars().skip(1).all(char::is_lowercase);
-        let bare = word.chars().count() >= 3 && !word.chars().any(|c| has_case(c));
+        let bare = word.chars().count() >= 3 && !word.chars().any(has_case);
         if words().is_pointer(word) && word.chars().count() < 5 {
             Self::Pointer
         } else if small || bare {
@@ -477,7 +479,7 @@ impl Left {
 
 /// True if a web address runs up to here.
 fn in_address(before: &str) -> bool {
-    let mut from = before.len().saturating_sub(160);
+    let mut from = before.len().saturating_sub(96);
     while !before.is_char_boundary(from) {
         from += 1;
     }

@@ -138,13 +138,22 @@ struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    fn new(document: &'a Document, starts: &'a [Start], candidates: &[Candidate], chains: &[Vec<usize>]) -> Self {
+    fn new(
+        document: &'a Document,
+        starts: &'a [Start],
+        candidates: &[Candidate],
+        chains: &[Vec<usize>],
+    ) -> Self {
         let looks = |c: &&Candidate| c.score >= FAIR && !matches!(c.class, Class::Explicit | Class::Split);
         let mut strong: Vec<(Label, u32)> =
             candidates.iter().filter(looks).map(|c| (c.label, c.start)).collect();
         strong.sort_unstable();
-        let mut ends: Vec<(Shape, usize)> =
-            chains.iter().filter(|chain| chain.len() >= 3).map(|chain| chain[chain.len() - 1]).map(|last| (starts[last].shape, last)).collect();
+        let mut ends: Vec<(Shape, usize)> = chains
+            .iter()
+            .filter(|chain| chain.len() >= 3)
+            .map(|chain| chain[chain.len() - 1])
+            .map(|last| (starts[last].shape, last))
+            .collect();
         ends.sort_unstable();
         let carried = |c: &&Candidate| c.score >= STRONG && looks(c);
         let places = candidates.iter().filter(carried).map(|c| c.start).collect();

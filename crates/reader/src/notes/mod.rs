@@ -44,13 +44,18 @@ pub(crate) fn tie(document: &mut Document, superscripts: &[Span]) {
         );
     }
     let accepted = chains::accepted(document, &starts, &candidates);
-    let shapes: HashSet<starts::Shape> = accepted.iter().map(|found| starts[found.start].shape).collect();
-    let label = |found: &chains::Accepted| (!found.stray).then(|| starts[found.start].label);
-    let sequence: Vec<Option<Label>> = accepted.iter().map(label).collect();
+    let label = |found: &chains::Accepted| {
+        (!found.stray).then(|| (starts[found.start].label, starts[found.start].shape))
+    };
+    let sequence: Vec<_> = accepted.iter().map(label).collect();
+    if accepted.is_empty() {
+        let labels: HashSet<Label> = rising::slots(&candidates).iter().map(|slot| slot.label).collect();
+        (candidates, _) = candidates::find(document, superscripts, &|label| labels.contains(&label));
+    }
     extents::write(document, &starts, &accepted, &candidates);
     drop(starts);
     leave_out_notes(document, &mut candidates);
-    tie::marks(document, &candidates, &sequence, &shapes);
+    tie::marks(document, &candidates, &sequence);
 }
 
 /// Numbers inside notes are no marks.

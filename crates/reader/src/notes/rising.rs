@@ -2,7 +2,8 @@
 //!
 //! Invariant: fewer than three numbers in series are never taken for marks.
 
-use super::candidates::{Candidate, Class, STRONG};
+use super::assign::{self, Slot};
+use super::candidates::{Candidate, Class};
 use super::label::Label;
 use std::collections::HashMap;
 
@@ -12,6 +13,8 @@ const LATER: i32 = 125;
 /// What a skipped number costs, and how many may be skipped.
 const SKIPPED: i32 = 15;
 const SKIPS: u32 = 2;
+/// The least score of a candidate that may stand in a series.
+const LEAST: u8 = 14;
 
 #[derive(Clone, Copy)]
 struct Node {
@@ -20,8 +23,33 @@ struct Node {
     score: i32,
 }
 
+/// The labels of the series, as slots; those that it skips included, since their marks may be glued to other digits.
+pub(super) fn slots(candidates: &[Candidate]) -> Vec<Slot> {
+    let mut slots: Vec<Slot> = Vec::new();
+    let slot = |label| Slot { label, note: Some(0), defined: true, until: u32::MAX };
+    for index in series(candidates) {
+        let label = candidates[index].label;
+        let last = slots.last().map(|slot| slot.label);
+        let skipped = last.and_then(|last| last.steps_to(label)).unwrap_or(0);
+        slots.extend((1..skipped).rev().filter_map(|by| label.minus(by)).map(slot));
+        slots.push(slot(label));
+    }
+    slots
+}
+
+/// Indices of the candidates that are marks of the slots.
+pub(super) fn marks(candidates: &[Candidate], slots: &[Slot]) -> Vec<usize> {
+    let classes: Vec<Class> =
+        series(candidates).first().map(|index| candidates[*index].class).into_iter().collect();
+    let allowed = |_: u32, c: &Candidate| {
+        classes.contains(&c.class) || (c.class == Class::Split && classes == [Class::Glued])
+    };
+    let pairs = assign::pair(candidates, slots, allowed);
+    assign::prove(pairs, candidates, slots).into_iter().map(|pair| pair.candidate as usize).collect()
+}
+
 /// Indices of the candidates that form rising series, in order.
-pub(super) fn series(candidates: &[Candidate]) -> Vec<usize> {
+fn series(candidates: &[Candidate]) -> Vec<usize> {
     let classes = [Class::Explicit, Class::Raised, Class::Glued, Class::Bracket];
     let found = classes.into_iter().map(|class| of_class(candidates, class));
     found.max_by_key(Vec::len).unwrap_or_default()
@@ -33,7 +61,7 @@ fn of_class(candidates: &[Candidate], class: Class) -> Vec<usize> {
     let mut best: Option<usize> = None;
     let score = |nodes: &[Node], node: Option<usize>| node.map_or(0, |node| nodes[node].score);
     for (index, candidate) in candidates.iter().enumerate() {
-        if candidate.class != class || candidate.score < STRONG || !candidate.label.is_number() {
+        if candidate.class != class || candidate.score < LEAST || !candidate.label.is_number() {
             continue;
         }
         let label = candidate.label;

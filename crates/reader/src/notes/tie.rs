@@ -6,7 +6,7 @@ use super::label::{self, Label};
 use super::rising;
 use super::starts::Shape;
 use probata_report::{BlockKind, Document, Mark};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Missing labels before the first and behind the last note of a stretch that a mark may still have.
 const EDGE: u32 = 200;
@@ -19,20 +19,20 @@ struct Tied {
     note: Option<usize>,
 }
 
-/// Finds the marks. `sequence`: the labels of the notes that marks may call, by note; `shapes`: how their labels are set.
-pub(super) fn marks(
-    document: &mut Document,
-    candidates: &[Candidate],
-    sequence: &[Option<Label>],
-    shapes: &HashSet<Shape>,
-) {
+/// Finds the marks. `sequence`: the labels of the notes that marks may call and how they are set, by note.
+pub(super) fn marks(document: &mut Document, candidates: &[Candidate], sequence: &[Option<(Label, Shape)>]) {
     let mut tied = Vec::new();
     if sequence.is_empty() {
-        tied.extend(rising::series(candidates).into_iter().map(|candidate| Tied { candidate, note: None }));
+        let slots = rising::slots(candidates);
+        tied.extend(
+            rising::marks(candidates, &slots).into_iter().map(|candidate| Tied { candidate, note: None }),
+        );
     }
+    let mut taken = HashSet::new();
     for stretch in stretches(document, sequence) {
-        tie_stretch(candidates, &stretch, shapes, &mut tied);
+        tie_stretch(candidates, &stretch, &mut tied, &mut taken);
     }
+    leave_out_remnants(document, candidates, &mut tied);
     tie_explicit(document, candidates, &mut tied);
     tied.sort_by_key(|tied| (candidates[tied.candidate].start, tied.note.is_none()));
     let mut end = 0;
@@ -52,53 +52,73 @@ pub(super) fn marks(
     }
 }
 
+/// Where a scan has destroyed nearly all marks, a single digit is what is left of a longer one, and calls no note.
+fn leave_out_remnants(document: &Document, candidates: &[Candidate], tied: &mut Vec<Tied>) {
+    let called = tied.iter().filter(|tied| tied.note.is_some()).count();
+    if document.notes.len() >= 100 && called * 4 < document.notes.len() {
+        tied.retain(|tied| {
+            let candidate = &candidates[tied.candidate];
+            candidate.class == Class::Explicit || candidate.end - candidate.start > 1
+        });
+    }
+}
+
 /// Notes that stand together or continue a numbering, and the text that may call them.
 struct Stretch {
     from: u32,
     to: u32,
+    shape: Shape,
+    notes: usize,
     slots: Vec<Slot>,
 }
 
-/// Cuts the notes into stretches: a numbering that restarts behind running text begins a new one.
-/// Definitions may stand anywhere, so a text that has them is one stretch.
-fn stretches(document: &Document, sequence: &[Option<Label>]) -> Vec<Stretch> {
-    let apart = text_between(document);
-    let defines = document.notes.iter().any(|note| is_defined(document, note.span.start));
+/// Cuts the notes of each shape into stretches, those of most notes first: a numbering that restarts behind running
+/// text begins a new one. Definitions may stand anywhere, so they are one stretch.
+fn stretches(document: &Document, sequence: &[Option<(Label, Shape)>]) -> Vec<Stretch> {
+    let running = running_before(document);
+    let mut by_shape: BTreeMap<Shape, Vec<(usize, Label)>> = BTreeMap::new();
+    for (note, found) in sequence.iter().enumerate() {
+        if let Some((label, shape)) = found {
+            by_shape.entry(*shape).or_default().push((note, *label));
+        }
+    }
     let mut stretches = Vec::new();
-    let notes: Vec<(usize, Label)> =
-        sequence.iter().enumerate().filter_map(|(note, label)| Some((note, (*label)?))).collect();
-    let mut first = 0;
-    let mut from = 0;
-    for (order, (note, label)) in notes.iter().enumerate() {
-        let ends =
-            notes.get(order + 1).is_none_or(|(next, later)| !defines && later <= label && apart[*next]);
-        if ends {
+    for (shape, notes) in by_shape {
+        let (mut first, mut from) = (0, 0);
+        for (order, (note, label)) in notes.iter().enumerate() {
+            let goes_on = notes.get(order + 1).is_some_and(|(next, later)| {
+                shape == Shape::Definition || later > label || running[*next] == running[*note]
+            });
+            if goes_on {
+                continue;
+            }
             let to = document.notes[*note].span.start as u32;
-            stretches.push(Stretch { from, to, slots: slots(document, &notes[first..=order]) });
+            let slots = slots(document, &notes[first..=order]);
+            stretches.push(Stretch { from, to, shape, notes: order + 1 - first, slots });
             from = document.notes[*note].span.end as u32;
             first = order + 1;
         }
     }
+    stretches.sort_by_key(|stretch| std::cmp::Reverse(stretch.notes));
     stretches
 }
 
-/// For each note, whether running text stands between it and the note before.
-fn text_between(document: &Document) -> Vec<bool> {
-    let mut apart = vec![true; document.notes.len()];
-    let mut running = true;
+/// For each note, how many blocks of running text stand before it.
+fn running_before(document: &Document) -> Vec<u32> {
+    let mut before = vec![0; document.notes.len()];
+    let mut count = 0;
     for block in &document.blocks {
         match block.kind {
             BlockKind::Note(note) => {
                 if document.notes[note].span.start == block.span.start {
-                    apart[note] = running;
+                    before[note] = count;
                 }
-                running = false;
             }
             BlockKind::Header | BlockKind::Footer | BlockKind::Heading(_) | BlockKind::Apparatus => {}
-            _ => running = true,
+            _ => count += 1,
         }
     }
-    apart
+    before
 }
 
 /// The slots of the notes of a stretch, those of missing labels included.
@@ -129,19 +149,27 @@ fn slots(document: &Document, notes: &[(usize, Label)]) -> Vec<Slot> {
 }
 
 /// Ties the marks of a stretch. A mark out of order whose note nothing else calls still calls it.
-fn tie_stretch(candidates: &[Candidate], stretch: &Stretch, shapes: &HashSet<Shape>, tied: &mut Vec<Tied>) {
+///
+/// `taken`: candidates that are marks of notes already; the mark of a missing note may still find its note here.
+fn tie_stretch(
+    candidates: &[Candidate],
+    stretch: &Stretch,
+    tied: &mut Vec<Tied>,
+    taken: &mut HashSet<usize>,
+) {
     let first = candidates.partition_point(|c| c.start < stretch.from);
     let end = candidates.partition_point(|c| c.start < stretch.to);
     let own = &candidates[first..end.max(first)];
     let slots = &stretch.slots;
-    let mut pairs = assign::pair(own, slots, |_| true);
+    let free = |index: u32| !taken.contains(&(first + index as usize));
+    let mut pairs = assign::pair(own, slots, |index, _| free(index));
     let doubtful = assign::doubtful(&pairs, own, |class| match class {
-        Class::Paren => shapes.contains(&Shape::Paren),
-        Class::Bracket => shapes.contains(&Shape::Bracket),
+        Class::Paren => stretch.shape == Shape::Paren,
+        Class::Bracket => stretch.shape == Shape::Bracket,
         _ => false,
     });
     if !doubtful.is_empty() {
-        pairs = assign::pair(own, slots, |candidate| !doubtful.contains(&candidate.class));
+        pairs = assign::pair(own, slots, |index, c| free(index) && !doubtful.contains(&c.class));
     }
     let pairs = assign::prove(pairs, own, slots);
     let called: HashSet<u32> = pairs.iter().filter_map(|pair| slots[pair.slot as usize].note).collect();
@@ -149,12 +177,14 @@ fn tie_stretch(candidates: &[Candidate], stretch: &Stretch, shapes: &HashSet<Sha
         .iter()
         .filter_map(|slot| Some((slot.label, slot.note.filter(|note| !called.contains(note))?)))
         .collect();
+    let from = tied.len();
     tied.extend(pairs.iter().map(|pair| {
         let slot = &slots[pair.slot as usize];
         let note = slot.note.or_else(|| uncalled.remove(&slot.label));
         Tied { candidate: first + pair.candidate as usize, note: note.map(|note| note as usize) }
     }));
     repeated(own, slots, &pairs, first, tied);
+    taken.extend(tied[from..].iter().filter(|tied| tied.note.is_some()).map(|tied| tied.candidate));
 }
 
 /// Marks used again: the label of the mark before, or, where marks are set unmistakably, of any note before.
@@ -184,7 +214,7 @@ fn repeated(own: &[Candidate], slots: &[Slot], pairs: &[Pair], first: usize, tie
 
 /// `[^name]` calls the note of that name: the next one behind it, else the one before.
 ///
-/// Files made from scans hold `[^1]` where a 1 was printed small or badly ("437 U.S.[^1] (1978)"); in such a file one
+/// Files made from scans hold such a mark where a 1 was printed small or badly (`437 U.S.[^1] (1978)`); in such a file one
 /// that is out of the sequence and is followed by what follows a number is no mark.
 fn tie_explicit(document: &Document, candidates: &[Candidate], tied: &mut Vec<Tied>) {
     let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();

@@ -1,6 +1,7 @@
 //! Pages of a plain text: form feeds, page markers, lone page numbers, and the heads and feet that repeat.
 
 use super::lines::Line;
+use crate::notes::words;
 use probata_report::{BlockKind, PageStart};
 use std::collections::HashMap;
 
@@ -92,10 +93,8 @@ fn by_markers(text: &str, lines: &[Line], markers: Vec<(usize, String)>, pages: 
 fn by_feeds(text: &str, lines: &[Line], pages: &mut Pages) -> Vec<usize> {
     let mut firsts: Vec<usize> = vec![0];
     firsts.extend((1..lines.len()).filter(|index| lines[*index].after_feed));
-    let mut count = 0u32;
     for (order, first) in firsts.iter().enumerate() {
         let next = firsts.get(order + 1).copied().unwrap_or(lines.len());
-        count += 1;
         let mut name = None;
         for (index, kind) in [(next - 1, BlockKind::Footer), (*first, BlockKind::Header)] {
             if name.is_none() && next - first > 1 {
@@ -107,7 +106,7 @@ fn by_feeds(text: &str, lines: &[Line], pages: &mut Pages) -> Vec<usize> {
             }
         }
         let start = if order == 0 { 0 } else { lines[*first].start as usize };
-        pages.starts.push((start, name.unwrap_or_else(|| count.to_string())));
+        pages.starts.push((start, name.unwrap_or_else(|| (order + 1).to_string())));
     }
     firsts
 }
@@ -199,7 +198,7 @@ fn repeated(text: &str, lines: &[Line], firsts: &[usize], furniture: &mut HashMa
         for (index, kind) in tops.chain(back.into_iter().map(|index| (index, BlockKind::Footer))) {
             let line = lines[index].of(text);
             let key: String = line.chars().filter(|c| c.is_alphabetic()).take(60).collect();
-            if line.len() <= 120 && key.len() >= 4 {
+            if line.len() <= 120 && key.len() >= 4 && !words().reads_like_note(line) {
                 places.entry(format!("{kind:?}{}", key.to_lowercase())).or_default().push((index, kind));
             }
         }

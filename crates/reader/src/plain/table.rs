@@ -21,11 +21,23 @@ pub(crate) fn ruling(line: &str) -> Option<Ruling> {
     if pipes >= 2 || (pipes == 1 && line.contains(" | ")) {
         return Some(Ruling::Pipes);
     }
-    if line.contains('\t') && super::shapes::list_item(line).is_none() {
+    if line.contains('\t') && super::shapes::list_item(line).is_none() && !is_labelled(line) {
         return Some(Ruling::Tabs);
     }
     (line.contains("   ") && line.len() < 240 && super::shapes::list_item(line).is_none())
         .then_some(Ruling::Columns)
+}
+
+/// True for a number, a tab and a sentence: a note or a numbered paragraph, no row.
+fn is_labelled(line: &str) -> bool {
+    let Some((label, rest)) = line.split_once('\t') else { return false };
+    let number = label.trim_matches(['[', ']', '(', ')', '.', ' ']);
+    let is_number = !number.is_empty() && number.len() <= 5 && number.bytes().all(|b| b.is_ascii_digit());
+    is_number
+        && !rest.contains('\t')
+        && (rest.split_whitespace().count() >= 3
+            || rest.ends_with('.')
+            || !rest.contains(char::is_alphanumeric))
 }
 
 /// The last line of the table that begins at `first`, if a table begins there.
