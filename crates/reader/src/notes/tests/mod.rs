@@ -1,5 +1,6 @@
 //! Documents with typed notes in the conventions of the field, and what is found in them.
 
+mod any_text;
 mod conventions;
 mod damaged;
 mod missing;
