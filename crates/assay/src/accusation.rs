@@ -111,18 +111,14 @@ fn is_negated(case: &Case, tokens: &[Token], at: usize) -> bool {
 
 /// "by X" behind a passive, else the subject before the verb.
 fn doer(case: &Case, sentence: usize, tokens: &[Token], verb: usize) -> Option<usize> {
-    let passive = (verb.saturating_sub(3)..verb).any(|i| {
-        is(case, &tokens[i], Class::Be)
-    });
+    let passive = (verb.saturating_sub(3)..verb).any(|i| is(case, &tokens[i], Class::Be));
     if !passive {
         return subject(case, sentence, tokens, verb);
     }
     let by = (verb + 1..(verb + 14).min(tokens.len())).find(|i| is(case, &tokens[*i], Class::By))?;
     let reach = tokens[(by + 10).min(tokens.len() - 1)].span.end;
     let clause_end = (by + 1..tokens.len())
-        .find(|i| {
-            tokens[*i].kind == Kind::Punctuation || is(case, &tokens[*i], Class::ClauseEnd)
-        })
+        .find(|i| tokens[*i].kind == Kind::Punctuation || is(case, &tokens[*i], Class::ClauseEnd))
         .map_or(reach, |i| tokens[i].span.start);
     named_within(case, sentence, Span::new(tokens[by].span.end, clause_end.min(reach)))
 }
@@ -132,7 +128,8 @@ fn subject(case: &Case, sentence: usize, tokens: &[Token], verb: usize) -> Optio
     let mut start = verb;
     while let Some(before) = start.checked_sub(1).filter(|before| verb - before < 12) {
         let word = case.words.low(&tokens[before]);
-        if matches!(word, ";" | ":" | "“" | "”" | "\"") || case.language.classes.has(Class::BeforeAct, word) {
+        if matches!(word, ";" | ":" | "“" | "”" | "\"") || case.language.classes.has(Class::BeforeAct, word)
+        {
             break;
         }
         start = before;
@@ -145,9 +142,7 @@ fn subject(case: &Case, sentence: usize, tokens: &[Token], verb: usize) -> Optio
         .map(|(_, span)| span.end)
         .max()?;
     let pronoun = tokens.iter().any(|t| {
-        t.span.start >= name_end
-            && t.span.end <= tokens[verb].span.start
-            && is(case, t, Class::Group)
+        t.span.start >= name_end && t.span.end <= tokens[verb].span.start && is(case, t, Class::Group)
     });
     (!pronoun).then_some(here)
 }

@@ -73,13 +73,12 @@ impl Carrying<'_> {
         self.inherit(&mut supports);
         for (note, reach) in self.blankets() {
             let from = document.sentences.partition_point(|sentence| sentence.span.start < reach.start);
-            for index in from..document.sentences.len() {
-                if document.sentences[index].span.start >= reach.end {
-                    break;
-                }
-                let known = supports[index].iter().any(|support| support.note == note);
-                if !known && matches!(document.zone(&document.sentences[index]), Zone::Body | Zone::Caption) {
-                    supports[index].push(Support { note, how: Carriage::Blanket });
+            let sentences = document.sentences.iter().zip(&mut supports).skip(from);
+            for (sentence, supports) in sentences.take_while(|(sentence, _)| sentence.span.start < reach.end)
+            {
+                let known = supports.iter().any(|support| support.note == note);
+                if !known && matches!(document.zone(sentence), Zone::Body | Zone::Caption) {
+                    supports.push(Support { note, how: Carriage::Blanket });
                 }
             }
         }
@@ -159,10 +158,9 @@ impl Carrying<'_> {
 
     /// Who speaks in the sentence, outermost; the author is nobody.
     fn informant(&self, sentence: usize) -> Option<String> {
-        let speaking = self.reach[sentence].iter().map(|index| &self.attributions[*index]);
-        let first = speaking
-            .filter(|a| a.parent.is_none() && !a.source.is_empty() && !self.scene.is_author(a))
-            .last()?;
+        let mut speaking = self.reach[sentence].iter().map(|index| &self.attributions[*index]);
+        let first =
+            speaking.rfind(|a| a.parent.is_none() && !a.source.is_empty() && !self.scene.is_author(a))?;
         first.source_name.clone()
     }
 

@@ -7,7 +7,6 @@ macro_rules! classes {
     ($($name:ident = $code:literal,)*) => {
         /// What a small word does; the data file has a list for each.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        #[expect(missing_docs, reason = "the data file explains each list")]
         pub(crate) enum Class { $($name,)* }
 
         /// The classes by the names of the data file.

@@ -297,9 +297,14 @@ impl<'a> Telling<'a> {
 
     /// True if it ends as sentences end; titles, entries of lists and lines of contents do not.
     fn is_stopped(&self) -> bool {
-        self.tokens.iter().rev().find(|token| !matches!(self.words.word(token), "”" | "\"" | ")" | "’" | "»" | "]")).is_some_and(
-            |token| matches!(self.words.word(token), "." | "!" | "?" | "…" | ":" | ";" | "؟" | "。" | ",") || self.words.word(token).ends_with('.'),
-        )
+        self.tokens
+            .iter()
+            .rev()
+            .find(|token| !matches!(self.words.word(token), "”" | "\"" | ")" | "’" | "»" | "]"))
+            .is_some_and(|token| {
+                matches!(self.words.word(token), "." | "!" | "?" | "…" | ":" | ";" | "؟" | "。" | ",")
+                    || self.words.word(token).ends_with('.')
+            })
     }
 
     fn is_finite(&self, token: &Token) -> bool {
@@ -326,7 +331,8 @@ impl<'a> Telling<'a> {
         }
         let (words, scene) = (self.words, self.setting.scene);
         let subject = (0..self.own.len()).find(|at| {
-            scene.classes.has(Class::Author, words.low(&self.own[*at])) || scene.author_at(&self.own, *at).is_some()
+            scene.classes.has(Class::Author, words.low(&self.own[*at]))
+                || scene.author_at(&self.own, *at).is_some()
         });
         let works = subject.is_some_and(|at| {
             let after = at + scene.author_at(&self.own, at).unwrap_or(1);
@@ -352,8 +358,7 @@ impl<'a> Telling<'a> {
             + 2 * lexicon.legal_strong.find(self.words, &self.own).len()
             + usize::from(self.mentions().any(|kind| kind == MentionKind::Instrument));
         let event = self.names_somebody()
-            || self.own_is(Class::Past)
-                && !lexicon.legal_strong.occur(self.words, &self.own);
+            || self.own_is(Class::Past) && !lexicon.legal_strong.occur(self.words, &self.own);
         let needed = if self.purpose == Purpose::Legal { 1 } else { 2 };
         if points >= needed && !(event && points < 4) {
             return SentenceKind::Legal;

@@ -44,7 +44,9 @@ impl Language {
         .expect("the shipped lists parse, see the test")
     }
 
-    fn parse([classes, attribution, hedges, kinds, support, accusations, rules]: [&str; 7]) -> Result<Self, String> {
+    fn parse(
+        [classes, attribution, hedges, kinds, support, accusations, rules]: [&str; 7],
+    ) -> Result<Self, String> {
         let rules: RuleWords = toml::from_str(rules).map_err(|error| format!("rules.toml: {error}"))?;
         Ok(Self {
             classes: Classes::parse(classes)?,

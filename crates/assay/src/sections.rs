@@ -50,11 +50,8 @@ pub(crate) fn sections(document: &Document, lexicon: &Lexicon) -> Vec<Section> {
             all.push(Section { level: 0, heading, own: heading, whole: heading, purpose: Purpose::Body });
         }
         if let BlockKind::Heading(level) = block.kind {
-            let over = all
-                .iter()
-                .rev()
-                .find(|section| section.level < level)
-                .map_or(Purpose::Body, |section| section.purpose);
+            let over = all.iter().rev().find(|section| section.level < level);
+            let over = over.map_or(Purpose::Body, |over| handed_down(document, over));
             let purpose = lexicon.purpose(&document.text[block.span]).unwrap_or(over);
             all.push(Section {
                 level: level.max(1),
@@ -77,6 +74,18 @@ pub(crate) fn sections(document: &Document, lexicon: &Lexicon) -> Vec<Section> {
         all[index].whole = Span::new(start, whole_end);
     }
     all
+}
+
+/// The purpose that a heading hands down to those under it. In plain text the level of a heading without a number is
+/// only guessed, so that a summary or method there ends at the next heading.
+fn handed_down(document: &Document, over: &Section) -> Purpose {
+    let text = &document.text[over.heading];
+    let guessed = document.parts[document.part_at(over.heading.start)].format.starts_with("text");
+    let numbered = text.starts_with(|c: char| c.is_numeric());
+    match over.purpose {
+        Purpose::Summary | Purpose::Method | Purpose::Legal if guessed && !numbered => Purpose::Body,
+        purpose => purpose,
+    }
 }
 
 /// Index of the section that holds the byte at `offset`.

@@ -35,10 +35,9 @@ fn sentences(text: &str, block: Span) -> Vec<Span> {
     for (at, _) in inside.match_indices(' ') {
         let before = inside[..at].trim_end_matches(['”', '"', '’']);
         let next = inside[at + 1..].chars().next().unwrap_or(' ');
-        let short = before
-            .rsplit(' ')
-            .next()
-            .is_some_and(|word| (word.len() < 4 || ABBREVIATIONS.contains(&word)) && word.starts_with(char::is_uppercase));
+        let short = before.rsplit(' ').next().is_some_and(|word| {
+            (word.len() < 4 || ABBREVIATIONS.contains(&word)) && word.starts_with(char::is_uppercase)
+        });
         if before.ends_with(['.', '?', '!']) && !short && (next.is_uppercase() || next == '“') {
             found.push(Span::new(start, block.start + at));
             start = block.start + at + 1;

@@ -27,7 +27,7 @@ fn unsupported_assertion() {
         "unsupported-assertion",
         "The transfers\n\nTomas Verin was flown to Velsk on 4 March 2021.1 The aircraft landed at Ustra. Officials said that he had agreed to return.\n\nThe Ministry of Justice said in a letter that no one was ill-treated. Lantern asked the ministry for the register. Halvard should publish the list.\n\nNotes\n\n1 Lantern interview with Tomas Verin, Aldmark, 6 May 2022.",
         expect![[r#"
-            Tomas Verin was flown to Velsk on 4 March 2021.1 The aircraft landed at Ustra.: asserts a fact that no note and no named source carries
+            The aircraft landed at Ustra.: asserts a fact that no note and no named source carries
             Officials said that he had agreed to return.: asserts a fact that no note and no named source carries
             Lantern asked the ministry for the register.: asserts a fact that no note and no named source carries"#]],
     );
@@ -38,7 +38,9 @@ fn quotation_without_source() {
     check(
         "quotation-without-source",
         "The cells\n\n“Nobody will ever ask what happened to you here.” The cells were cold.\n\nMira Dessel said: “They took his shoes and never gave them back.” The guards called it “the hotel”.\n\n“We slept on the floor for nine nights in a row.”1\n\nNotes\n\n1 Lantern interview with a former detainee, date and place withheld.",
-        expect!["“Nobody will ever ask what happened to you here.”: nobody is named as the speaker, and no note stands with it"],
+        expect![
+            "“Nobody will ever ask what happened to you here.”: nobody is named as the speaker, and no note stands with it"
+        ],
     );
 }
 
@@ -47,7 +49,9 @@ fn quotation_drift() {
     check(
         "quotation-drift",
         "Summary\n\nThe minister wrote: “We did not ask what happened to them after the handover.”1\n\nThe letter\n\nThe minister wrote: “We never asked what happened to them after the handover.”1 He added that the matter was closed.\n\nVerin said: “They came at night and took us to the yard behind the kitchen.” Later he repeated: “They came at night … to the yard behind the kitchen.”1\n\nNotes\n\n1 Letter from Ilan Kostrov, Minister of Justice, to Lantern, 3 May 2023.",
-        expect![[r#"“We never asked what happened to them after the handover.”: stands elsewhere in other words: "we did not ask" there, "we never asked what" here"#]],
+        expect![[
+            r#"“We never asked what happened to them after the handover.”: stands elsewhere in other words: "we did not ask" there, "we never asked what" here"#
+        ]],
     );
 }
 
@@ -58,7 +62,7 @@ fn sole_source() {
         "Cell nine\n\nColonel Radu Benk kicked him until he fainted.1 Benk beat the others with a hose.2\n\nThe yard\n\nMajor Petr Lasko beat two men in the yard.1 Lasko kicked a third.3\n\nNotes\n\n1 Lantern interview with Tomas Verin, Aldmark, 6 May 2022.\n2 Ibid.\n3 Lantern interview with Mira Dessel, Velsk, 9 May 2022.",
         expect![[r#"
             Colonel Radu Benk kicked him until he fainted.1: what is said here of Radu Benk rests on one origin alone: Tomas Verin
-            Major Petr Lasko beat two men in the yard.1: what is said here of Petr Lasko rests on one origin alone: Mira Dessel"#]],
+            Lasko kicked a third.3: what is said here of Petr Lasko rests on one origin alone: Mira Dessel"#]],
     );
 }
 
@@ -86,7 +90,13 @@ fn summary_firmer_than_body() {
 fn marks_and_notes() {
     let text = "The flights\n\nThe first aircraft left Aldmark at night.1 The second was delayed.2 A third followed in May.4 Nobody was told.\n\nNotes\n\n1 Lantern interview with Tomas Verin, Aldmark, 6 May 2022.\n2 Ibid.\n3 Letter from the Ministry of Justice to Lantern, 3 May 2023.";
     check("dangling-mark", text, expect!["4: there is no note 4 where this mark could reach it"]);
-    check("orphan-note", text, expect!["3 Letter from the Ministry of Justice to Lantern, 3 May 2023.: note 3 is called by no mark in the text"]);
+    check(
+        "orphan-note",
+        text,
+        expect![
+            "3 Letter from the Ministry of Justice to Lantern, 3 May 2023.: note 3 is called by no mark in the text"
+        ],
+    );
 }
 
 #[test]
@@ -110,8 +120,20 @@ fn unresolved_cross_reference() {
 #[test]
 fn accused() {
     let text = "Cell nine\n\nColonel Radu Benk kicked him until he fainted.1 Major Petr Lasko beat two men in the yard.2 Lasko wrote to Lantern that he was on leave that month. Captain Oleg Daren threatened to kill him.3\n\nNotes\n\n1 Lantern interview with a former detainee (name withheld), date and place withheld.\n2 Lantern interview with Tomas Verin, Aldmark, 6 May 2022.\n3 Lantern interview with Mira Dessel, Velsk, 9 May 2022.";
-    check("accused-on-withheld-only", text, expect!["Colonel Radu Benk kicked him until he fainted.1: Radu Benk is accused on sources whose identity is withheld, and on nothing else"]);
-    check("accusation-without-reply", text, expect!["Colonel Radu Benk kicked him until he fainted.1: Radu Benk is accused, and the report tells of no reply and of no request for one"]);
+    check(
+        "accused-on-withheld-only",
+        text,
+        expect![
+            "Colonel Radu Benk kicked him until he fainted.1: Radu Benk is accused on sources whose identity is withheld, and on nothing else"
+        ],
+    );
+    check(
+        "accusation-without-reply",
+        text,
+        expect![
+            "Colonel Radu Benk kicked him until he fainted.1: Radu Benk is accused, and the report tells of no reply and of no request for one"
+        ],
+    );
 }
 
 #[test]
@@ -132,24 +154,52 @@ fn name_variants() {
     check(
         "name-variants",
         "The minister\n\nIlan Kostrov signed the memorandum. Ilan Kostrov then left for Velsk. In June Ilan Kostrow was asked about it. Mira Dessel and Mina Tessek were not.",
-        expect![[r#"Ilan Kostrow: "Ilan Kostrow" (once) and "Ilan Kostrov" (2 times) look like one name in two spellings"#]],
+        expect![[
+            r#"Ilan Kostrow: "Ilan Kostrow" (once) and "Ilan Kostrov" (2 times) look like one name in two spellings"#
+        ]],
     );
 }
 
 #[test]
 fn allowed_by_default() {
-    let text = "The camp\n\nForty-two people were held at Marnik in June 2022. Officials said that dozens had been released. He was tortured for three nights. Verin was arrested on 3 May 2022.1 In another account Verin was arrested on 9 May 2022.2\n\nNotes\n\n1 Lantern interview with a lawyer, Velsk.\n2 SSD, “About us”, https://ssd.example/about.";
-    check("unsupported-number", text, expect![[r#"
+    let text = "The camp\n\nForty-two people were held at Marnik in June 2022. Officials said that dozens of men had been released. He was tortured for three nights. Verin was arrested on 3 May 2022.1 In another account Verin was arrested on 9 May 2022.2\n\nNotes\n\n1 Lantern interview with a lawyer, Velsk.\n2 SSD, “About us”, https://ssd.example/about.";
+    check(
+        "unsupported-number",
+        text,
+        expect![[r#"
         Forty-two people: "Forty-two people" has no source
-        three nights: "three nights" has no source"#]]);
-    check("unnamed-authority", text, expect![[r#"Officials: "Officials" is nobody that a reader could ask"#]]);
+        three nights: "three nights" has no source"#]],
+    );
+    check(
+        "unnamed-authority",
+        text,
+        expect![[r#"Officials: "Officials" is nobody that a reader could ask"#]],
+    );
     check("vague-quantity", text, expect![""]);
-    check("legal-term-as-fact", text, expect![[r#"tortured: "tortured" is a finding of law, stated here as a fact"#]]);
-    check("web-source-without-access-date", text, expect!["SSD, “About us”, https://ssd.example/about.: names an address on the web, but not when it was seen"]);
-    check("undated-source", text, expect![[r#"
+    check(
+        "legal-term-as-fact",
+        text,
+        expect![[r#"tortured: "tortured" is a finding of law, stated here as a fact"#]],
+    );
+    check(
+        "web-source-without-access-date",
+        text,
+        expect![
+            "SSD, “About us”, https://ssd.example/about.: names an address on the web, but not when it was seen"
+        ],
+    );
+    check(
+        "undated-source",
+        text,
+        expect![[r#"
         Lantern interview with a lawyer, Velsk.: has no date, and does not say that it is withheld
-        SSD, “About us”, https://ssd.example/about.: has no date, and does not say that it is withheld"#]]);
-    check("conflicting-dates", text, expect![[r#"9 May 2022: Verin, "arrested": 2022-05-09 here, 2022-05-03 elsewhere"#]]);
+        SSD, “About us”, https://ssd.example/about.: has no date, and does not say that it is withheld"#]],
+    );
+    check(
+        "conflicting-dates",
+        text,
+        expect![[r#"9 May 2022: Verin, "arrested": 2022-05-09 here, 2022-05-03 elsewhere"#]],
+    );
     check(
         "conflicting-counts",
         "The handover\n\nSeven prisoners were handed over at the military airfield in March.1 According to the register, eight prisoners were handed over at the military airfield in March.1\n\nNotes\n\n1 Register of the airfield, on file with Lantern.",

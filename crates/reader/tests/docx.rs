@@ -557,5 +557,6 @@ fn a_note_that_no_mark_calls() {
         paragraph: Text.[1]
         note n1: 1 Called.
         note n?: ? Left behind.
-    "#]].assert_eq(&shown(&document));
+    "#]]
+    .assert_eq(&shown(&document));
 }

@@ -112,7 +112,9 @@ impl Clause<'_> {
     /// Behind a hearer that closes a parenthesis: ", he told Lantern,".
     fn behind_hearer(&self, from: usize, until: usize) -> usize {
         let hearer = self.phrase_after(from).filter(|range| range.len() <= 4 && range.end <= until);
-        let closed = hearer.filter(|range| self.is_stop(range.end) && self.low(range.end) != ":" || !self.has_words(&(range.end..until)));
+        let closed = hearer.filter(|range| {
+            self.is_stop(range.end) && self.low(range.end) != ":" || !self.has_words(&(range.end..until))
+        });
         closed.map_or(from, |range| range.end)
     }
 
@@ -190,15 +192,15 @@ impl Clause<'_> {
         while at < end && !self.is_stop(at) {
             let token = &self.tokens[at];
             let starts_clause = seen_head
-                && (self.is(at, Class::ClauseStart) || token.capital
-                    && !self.tokens[at - 1].capital
-                    && !self.is(at - 1, Class::Determiner)
-                    && !self.is(at - 1, Class::Preposition));
+                && (self.is(at, Class::ClauseStart)
+                    || token.capital
+                        && !self.tokens[at - 1].capital
+                        && !self.is(at - 1, Class::Determiner)
+                        && !self.is(at - 1, Class::Preposition));
             if starts_clause {
                 return at;
             }
-            seen_head |= !self.is(at, Class::Determiner)
-                && !self.is(at, Class::Preposition);
+            seen_head |= !self.is(at, Class::Determiner) && !self.is(at, Class::Preposition);
             if self.is(at, Class::Preposition) {
                 seen_head = false;
             }
@@ -226,15 +228,11 @@ impl Clause<'_> {
         let takes = cue.verb.map(|verb| verb.takes).unwrap_or_default();
         let next = cue.last + 1;
         if let Some(that) = self.that_within(next, until).filter(|_| takes.clause) {
-            return vec![that..until];
+            return std::iter::once(that..until).collect();
         }
         let question = self.is(next, Class::Question);
-        if question
-            || takes.addressee
-                && !self.is_stop(next)
-                && !self.is(next, Class::Preposition)
-        {
-            return vec![next..until];
+        if question || takes.addressee && !self.is_stop(next) && !self.is(next, Class::Preposition) {
+            return std::iter::once(next..until).collect();
         }
         if self.is(next, Class::To) && !takes.addressee {
             return vec![from..cue.first, next..until];

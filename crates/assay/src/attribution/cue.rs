@@ -32,12 +32,11 @@ pub(crate) enum Form {
     Implied,
 }
 
-/// A cue: tokens `first..=last`, its main word at `at`.
+/// A cue: tokens `first..=last`.
 #[derive(Debug, Clone)]
 pub(crate) struct Cue<'a> {
     pub form: Form,
     pub first: usize,
-    pub at: usize,
     pub last: usize,
     pub stance: Stance,
     /// For verbs, what the word takes.
@@ -98,12 +97,12 @@ impl<'a> Clause<'a> {
             phrase.iter().enumerate().all(|(i, word)| self.low(at + i) == word).then_some(phrase.len())
         })?;
         let last = at + length - 1;
-        Some(Cue { form: Form::According, first: at, at, last, stance: Stance::Asserts, verb: None })
+        Some(Cue { form: Form::According, first: at, last, stance: Stance::Asserts, verb: None })
     }
 
     fn implied(&self, at: usize) -> Option<Cue<'a>> {
         let stance = *self.lexicon.implied.get(self.low(at))?;
-        Some(Cue { form: Form::Implied, first: at, at, last: at, stance, verb: None })
+        Some(Cue { form: Form::Implied, first: at, last: at, stance, verb: None })
     }
 
     fn noun(&self, at: usize) -> Option<Cue<'a>> {
@@ -116,7 +115,6 @@ impl<'a> Clause<'a> {
         (owned || by || possessive || that == at + 1).then_some(Cue {
             form: Form::Noun,
             first: at,
-            at,
             last: at,
             stance,
             verb: None,
@@ -137,13 +135,9 @@ impl<'a> Clause<'a> {
             return None;
         }
         let passive = verb.participle
-            && (first..at)
-                .rev()
-                .find(|i| !self.is_adverb(*i))
-                .is_some_and(|i| self.is(i, Class::Be));
-        let lone_gerund = verb.gerund
-            && !(first..at)
-                .any(|i| self.is(i, Class::Be) || self.is(i, Class::Chain));
+            && (first..at).rev().find(|i| !self.is_adverb(*i)).is_some_and(|i| self.is(i, Class::Be));
+        let lone_gerund =
+            verb.gerund && !(first..at).any(|i| self.is(i, Class::Be) || self.is(i, Class::Chain));
         let form = if passive {
             Form::Passive
         } else if lone_gerund {
@@ -154,7 +148,7 @@ impl<'a> Clause<'a> {
         if verb.base && first == at && !self.may_be_finite_base(at) {
             return None;
         }
-        let cue = Cue { form, first, at, last, stance: verb.stance, verb: Some(verb) };
+        let cue = Cue { form, first, last, stance: verb.stance, verb: Some(verb) };
         (!verb.takes.weak || self.has_clear_content(&cue)).then_some(cue)
     }
 
@@ -195,8 +189,7 @@ impl<'a> Clause<'a> {
     fn is_negated(&self, first: usize, at: usize, verb: &Verb) -> bool {
         let negated = (first.saturating_sub(2)..at)
             .any(|i| self.is(i, Class::Negation) && (i >= first || i + 1 == first));
-        negated && verb.stance != Stance::Denies
-            || (first..at).any(|i| self.is(i, Class::Modal))
+        negated && verb.stance != Stance::Denies || (first..at).any(|i| self.is(i, Class::Modal))
     }
 
     /// True if the word is a noun here: after an article, an adjective's place, or a preposition.
@@ -206,8 +199,8 @@ impl<'a> Clause<'a> {
         }
         let Some(before) = at.checked_sub(1) else { return verb.base };
         let word = self.low(before);
-        let after_article = self.classes.has(Class::Determiner, word)
-            && !self.classes.has(Class::Quantifier, word);
+        let after_article =
+            self.classes.has(Class::Determiner, word) && !self.classes.has(Class::Quantifier, word);
         after_article
             || (self.classes.has(Class::Preposition, word) && !verb.gerund)
             || self.classes.has(Class::As, word) && !verb.takes.alone
@@ -228,17 +221,12 @@ impl<'a> Clause<'a> {
         let quote_before =
             cue.first > 0 && (cue.first.saturating_sub(6)..cue.first).any(|i| self.quoted[i].is_some());
         let takes = cue.verb.map(|verb| verb.takes).unwrap_or_default();
-        let that =
-            (next..next + 8).take_while(|i| !self.is_stop(*i)).any(|i| self.is(i, Class::That)) && takes.clause;
-        let question = takes.clause
-            && self.is(next, Class::Question)
-            && !self.is(next, Class::LooseQuestion);
+        let that = (next..next + 8).take_while(|i| !self.is_stop(*i)).any(|i| self.is(i, Class::That))
+            && takes.clause;
+        let question = takes.clause && self.is(next, Class::Question) && !self.is(next, Class::LooseQuestion);
         let infinitive = takes.to && self.is(next, Class::To);
-        let object =
-            takes.noun && self.is(next, Class::Determiner) && cue.form != Form::Gerund;
-        let bare = takes.clause
-            && self.is(next, Class::Subject)
-            && !takes.noun;
+        let object = takes.noun && self.is(next, Class::Determiner) && cue.form != Form::Gerund;
+        let bare = takes.clause && self.is(next, Class::Subject) && !takes.noun;
         that || question || infinitive || object || bare || (takes.quote && (quote_after || quote_before))
     }
 

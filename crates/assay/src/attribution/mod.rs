@@ -161,9 +161,8 @@ fn is_joint(clause: &Clause, at: usize) -> bool {
 }
 
 fn has_clause(clause: &Clause, from: usize, until: usize) -> bool {
-    (from..until).any(|i| {
-        clause.is(i, Class::Auxiliary) && !clause.is(i, Class::To) || clause.is(i, Class::That)
-    })
+    (from..until)
+        .any(|i| clause.is(i, Class::Auxiliary) && !clause.is(i, Class::To) || clause.is(i, Class::That))
 }
 
 fn coordinate_from(clause: &Clause, cues: &[Cue], sources: &[(Found, bool)], at: usize) -> usize {
@@ -173,10 +172,7 @@ fn coordinate_from(clause: &Clause, cues: &[Cue], sources: &[(Found, bool)], at:
 fn coordinate_until(clause: &Clause, cues: &[Cue], sources: &[(Found, bool)], next: usize) -> Option<usize> {
     let start = coordinate(clause, cues, sources, next)?;
     let mut end = start;
-    while end > 0
-        && (clause.is_stop(end - 1)
-            || is_joint(clause, end - 1))
-        && !clause.is_quote_mark(end - 1)
+    while end > 0 && (clause.is_stop(end - 1) || is_joint(clause, end - 1)) && !clause.is_quote_mark(end - 1)
     {
         end -= 1;
     }
@@ -287,11 +283,12 @@ fn identify(
 /// The person, body or state that the head of the phrase names.
 fn named_by(scene: &Scene, sentence: usize, tokens: &[Token], range: &Range<usize>) -> Option<usize> {
     let phrase = span_of(tokens, range);
-    
+
     // The head stands before the first preposition or comma.
     let head_end = range.clone().find(|i| {
         *i > range.start
-            && (scene.classes.has(Class::Preposition, scene.words.low(&tokens[*i])) || scene.words.low(&tokens[*i]) == ",")
+            && (scene.classes.has(Class::Preposition, scene.words.low(&tokens[*i]))
+                || scene.words.low(&tokens[*i]) == ",")
     });
     let head = span_of(tokens, &(range.start..head_end.unwrap_or(range.end)));
     let generic = (range.start..head_end.unwrap_or(range.end))
@@ -394,13 +391,12 @@ fn further_content(
     let mut next = scene.quotations.partition_point(|quotation| quotation.span.end <= sentence.span.end);
     let mut more = Vec::new();
     // A quotation that this sentence opens and another closes.
-    if let Some(quotation) = scene.quotations.get(next).filter(|q| q.span.start < sentence.span.end) {
-        if let Some(last) =
+    if let Some(quotation) = scene.quotations.get(next).filter(|q| q.span.start < sentence.span.end)
+        && let Some(last) =
             attribution.content.last_mut().filter(|last| quotation.span.start + 4 >= last.start)
-        {
-            last.end = last.end.max(quotation.span.end);
-            next += 1;
-        }
+    {
+        last.end = last.end.max(quotation.span.end);
+        next += 1;
     }
     // Quotation blocks behind a colon, and paragraphs of the same speech.
     let introduces = scene.words.text[..sentence.span.end].trim_end().ends_with([':', ',']);
@@ -409,7 +405,8 @@ fn further_content(
         let set_apart = quotation.set_apart
             && quotation.block == block + 1
             && (quotation.goes_on || introduces && block == sentence.block);
-        if !set_apart && !(quotation.goes_on && quotation.block == block + 1) {
+        let speech = quotation.goes_on && quotation.block == block + 1;
+        if !(set_apart || speech) {
             break;
         }
         more.push(quotation.span);
@@ -421,14 +418,15 @@ fn further_content(
         && (introduces
             || attribution.content.iter().any(|span| scene.words.text[*span].contains(['“', '"', '«'])));
     let follower = attribution.sentence + 1;
-    if quotes && !speaking.contains(&follower) {
-        if let Some(following) = document.sentences.get(follower).filter(|s| s.block == sentence.block) {
-            let opened = scene
-                .quotations
-                .get(next)
-                .filter(|q| q.span.start <= following.span.start + 1 && q.span.start >= sentence.span.end);
-            more.extend(opened.map(|quotation| quotation.span));
-        }
+    if quotes
+        && !speaking.contains(&follower)
+        && let Some(following) = document.sentences.get(follower).filter(|s| s.block == sentence.block)
+    {
+        let opened = scene
+            .quotations
+            .get(next)
+            .filter(|q| q.span.start <= following.span.start + 1 && q.span.start >= sentence.span.end);
+        more.extend(opened.map(|quotation| quotation.span));
     }
     more
 }

@@ -33,10 +33,10 @@ impl Clause<'_> {
     }
 
     fn subject(&self, cue: &Cue) -> (Found, bool) {
-        if self.is_inverted(cue) {
-            if let Some(after) = self.phrase_after(cue.last + 1) {
-                return (Found::Here(after), true);
-            }
+        if self.is_inverted(cue)
+            && let Some(after) = self.phrase_after(cue.last + 1)
+        {
+            return (Found::Here(after), true);
         }
         match self.phrase_before(cue.first) {
             Some(range) => (Found::Here(range), false),
@@ -147,8 +147,7 @@ impl Clause<'_> {
             if end - before > REACH || self.is_stop(before) || self.is_boundary(before, start) {
                 break;
             }
-            let verb = self.classes.has(Class::Auxiliary, word)
-                && !self.classes.has(Class::Light, word);
+            let verb = self.classes.has(Class::Auxiliary, word) && !self.classes.has(Class::Light, word);
             if verb
                 || (self.lexicon.verbs.contains_key(word)
                     && self.lexicon.verbs[word].iter().any(|v| !v.takes.weak)
@@ -192,8 +191,7 @@ impl Clause<'_> {
             || self.tokens.get(start).is_some_and(|t| t.kind == Kind::Number)
         {
             let inner = (start + 1..range.end).rev().find(|i| {
-                let head = self.is(*i, Class::Pronoun)
-                    || self.is(*i, Class::Determiner);
+                let head = self.is(*i, Class::Pronoun) || self.is(*i, Class::Determiner);
                 let name = self.tokens[*i].capital
                     && !self.tokens[*i - 1].capital
                     && !self.is(*i - 1, Class::Preposition);
@@ -208,8 +206,7 @@ impl Clause<'_> {
         }
         let has_head = (start..range.end).any(|i| self.tokens[i].kind != Kind::Punctuation);
         let only_preposition = self.is(start, Class::Preposition) && range.end - start < 2;
-        let empty_subject = range.end - start == 1
-            && self.is(start, Class::EmptySubject);
+        let empty_subject = range.end - start == 1 && self.is(start, Class::EmptySubject);
         (start < range.end && has_head && !only_preposition && !empty_subject).then_some(start..range.end)
     }
 
@@ -239,8 +236,7 @@ impl Clause<'_> {
     /// "said Mira Dessel, a lawyer in Velsk." goes on to the next comma or the end.
     fn with_apposition(&self, comma: usize) -> usize {
         let inside = comma + 1;
-        let describes =
-            self.is(inside, Class::Article);
+        let describes = self.is(inside, Class::Article);
         if self.low(comma) != "," || !describes {
             return comma;
         }

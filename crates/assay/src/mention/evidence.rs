@@ -166,6 +166,10 @@ fn around(tagged: &Tagged, candidate: &Candidate) -> Evidence {
         let name = tagged.nameish[before] && !tagged.begins(before, &sentence);
         let flags = if name { 0 } else { tagged.flags[before] };
         let weak = flags & flag::AT_PLACE_WEAK != 0;
+        if weak || flags & flag::AT_PLACE != 0 {
+            // "Orlo of Velsk, a lawyer": what follows is said of Orlo.
+            (found.role, found.person) = (0, 0);
+        }
         let moved = weak && before > sentence.start && tagged.is(before - 1, flag::MOTION);
         found.at = u32::from(
             (flags & flag::AT_PLACE != 0 || moved || weak && on_route(tagged, &own, &sentence)) && free,

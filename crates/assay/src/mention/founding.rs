@@ -3,7 +3,7 @@
 use super::candidate::Sure;
 use super::evidence::listed;
 use super::group::{Group, thing_key};
-use super::grouping::Grouping;
+use super::grouping::{Grouping, MOST};
 use super::kind::{Told, main_head, own_name};
 use super::lexicon::flag;
 use super::person::{Gender, PersonName};
@@ -62,8 +62,8 @@ impl Grouping<'_> {
         if self.is_given(first) {
             return None;
         }
-        let groups = self.surnames.get(&name.surname)?;
-        groups.iter().copied().find(|group| self.groups[*group].person.given.first() == rest.first())
+        let groups = self.fulls.get(&(name.surname.clone(), rest.first()?.clone()))?;
+        groups.first().copied()
     }
 
     pub(super) fn person_name(&self, index: usize) -> PersonName {
@@ -91,12 +91,7 @@ impl Grouping<'_> {
     }
 
     fn found_person(&mut self, name: PersonName) -> usize {
-        let same = self.surnames.get(&name.surname).and_then(|groups| {
-            groups.iter().copied().find(|group| {
-                let there = &self.groups[*group].person;
-                !there.given.is_empty() && there.may_be(&name)
-            })
-        });
+        let same = self.same_full(&name);
         if let Some(group) = same {
             let there = &mut self.groups[group].person;
             if name.given.len() > there.given.len() {
@@ -110,9 +105,23 @@ impl Grouping<'_> {
         self.new_person(name)
     }
 
+    /// The person of the same surname and first given name whose other names do not differ.
+    pub(super) fn same_full(&self, name: &PersonName) -> Option<usize> {
+        let first = name.given.first()?;
+        let groups = self.fulls.get(&(name.surname.clone(), first.clone()))?;
+        groups.iter().copied().take(MOST).find(|group| self.groups[*group].person.may_be(name))
+    }
+
     pub(super) fn new_person(&mut self, name: PersonName) -> usize {
         let group = self.groups.len();
         self.surnames.entry(name.surname.clone()).or_default().push(group);
+        // "Berg" for "van der Berg".
+        if let Some((_, last)) = name.surname.rsplit_once(' ').filter(|_| !name.whole) {
+            self.surnames.entry(last.to_owned()).or_default().push(group);
+        }
+        if name.is_full() {
+            self.fulls.entry((name.surname.clone(), name.given[0].clone())).or_default().push(group);
+        }
         if let Some(first) = name.given.first() {
             self.givens.entry(first.clone()).or_default().push(group);
         }

@@ -7,7 +7,7 @@ use super::group::{Form, Group, note_roles, thing_key};
 use super::kind::Told;
 use super::lexicon::flag;
 use super::likeness::folded;
-use super::person::Gender;
+use super::person::{Gender, PersonName};
 use super::tagged::Tagged;
 use crate::words::Kind;
 use probata_report::{MentionUse, Span};
@@ -16,6 +16,10 @@ use std::collections::{HashMap, HashSet};
 
 /// How many sentences back a head noun alone ("the Directorate") still means the body named there.
 const REACH: usize = 12;
+/// How many people of one name are looked at; keeps the time bounded in a document of one surname only.
+pub(super) const MOST: usize = 64;
+/// How many of the last people of one surname are remembered.
+const LATELY: usize = 16;
 
 /// What grouping works on.
 pub(super) struct Grouping<'a> {
@@ -30,6 +34,10 @@ pub(super) struct Grouping<'a> {
     /// The same without adjectives of countries.
     pub(super) bases: HashMap<(MentionKind, String), Vec<usize>>,
     pub(super) surnames: HashMap<String, Vec<usize>>,
+    /// People by surname and first given name.
+    pub(super) fulls: HashMap<(String, String), Vec<usize>>,
+    /// The last people used of each surname, the very last at the end.
+    recent: HashMap<String, Vec<usize>>,
     pub(super) givens: HashMap<String, Vec<usize>>,
     /// Single words that begin a body's or instrument's name: group, or none if several.
     pub(super) shorts: HashMap<String, Option<usize>>,
@@ -61,6 +69,8 @@ pub(super) fn group(
         bases: HashMap::new(),
         surnames: HashMap::new(),
         givens: HashMap::new(),
+        fulls: HashMap::new(),
+        recent: HashMap::new(),
         shorts: HashMap::new(),
         letters: HashMap::new(),
         heads: HashMap::new(),
@@ -183,18 +193,8 @@ impl Grouping<'_> {
             return None;
         }
         let name = self.person_name(index);
-        let fitting = |groups: &Vec<usize>| {
-            let fits = groups.iter().copied().filter(|group| self.groups[*group].person.may_be(&name));
-            fits.max_by_key(|group| {
-                let group = &self.groups[*group];
-                (
-                    group.uses.last().map_or(0, |last| last.span.start + 1),
-                    std::cmp::Reverse(*group_rank(group)),
-                )
-            })
-        };
-        if let Some(group) = self.surnames.get(&name.surname).and_then(fitting).or_else(|| self.led_in(&name))
-        {
+        let full = if name.is_full() { self.same_full(&name) } else { self.lately(&name) };
+        if let Some(group) = full.or_else(|| self.led_in(&name)) {
             return Some(group);
         }
         let lone = name.given.is_empty() && candidate.titles & !flag::TITLE_IN_BODY == 0 && !name.whole;
@@ -202,7 +202,30 @@ impl Grouping<'_> {
         theirs
             .iter()
             .copied()
+            .take(MOST)
             .max_by_key(|group| self.groups[*group].uses.last().map_or(0, |last| last.span.start + 1))
+    }
+
+    /// The person last used of those that a surname fits; before any use the first of the text.
+    fn lately(&self, name: &PersonName) -> Option<usize> {
+        let fits = |group: &usize| self.groups[*group].person.may_be(name);
+        let recent =
+            self.recent.get(&name.surname).and_then(|groups| groups.iter().rev().copied().find(fits));
+        recent.or_else(|| self.surnames.get(&name.surname)?.iter().copied().take(MOST).find(fits))
+    }
+
+    /// Remembers the last few people used of each surname.
+    fn note_recent(&mut self, group: usize) {
+        let surname = self.groups[group].person.surname.clone();
+        let last = surname.rsplit_once(' ').map(|(_, last)| last.to_owned());
+        for key in last.into_iter().chain([surname]) {
+            let recent = self.recent.entry(key).or_default();
+            recent.retain(|other| *other != group);
+            recent.push(group);
+            if recent.len() > LATELY {
+                recent.remove(0);
+            }
+        }
     }
 
     /// The group of a thing; a name without a country's adjective goes to the last one that has one.
@@ -335,12 +358,7 @@ impl Grouping<'_> {
         there.speaks.push(acts(own) || together);
         if full {
             note_roles(tagged, candidate, &mut there.roles);
+            self.note_recent(group);
         }
     }
-}
-
-/// Fewer words first where nothing has been used yet.
-fn group_rank(group: &Group) -> &usize {
-    const NONE: usize = 0;
-    if group.uses.is_empty() { &NONE } else { &1 }
 }

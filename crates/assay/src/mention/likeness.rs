@@ -7,12 +7,16 @@ use super::group::Group;
 use super::lexicon::Lexicon;
 use probata_report::Document;
 use probata_vocabulary::MentionKind;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Names of one first letter that are compared with each; keeps the time bounded in a document of names only.
-const MOST: usize = 2000;
+/// Names with one key that are compared with each; keeps the time bounded in a document of names only.
+const MOST: usize = 64;
+/// Words of a name in which a difference is looked for.
+const WORDS: usize = 12;
+/// Letters of a word in which a difference is looked for.
+const LETTERS: usize = 24;
 
 /// How alike two words are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,31 +48,48 @@ pub(super) fn likenesses(lexicon: &Lexicon, document: &Document, groups: &[Group
         .enumerate()
         .filter_map(|(index, group)| shape(lexicon, document, index, group))
         .collect();
-    let mut buckets: HashMap<(MentionKind, char), Vec<usize>> = HashMap::new();
+    let mut buckets: HashMap<(MentionKind, String), Vec<usize>> = HashMap::new();
     for (at, shape) in shapes.iter().enumerate() {
-        let firsts: HashSet<char> = match shape.kind {
-            MentionKind::Person => {
-                shape.words.last().and_then(|word| word.1.chars().next()).into_iter().collect()
-            }
-            _ => shape.words.first().and_then(|word| word.1.chars().next()).into_iter().collect(),
-        };
-        for first in firsts {
-            buckets.entry((shape.kind, first)).or_default().push(at);
+        for key in keys(shape) {
+            buckets.entry((shape.kind, key)).or_default().push(at);
         }
     }
-    let mut pairs = Vec::new();
+    let mut pairs = BTreeSet::new();
     for bucket in buckets.values() {
         for (nth, one) in bucket.iter().enumerate() {
             for other in bucket[nth + 1..].iter().take(MOST) {
                 let (one, other) = (&shapes[*one], &shapes[*other]);
-                if alike(lexicon, one, other) && !told_apart(one, other) {
-                    pairs.push((one.index.min(other.index), one.index.max(other.index)));
+                if one.index != other.index && alike(lexicon, one, other) && !told_apart(one, other) {
+                    pairs.insert((one.index.min(other.index), one.index.max(other.index)));
                 }
             }
         }
     }
-    pairs.sort_unstable();
-    pairs
+    pairs.into_iter().collect()
+}
+
+/// What two like names have in common: the words with one of them folded, or without one of its letters. For a
+/// person only the surname counts.
+fn keys(shape: &Shape) -> HashSet<String> {
+    let from = if shape.kind == MentionKind::Person { shape.words.len() - 1 } else { 0 };
+    let words = &shape.words[from..];
+    let mut keys = HashSet::new();
+    for (nth, (word, folded)) in words.iter().enumerate().take(WORDS) {
+        let with = |other: &str| {
+            let mut key = String::new();
+            for (at, (word, _)) in words.iter().enumerate() {
+                key.push(' ');
+                key.push_str(if at == nth { other } else { word });
+            }
+            key
+        };
+        keys.insert(with(word));
+        keys.insert(with(folded));
+        for (at, letter) in word.char_indices().take(LETTERS) {
+            keys.insert(with(&format!("{}{}", &word[..at], &word[at + letter.len_utf8()..])));
+        }
+    }
+    keys
 }
 
 fn shape(lexicon: &Lexicon, document: &Document, index: usize, group: &Group) -> Option<Shape> {
@@ -130,8 +151,8 @@ fn persons_alike(lexicon: &Lexicon, one: &Shape, other: &Shape) -> bool {
     if one.given == 0 || other.given == 0 {
         // A surname alone: the other must be clearly the commoner, or the spelling a mere exchange.
         let rare = one.uses.min(other.uses) * 2 <= one.uses.max(other.uses);
-        return surnames == Alike::Class
-            || surnames == Alike::Near && rare && surname.0.len().min(theirs.0.len()) >= 6;
+        let least = surname.0.chars().count().min(theirs.0.chars().count());
+        return surnames == Alike::Class && least >= 5 || surnames == Alike::Near && rare && least >= 6;
     }
     let given = compare(lexicon, &one.words[0], &other.words[0], 5);
     let ends_alike = |a: &str, b: &str| a.chars().last() == b.chars().last();

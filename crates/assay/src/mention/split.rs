@@ -156,6 +156,9 @@ impl Gather<'_, '_> {
         }
         if !headed {
             run.end = self.without_tail(&run);
+        } else if run.len() > 2 && tagged.is(run.end - 1, flag::PEOPLE) && tagged.is(run.end - 2, flag::HEAD)
+        {
+            run.end -= 1;
         }
         if run.is_empty() || self.in_citation(&run) {
             return;

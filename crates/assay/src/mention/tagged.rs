@@ -218,7 +218,9 @@ impl<'a> Tagged<'a> {
         }
         // "Bill Dessel" and "Mira Hill" have no head noun.
         for at in 1..self.flags.len() {
-            let given = self.flags[at - 1] & flag::GIVEN != 0 && self.nameish[at - 1] && self.nameish[at];
+            let given = self.flags[at - 1] & flag::GIVEN != 0
+                && self.nameish[at - 1]
+                && (self.nameish[at] || self.flags[at] & flag::PARTICLE != 0);
             if given && (at < 2 || !self.nameish[at - 2] || self.flags[at - 2] & flag::TITLE != 0) {
                 self.flags[at - 1] &= !flag::HEAD;
                 let last = self.nameish.get(at + 1).is_none_or(|next| !next);

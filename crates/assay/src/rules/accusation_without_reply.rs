@@ -40,8 +40,9 @@ fn look(case: &Case, found: &mut Found) {
 /// True if the accused speaks anywhere, was written to, or a sentence (annexes count) tells of their reply or silence.
 fn has_reply(case: &Case, mention: usize) -> bool {
     let accused = &case.report.mentions[mention];
-    let speaks =
-        case.report.attributions.iter().any(|a| a.source_name.as_deref() == Some(accused.name.as_str()));
+    let speaks = case.report.attributions.iter().any(|a| {
+        a.source_name.as_deref() == Some(accused.name.as_str()) && !accuses_only(case, a.sentence, mention)
+    });
     let told = accused.uses.iter().any(|used| {
         tells_of_reply(case, &case.language.accusations, used.sentence)
             && !accuses_only(case, used.sentence, mention)

@@ -59,7 +59,7 @@ fn older_than_told(case: &Case, found: &mut Found) {
             matches!(citation.kind, CitationKind::Interview | CitationKind::Letter | CitationKind::Email)
                 && citation.date.is_some()
         };
-        if citations.is_empty() || !citations.iter().all(|citation| dated(citation)) {
+        if citations.is_empty() || !citations.iter().all(dated) {
             continue;
         }
         let latest = citations.iter().filter_map(|citation| citation.date).max();

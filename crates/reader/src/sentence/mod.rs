@@ -104,7 +104,13 @@ fn assemble(spans: &[Vec<Span>], continued: &[Option<usize>]) -> Vec<Sentence> {
 }
 
 /// Adds what the sentence at the end of `block` has in the blocks in which it goes on.
-fn follow(block: usize, spans: &[Vec<Span>], continued: &[Option<usize>], taken: &mut [bool], pieces: &mut Vec<Span>) {
+fn follow(
+    block: usize,
+    spans: &[Vec<Span>],
+    continued: &[Option<usize>],
+    taken: &mut [bool],
+    pieces: &mut Vec<Span>,
+) {
     let mut last = block;
     while let Some(next) = continued[last] {
         let Some(first) = spans[next].first() else { return };
