@@ -103,3 +103,24 @@ fn the_list_of_rules_is_the_rules() {
     }
     expect_file![root().join("docs/rules.md")].assert_eq(&page);
 }
+
+/// The value of a constant in a file of code, as written.
+fn constant(path: &str, name: &str) -> String {
+    let code = load(path);
+    let line = code.lines().find(|line| line.starts_with(&format!("const {name}:"))).unwrap();
+    line.rsplit("= ").next().unwrap().trim_end_matches(';').to_owned()
+}
+
+#[test]
+fn the_definition_of_coverage_has_the_figures_of_the_code() {
+    let page = load("docs/coverage.md").split_whitespace().collect::<Vec<_>>().join(" ");
+    let restatement = "crates/assay/src/restatement.rs";
+    let share: f32 = constant(restatement, "ENOUGH").parse().unwrap();
+    for words in [
+        format!("at least {:.0} in a hundred of the weight", share * 100.0),
+        format!("at least {} telling words", constant(restatement, "FEWEST")),
+        format!("at least {} words, and be no caption", constant("crates/assay/src/kind.rs", "SHORT")),
+    ] {
+        assert!(page.contains(&words), "docs/coverage.md should say \"{words}\", as the code does");
+    }
+}
