@@ -20,7 +20,7 @@ pub(super) fn find_again(tagged: &Tagged, groups: &mut [Group]) {
         let mut at = range.start;
         while at < range.end {
             let looked_at = headed || tagged.titled[at];
-            match forms.longest(tagged, at, range.end).filter(|_| looked_at) {
+            match looked_at.then(|| forms.longest(tagged, at, range.end)).flatten() {
                 Some((group, end)) => {
                     let span = Span::new(tagged.token(at).span.start, tagged.token(end - 1).span.end);
                     groups[group].uses.push(MentionUse { span, sentence });
@@ -40,49 +40,59 @@ pub(super) fn find_again(tagged: &Tagged, groups: &mut [Group]) {
     }
 }
 
-/// Forms of all names by first word.
+/// Most words of a form that is looked for.
+const MOST_WORDS: usize = 16;
+
+/// Forms of all names.
 struct Forms<'a> {
-    by_first: HashMap<&'a str, Vec<(Vec<&'a str>, usize)>>,
+    /// The mention of each form.
+    of_words: HashMap<Vec<&'a str>, usize>,
+    /// For each first word how many words its longest form has.
+    longest: HashMap<&'a str, usize>,
 }
 
 impl<'a> Forms<'a> {
     fn of(tagged: &Tagged<'a>, groups: &[Group]) -> Self {
-        let mut by_first: HashMap<&str, Vec<(Vec<&str>, usize)>> = HashMap::new();
+        let mut forms = Self { of_words: HashMap::new(), longest: HashMap::new() };
         for (index, group) in groups.iter().enumerate() {
             for one in &group.uses {
                 let words = words_in(tagged, one);
-                let lone = words.len() == 1
-                    && (tagged.lexicon.flags(words[0]) & (flag::COMMON | flag::HEAD) != 0
-                        || words[0].len() < 3);
-                if words.is_empty() || lone {
+                let Some(first) = words.first().copied() else { continue };
+                let common =
+                    tagged.lexicon.flags(first) & (flag::COMMON | flag::HEAD) != 0 || first.len() < 3;
+                if words.len() > MOST_WORDS || words.len() == 1 && common {
                     continue;
                 }
-                let list = by_first.entry(words[0]).or_default();
-                if !list.iter().any(|(known, _)| *known == words) {
-                    list.push((words, index));
-                }
+                let longest = forms.longest.entry(first).or_default();
+                *longest = words.len().max(*longest);
+                forms.of_words.entry(words).or_insert(index);
             }
         }
-        for list in by_first.values_mut() {
-            list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-        }
-        Self { by_first }
+        forms
     }
 
-    fn longest(&self, tagged: &Tagged, at: usize, end: usize) -> Option<(usize, usize)> {
+    fn longest(&self, tagged: &Tagged<'a>, at: usize, end: usize) -> Option<(usize, usize)> {
         if tagged.token(at).kind != Kind::Word || !tagged.nameish[at] {
             return None;
         }
-        self.by_first.get(tagged.low(at))?.iter().find_map(|(words, group)| {
-            let stop = at + words.len();
-            let fits =
-                stop <= end && words.iter().enumerate().all(|(nth, word)| tagged.low(at + nth) == *word);
-            fits.then_some((*group, stop))
-        })
+        let most = (*self.longest.get(tagged.low(at))?).min(end - at);
+        let mut words: Vec<&str> = (at..at + most).map(|at| tagged.low(at)).collect();
+        while !words.is_empty() {
+            if let Some(group) = self.of_words.get(&words) {
+                return Some((*group, at + words.len()));
+            }
+            words.pop();
+        }
+        None
     }
 }
 
 fn words_in<'a>(tagged: &Tagged<'a>, one: &MentionUse) -> Vec<&'a str> {
     let sentence = tagged.sentence(one.sentence);
-    sentence.filter(|at| one.span.contains(tagged.token(*at).span)).map(|at| tagged.low(at)).collect()
+    let tokens = &tagged.words.tokens[sentence.clone()];
+    let from = sentence.start + tokens.partition_point(|token| token.span.start < one.span.start);
+    (from..sentence.end)
+        .take_while(|at| tagged.token(*at).span.end <= one.span.end)
+        .map(|at| tagged.low(at))
+        .collect()
 }

@@ -36,6 +36,9 @@ pub(super) struct Candidate {
     pub titles: u64,
 }
 
+/// Tokens that a run may have; more are no name, and are cut without reaching deep.
+const LONGEST: usize = 40;
+
 /// All candidates of the document, in order.
 pub(super) fn candidates(tagged: &Tagged) -> Vec<Candidate> {
     let mut found = Vec::new();
@@ -178,7 +181,7 @@ impl Gather<'_, '_> {
         let tagged = self.tagged;
         let (mut end, mut headed, mut joined) =
             (at + 1, tagged.is(at, flag::HEAD | flag::PLACE_FIRST), false);
-        while end < self.range.end {
+        while end < self.range.end.min(at + LONGEST) {
             let next = if self.name_next(end) || self.suffix(end) {
                 end + 1
             } else if let Some(next) = self.over_sign(end) {

@@ -7,12 +7,14 @@ use super::group::Group;
 use super::lexicon::Lexicon;
 use probata_report::Document;
 use probata_vocabulary::MentionKind;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Names with one key that are compared with each; keeps the time bounded in a document of names only.
 const MOST: usize = 64;
+/// A name that is like so many others is like none of them in particular.
+const PARTNERS: usize = 8;
 /// Words of a name in which a difference is looked for.
 const WORDS: usize = 12;
 /// Letters of a word in which a difference is looked for.
@@ -48,19 +50,25 @@ pub(super) fn likenesses(lexicon: &Lexicon, document: &Document, groups: &[Group
         .enumerate()
         .filter_map(|(index, group)| shape(lexicon, document, index, group))
         .collect();
-    let mut buckets: HashMap<(MentionKind, String), Vec<usize>> = HashMap::new();
+    let mut buckets: BTreeMap<(MentionKind, String), Vec<usize>> = BTreeMap::new();
     for (at, shape) in shapes.iter().enumerate() {
         for key in keys(shape) {
             buckets.entry((shape.kind, key)).or_default().push(at);
         }
     }
     let mut pairs = BTreeSet::new();
+    let mut partners = vec![0usize; shapes.len()];
     for bucket in buckets.values() {
         for (nth, one) in bucket.iter().enumerate() {
             for other in bucket[nth + 1..].iter().take(MOST) {
-                let (one, other) = (&shapes[*one], &shapes[*other]);
-                if one.index != other.index && alike(lexicon, one, other) && !told_apart(one, other) {
-                    pairs.insert((one.index.min(other.index), one.index.max(other.index)));
+                if partners[*one].max(partners[*other]) >= PARTNERS {
+                    continue;
+                }
+                let (one, other, at) = (&shapes[*one], &shapes[*other], (*one, *other));
+                let fits = alike(lexicon, one, other) && !told_apart(one, other);
+                if fits && pairs.insert((one.index.min(other.index), one.index.max(other.index))) {
+                    partners[at.0] += 1;
+                    partners[at.1] += 1;
                 }
             }
         }

@@ -113,4 +113,9 @@ fn any_text_is_read() {
         let _ = found_in(text);
         let _ = found_in(&format!("{text} {text} é{text}"));
     }
+    for many in
+        ["France ", "Colonel Verin ", "Verin of the ", "the Court of ", "“A", "one hundred and ", "Mira and "]
+    {
+        let _ = found_in(&many.repeat(20_000));
+    }
 }
