@@ -1,4 +1,5 @@
-//! Every rule on small reports in the user's own form: plain text with glued marks and notes at the end.
+//! Rules on small reports in the user's own form: plain text with glued marks and notes at the end. What only a Word
+//! file can hold (hidden content) is held to the worked example's seeded mistakes.
 
 use expect_test::{Expect, expect};
 use probata_assay::{Settings, assay, rules};
@@ -82,7 +83,9 @@ fn summary_firmer_than_body() {
     check(
         "summary-firmer-than-body",
         "Summary\n\nTwelve detainees were beaten with hoses on arrival at Doln prison. Guards poisoned the water of the eastern well at Kareva.\n\nArrival\n\nNine detainees were beaten with hoses on arrival at Doln prison.1 Guards apparently poisoned the water of the eastern well at Kareva.1\n\nNotes\n\n1 Lantern interview with Tomas Verin, Aldmark, 6 May 2022.",
-        expect![""],
+        expect![[r#"
+            Twelve detainees: says "Twelve detainees"; the body says "Nine detainees"
+            Guards poisoned the water of the eastern well at Kareva.: states as fact what the body says with "apparently""#]],
     );
 }
 
@@ -130,9 +133,9 @@ fn accused() {
     check(
         "accusation-without-reply",
         text,
-        expect![
-            "Colonel Radu Benk kicked him until he fainted.1: Radu Benk is accused, and the report tells of no reply and of no request for one"
-        ],
+        expect![[r#"
+            Colonel Radu Benk kicked him until he fainted.1: Radu Benk is accused, and the report tells of no reply and of no request for one
+            Captain Oleg Daren threatened to kill him.3: Oleg Daren is accused, and the report tells of no reply and of no request for one"#]],
     );
 }
 
@@ -175,7 +178,7 @@ fn allowed_by_default() {
         text,
         expect![[r#"Officials: "Officials" is nobody that a reader could ask"#]],
     );
-    check("vague-quantity", text, expect![""]);
+    check("vague-quantity", text, expect![[r#"dozens of men: "dozens of men" says no number"#]]);
     check(
         "legal-term-as-fact",
         text,
