@@ -24,7 +24,7 @@ struct Seed {
 /// The example, audited with every rule on.
 fn audited(name: &str) -> Report {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples").join(name);
-    let bytes = std::fs::read(path).unwrap();
+    let bytes = std::fs::read(path).expect("the examples stand beside the crates");
     let document = probata_reader::read(name, &bytes, &probata_reader::Options::default());
     let levels = rules().iter().map(|rule| (rule.name.to_owned(), Level::Deny)).collect();
     assay(document, &Settings { levels, ..Settings::default() })
@@ -90,5 +90,6 @@ fn seeded_mistakes_are_found() {
         unsupported-number: 1 of 2
         vague-quantity: 1 of 2
         web-source-without-access-date: 2 of 2
-        withheld-elsewhere-given: 2 of 3"#]].assert_eq(&lines.join("\n"));
+        withheld-elsewhere-given: 2 of 3"#]]
+    .assert_eq(&lines.join("\n"));
 }
