@@ -45,7 +45,9 @@ fn bind(
     let (this, that) = (pooled.entry_of[index], long.map(|long| pooled.entry_of[long]));
     match long {
         Some(long)
-            if (quoted || acronym && may_abbreviate(tagged, &candidates[long], short))
+            if (part_of(tagged, &candidates[long], short)
+                || quoted
+                || acronym && may_abbreviate(tagged, &candidates[long], short))
                 && that != Some(this) =>
         {
             found.entry(this).or_insert(Bound::To(long));
@@ -64,6 +66,13 @@ fn bind(
         }
         _ => {}
     }
+}
+
+/// "Lantern Rights Watch (Lantern)": a word of the name itself.
+fn part_of(tagged: &Tagged, long: &Candidate, short: &Candidate) -> bool {
+    short.name.len() == 1
+        && long.name.len() > 1
+        && long.name.clone().any(|at| tagged.low(at) == tagged.low(short.name.start))
 }
 
 /// Letters in brackets are short for what has a head noun or the same initials; "Velsk (AP)" is a dateline.

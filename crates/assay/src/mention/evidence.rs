@@ -30,6 +30,8 @@ pub(super) struct Evidence {
     pub the: u32,
     /// A noun in lower case behind it: the word may be an adjective.
     pub adjective: u32,
+    /// A comma before it, a comma and a date behind it, as around the place in a citation.
+    pub dated: u32,
     /// A party of a lawsuit.
     pub versus: u32,
 }
@@ -47,6 +49,7 @@ impl AddAssign for Evidence {
         self.the += other.the;
         self.adjective += other.adjective;
         self.versus += other.versus;
+        self.dated += other.dated;
     }
 }
 
@@ -160,6 +163,8 @@ fn around(tagged: &Tagged, candidate: &Candidate) -> Evidence {
     found.adjective = u32::from(!free && !owns);
     found.versus =
         u32::from(own.end < sentence.end && tagged.is(own.end, flag::VERSUS) && !tagged.nameish[own.end]);
+    let inner = own.start > sentence.start && tagged.sign(own.start - 1, ",");
+    found.dated = u32::from(inner && date_behind(tagged, own.end, sentence.end));
     behind(tagged, own.end, sentence.end, &mut found);
     if own.start > sentence.start {
         let before = own.start - 1;
@@ -180,6 +185,9 @@ fn around(tagged: &Tagged, candidate: &Candidate) -> Evidence {
         // "..., said Verin."
         let ends = own.end >= sentence.end || tagged.token(own.end).kind == Kind::Punctuation;
         found.says += u32::from(flags & flag::SAYS != 0 && ends);
+        // "Interview with A.K."
+        let joined = candidate.sure == Some(Sure::Initials) && flags & flag::JOINT != 0;
+        found.person += u32::from(joined);
         let party =
             tagged.sign(before, ".") && before > sentence.start && tagged.is(before - 1, flag::VERSUS);
         found.versus += u32::from(party);
@@ -187,13 +195,25 @@ fn around(tagged: &Tagged, candidate: &Candidate) -> Evidence {
             found.role += u32::from(
                 tagged.is(before - 1, flag::ANY_ROLE)
                     && !tagged.nameish[before - 1]
-                    && found.says == 0
+                    && found.says + found.dated == 0
                     && ends,
             );
         }
     }
     found.role += u32::from(candidate.titles != 0 && candidate.sure == Some(Sure::Titled));
     found
+}
+
+/// ", 4 March 2004" or ", March 2004".
+fn date_behind(tagged: &Tagged, at: usize, end: usize) -> bool {
+    if at + 2 >= end || !tagged.sign(at, ",") {
+        return false;
+    }
+    let day = usize::from(tagged.token(at + 1).kind == Kind::Number);
+    let month = at + 1 + day;
+    tagged.nameish[month]
+        && tagged.is(month, flag::NOT_NAME)
+        && (day == 1 || tagged.token(month + 1 - usize::from(month + 1 == end)).kind == Kind::Number)
 }
 
 /// "from Velsk to Doln": both are places.

@@ -52,7 +52,7 @@ impl Grouping<'_> {
         }
     }
 
-    fn is_given(&self, low: &str) -> bool {
+    pub(super) fn is_given(&self, low: &str) -> bool {
         self.tagged.lexicon.flags(low) & flag::GIVEN != 0
     }
 

@@ -135,7 +135,7 @@ impl Grouping<'_> {
             Some(Bound::Kind(kind)) => return Some(self.found_thing(index, kind)),
             _ => {}
         }
-        if let Some(thing) = self.titled_thing(index) {
+        if let Some(thing) = self.titled_thing(index).or_else(|| self.speaking_body(index)) {
             return Some(thing);
         }
         let person = self.known_person(index);
@@ -270,6 +270,19 @@ impl Grouping<'_> {
             same_head.iter().rev().copied().take(64).filter(|group| recent(&self.groups[*group]));
         let (first, several) = (fitting.next(), fitting.next().is_some());
         first.filter(|_| !several)
+    }
+
+    /// "Lantern said" is said by Lantern Rights Watch unless more than its speaking makes Lantern a person.
+    fn speaking_body(&self, index: usize) -> Option<usize> {
+        let entry = &self.pooled.entries[self.pooled.entry_of[index]];
+        let alone = self.told(index) == Told::Names(MentionKind::Person) && entry.sure.is_none();
+        let found = entry.evidence;
+        let person = (found.role + found.person) * 10 > found.uses || self.surnames.contains_key(&entry.key);
+        let given = self.is_given(&entry.key);
+        if !alone || person || given || entry.key.contains(' ') {
+            return None;
+        }
+        self.short_form(index).filter(|group| self.groups[*group].kind == Some(MentionKind::Body))
     }
 
     /// "Lantern" for "Lantern Rights Watch".

@@ -144,7 +144,7 @@ fn single(tagged: &Tagged, entry: &Entry, at: usize) -> Told {
         + found.verb
         + if found.the * 4 <= found.uses { 2 * found.says } else { 0 };
     let person = person + if tagged.is(at, flag::GIVEN) { 3 } else { 0 };
-    let place = 2 * found.at + if found.at > 0 { found.from } else { 0 };
+    let place = 2 * found.at + if found.at > 0 { found.from } else { 0 } + 2 * found.dated;
     // Where every use stands at a sentence's beginning, only strong words tell.
     let says = found.says > 0 && !tagged.low(at).ends_with('s');
     let enough = if found.inside == 0 && tagged.pool(at).capital == 0 && !says { 2 } else { 1 };
@@ -270,7 +270,14 @@ fn unmake_adjectives(tagged: &Tagged, candidates: &[Candidate], pooled: &Pooled,
         if !open || entry.key.contains(' ') || entry.sure.is_some() || entry.evidence.role > 0 {
             continue;
         }
-        if places.contains(entry.key.as_str()) && entry.evidence.adjective * 2 <= entry.evidence.uses {
+        // "Halvardish" beside Halvard is none even behind "in".
+        let longer = |ending: &&String| {
+            ending.len() >= 3
+                && entry.key.strip_suffix(ending.as_str()).is_some_and(|stem| places.contains(stem))
+        };
+        let made = tagged.lexicon.adjective_endings.iter().any(|ending| longer(&ending));
+        if !made && places.contains(entry.key.as_str()) && entry.evidence.adjective * 2 <= entry.evidence.uses
+        {
             continue;
         }
         let ends = |ending: &String| {

@@ -45,7 +45,7 @@ struct Bounds {
 
 #[derive(Deserialize)]
 struct Things {
-    verbal_ending: String,
+    verbal_endings: String,
     durations: String,
     ages_before: String,
     age_tail: String,
@@ -96,7 +96,7 @@ pub(super) struct Numerals {
     pub between: HashSet<String>,
     pub range_joins: HashSet<String>,
     pub not_with_durations: HashSet<String>,
-    pub verbal_ending: String,
+    pub verbal_endings: Vec<String>,
     pub durations: HashSet<String>,
     pub ages_before: HashSet<String>,
     pub age_tail: Vec<Vec<String>>,
@@ -151,7 +151,7 @@ fn read(source: &str) -> Numerals {
         between: set(&bounds.between),
         range_joins: set(&bounds.range_joins),
         not_with_durations: set(&bounds.not_with_durations),
-        verbal_ending: things.verbal_ending,
+        verbal_endings: split(&things.verbal_endings),
         durations: set(&things.durations),
         ages_before: set(&things.ages_before),
         age_tail: lines(&things.age_tail),

@@ -91,8 +91,15 @@ impl Counting<'_, '_> {
         let before = if start > self.range.start {
             start - 1
         } else {
-            return self.low(end) == "." || self.low(end) == ")";
+            // "12 The flights": a paragraph's number.
+            let heads = self.range.contains(&end) && self.tagged.nameish[end];
+            return heads || self.low(end) == "." || self.low(end) == ")";
         };
+        let line =
+            &self.tagged.words.text[self.tagged.token(before).span.end..self.tagged.token(start).span.start];
+        if line.contains('\n') && self.range.contains(&end) && self.tagged.nameish[end] {
+            return true;
+        }
         let dotted = self.low(before) == "." && before > self.range.start;
         let label = if dotted { before - 1 } else { before };
         if self.numerals.labels.contains(self.low(label)) && !(dotted && self.tagged.low(label).len() > 5) {
@@ -302,7 +309,7 @@ impl Counting<'_, '_> {
         let run = noun_phrase.take_while(|at| self.word(*at) && !self.numerals.stops.contains(self.low(*at)));
         if value == 1.0 && !of {
             let verbal = |at: &usize| {
-                self.low(*at).ends_with(&self.numerals.verbal_ending)
+                self.numerals.verbal_endings.iter().any(|ending| self.low(*at).ends_with(ending))
                     || self.tagged.is(*at, super::lexicon::flag::SAYS)
             };
             let last = run

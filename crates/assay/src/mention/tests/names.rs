@@ -382,6 +382,42 @@ fn instruments() {
 }
 
 #[test]
+fn notes_and_short_forms() {
+    names(
+        "Lantern Rights Watch asked. Lantern said that it waited. Lantern told nobody. Lantern wrote.",
+        expect![[r#"
+            body Lantern Rights Watch [Lantern] x4
+        "#]],
+    );
+    names(
+        "Interview with a former detainee, Lisk, 14 October 2005. Interview with A.K., Lisk, March 2006.",
+        expect![[r#"
+            place Lisk x2
+            person A.K. x1
+        "#]],
+    );
+    names(
+        "Sorin de Benk, mayor of Doln, denied it. Benk of Kareva, a lawyer, did not. De Benk left.",
+        expect![[r#"
+            person Sorin de Benk [Benk] x3
+        "#]],
+    );
+    names(
+        "He was in Halvard. Halvardish guards spoke in Halvardish.",
+        expect![[r#"
+        place Halvard x1
+    "#]],
+    );
+    names(
+        "The Aldmark Courier printed it in Aldmark.",
+        expect![[r#"
+        body Aldmark Courier x1
+        place Aldmark x1
+    "#]],
+    );
+}
+
+#[test]
 fn what_is_no_name() {
     names(
         "However, Witnesses said nothing. Many prisoners were beaten. Although Guards came, nobody fled.",
