@@ -51,9 +51,9 @@ mod tests {
 
     #[test]
     fn the_excerpt_keeps_the_summary_and_one_finding_a_rule() {
-        let shown = "Evidence coverage\n  3  by a note\n\ndeny  dangling-mark  page 1\n      He was held.58\n\n\
-                     deny  dangling-mark  page 2\n      He left.59\n\n2 findings.\n";
-        let expected = "Evidence coverage\n  3  by a note\n\ndeny  dangling-mark  page 1\n      He was held.58\n\n...\n\n2 findings.\n";
+        let shown = "Evidence coverage\n  3  by a note\n\ndeny  impossible-date  page 1\n      He was held.58\n\n\
+                     deny  impossible-date  page 2\n      He left.59\n\n2 findings.\n";
+        let expected = "Evidence coverage\n  3  by a note\n\ndeny  impossible-date  page 1\n      He was held.58\n\n...\n\n2 findings.\n";
         assert_eq!(excerpt(shown), expected);
     }
 }

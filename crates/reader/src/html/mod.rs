@@ -36,6 +36,16 @@ use walk::{Depth, Pass, Walker};
 /// Elements that matter for the text are looked at this many times deeper than others.
 const DEEPER: usize = 64;
 
+/// An origin covers whole characters of the file, and is verbatim only where the file's bytes are the text's, whatever
+/// the tokenizer said of its place.
+fn hold_to_the_file(document: &mut Document, file: &str) {
+    for origin in &mut document.origins {
+        let source = origin.source;
+        origin.source = Span::new(file.floor_char_boundary(source.start), file.ceil_char_boundary(source.end));
+        origin.verbatim &= file.get(origin.source.range()) == document.text.get(origin.span.range());
+    }
+}
+
 /// Reads a page. Offsets of origins are bytes of `text`.
 pub(crate) fn read(path: &str, text: &str, options: &Options) -> Document {
     let preamble = Preamble::of(text);
@@ -53,7 +63,8 @@ pub(crate) fn read(path: &str, text: &str, options: &Options) -> Document {
             "there are more than a million links or link targets; notes beyond were not tied",
         );
     }
-    let (document, superscripts) = assemble(build, &state, options);
+    let (mut document, superscripts) = assemble(build, &state, options);
+    hold_to_the_file(&mut document, text);
     if document.text.trim().is_empty() {
         return without_text(document);
     }
