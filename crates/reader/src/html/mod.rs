@@ -41,7 +41,8 @@ const DEEPER: usize = 64;
 fn hold_to_the_file(document: &mut Document, file: &str) {
     for origin in &mut document.origins {
         let source = origin.source;
-        origin.source = Span::new(file.floor_char_boundary(source.start), file.ceil_char_boundary(source.end));
+        origin.source =
+            Span::new(file.floor_char_boundary(source.start), file.ceil_char_boundary(source.end));
         origin.verbatim &= file.get(origin.source.range()) == document.text.get(origin.span.range());
     }
 }

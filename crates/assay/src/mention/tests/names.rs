@@ -383,10 +383,13 @@ fn instruments() {
 
 #[test]
 fn notes_and_short_forms() {
-    names("We wrote to Lantern Rights Watch (Lantern) and the SSD. Lantern researchers came.", expect![[r#"
+    names(
+        "We wrote to Lantern Rights Watch (Lantern) and the SSD. Lantern researchers came.",
+        expect![[r#"
         body Lantern Rights Watch [Lantern] x3
         body SSD x1
-    "#]]);
+    "#]],
+    );
     names(
         "Lantern Rights Watch asked. Lantern said that it waited. Lantern told nobody. Lantern wrote.",
         expect![[r#"
