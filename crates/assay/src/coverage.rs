@@ -3,7 +3,7 @@
 //! A worklist, not a grade: it counts what is printed, not whether it is true.
 
 use probata_report::{Attribution, Citation, Coverage, Document, Judged, Source, Span};
-use probata_vocabulary::{CarriedBy, CitationKind};
+use probata_vocabulary::{Carriage, CarriedBy, CitationKind};
 use std::collections::BTreeSet;
 
 /// What is counted.
@@ -44,10 +44,12 @@ impl Counting<'_> {
         coverage
     }
 
-    /// Sources that the sentence's notes cite.
+    /// Sources that the sentence's notes cite. A note over the whole passage holds "unless otherwise noted".
     pub fn sources_of(&self, sentence: usize) -> Vec<usize> {
         let mut all: Vec<usize> = Vec::new();
-        for support in &self.sentences[sentence].supports {
+        let supports = &self.sentences[sentence].supports;
+        let otherwise = supports.iter().any(|support| support.how != Carriage::Blanket);
+        for support in supports.iter().filter(|support| !otherwise || support.how != Carriage::Blanket) {
             let from = self.citations.partition_point(|citation| citation.note < support.note);
             let of_note = self.citations[from..].iter().take_while(|citation| citation.note == support.note);
             all.extend(

@@ -66,7 +66,7 @@ pub(crate) fn repeats(document: &Document, sections: &[Section], sentence: usize
 }
 
 /// Telling words of a sentence, cut to their stems, each once.
-fn stems(words: &Words, sentence: usize) -> Vec<String> {
+pub(crate) fn stems(words: &Words, sentence: usize) -> Vec<String> {
     let mut stems: Vec<String> = words
         .sentence(sentence)
         .iter()
