@@ -4,7 +4,7 @@ use crate::attribution::Scene;
 use crate::phrases::Phrases;
 use crate::sections::{Section, section_at};
 use crate::words::{Kind, Words};
-use probata_report::{Attribution, BlockKind, Document, Span, Support};
+use probata_report::{Attribution, Document, Span, Support};
 use probata_vocabulary::{Carriage, MentionKind, Zone};
 use serde::Deserialize;
 use std::collections::HashSet;
@@ -124,9 +124,8 @@ impl Carrying<'_> {
         let (this, following) = (&document.sentences[index], &document.sentences[next]);
         let same_quotation = self.quotation_over(this.span).is_some_and(|span| span.overlaps(following.span));
         let quotation_follows = following.block == this.block + 1
-            && document.blocks[following.block].kind == BlockKind::Quotation
-            && (document.blocks[this.block].kind == BlockKind::Quotation
-                || self.scene.words.text[this.span].trim_end().ends_with(':'));
+            && self.is_set_apart(following.block)
+            && (self.is_set_apart(this.block) || self.scene.words.text[this.span].trim_end().ends_with(':'));
         if same_quotation || quotation_follows {
             return true;
         }
@@ -145,6 +144,11 @@ impl Carrying<'_> {
                     || self.begins_with_connective(next)
             }
         }
+    }
+
+    fn is_set_apart(&self, block: usize) -> bool {
+        let at = self.scene.quotations.partition_point(|quotation| quotation.block < block);
+        self.scene.quotations.get(at).is_some_and(|quotation| quotation.block == block && quotation.set_apart)
     }
 
     fn quotation_over(&self, span: Span) -> Option<Span> {

@@ -7,8 +7,10 @@ use crate::citation::cite;
 use crate::coverage::Counting;
 use crate::genre::{Genre, genre};
 use crate::hedge::{hedges, speaking_over};
+use crate::in_text::{InText, in_text, is_cited};
 use crate::kind::{Setting, kind};
 use crate::language::Language;
+use crate::losses::Losses;
 use crate::mention::{Mentioned, mentioned};
 use crate::quotations::{Quotation, quotations};
 use crate::restatement::restatements;
@@ -16,7 +18,7 @@ use crate::sections::{Section, chapters, sections};
 use crate::words::Words;
 use crate::{Settings, named_in};
 use probata_report::{Attribution, Citation, Coverage, Document, Judged, Report, Restatement, Span};
-use probata_vocabulary::{CarriedBy, CitationKind, MentionKind, Zone};
+use probata_vocabulary::{CarriedBy, CitationKind, MentionKind, SentenceKind, Zone};
 use std::collections::HashMap;
 
 /// A report with what the rules need beside it.
@@ -33,6 +35,10 @@ pub(crate) struct Case<'s> {
     pub named_in: Vec<Vec<(usize, Span)>>,
     /// For each sentence, attributions whose content or cue lies in it.
     pub reach: Vec<Vec<usize>>,
+    /// For each sentence, whether it cites in the running text.
+    pub in_text: Vec<InText>,
+    /// Marks and notes that were lost on the way.
+    pub losses: Losses,
     /// Pairs of mentions that look like one name in two spellings.
     pub likenesses: Vec<(usize, usize)>,
     /// Names of the report's author, in lower case.
@@ -51,7 +57,7 @@ impl Case<'_> {
         let language = Language::of("en");
         let genre = genre(&settings.genre);
         let words = Words::of(&document);
-        let quotations = quotations(&document, &words);
+        let quotations = quotations(&document, &words, &language.classes);
         let sections = sections(&document, &language.kinds);
         let (citations, sources) = cite(&document);
         let mentioned = mentioned(&document, &words, &settings.same_names);
@@ -70,7 +76,9 @@ impl Case<'_> {
         let attributions = attributions(&scene);
         let hedges = hedges(&document, &words, &language.hedges, &attributions);
         let reach = speaking_over(&document, &attributions);
-        let sentences = judged(&scene, &language, &genre, &sections, &attributions, &reach);
+        let in_text = in_text(&document, &words, &language.cited);
+        let losses = Losses::of(&document);
+        let sentences = judged(&scene, &language, &genre, &sections, &attributions, &reach, &in_text);
         let chapters = chapters(&document, &sections);
         let Mentioned { mentions, dates, quantities, likenesses, .. } = mentioned;
         let mut report = Report {
@@ -97,6 +105,8 @@ impl Case<'_> {
             sections,
             named_in,
             reach,
+            in_text,
+            losses,
             likenesses,
             authors,
             accusations: Vec::new(),
@@ -168,6 +178,7 @@ fn judged(
     sections: &[Section],
     attributions: &[Attribution],
     reach: &[Vec<usize>],
+    in_text: &[InText],
 ) -> Vec<Judged> {
     let carrying = Carrying { scene, lexicon: &language.support, sections, attributions, reach };
     let supports = carrying.supports();
@@ -176,10 +187,14 @@ fn judged(
         .into_iter()
         .enumerate()
         .map(|(index, supports)| {
-            let (kind, negative) = kind(&setting, index);
+            let (mut kind, negative) = kind(&setting, index);
+            if in_text[index] == InText::Whole {
+                kind = SentenceKind::Citation;
+            }
             let zone = scene.document.zone(&scene.document.sentences[index]);
             let asserts = genre.asserts.contains(&kind) && matches!(zone, Zone::Body | Zone::Caption);
-            let named = genre.text_carries && is_named(scene, attributions, &reach[index]);
+            let cited = is_cited(scene.document, in_text, index);
+            let named = genre.text_carries && (cited || is_named(scene, attributions, &reach[index]));
             let carried_by = carried(asserts, !supports.is_empty(), named);
             Judged { kind, asserts, negative, supports, restates: None, carried_by }
         })

@@ -24,7 +24,8 @@ classes! {
     As = "as", Joining = "joining", And = "and", Turn = "turn", Concession = "concession", ClauseStart = "clause_start",
     Describer = "describer", EmptySubject = "empty_subject", NotAdverb = "not_adverb", Finding = "finding",
     Ahead = "ahead", Group = "group", ClauseEnd = "clause_end", BeforeAct = "before_act", Measure = "measure",
-    Interviewed = "interviewed", Born = "born", BornOn = "born_on",
+    Interviewed = "interviewed", FirstPerson = "first_person", LoneSpeaker = "lone_speaker",
+    Nominative = "nominative", Collective = "collective", Numeral = "numeral", Neuter = "neuter", Born = "born", BornOn = "born_on", Weighing = "weighing",
 }
 
 /// The lists, and the endings that tell a word's form.

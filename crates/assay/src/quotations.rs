@@ -1,7 +1,9 @@
-//! Quotations: words between quotation marks and quotation blocks.
+//! Quotations: words between quotation marks and quotation blocks that can be read.
 //!
 //! Invariant: quotations do not overlap and are in order; a quotation inside a quotation belongs to the outer one.
 
+use crate::classes::{Class, Classes};
+use crate::legible::is_legible;
 use crate::words::Words;
 use probata_report::{Block, BlockKind, Document, Span};
 
@@ -21,11 +23,17 @@ pub(crate) struct Quotation {
 }
 
 /// Every quotation of the document, in order.
-pub(crate) fn quotations(document: &Document, words: &Words) -> Vec<Quotation> {
+pub(crate) fn quotations(document: &Document, words: &Words, classes: &Classes) -> Vec<Quotation> {
     let mut found: Vec<Quotation> = Vec::new();
     let mut open = false;
+    // True if the block before introduces a quotation, or is one that had no marks.
+    let mut introduced = false;
     for (index, block) in document.blocks.iter().enumerate() {
-        if block.kind == BlockKind::Quotation {
+        let set_apart = block.kind == BlockKind::Quotation
+            || introduced && block.kind == BlockKind::Paragraph && speaks_itself(&words.lower, block.span, classes);
+        if set_apart && !is_legible(&words.text[block.span]) {
+            open = false;
+        } else if set_apart {
             let goes_on = found.last().is_some_and(|last| last.set_apart && last.block + 1 == index);
             let inner = stripped(&words.text, block.span);
             found.push(Quotation { span: block.span, inner, block: index, set_apart: true, goes_on });
@@ -33,8 +41,28 @@ pub(crate) fn quotations(document: &Document, words: &Words) -> Vec<Quotation> {
         } else if has_words(block) {
             open = in_block(&words.text, block, index, open, &mut found);
         }
+        let colon = words.text[block.span].trim_end().ends_with(':');
+        introduced = colon || set_apart && block.kind == BlockKind::Paragraph;
     }
     found
+}
+
+/// True if a paragraph (in lower case) says "I" outside quotation marks: in a report, somebody else speaks there.
+fn speaks_itself(lower: &str, span: Span, classes: &Classes) -> bool {
+    let mut quoted = false;
+    lower[span].split_inclusive(|c: char| !c.is_alphanumeric()).any(|piece| {
+        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let says = !quoted && classes.has(Class::LoneSpeaker, word);
+        for letter in piece.chars() {
+            quoted = match letter {
+                '"' => !quoted,
+                letter if is_opening(letter) => true,
+                letter if is_closing(letter) => false,
+                _ => quoted,
+            };
+        }
+        says
+    })
 }
 
 fn has_words(block: &Block) -> bool {
@@ -124,7 +152,8 @@ mod tests {
     fn check(text: &str, expected: Expect) {
         let document = document(text);
         let words = Words::of(&document);
-        let found = quotations(&document, &words);
+        let classes = Classes::parse(include_str!("../data/en/classes.toml")).unwrap();
+        let found = quotations(&document, &words, &classes);
         let lines: Vec<String> = found
             .iter()
             .map(|q| format!("{}{}", if q.goes_on { "+ " } else { "" }, &document.text[q.inner]))

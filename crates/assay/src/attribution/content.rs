@@ -32,7 +32,7 @@ impl Clause<'_> {
             Form::According => self.around(unit_start, unit_end, from, until),
             Form::Implied => self.around(unit_start, unit_end, from, until),
             Form::Noun => self.that_clause(cue.last + 1, until).into_iter().collect(),
-            Form::Passive => self.passive_content(cue, from, until),
+            Form::Passive => self.passive_content(cue, source, from, until),
             _ => self.active_content(cue, unit_start, unit_end, from, until),
         };
         found.into_iter().map(|range| self.cut(range)).filter(|range| self.has_words(range)).collect()
@@ -140,7 +140,8 @@ impl Clause<'_> {
             return None;
         }
         if self.is(from, Class::To) {
-            return takes.to.then_some(from).or_else(|| self.that_within(from, until));
+            let hearer = || self.that_within(from, until).or_else(|| self.quote_within(from, until));
+            return takes.to.then_some(from).or_else(hearer);
         }
         if self.is(from, Class::Topic) && (takes.addressee || takes.of) {
             return Some(from);
@@ -177,10 +178,15 @@ impl Clause<'_> {
     /// Behind the hearer: to "that", a question word, a colon or quotation, or a bare clause's subject.
     fn after_hearer(&self, from: usize, until: usize) -> usize {
         let end = (from + HEARER).min(until);
-        if let Some(sign) = (from..end)
-            .take_while(|i| self.low(*i) != "," || self.quote_starts_within(*i, 2))
-            .find(|i| self.is_content_sign(*i))
-        {
+        let sign = (from..end)
+            .take_while(|i| !self.is_verb(*i))
+            .find(|i| self.is(*i, Class::That) || self.low(*i) == ":" || self.quoted[*i].is_some())
+            .or_else(|| {
+                (from..end)
+                    .take_while(|i| self.low(*i) != "," || self.quote_starts_within(*i, 2))
+                    .find(|i| self.is_content_sign(*i))
+            });
+        if let Some(sign) = sign {
             return sign;
         }
         // No sign: "told Lantern he was beaten": the hearer is one phrase, a clause begins with a new one.
@@ -212,8 +218,13 @@ impl Clause<'_> {
     fn is_content_sign(&self, at: usize) -> bool {
         let word = self.low(at);
         (word == ":" || self.is(at, Class::ContentSign))
-            && !(self.is(at, Class::Of) && at > 0 && self.tokens[at - 1].capital)
+            && !(self.is(at, Class::Of) && at > 0 && self.is_part_of_name(at))
             || self.quoted[at].is_some()
+    }
+
+    /// The "of" of "Ministry of Justice", not that of "told Lantern of a man".
+    fn is_part_of_name(&self, of: usize) -> bool {
+        self.tokens[of - 1].capital && self.tokens.get(of + 1).is_none_or(|next| next.capital || self.is(of + 1, Class::Definite))
     }
 
     fn quoted_before(&self, unit_start: usize, from: usize) -> Option<Range<usize>> {
@@ -224,7 +235,7 @@ impl Clause<'_> {
     }
 
     /// "was told that", "is said to have", "it was reported that".
-    fn passive_content(&self, cue: &Cue, from: usize, until: usize) -> Vec<Range<usize>> {
+    fn passive_content(&self, cue: &Cue, source: &Found, from: usize, until: usize) -> Vec<Range<usize>> {
         let takes = cue.verb.map(|verb| verb.takes).unwrap_or_default();
         let next = cue.last + 1;
         if let Some(that) = self.that_within(next, until).filter(|_| takes.clause) {
@@ -236,6 +247,10 @@ impl Clause<'_> {
         }
         if self.is(next, Class::To) && !takes.addressee {
             return vec![from..cue.first, next..until];
+        }
+        // "The case was reported by the Herald."
+        if matches!(source, Found::Here(_)) && !takes.addressee && cue.first > from {
+            return std::iter::once(from..cue.first).collect();
         }
         Vec::new()
     }

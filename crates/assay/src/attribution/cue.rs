@@ -226,7 +226,10 @@ impl<'a> Clause<'a> {
         let question = takes.clause && self.is(next, Class::Question) && !self.is(next, Class::LooseQuestion);
         let infinitive = takes.to && self.is(next, Class::To);
         let object = takes.noun && self.is(next, Class::Determiner) && cue.form != Form::Gerund;
-        let bare = takes.clause && self.is(next, Class::Subject) && !takes.noun;
+        let bare = takes.clause
+            && self.is(next, Class::Subject)
+            && !takes.noun
+            && !(self.is(next, Class::Neuter) && !self.is_verb(next + 1));
         that || question || infinitive || object || bare || (takes.quote && (quote_after || quote_before))
     }
 

@@ -49,8 +49,10 @@ pub(crate) struct Lexicon {
     pub nouns: HashMap<String, Stance>,
     pub implied: HashMap<String, Stance>,
     pub according: Vec<Vec<String>>,
-    pub unnamed: Vec<String>,
+    /// Offices that speak for a body.
     pub speaks_for: HashSet<String>,
+    /// Bodies and documents that "the" makes findable.
+    pub identifiable: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -61,8 +63,8 @@ struct File {
     according: Vec<String>,
     nouns: Vec<[String; 2]>,
     implied: Vec<[String; 2]>,
-    unnamed: Vec<String>,
     speaks_for: String,
+    identifiable: String,
 }
 
 impl Lexicon {
@@ -71,8 +73,8 @@ impl Lexicon {
         let file: File = toml::from_str(data).map_err(|error| format!("attribution.toml: {error}"))?;
         let mut lexicon = Self {
             according: file.according.iter().map(|words| split(words)).collect(),
-            unnamed: file.unnamed,
             speaks_for: set(&file.speaks_for),
+            identifiable: set(&file.identifiable),
             ..Self::default()
         };
         for [forms, stance, takes] in &file.verbs {

@@ -7,7 +7,10 @@
 
 mod content;
 mod cue;
+mod discourse;
+mod identity;
 mod lexicon;
+mod onward;
 mod source;
 
 use crate::classes::{Class, Classes};
@@ -49,7 +52,8 @@ pub(crate) fn attributions(scene: &Scene) -> Vec<Attribution> {
             in_sentence(scene, index, &mut all);
         }
     }
-    goes_on(scene, &mut all);
+    onward::goes_on(scene, &mut all);
+    identity::identify(scene, &mut all);
     all
 }
 
@@ -85,7 +89,7 @@ fn in_sentence(scene: &Scene, sentence: usize, all: &mut Vec<Attribution>) {
     let base = all.len();
     for (at, draft) in done.iter().enumerate() {
         let parent = parent_of(&done, at).map(|parent| parent + base);
-        all.push(finished(scene, sentence, tokens, draft, parent, all));
+        all.push(finished(sentence, tokens, draft, parent));
     }
 }
 
@@ -185,7 +189,7 @@ fn settled(clause: &Clause, done: &[Draft], cue: &Cue, found: &Found, from: usiz
         Found::Here(range) => Some(range.clone()),
         Found::Nobody => None,
         Found::Shared => {
-            let last = done.last()?;
+            let Some(last) = done.last() else { return clause.first_subject(cue.first) };
             let inside =
                 last.content.iter().find(|content| content.contains(&cue.first) && from <= content.start);
             let subject = inside.and_then(|content| {
@@ -210,102 +214,18 @@ fn span_of(tokens: &[Token], range: &Range<usize>) -> Span {
     Span::new(tokens[range.start].span.start, tokens[range.end - 1].span.end)
 }
 
-fn finished(
-    scene: &Scene,
-    sentence: usize,
-    tokens: &[Token],
-    draft: &Draft,
-    parent: Option<usize>,
-    all: &[Attribution],
-) -> Attribution {
-    let source: Vec<Span> = draft
-        .source
-        .iter()
-        .filter(|range| range.start < range.end)
-        .map(|range| span_of(tokens, range))
-        .collect();
-    let who = draft.source.as_ref().map(|range| identify(scene, sentence, tokens, range, all));
-    let (source_name, named) = who.unwrap_or((None, false));
+fn finished(sentence: usize, tokens: &[Token], draft: &Draft, parent: Option<usize>) -> Attribution {
+    let source = draft.source.iter().filter(|range| range.start < range.end);
     Attribution {
         sentence,
         parent,
-        source,
+        source: source.map(|range| span_of(tokens, range)).collect(),
         cue: vec![span_of(tokens, &draft.cue)],
         content: draft.content.iter().map(|range| span_of(tokens, range)).collect(),
-        source_name,
-        named,
+        source_name: None,
+        named: false,
         stance: draft.stance,
     }
-}
-
-/// Who the words of a source stand for, and whether a reader of the text can tell.
-fn identify(
-    scene: &Scene,
-    sentence: usize,
-    tokens: &[Token],
-    range: &Range<usize>,
-    all: &[Attribution],
-) -> (Option<String>, bool) {
-    let span = span_of(tokens, range);
-    let words = scene.words.plain(span);
-    let low = words.to_lowercase();
-    if scene.authors.contains(&low) || scene.classes.has(Class::Author, &low) {
-        return (Some(words), false);
-    }
-    if let Some(mention) = named_by(scene, sentence, tokens, range) {
-        return (Some(scene.mentioned.mentions[mention].name.clone()), true);
-    }
-    if range.len() == 1 && scene.classes.has(Class::Pronoun, &low) {
-        let earlier = scene.mentioned.person_before(scene.document, scene.words, sentence, range.start);
-        if let Some(mention) = earlier {
-            return (Some(scene.mentioned.mentions[mention].name.clone()), true);
-        }
-        // The source of the sentence before, if it is one person and in the same paragraph.
-        let block = scene.document.sentences[sentence].block;
-        let last = all.iter().rev().take(4).find(|a| {
-            a.parent.is_none()
-                && !a.source.is_empty()
-                && a.sentence < sentence
-                && scene.document.sentences[a.sentence].block == block
-        });
-        if let Some(last) = last.filter(|_| scene.classes.has(Class::PersonSubject, &low)) {
-            return (last.source_name.clone(), last.named);
-        }
-        return (None, false);
-    }
-    let role = scene.mentioned.person_before(scene.document, scene.words, sentence, range.start);
-    match role.filter(|_| scene.classes.has(Class::Definite, scene.words.low(&tokens[range.start]))) {
-        Some(mention) => (Some(scene.mentioned.mentions[mention].name.clone()), true),
-        None => (Some(words), false),
-    }
-}
-
-/// The person, body or state that the head of the phrase names.
-fn named_by(scene: &Scene, sentence: usize, tokens: &[Token], range: &Range<usize>) -> Option<usize> {
-    let phrase = span_of(tokens, range);
-
-    // The head stands before the first preposition or comma.
-    let head_end = range.clone().find(|i| {
-        *i > range.start
-            && (scene.classes.has(Class::Preposition, scene.words.low(&tokens[*i]))
-                || scene.words.low(&tokens[*i]) == ",")
-    });
-    let head = span_of(tokens, &(range.start..head_end.unwrap_or(range.end)));
-    let generic = (range.start..head_end.unwrap_or(range.end))
-        .last()
-        .is_some_and(|i| scene.is_unnamed(scene.words.low(&tokens[i])));
-    let speaks_for =
-        (range.start..head_end.unwrap_or(range.end)).any(|i| scene.speaks_for(scene.words.low(&tokens[i])));
-    scene.named_in[sentence].iter().find_map(|(mention, used)| {
-        let (mention, used) = (*mention, *used);
-        let kind = scene.mentioned.mentions[mention].kind;
-        let telling = matches!(kind, MentionKind::Person | MentionKind::Body | MentionKind::Instrument)
-            || kind == MentionKind::Place && used == head;
-        let is_head = head.contains(used) || used.overlaps(head) && used.start <= head.end;
-        let through = speaks_for && phrase.contains(used);
-        let apposed = kind == MentionKind::Person && phrase.contains(used);
-        (telling && (is_head && !generic || through || apposed)).then_some(mention)
-    })
 }
 
 impl Scene<'_> {
@@ -313,7 +233,7 @@ impl Scene<'_> {
     pub fn is_author(&self, attribution: &Attribution) -> bool {
         let Some(source) = attribution.source.first() else { return false };
         let words = self.words.plain(*source).to_lowercase();
-        self.classes.has(Class::Author, &words) || self.authors.contains(&words)
+        self.classes.has(Class::Author, &words) && !self.is_quoted(*source) || self.authors.contains(&words)
     }
 
     /// If the author's name begins at token `at`, how many tokens it has.
@@ -344,91 +264,6 @@ impl Scene<'_> {
     pub fn found_nothing(&self, words: &Words, tokens: &[Token]) -> bool {
         tokens.iter().any(|token| self.classes.has(Class::Finding, words.low(token)))
     }
-
-    fn is_unnamed(&self, word: &str) -> bool {
-        self.lexicon.unnamed.iter().any(|pattern| match pattern.strip_suffix('*') {
-            Some(start) => word.starts_with(start),
-            None => word == pattern,
-        })
-    }
-
-    fn speaks_for(&self, word: &str) -> bool {
-        self.lexicon.speaks_for.contains(word)
-    }
-}
-
-/// Lets contents go on over the sentences that the same quotation covers, over a quotation set apart after a colon, and
-/// over quoted sentences that follow. What introduces a quotation that does not come is dropped.
-fn goes_on(scene: &Scene, all: &mut Vec<Attribution>) {
-    let speaking: std::collections::HashSet<usize> =
-        all.iter().map(|attribution| attribution.sentence).collect();
-    for attribution in all.iter_mut().filter(|attribution| attribution.parent.is_none()) {
-        let more = further_content(scene, attribution, &speaking);
-        attribution.content.extend(more);
-    }
-    let mut kept = 0;
-    let renumbered: Vec<Option<usize>> = all
-        .iter()
-        .map(|attribution| {
-            let keep = !attribution.content.is_empty();
-            kept += usize::from(keep);
-            keep.then(|| kept - 1)
-        })
-        .collect();
-    all.retain(|attribution| !attribution.content.is_empty());
-    for attribution in all.iter_mut() {
-        attribution.parent = attribution.parent.and_then(|parent| renumbered[parent]);
-    }
-}
-
-fn further_content(
-    scene: &Scene,
-    attribution: &mut Attribution,
-    speaking: &std::collections::HashSet<usize>,
-) -> Vec<Span> {
-    let document = scene.document;
-    let sentence = &document.sentences[attribution.sentence];
-    let mut next = scene.quotations.partition_point(|quotation| quotation.span.end <= sentence.span.end);
-    let mut more = Vec::new();
-    // A quotation that this sentence opens and another closes.
-    if let Some(quotation) = scene.quotations.get(next).filter(|q| q.span.start < sentence.span.end)
-        && let Some(last) =
-            attribution.content.last_mut().filter(|last| quotation.span.start + 4 >= last.start)
-    {
-        last.end = last.end.max(quotation.span.end);
-        next += 1;
-    }
-    // Quotation blocks behind a colon, and paragraphs of the same speech.
-    let introduces = scene.words.text[..sentence.span.end].trim_end().ends_with([':', ',']);
-    let mut block = sentence.block;
-    while let Some(quotation) = scene.quotations.get(next) {
-        let set_apart = quotation.set_apart
-            && quotation.block == block + 1
-            && (quotation.goes_on || introduces && block == sentence.block);
-        let speech = quotation.goes_on && quotation.block == block + 1;
-        if !(set_apart || speech) {
-            break;
-        }
-        more.push(quotation.span);
-        block = quotation.block;
-        next += 1;
-    }
-    // "...," he said. "More of it." with no speaker of its own.
-    let quotes = more.is_empty()
-        && (introduces
-            || attribution.content.iter().any(|span| scene.words.text[*span].contains(['“', '"', '«'])));
-    let follower = attribution.sentence + 1;
-    if quotes
-        && !speaking.contains(&follower)
-        && let Some(following) = document.sentences.get(follower).filter(|s| s.block == sentence.block)
-    {
-        let opened = scene
-            .quotations
-            .get(next)
-            .filter(|q| q.span.start <= following.span.start + 1 && q.span.start >= sentence.span.end);
-        more.extend(opened.map(|quotation| quotation.span));
-    }
-    more
 }
 
 #[cfg(test)]

@@ -44,6 +44,30 @@ impl Clause<'_> {
         }
     }
 
+    /// The subject of the clause that begins the sentence, for a later verb that shares it ("Verin visited him and said").
+    pub fn first_subject(&self, before: usize) -> Option<Range<usize>> {
+        let from = (0..before).find(|i| !self.is_quote_mark(*i))?;
+        if self.is(from, Class::Nominative) {
+            return Some(from..from + 1);
+        }
+        if self.is(from, Class::Preposition) || self.is(from, Class::Boundary) || self.is_adverb(from) {
+            return None;
+        }
+        let end = (from..before)
+            .find(|i| self.is_stop(*i) || self.is_verb(*i) || self.is(*i, Class::Boundary) && !self.is(*i, Class::Joining))?;
+        (end > from).then_some(from..end).and_then(|range| self.trimmed(range))
+    }
+
+    /// True for a word that is a finite verb by its form.
+    pub fn is_verb(&self, at: usize) -> bool {
+        let word = self.low(at);
+        self.is_word(at)
+            && !self.tokens[at].capital
+            && (self.classes.has(Class::Auxiliary, word) && !self.classes.has(Class::Light, word)
+                || self.classes.is_past(word)
+                || self.lexicon.verbs.get(word).is_some_and(|verbs| verbs.iter().any(|verb| !verb.base && !verb.gerund)))
+    }
+
     /// "…," said X: a quotation or a clause with a comma stands right before the verb.
     fn is_inverted(&self, cue: &Cue) -> bool {
         let Some(before) = cue.first.checked_sub(1) else {
@@ -111,6 +135,9 @@ impl Clause<'_> {
         }
         if self.low(last) == "," {
             return self.before_apposition(last);
+        }
+        if self.is(last, Class::Nominative) {
+            return Some(last..end);
         }
         let start = self.phrase_start(end);
         self.trimmed(start..end)
@@ -242,7 +269,9 @@ impl Clause<'_> {
         }
         let close = (inside..inside + REACH)
             .find(|i| self.is_stop(*i) || self.is_quote_mark(*i) || self.ends_sentence(*i));
+        let clause = |close: usize| (inside..close).any(|i| self.is_verb(i));
         close
+            .filter(|close| !clause(*close))
             .filter(|i| self.ends_sentence(*i) || self.low(*i) == "," && self.quote_starts_within(*i, 2))
             .unwrap_or(comma)
     }

@@ -7,11 +7,11 @@ use expect_test::{Expect, expect};
 fn check(text: &str, expected: Expect) {
     let document = document(text);
     let words = Words::of(&document);
-    let quotations = quotations(&document, &words);
     let mentioned = mentioned(&document, &words, &[]);
     let named_in = crate::named_in(&document, &mentioned);
     let lexicon = Lexicon::parse(include_str!("../../data/en/attribution.toml")).unwrap();
     let classes = Classes::parse(include_str!("../../data/en/classes.toml")).unwrap();
+    let quotations = quotations(&document, &words, &classes);
     let scene = Scene {
         document: &document,
         words: &words,
@@ -27,7 +27,16 @@ fn check(text: &str, expected: Expect) {
         .iter()
         .map(|a| {
             let parent = a.parent.map_or(String::new(), |parent| format!("  (in {parent})"));
-            format!("{} | {} | {} | {}{parent}", join(&a.source), join(&a.cue), join(&a.content), a.stance)
+            let who = a.source_name.as_ref().filter(|name| **name != join(&a.source));
+            let who = who.map_or(String::new(), |name| format!(" = {name}"));
+            let named = if a.named { "*" } else { "" };
+            format!(
+                "{}{who}{named} | {} | {} | {}{parent}",
+                join(&a.source),
+                join(&a.cue),
+                join(&a.content),
+                a.stance
+            )
         })
         .collect();
     expected.assert_eq(&lines.join("\n"));

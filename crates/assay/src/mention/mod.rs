@@ -29,6 +29,7 @@ mod tests;
 mod withheld;
 
 use crate::words::Words;
+pub(crate) use person::Gender;
 use probata_report::{DateUse, Document, Mention, Quantity};
 
 /// What is named, dated and counted.

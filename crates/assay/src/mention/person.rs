@@ -7,7 +7,7 @@ use crate::words::Kind;
 
 /// What a name or title tells of a person's gender.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Gender {
+pub(crate) enum Gender {
     /// Nothing.
     #[default]
     Untold,

@@ -57,6 +57,22 @@ pub(super) fn people(groups: &[Group]) -> (Vec<PersonUse>, Vec<Profile>) {
 }
 
 impl Mentioned {
+    /// The gender that name and title of a mention tell.
+    pub(crate) fn gender(&self, mention: usize) -> Gender {
+        self.profiles.get(mention).map_or(Gender::Untold, |profile| profile.gender)
+    }
+
+    /// The gender that a noun in lower case tells ("woman").
+    pub(crate) fn gender_of(&self, document: &Document, word: &str) -> Gender {
+        Gender::of_flags(lexicon(document).flags(word))
+    }
+
+    /// The gender of a pronoun of persons, in lower case; untold for "they"; none if it is no such pronoun.
+    pub(crate) fn pronoun(&self, document: &Document, word: &str) -> Option<Gender> {
+        let flags = lexicon(document).flags(word);
+        (flags & flag::PRONOUN != 0).then(|| Gender::of_flags(flags))
+    }
+
     /// The person, as an index of `mentions`, that a pronoun or role noun means: `token` counts in the sentence's
     /// tokens and is the pronoun, the noun, or the article before it ("the minister").
     pub(crate) fn person_before(
@@ -127,7 +143,7 @@ impl Mentioned {
     }
 
     /// "they" for one person whose gender is kept back.
-    fn unnamed_one(&self, document: &Document, sentence: usize, before: usize) -> Option<usize> {
+    pub(crate) fn unnamed_one(&self, document: &Document, sentence: usize, before: usize) -> Option<usize> {
         for back in reach(document, sentence, PRONOUN_REACH) {
             let mut named = self.named_in(back, before).peekable();
             if named.peek().is_some() {
