@@ -13,7 +13,7 @@ use crate::language::Language;
 use crate::losses::Losses;
 use crate::mention::{Mentioned, mentioned};
 use crate::quotations::{Quotation, quotations};
-use crate::restatement::restatements;
+use crate::restatement::{Stems, restatements};
 use crate::sections::{Section, chapters, sections};
 use crate::words::Words;
 use crate::{Settings, named_in};
@@ -199,7 +199,7 @@ fn judged(
             Judged { kind, asserts, negative, supports, restates: None, carried_by }
         })
         .collect();
-    restate(scene, sections, &mut judged);
+    restate(scene, sections, &language.stems, &mut judged);
     judged
 }
 
@@ -221,9 +221,9 @@ fn carried(asserts: bool, note: bool, named: bool) -> CarriedBy {
 }
 
 /// Sentences that nothing carries, but that restate a carried one.
-fn restate(scene: &Scene, sections: &[Section], judged: &mut [Judged]) {
+fn restate(scene: &Scene, sections: &[Section], stems: &Stems, judged: &mut [Judged]) {
     let asserts: Vec<bool> = judged.iter().map(|sentence| sentence.asserts).collect();
-    let found = restatements(scene.document, scene.words, sections, &|index| asserts[index]);
+    let found = restatements(scene.document, scene.words, sections, stems, &|index| asserts[index]);
     for (index, restates) in found.into_iter().enumerate() {
         let carried = |restates: &Restatement| {
             !matches!(judged[restates.sentence].carried_by, CarriedBy::Neither | CarriedBy::NotNeeded)

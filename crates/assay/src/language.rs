@@ -6,6 +6,7 @@ use serde::Deserialize;
 use std::collections::HashSet;
 
 use crate::classes::Classes;
+use crate::restatement::Stems;
 use crate::{accusation, attribution, carriage, hedge, kind};
 
 /// Everything about a language that judging needs.
@@ -16,6 +17,10 @@ pub(crate) struct Language {
     pub kinds: kind::Lexicon,
     pub support: carriage::Lexicon,
     pub accusations: accusation::Lexicon,
+    /// The commonest endings of words.
+    pub stems: Stems,
+    /// Words for all of a number ("all twelve").
+    pub wholes: HashSet<String>,
     /// Terms of law that are findings, as patterns.
     pub legal_terms: Vec<String>,
     /// Words for events that happen once to a person ("arrested").
@@ -27,6 +32,8 @@ pub(crate) struct Language {
 struct RuleWords {
     legal_terms: Vec<String>,
     events: String,
+    endings: String,
+    wholes: String,
 }
 
 impl Language {
@@ -55,6 +62,8 @@ impl Language {
             kinds: kind::Lexicon::parse(kinds)?,
             support: carriage::Lexicon::parse(support)?,
             accusations: accusation::Lexicon::parse(accusations)?,
+            stems: Stems::of_endings(&rules.endings),
+            wholes: rules.wholes.split_whitespace().map(str::to_owned).collect(),
             legal_terms: rules.legal_terms,
             events: rules.events.split_whitespace().map(str::to_owned).collect(),
         })

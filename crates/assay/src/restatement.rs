@@ -3,7 +3,7 @@
 //! Told by shared telling words, rare words weighing more. Incomplete: a summary that uses other words is not tied.
 
 use crate::sections::{Purpose, Section, section_at};
-use crate::words::{Kind, Words};
+use crate::words::{Kind, Token, Words};
 use probata_report::{Document, Restatement};
 use probata_vocabulary::Zone;
 use std::collections::HashMap;
@@ -19,6 +19,7 @@ pub(crate) fn restatements(
     document: &Document,
     words: &Words,
     sections: &[Section],
+    stemming: &Stems,
     candidate: &dyn Fn(usize) -> bool,
 ) -> Vec<Option<Restatement>> {
     let places: Vec<Place> =
@@ -27,12 +28,12 @@ pub(crate) fn restatements(
     for sentence in
         (0..document.sentences.len()).filter(|index| places[*index] == Place::Body && candidate(*index))
     {
-        index.add(sentence, stems(words, sentence));
+        index.add(sentence, stems(words, sentence, stemming));
     }
     (0..document.sentences.len())
         .map(|sentence| {
             (places[sentence] == Place::Repeats && candidate(sentence))
-                .then(|| index.best(&stems(words, sentence), sentence))
+                .then(|| index.best(&stems(words, sentence, stemming), sentence))
                 .flatten()
         })
         .collect()
@@ -65,26 +66,46 @@ pub(crate) fn repeats(document: &Document, sections: &[Section], sentence: usize
     place(document, sections, sentence) == Place::Repeats
 }
 
-/// Telling words of a sentence, cut to their stems, each once.
-pub(crate) fn stems(words: &Words, sentence: usize) -> Vec<String> {
-    let mut stems: Vec<String> = words
-        .sentence(sentence)
-        .iter()
-        .filter(|token| token.kind == Kind::Number || token.kind == Kind::Word && token.span.len() > 3)
-        .map(|token| stem(words.low(token)))
-        .collect();
-    stems.sort_unstable();
-    stems.dedup();
-    stems
+/// A word without its commonest endings.
+pub(crate) type Stem = String;
+
+/// The commonest endings of words.
+#[derive(Debug, Default)]
+pub(crate) struct Stems {
+    endings: Vec<String>,
 }
 
-/// A word without its commonest endings; crude, but the same on both sides.
-fn stem(word: &str) -> String {
-    let cut = ["ations", "ation", "ings", "ing", "ers", "ies", "ed", "er", "es", "ly", "s", "y", "e"]
-        .iter()
-        .find(|ending| word.len() >= ending.len() + 4 && word.ends_with(**ending))
-        .map_or(0, |ending| ending.len());
-    word[..word.len() - cut].to_owned()
+impl Stems {
+    /// From the data's list, the longest endings first.
+    pub fn of_endings(endings: &str) -> Self {
+        let mut endings: Vec<String> = endings.split_whitespace().map(str::to_owned).collect();
+        endings.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
+        Self { endings }
+    }
+
+    /// Crude, but the same on both sides.
+    pub fn stem(&self, word: &str) -> Stem {
+        let fits = |ending: &&String| word.len() >= ending.len() + 4 && word.ends_with(ending.as_str());
+        let cut = self.endings.iter().find(fits).map_or(0, String::len);
+        word[..word.len() - cut].to_owned()
+    }
+
+    /// Telling words: numbers, and words of more than three letters; each once.
+    pub fn of(&self, words: &Words, tokens: &[Token]) -> Vec<Stem> {
+        let mut stems: Vec<Stem> = tokens
+            .iter()
+            .filter(|token| token.kind == Kind::Number || token.kind == Kind::Word && token.span.len() > 3)
+            .map(|token| self.stem(words.low(token)))
+            .collect();
+        stems.sort_unstable();
+        stems.dedup();
+        stems
+    }
+}
+
+/// Telling words of a sentence.
+pub(crate) fn stems(words: &Words, sentence: usize, stems: &Stems) -> Vec<Stem> {
+    stems.of(words, words.sentence(sentence))
 }
 
 /// Which sentences hold a stem.

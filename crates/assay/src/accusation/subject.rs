@@ -25,7 +25,10 @@ impl Finder<'_, '_> {
         let last = end.checked_sub(1)?;
         if self.is_sign(last, ",") {
             let open = (last.saturating_sub(APPOSITION)..last).rev().find(|at| self.is_sign(*at, ","))?;
-            return self.heading_name(open.checked_sub(1)?);
+            // "X, hackers entered, stole": another subject stands between.
+            let told = !self.is(open + 1, Class::Relative)
+                && (open + 2..last).any(|at| self.case.language.classes.is_past(self.low(at)));
+            return self.heading_name(open.checked_sub(1)?).filter(|_| !told);
         }
         if self.is(last, Class::Relative) {
             let before = last.checked_sub(1)?;

@@ -29,6 +29,7 @@ mod tests;
 mod withheld;
 
 use crate::words::Words;
+pub(crate) use number_words::whole_number;
 pub(crate) use person::Gender;
 use probata_report::{DateUse, Document, Mention, Quantity};
 

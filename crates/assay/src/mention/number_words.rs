@@ -121,6 +121,14 @@ pub(super) fn numerals() -> &'static Numerals {
     READ.get_or_init(|| read(include_str!("../../data/en/quantities.toml")))
 }
 
+/// The value of one word or figure that is a whole number by itself: "12", "twelve".
+pub(crate) fn whole_number(low: &str) -> Option<u64> {
+    match numerals().parts.get(low) {
+        Some(Part::Unit(value) | Part::Ten(value)) => Some(*value as u64),
+        _ => low.parse().ok(),
+    }
+}
+
 /// Reads a language's file. The file is part of the program and a test reads it.
 fn read(source: &str) -> Numerals {
     let file: File =

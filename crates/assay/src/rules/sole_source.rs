@@ -19,6 +19,8 @@ pub(super) const RULE: Rule = Rule {
 
 /// Telling words that two sentences about one thing share.
 const SHARED: usize = 3;
+/// Sentences around one in which the same may be told again.
+const NEAR: usize = 40;
 
 /// Where something comes from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,10 +105,13 @@ fn is_stated_incident(case: &Case, sentence: usize) -> bool {
 
 /// True if another sentence near by says the same on another origin.
 fn is_told_again(case: &Case, sentence: usize, origin: &Origin, sentences: &[usize]) -> bool {
-    let own = stems(&case.words, sentence);
-    sentences.iter().any(|other| {
+    let own = stems(&case.words, sentence, &case.language.stems);
+    let near = sentences.iter().filter(|other| other.abs_diff(sentence) <= NEAR);
+    near.into_iter().any(|other| {
         let others = origins(case, *other);
-        let shared = || stems(&case.words, *other).iter().filter(|stem| own.contains(stem)).count();
+        let shared = || {
+            stems(&case.words, *other, &case.language.stems).iter().filter(|stem| own.contains(stem)).count()
+        };
         *other != sentence && others.iter().any(|known| known != origin) && shared() >= SHARED
     })
 }
