@@ -132,7 +132,10 @@ impl Carrying<'_> {
         if this.block != following.block {
             return false;
         }
+        let opens = index == 0 || document.sentences[index - 1].block != this.block;
         match (self.informant(index), self.informant(next)) {
+            // What opens a paragraph is what the next sentence sets out.
+            (None, _) if opens => true,
             (Some(a), Some(b)) => a == b || self.begins_with_subject(next) && self.is_pronoun_source(next),
             (Some(a), None) => self.begins_with_connective(next) || self.names(next, &a),
             (None, Some(b)) => {

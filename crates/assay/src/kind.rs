@@ -262,7 +262,7 @@ impl<'a> Telling<'a> {
 
     fn by_heading(&self) -> Option<SentenceKind> {
         match self.purpose {
-            Purpose::Background | Purpose::Annex => Some(SentenceKind::Background),
+            Purpose::Background | Purpose::Annex | Purpose::Front => Some(SentenceKind::Background),
             Purpose::Recommendation => {
                 let asks =
                     self.begins_with_imperative() || self.own_has(&self.setting.lexicon.recommendation);
@@ -292,7 +292,7 @@ impl<'a> Telling<'a> {
         if !self.is_stopped() && (self.zone == Zone::Caption || count < SHORT) {
             return false;
         }
-        self.is_stopped() && count >= 4 || count >= 2 && self.tokens.iter().any(|token| self.is_finite(token))
+        self.is_stopped() && (count >= 4 || self.said >= 0.9 && count >= 2) || count >= 2 && self.tokens.iter().any(|token| self.is_finite(token))
     }
 
     /// True if it ends as sentences end; titles, entries of lists and lines of contents do not.

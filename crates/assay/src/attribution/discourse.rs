@@ -40,6 +40,8 @@ pub(super) struct Discourse {
     it: Option<Standing>,
     /// Whether the several people last spoken of are named.
     they: Option<bool>,
+    /// True if several named people were spoken of since the last heading.
+    several: bool,
 }
 
 impl Discourse {
@@ -61,6 +63,11 @@ impl Discourse {
     /// True if the people of whom the text spoke last are named.
     pub fn are_named(&self) -> bool {
         self.they == Some(true)
+    }
+
+    /// True if several named people were spoken of since the last heading ("both", "all nine").
+    pub fn were_named(&self) -> bool {
+        self.several
     }
 
     /// Reads on over a sentence whose attributions are `own`, each with whom its source means.
@@ -115,6 +122,7 @@ impl Discourse {
         let first = people.first().map(|(mention, _)| mention);
         if people.iter().any(|(mention, _)| Some(mention) != first) {
             self.they = Some(true);
+            self.several = true;
         }
         let body = named.iter().find(|(mention, span)| {
             matches!(scene.mentioned.mentions[*mention].kind, MentionKind::Body | MentionKind::Instrument)

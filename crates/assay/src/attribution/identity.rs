@@ -174,8 +174,11 @@ impl Inner<'_> {
         let (scene, words) = (self.scene, self.scene.words);
         let first = words.low(&tokens[range.start]);
         if self.is_several(tokens, range) {
-            let listed = self.lists_people(tokens, range.end);
-            return Found { who: None, name: Some(plain), named: listed || self.discourse.are_named() };
+            let collective = scene.classes.has(Class::Collective, first);
+            let named = self.lists_people(tokens, range.end)
+                || self.discourse.are_named()
+                || collective && self.discourse.were_named();
+            return Found { who: None, name: Some(plain), named };
         }
         if scene.classes.has(Class::Definite, first) {
             let role = scene.mentioned.person_before(scene.document, words, self.sentence, range.start);

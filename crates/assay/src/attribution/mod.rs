@@ -87,9 +87,16 @@ fn in_sentence(scene: &Scene, sentence: usize, all: &mut Vec<Attribution>) {
         }
     }
     let base = all.len();
-    for (at, draft) in done.iter().enumerate() {
-        let parent = parent_of(&done, at).map(|parent| parent + base);
-        all.push(finished(sentence, tokens, draft, parent));
+    // What holds another comes before it, also where its cue comes after ("..., he wrote").
+    let parents: Vec<Option<usize>> = (0..done.len()).map(|at| parent_of(&done, at)).collect();
+    let depth = |at: usize| {
+        std::iter::successors(parents[at], |parent| parents[*parent]).take(done.len()).count()
+    };
+    let mut order: Vec<usize> = (0..done.len()).collect();
+    order.sort_by_key(|at| depth(*at));
+    for (nth, at) in order.iter().enumerate() {
+        let parent = parents[*at].and_then(|parent| order[..nth].iter().position(|other| *other == parent));
+        all.push(finished(sentence, tokens, &done[*at], parent.map(|parent| parent + base)));
     }
 }
 
@@ -201,13 +208,16 @@ fn settled(clause: &Clause, done: &[Draft], cue: &Cue, found: &Found, from: usiz
     }
 }
 
-/// The innermost earlier attribution whose content holds this cue.
+/// The innermost attribution whose content holds this cue; of two that hold each other's, the one with more content.
 fn parent_of(done: &[Draft], at: usize) -> Option<usize> {
-    let cue = done[at].cue.start;
-    let size = |draft: &Draft| draft.content.iter().map(ExactSizeIterator::len).sum::<usize>();
-    (0..at)
-        .filter(|i| done[*i].content.iter().any(|content| content.contains(&cue)))
-        .min_by_key(|i| size(&done[*i]))
+    let size = |at: usize| done[at].content.iter().map(ExactSizeIterator::len).sum::<usize>();
+    let holds = |outer: usize, inner: usize| {
+        done[outer].content.iter().any(|content| content.contains(&done[inner].cue.start))
+    };
+    (0..done.len())
+        .filter(|outer| *outer != at && holds(*outer, at))
+        .filter(|outer| !holds(at, *outer) || (size(*outer), at) > (size(at), *outer))
+        .min_by_key(|outer| size(*outer))
 }
 
 fn span_of(tokens: &[Token], range: &Range<usize>) -> Span {

@@ -8,6 +8,9 @@ use std::ops::Range;
 /// Farthest that a source is looked for, in tokens.
 const REACH: usize = 40;
 
+/// Most tokens of a subject that a later verb shares.
+const SUBJECT: usize = 6;
+
 /// Where the source of a cue stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Found {
@@ -55,7 +58,7 @@ impl Clause<'_> {
         }
         let end = (from..before)
             .find(|i| self.is_stop(*i) || self.is_verb(*i) || self.is(*i, Class::Boundary) && !self.is(*i, Class::Joining))?;
-        (end > from).then_some(from..end).and_then(|range| self.trimmed(range))
+        (from < end && end - from <= SUBJECT).then_some(from..end).and_then(|range| self.trimmed(range))
     }
 
     /// True for a word that is a finite verb by its form.

@@ -18,6 +18,8 @@ use std::collections::{HashMap, HashSet};
 const REACH: usize = 12;
 /// How many people of one name are looked at; keeps the time bounded in a document of one surname only.
 pub(super) const MOST: usize = 64;
+/// How many sentences back a person of the same surname is still in mind.
+const NEAR: usize = 60;
 /// How many of the last people of one surname are remembered.
 const LATELY: usize = 16;
 
@@ -209,9 +211,25 @@ impl Grouping<'_> {
     /// The person last used of those that a surname fits; before any use the first of the text.
     fn lately(&self, name: &PersonName) -> Option<usize> {
         let fits = |group: &usize| self.groups[*group].person.may_be(name);
-        let recent =
-            self.recent.get(&name.surname).and_then(|groups| groups.iter().rev().copied().find(fits));
+        let fitting = self.recent.get(&name.surname).map(|groups| groups.iter().rev().copied().filter(fits));
+        let recent = fitting.and_then(|groups| self.foremost(groups));
         recent.or_else(|| self.surnames.get(&name.surname)?.iter().copied().take(MOST).find(fits))
+    }
+
+    /// Of people of one surname, the last used first: the one most spoken of lately. Reports name a mother or brother in
+    /// full and mean the person whose case is told by the surname alone.
+    fn foremost(&self, mut groups: impl Iterator<Item = usize>) -> Option<usize> {
+        let last = |group: usize| self.groups[group].uses.last().map_or(0, |used| used.sentence);
+        let first = groups.next()?;
+        let near = groups.filter(|other| last(*other) + NEAR >= last(first));
+        Some(near.fold(first, |best, other| {
+            let (a, b) = (&self.groups[best].uses, &self.groups[other].uses);
+            if (b.len(), a.first().map(|used| used.span.start)) > (a.len(), b.first().map(|used| used.span.start)) {
+                other
+            } else {
+                best
+            }
+        }))
     }
 
     /// Remembers the last few people used of each surname.

@@ -127,7 +127,9 @@ fn head_of(tagged: &Tagged, words: &[usize]) -> usize {
 
 fn single(tagged: &Tagged, entry: &Entry, at: usize) -> Told {
     let found = entry.evidence;
-    if tagged.is(at, flag::PEOPLE | flag::AFTER_NAME) || found.versus > 0 {
+    // A party of a lawsuit is no actor; somebody who is named beside it is.
+    let party = found.versus * 2 > found.uses;
+    if tagged.is(at, flag::PEOPLE | flag::AFTER_NAME) || party {
         return Told::Nothing;
     }
     if tagged.is_acronym(at) {

@@ -166,10 +166,15 @@ impl Gather<'_, '_> {
         let initials = run.clone().all(|at| tagged.is_initial(at) || tagged.sign(at, "."))
             && tagged.text(run.start).len() <= 5
             && (run.len() > 1 || tagged.text(run.start).contains('.'));
-        // "Doln, N.H." is a place's abbreviation.
+        // "Doln, N.H." is a place's abbreviation; "Kostrov, A.K., and Dessel" are people.
+        let after = run.end + usize::from(run.end < self.range.end && tagged.sign(run.end, "."));
+        let listed = after + 1 < self.range.end
+            && (tagged.sign(after, ",") || tagged.is(after, flag::LISTING))
+            && tagged.nameish[after + 1];
         let apposed = run.start > self.range.start + 1
             && tagged.sign(run.start - 1, ",")
-            && tagged.nameish[run.start - 2];
+            && tagged.nameish[run.start - 2]
+            && !listed;
         if initials && apposed {
             return;
         }
