@@ -1,7 +1,13 @@
 //! Headings and what stands under them.
 
 use crate::kind::Lexicon;
-use probata_report::{BlockKind, Chapter, Coverage, Document, Span};
+use probata_report::{Block, BlockKind, Chapter, Coverage, Document, Span};
+use std::ops::Range;
+
+/// Words of a line of a title page, at most.
+const LINE: usize = 12;
+/// Headings that a title page has, at most: title, subtitle, author, date.
+const FRONT: usize = 6;
 
 /// What a passage under a heading is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +24,8 @@ pub(crate) enum Purpose {
     Background,
     /// Letters and tables behind the report.
     Annex,
+    /// The title page.
+    Front,
     /// Anything else.
     Body,
 }
@@ -73,7 +81,39 @@ pub(crate) fn sections(document: &Document, lexicon: &Lexicon) -> Vec<Section> {
         all[index].own = Span::new(start, own_end);
         all[index].whole = Span::new(start, whole_end);
     }
+    for part in 0..document.parts.len() {
+        for index in front_matter(document, lexicon, &all, part) {
+            all[index].purpose = Purpose::Front;
+        }
+    }
     all
+}
+
+/// The sections of a part's title page: those before the first heading with paragraphs under it that have only short lines
+/// without notes. A part of nothing but short lines has no title page.
+fn front_matter(document: &Document, lexicon: &Lexicon, all: &[Section], part: usize) -> Range<usize> {
+    let first = all.partition_point(|section| section.heading.start < document.parts[part].span.start);
+    let of_part = |section: &&Section| document.part_at(section.heading.start) == part;
+    let sections = all[first..].iter().take_while(of_part).take(FRONT + 1);
+    let mut count = 0;
+    for section in sections {
+        let heading = &document.text[section.heading];
+        let begins = heading.starts_with(|c: char| c.is_numeric()) || lexicon.purpose(heading).is_some();
+        if begins || !is_title_page(document, section.own) {
+            return first..first + count;
+        }
+        count += 1;
+    }
+    first..first
+}
+
+fn is_title_page(document: &Document, own: Span) -> bool {
+    let from = document.blocks.partition_point(|block| block.span.start < own.start);
+    let blocks = document.blocks[from..].iter().take_while(|block| block.span.start < own.end);
+    let line = |block: &Block| document.text[block.span].split_whitespace().count() <= LINE;
+    let text =
+        |block: &&Block| !matches!(block.kind, BlockKind::Heading(_) | BlockKind::Header | BlockKind::Footer);
+    document.marks_in(own).1.is_empty() && blocks.filter(text).all(line)
 }
 
 /// The purpose that a heading hands down to those under it. In plain text the level of a heading without a number is
@@ -95,16 +135,24 @@ pub(crate) fn section_at(sections: &[Section], offset: usize) -> Option<usize> {
 
 /// Top-level divisions: the highest heading level that occurs more than once (a lone one is the title), per part.
 pub(crate) fn chapters(document: &Document, sections: &[Section]) -> Vec<Chapter> {
-    let level = (1..=6).find(|level| sections.iter().filter(|section| section.level == *level).count() > 1);
+    let of_level = |level: u8| {
+        sections
+            .iter()
+            .filter(move |section| section.level == level && section.purpose != Purpose::Front)
+            .count()
+    };
     let level =
-        level.or_else(|| (1..=6).find(|level| sections.iter().any(|section| section.level == *level)));
+        (1..=6).find(|level| of_level(*level) > 1).or_else(|| (1..=6).find(|level| of_level(*level) > 0));
     let mut chapters: Vec<Chapter> = Vec::new();
-    for section in sections {
-        let starts_part = section.level == 0;
-        if starts_part
-            || Some(section.level) == level
-            || section.level != 0 && Some(section.level) < level && !chapters.is_empty()
-        {
+    // Before the first heading of that level (plain text only guesses levels) a chapter begins where the purpose changes.
+    let mut early = None;
+    for section in sections.iter().filter(|section| section.purpose != Purpose::Front) {
+        let of_level = section.level != 0 && level.is_some_and(|level| section.level <= level);
+        let begins = early != Some(None)
+            && (chapters.is_empty()
+                || section.purpose != Purpose::Body && early != Some(Some(section.purpose)));
+        if section.level == 0 || of_level || begins {
+            early = Some((!of_level).then_some(section.purpose));
             let title = if section.heading.is_empty() {
                 let part = &document.parts[document.part_at(section.heading.start)];
                 part.path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()

@@ -83,6 +83,7 @@ struct Names {
     spellings: String,
     vowels: String,
     form_endings: String,
+    run_in: String,
     pronouns_male: String,
     pronouns_female: String,
     pronouns_plural: String,
@@ -164,6 +165,8 @@ pub(super) struct Lexicon {
     pub no_noun_endings: Vec<String>,
     /// Endings of other forms of a word.
     pub form_endings: Vec<String>,
+    /// Small words that a bad copy runs together with the name before them.
+    pub run_in: Vec<String>,
 }
 
 impl Lexicon {
@@ -231,6 +234,7 @@ fn read(sources: Sources) -> Lexicon {
             .collect(),
         vowels: names.vowels.chars().collect(),
         form_endings: list(&names.form_endings),
+        run_in: list(&names.run_in),
         no_noun_endings: list(&names.no_noun_endings),
     };
     lexicon.flag_words(&names);

@@ -45,11 +45,14 @@ struct Shape {
 
 /// Pairs of groups, by index, that look like one name in two spellings.
 pub(super) fn likenesses(lexicon: &Lexicon, document: &Document, groups: &[Group]) -> Vec<(usize, usize)> {
-    let shapes: Vec<Shape> = groups
+    let mut shapes: Vec<Shape> = groups
         .iter()
         .enumerate()
         .filter_map(|(index, group)| shape(lexicon, document, index, group))
         .collect();
+    let last = |shape: &Shape| shape.words.last().map(|(word, _)| word.clone());
+    let known: HashSet<String> = shapes.iter().filter_map(last).collect();
+    shapes.retain(|shape| !last(shape).is_some_and(|word| is_run_together(lexicon, &word, &known)));
     let mut buckets: BTreeMap<(MentionKind, String), Vec<usize>> = BTreeMap::new();
     for (at, shape) in shapes.iter().enumerate() {
         for key in keys(shape) {
@@ -74,6 +77,29 @@ pub(super) fn likenesses(lexicon: &Lexicon, document: &Document, groups: &[Group
         }
     }
     pairs.into_iter().collect()
+}
+
+/// True for "Kostrovto" where "Kostrov" is known: two words run together by a bad copy, no spelling.
+fn is_run_together(lexicon: &Lexicon, word: &str, known: &HashSet<String>) -> bool {
+    lexicon.run_in.iter().any(|small| {
+        word.strip_suffix(small.as_str())
+            .is_some_and(|name| name.chars().count() >= 4 && known.contains(name))
+    })
+}
+
+/// True for "WorkProduct" and "P6d": words run together, or no words at all. A person may be called McDonald.
+fn is_no_wording(kind: MentionKind, name: &str) -> bool {
+    let least = if kind == MentionKind::Person { 4 } else { 2 };
+    name.split([' ', '-']).any(|word| {
+        let mut small = 0;
+        let joined = word.chars().any(|letter| {
+            let inner = letter.is_uppercase() && small >= least;
+            small = if letter.is_lowercase() || small == 0 && letter.is_uppercase() { small + 1 } else { 0 };
+            inner
+        });
+        let mixed = word.chars().any(char::is_alphabetic) && word.chars().any(char::is_numeric);
+        joined || kind == MentionKind::Person && mixed
+    })
 }
 
 /// What two like names have in common: the words with one of them folded, or without one of its letters. For a
@@ -102,6 +128,10 @@ fn keys(shape: &Shape) -> HashSet<String> {
 
 fn shape(lexicon: &Lexicon, document: &Document, index: usize, group: &Group) -> Option<Shape> {
     let kind = group.kind?;
+    let printed = group.forms.iter().max_by_key(|form| form.words)?;
+    if is_no_wording(kind, &printed.name) {
+        return None;
+    }
     let (words, given): (Vec<String>, usize) = if kind == MentionKind::Person {
         if group.person.whole {
             return None;
@@ -109,8 +139,7 @@ fn shape(lexicon: &Lexicon, document: &Document, index: usize, group: &Group) ->
         let given = group.person.given.len();
         (group.person.given.iter().cloned().chain([group.person.surname.clone()]).collect(), given)
     } else {
-        let form = group.forms.iter().max_by_key(|form| form.words)?;
-        (form.name.to_lowercase().replace('’', "'").split(' ').map(str::to_owned).collect(), 0)
+        (printed.name.to_lowercase().replace('’', "'").split(' ').map(str::to_owned).collect(), 0)
     };
     let words: Vec<(String, String)> =
         words.into_iter().map(|word| (folded(lexicon, &word), word)).map(|(f, w)| (w, f)).collect();

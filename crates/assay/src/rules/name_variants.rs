@@ -1,6 +1,10 @@
 use super::{Found, Rule, related};
 use crate::case::Case;
 use probata_vocabulary::Level;
+use std::collections::BTreeMap;
+
+/// Rare spellings that a message names.
+const SHOWN: usize = 4;
 
 pub(super) const RULE: Rule = Rule {
     name: "name-variants",
@@ -13,30 +17,58 @@ pub(super) const RULE: Rule = Rule {
 
 fn look(case: &Case, found: &mut Found) {
     let mentions = &case.report.mentions;
-    for (one, other) in &case.likenesses {
-        // The rarer spelling is the likelier slip.
-        let (often, seldom) = if mentions[*one].uses.len() >= mentions[*other].uses.len() {
-            (*one, *other)
-        } else {
-            (*other, *one)
-        };
-        let (Some(here), Some(there)) = (mentions[seldom].uses.first(), mentions[often].uses.first()) else {
-            continue;
-        };
-        let message = format!(
-            "\"{}\" ({}) and \"{}\" ({}) look like one name in two spellings",
-            mentions[seldom].name,
-            times(mentions[seldom].uses.len()),
-            mentions[often].name,
-            times(mentions[often].uses.len())
-        );
+    for mut names in clusters(case) {
+        // The rarest spelling is the likeliest slip.
+        names.sort_by_key(|name| (mentions[*name].uses.len(), std::cmp::Reverse(*name)));
+        names.retain(|name| !mentions[*name].uses.is_empty());
+        let (Some((often, seldom)), true) = (names.split_last(), names.len() > 1) else { continue };
+        let told =
+            |name: &usize| format!("\"{}\" ({})", mentions[*name].name, times(mentions[*name].uses.len()));
+        let rare: Vec<String> = seldom.iter().take(SHOWN).map(told).collect();
+        let more = if seldom.len() > SHOWN { " and others" } else { "" };
+        let spellings = if names.len() == 2 { "two spellings" } else { "several spellings" };
+        let message =
+            format!("{}{more} and {} look like one name in {spellings}", rare.join(", "), told(often));
         let finding = found.at(
-            here.span,
+            mentions[seldom[0]].uses[0].span,
             message,
             "if they are one, choose one spelling; if they are two, say so where the second is first named",
         );
-        finding.rests_on.push(related(there.span, "the other spelling"));
+        for other in seldom.iter().skip(1).chain([often]) {
+            finding.rests_on.push(related(mentions[*other].uses[0].span, "another spelling"));
+        }
     }
+}
+
+/// The names that are linked by likeness, each name once.
+fn clusters(case: &Case) -> Vec<Vec<usize>> {
+    let mut of: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut all: Vec<Vec<usize>> = Vec::new();
+    for (one, other) in &case.likenesses {
+        match (of.get(one).copied(), of.get(other).copied()) {
+            (None, None) => {
+                of.extend([(*one, all.len()), (*other, all.len())]);
+                all.push(vec![*one, *other]);
+            }
+            (Some(cluster), None) => {
+                of.insert(*other, cluster);
+                all[cluster].push(*other);
+            }
+            (None, Some(cluster)) => {
+                of.insert(*one, cluster);
+                all[cluster].push(*one);
+            }
+            (Some(a), Some(b)) if a != b => {
+                // The smaller moves, so that the work stays small.
+                let (from, to) = if all[a].len() < all[b].len() { (a, b) } else { (b, a) };
+                let moved = std::mem::take(&mut all[from]);
+                of.extend(moved.iter().map(|name| (*name, to)));
+                all[to].extend(moved);
+            }
+            _ => {}
+        }
+    }
+    all
 }
 
 fn times(count: usize) -> String {
