@@ -285,7 +285,8 @@ impl<'a> Telling<'a> {
             .rev()
             .find(|t| !matches!(self.words.word(t), "”" | "\"" | ")" | "’"))
             .is_some_and(|t| self.words.word(t) == "?");
-        if question && self.quoted < 0.6 {
+        let asked_by_others = self.quoted > 0.0 && self.own.iter().any(|t| t.kind == Sign::Word) && self.said > 0.0;
+        if question && self.quoted < 0.6 && !asked_by_others {
             return false;
         }
         let count = self.tokens.iter().filter(|token| token.kind == Sign::Word).count();

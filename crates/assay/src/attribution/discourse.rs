@@ -166,7 +166,7 @@ impl Discourse {
         let gender = scene.mentioned.gender(mention);
         // Somebody of unknown gender does not push out a woman or man of whom the text has just spoken.
         let kept = self.slot(pronoun).as_ref().is_some_and(|standing| {
-            gender == Gender::Untold && standing.gender == pronoun && standing.sentence + THING_REACH >= sentence
+            gender == Gender::Untold && standing.gender == pronoun && standing.sentence + REACH / 2 >= sentence
         });
         if !kept {
             self.set(pronoun, Standing { who: Who::Mention(mention), gender, sentence });

@@ -113,22 +113,25 @@ impl Inner<'_> {
     fn by_name(&self, tokens: &[Token], range: &Range<usize>) -> Option<String> {
         let (scene, words) = (self.scene, self.scene.words);
         let head = scene.head_of(words, tokens, range);
-        let all = &tokens[range.start..head];
+        // "the Governor", "Velsk's Chief Prosecutor": an office in capitals is one person's.
+        let the = head > range.start + 1 && scene.classes.has(Class::Definite, words.low(&tokens[range.start]));
+        let all = &tokens[range.start + usize::from(the)..head];
         let joins = |token: &Token| scene.classes.has(Class::And, words.low(token)) || words.low(token) == ",";
         let is_name = |at: usize, token: &Token| {
             let low = words.low(token);
             let small = [Class::Determiner, Class::Pronoun, Class::Preposition, Class::Collective, Class::Numeral];
             let initials = low.contains('.') && low.split('.').all(|piece| piece.chars().count() <= 1);
+            let owner = all.get(at + 1).is_some_and(|next| next.kind == Kind::Clitic);
             token.capital
-                && (self.surnames.contains(low)
+                && (owner && at + 2 < all.len() || self.surnames.contains(low)
                     || initials
-                    || (range.start + at > 0 && !small.iter().any(|class| scene.classes.has(*class, low))))
+                    || (range.start + at + usize::from(the) > 0 && !small.iter().any(|class| scene.classes.has(*class, low))))
         };
         let mut names = 0;
         for (at, token) in all.iter().enumerate() {
             if token.kind == Kind::Word && is_name(at, token) {
                 names += 1;
-            } else if !joins(token) && words.low(token) != "." {
+            } else if !joins(token) && words.low(token) != "." && token.kind != Kind::Clitic {
                 return None;
             }
         }

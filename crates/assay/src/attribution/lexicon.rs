@@ -23,6 +23,8 @@ pub(crate) struct Takes {
     pub alone: bool,
     /// Everyday word: needs a clear sign of content.
     pub weak: bool,
+    /// Thinks, knows or wants, and so does not say.
+    pub mind: bool,
 }
 
 /// A verb form that attributes.
@@ -131,6 +133,7 @@ fn takes_of(words: &str) -> Result<Takes, String> {
             "addressee" => takes.addressee = true,
             "alone" => takes.alone = true,
             "weak" => takes.weak = true,
+            "mind" => takes.mind = true,
             other => return Err(format!("attribution.toml: a verb cannot take \"{other}\"")),
         }
     }

@@ -24,6 +24,9 @@ use probata_vocabulary::{MentionKind, Zone};
 use source::Found;
 use std::ops::Range;
 
+/// Fewest words of a quotation that has a speaker; fewer are a term or a name.
+const QUOTED: usize = 4;
+
 /// What attributions are found with.
 pub(crate) struct Scene<'a> {
     /// The document.
@@ -83,9 +86,11 @@ fn in_sentence(scene: &Scene, sentence: usize, all: &mut Vec<Attribution>) {
         let needs_source = cue.form == Form::Active && source.is_none();
         let introduces = content.is_empty() && introduces_quotation(&clause, cue);
         if (!content.is_empty() || introduces) && !needs_source {
-            done.push(Draft { cue: cue.first..cue.last + 1, source, content, stance: cue.stance });
+            let says = !cue.verb.is_some_and(|verb| verb.takes.mind);
+            done.push(Draft { cue: cue.first..cue.last + 1, source, content, stance: cue.stance, says });
         }
     }
+    done.extend(loose_quotations(&clause, &done));
     let base = all.len();
     // What holds another comes before it, also where its cue comes after ("..., he wrote").
     let parents: Vec<Option<usize>> = (0..done.len()).map(|at| parent_of(&done, at)).collect();
@@ -109,12 +114,37 @@ fn introduces_quotation(clause: &Clause, cue: &Cue) -> bool {
         && (cue.last + 1..ends).all(|at| !clause.is_stop(at))
 }
 
+/// Quotations that no cue has taken: their speaker is the subject of the clause that leads up to them ("Benk called the
+/// prison and pressed them to “find some place”").
+fn loose_quotations(clause: &Clause, done: &[Draft]) -> Vec<Draft> {
+    let taken = |at: usize| done.iter().any(|draft| draft.content.iter().any(|content| content.contains(&at)));
+    let mut loose = Vec::new();
+    let mut at = 0;
+    while at < clause.tokens.len() {
+        let Some(quotation) = clause.quoted[at] else {
+            at += 1;
+            continue;
+        };
+        let end = (at..clause.tokens.len()).find(|i| clause.quoted[*i] != Some(quotation)).unwrap_or(clause.tokens.len());
+        let words = (at..end).filter(|i| clause.is_word(*i)).count();
+        let free = !(at..end).any(taken) && !done.iter().any(|draft| draft.cue.start >= at && draft.cue.start < end);
+        if words >= QUOTED && free && let Some(subject) = clause.clause_subject(at).filter(|subject| subject.end < at) {
+            let stance = probata_vocabulary::Stance::Asserts;
+            let cue = subject.end..subject.end + 1;
+            loose.push(Draft { cue, source: Some(subject), content: std::iter::once(at..end).collect(), stance, says: true });
+        }
+        at = end;
+    }
+    loose
+}
+
 /// An attribution in tokens.
 struct Draft {
     cue: Range<usize>,
     source: Option<Range<usize>>,
     content: Vec<Range<usize>>,
     stance: probata_vocabulary::Stance,
+    says: bool,
 }
 
 fn quoted(quotations: &[Quotation], tokens: &[Token]) -> Vec<Option<usize>> {
@@ -196,7 +226,7 @@ fn settled(clause: &Clause, done: &[Draft], cue: &Cue, found: &Found, from: usiz
         Found::Here(range) => Some(range.clone()),
         Found::Nobody => None,
         Found::Shared => {
-            let Some(last) = done.last() else { return clause.first_subject(cue.first) };
+            let Some(last) = done.last() else { return clause.clause_subject(cue.first) };
             let inside =
                 last.content.iter().find(|content| content.contains(&cue.first) && from <= content.start);
             let subject = inside.and_then(|content| {
@@ -234,6 +264,7 @@ fn finished(sentence: usize, tokens: &[Token], draft: &Draft, parent: Option<usi
         content: draft.content.iter().map(|range| span_of(tokens, range)).collect(),
         source_name: None,
         named: false,
+        says: draft.says,
         stance: draft.stance,
     }
 }

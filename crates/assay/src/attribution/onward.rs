@@ -1,6 +1,7 @@
 //! Speech that goes on: quotations over several sentences, quotations set apart, and what is said inside them.
 
 use super::Scene;
+use crate::classes::Class;
 use probata_report::{Attribution, Span};
 use std::collections::HashSet;
 
@@ -63,6 +64,13 @@ fn further_content(
     {
         last.end = last.end.max(quotation.span.end);
         next += 1;
+        // "... a crime!” and, “I ask": the same speaker.
+        while let Some(another) = scene.quotations.get(next)
+            && is_joint(&scene.words.lower, Span::new(last.end, another.span.start), scene)
+        {
+            last.end = another.span.end;
+            next += 1;
+        }
     }
     // Quotation blocks behind a colon, and paragraphs of the same speech.
     let introduces = scene.words.text[..sentence.span.end].trim_end().ends_with([':', ',']);
@@ -97,3 +105,11 @@ fn further_content(
     more
 }
 
+/// True if nothing but a conjunction and signs stand between two quotations.
+fn is_joint(lower: &str, between: Span, scene: &Scene) -> bool {
+    if between.len() > 12 {
+        return false;
+    }
+    let mut words = lower[between].split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.next().is_some_and(|word| scene.classes.has(Class::And, word)) && words.next().is_none()
+}

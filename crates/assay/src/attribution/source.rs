@@ -9,7 +9,7 @@ use std::ops::Range;
 const REACH: usize = 40;
 
 /// Most tokens of a subject that a later verb shares.
-const SUBJECT: usize = 6;
+const SUBJECT: usize = 8;
 
 /// Where the source of a cue stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,18 +47,34 @@ impl Clause<'_> {
         }
     }
 
-    /// The subject of the clause that begins the sentence, for a later verb that shares it ("Verin visited him and said").
-    pub fn first_subject(&self, before: usize) -> Option<Range<usize>> {
-        let from = (0..before).find(|i| !self.is_quote_mark(*i))?;
-        if self.is(from, Class::Nominative) {
-            return Some(from..from + 1);
-        }
-        if self.is(from, Class::Preposition) || self.is(from, Class::Boundary) || self.is_adverb(from) {
+    /// The subject of the last clause before `before`, for a later verb that shares it ("Verin visited him and said",
+    /// "In May, the Ministry issued a statement, claiming").
+    pub fn clause_subject(&self, before: usize) -> Option<Range<usize>> {
+        let begins = |at: usize| at == 0 || matches!(self.low(at - 1), "," | ";" | ":") || self.is_quote_mark(at - 1);
+        (0..before).rev().filter(|at| begins(*at)).find_map(|from| self.subject_at(from, before))
+    }
+
+    /// A subject that begins at `from`, right before its finite verb.
+    fn subject_at(&self, from: usize, before: usize) -> Option<Range<usize>> {
+        if self.quoted.get(from).is_some_and(Option::is_some) {
             return None;
         }
-        let end = (from..before)
-            .find(|i| self.is_stop(*i) || self.is_verb(*i) || self.is(*i, Class::Boundary) && !self.is(*i, Class::Joining))?;
-        (from < end && end - from <= SUBJECT).then_some(from..end).and_then(|range| self.trimmed(range))
+        let from = if self.is(from, Class::Joining) || self.is_adverb(from) { from + 1 } else { from };
+        if self.is(from, Class::Nominative) {
+            return self.is_verb_group(from + 1).then_some(from..from + 1);
+        }
+        let names = self.tokens.get(from).is_some_and(|token| token.capital) || self.is(from, Class::Determiner);
+        if !names || self.is(from, Class::Preposition) || self.is(from, Class::Boundary) || self.is_adverb(from) {
+            return None;
+        }
+        let end = (from + 1..before).find(|at| {
+            self.is_stop(*at) || self.is_verb(*at) || self.is(*at, Class::Boundary) && !self.is(*at, Class::Joining)
+        })?;
+        (self.is_verb(end) && end - from <= SUBJECT).then_some(from..end).and_then(|range| self.trimmed(range))
+    }
+
+    fn is_verb_group(&self, at: usize) -> bool {
+        self.is_verb(at) || self.is_adverb(at) && self.is_verb(at + 1) || self.is_word(at) && !self.is(at, Class::Boundary)
     }
 
     /// True for a word that is a finite verb by its form.
@@ -98,7 +114,12 @@ impl Clause<'_> {
         {
             return Found::Shared;
         }
-        self.phrase_before(cue.first).map_or(Found::Shared, Found::Here)
+        match self.phrase_before(cue.first) {
+            // "The Ministry issued a statement claiming": whoever issues it claims.
+            Some(range) if range.start > 0 && self.is_verb(range.start - 1) => Found::Shared,
+            Some(range) => Found::Here(range),
+            None => Found::Shared,
+        }
     }
 
     /// "by X" after a passive.
@@ -143,7 +164,15 @@ impl Clause<'_> {
             return Some(last..end);
         }
         let start = self.phrase_start(end);
-        self.trimmed(start..end)
+        self.trimmed(start..end).map(|range| self.without_predicate(range))
+    }
+
+    /// "Mr Benk issued a statement" is "Mr Benk", "he posted a copy" is "he": what a verb says of a name or pronoun goes.
+    fn without_predicate(&self, range: Range<usize>) -> Range<usize> {
+        let subject = |at: usize| self.is(at, Class::Nominative) || self.tokens[at].capital;
+        let verb = (range.start + 1..range.end)
+            .find(|at| self.is_verb(*at) && subject(*at - 1) && !self.is(range.start, Class::Determiner));
+        verb.map_or(range.clone(), |verb| range.start..verb)
     }
 
     /// "Tomas Verin, who": the phrase before the comma.
@@ -228,6 +257,11 @@ impl Clause<'_> {
                 (head && !self.is(*i - 1, Class::Preposition)) || name
             });
             start = inner.unwrap_or(start);
+        }
+        // "refuted Verin's claim": the verb is none of the phrase.
+        let object = |at: usize| self.tokens.get(at).is_some_and(|t| t.capital) || self.is(at, Class::Determiner);
+        if start + 1 < range.end && !self.tokens[start].capital && self.classes.is_past(self.low(start)) && object(start + 1) {
+            start += 1;
         }
         while start < range.end
             && (self.is(start, Class::Negation) || self.tokens[start].kind == Kind::Clitic)

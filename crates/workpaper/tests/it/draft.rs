@@ -202,6 +202,7 @@ impl Draft {
             content: find(content),
             source_name: Some(source.into()),
             named: true,
+            says: true,
             stance: Stance::Asserts,
         };
         self.report.attributions.push(attribution);
