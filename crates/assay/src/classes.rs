@@ -23,7 +23,7 @@ classes! {
     ContentSign = "content_sign", That = "that", To = "to", By = "by", Owner = "owner", Of = "of", Topic = "topic",
     As = "as", Joining = "joining", And = "and", Turn = "turn", Concession = "concession", ClauseStart = "clause_start",
     Describer = "describer", EmptySubject = "empty_subject", NotAdverb = "not_adverb", Finding = "finding",
-    Ahead = "ahead", Group = "group", ClauseEnd = "clause_end", BeforeAct = "before_act", Measure = "measure",
+    Ahead = "ahead", Group = "group", BeforeAct = "before_act", Measure = "measure", Times = "times",
     Interviewed = "interviewed", FirstPerson = "first_person", LoneSpeaker = "lone_speaker",
     Nominative = "nominative", Collective = "collective", Numeral = "numeral", Neuter = "neuter", Born = "born", BornOn = "born_on", Weighing = "weighing",
 }

@@ -3,9 +3,10 @@
 //! A further language is a further folder with the same files and a line in [`Language::of`]; no code changes.
 
 use serde::Deserialize;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::classes::Classes;
+use crate::phrases::Phrases;
 use crate::restatement::Stems;
 use crate::{accusation, attribution, carriage, hedge, kind};
 
@@ -23,15 +24,18 @@ pub(crate) struct Language {
     pub wholes: HashSet<String>,
     /// Terms of law that are findings, as patterns.
     pub legal_terms: Vec<String>,
-    /// Words for events that happen once to a person ("arrested").
-    pub events: HashSet<String>,
+    /// Words for events that happen once to a person ("arrested"), with the number of the event.
+    pub events: HashMap<String, usize>,
+    /// How a note says whom an article has it from.
+    pub repeating: Phrases<()>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RuleWords {
     legal_terms: Vec<String>,
-    events: String,
+    events: Vec<String>,
+    repeating: Vec<String>,
     endings: String,
     wholes: String,
 }
@@ -65,9 +69,18 @@ impl Language {
             stems: Stems::of_endings(&rules.endings),
             wholes: rules.wholes.split_whitespace().map(str::to_owned).collect(),
             legal_terms: rules.legal_terms,
-            events: rules.events.split_whitespace().map(str::to_owned).collect(),
+            events: numbered(&rules.events),
+            repeating: Phrases::of(&rules.repeating),
         })
     }
+}
+
+/// Each word with the number of its line.
+fn numbered(lines: &[String]) -> HashMap<String, usize> {
+    let words = |(nth, line): (usize, &String)| {
+        line.split_whitespace().map(|word| (word.to_owned(), nth)).collect::<Vec<_>>()
+    };
+    lines.iter().enumerate().flat_map(words).collect()
 }
 
 #[cfg(test)]

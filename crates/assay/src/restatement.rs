@@ -8,10 +8,13 @@ use probata_report::{Document, Restatement};
 use probata_vocabulary::Zone;
 use std::collections::HashMap;
 
-/// Least share of a sentence's weight that must stand in the other one.
-const ENOUGH: f32 = 0.34;
+/// Least share of a sentence's weight that must stand in the other one and its neighbours; set by pairs read by eye, see
+/// docs/benchmarks.md.
+const ENOUGH: f32 = 0.42;
+/// Least share that must stand in the other one itself.
+const ITSELF: f32 = 0.34;
 /// Least number of shared telling words.
-const FEWEST: usize = 3;
+const FEWEST: usize = 4;
 
 /// For each sentence, the body sentence that it restates. `candidate`: sentences that may be restated (they assert and
 /// stand in the body proper); `repeats`: sentences that may restate.
@@ -147,7 +150,9 @@ impl Index {
         let lent = |sentence: u32| scores.get(&sentence).map_or(0.0, |score| score.0 / 2.0);
         let (sentence, share) = scores
             .iter()
-            .filter(|(sentence, (_, shared))| **sentence as usize != own && *shared >= FEWEST)
+            .filter(|(sentence, (score, shared))| {
+                **sentence as usize != own && *shared >= FEWEST && score / total >= ITSELF
+            })
             .map(|(sentence, (score, _))| {
                 let near = lent(sentence + 1).max(sentence.checked_sub(1).map_or(0.0, lent));
                 (*sentence, (score + near.min(score / 2.0)) / total)

@@ -1,9 +1,18 @@
 use super::{Found, Rule, related};
 use crate::case::Case;
 use crate::classes::Class;
-use probata_report::{Quantity, QuantityBound};
-use probata_vocabulary::Level;
-use std::collections::BTreeMap;
+use crate::mention::whole_number;
+use crate::words::{Kind, Token};
+use probata_report::{Quantity, QuantityBound, Span};
+use probata_vocabulary::{Level, Zone};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Counts of one thing that are compared with each.
+const MOST: usize = 20;
+/// Telling words that two sentences about one matter share.
+const SHARED: usize = 3;
+/// Uses of "the twelve" that make it the number of those whom the report is about.
+const USUAL: usize = 4;
 
 pub(super) const RULE: Rule = Rule {
     name: "conflicting-counts",
@@ -15,45 +24,73 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn look(case: &Case, found: &mut Found) {
-    // The same things counted in sentences that share two telling words beside them.
-    let mut counts: BTreeMap<&str, Vec<&Quantity>> = BTreeMap::new();
+    counts(case, found);
+    totals(case, found);
+}
+
+/// The same things counted in sentences that share telling words beside them.
+fn counts(case: &Case, found: &mut Found) {
+    let mut counts: BTreeMap<String, Vec<&Quantity>> = BTreeMap::new();
     for quantity in case.report.quantities.iter().filter(|quantity| is_count(case, quantity)) {
-        counts.entry(quantity.thing.as_str()).or_default().push(quantity);
+        let thing = times_of(case, quantity).unwrap_or_else(|| case.language.stems.stem(&quantity.thing));
+        counts.entry(thing).or_default().push(quantity);
     }
     for quantities in counts.values() {
         for (at, later) in quantities.iter().enumerate() {
-            let earlier = quantities[..at].iter().rev().take(20).find(|earlier| {
+            let earlier = quantities[..at].iter().rev().take(MOST).find(|earlier| {
                 earlier.sentence != later.sentence
                     && conflict(earlier, later)
                     && same_matter(case, earlier.sentence, later.sentence)
             });
             if let Some(earlier) = earlier {
-                let message = format!(
-                    "\"{}\" here, \"{}\" elsewhere",
-                    case.words.plain(later.span),
-                    case.words.plain(earlier.span)
-                );
-                found
-                    .at(later.span, message, "if both count the same, bring them into line")
-                    .rests_on
-                    .push(related(earlier.span, "the other count"));
+                tell(case, found, later.span, earlier.span);
             }
         }
     }
 }
 
+fn tell(case: &Case, found: &mut Found, here: Span, there: Span) {
+    let message = format!("\"{}\" here, \"{}\" elsewhere", case.words.plain(here), case.words.plain(there));
+    found
+        .at(here, message, "if both count the same, bring them into line")
+        .rests_on
+        .push(related(there, "the other count"));
+}
+
+/// A number of things that is no measure, and not a part of a whole ("five of the twelve").
 fn is_count(case: &Case, quantity: &Quantity) -> bool {
     let measure = quantity.thing.is_empty() || case.language.classes.has(Class::Measure, &quantity.thing);
-    !measure && !quantity.vague && quantity.value >= 3.0 && case.report.sentences[quantity.sentence].asserts
+    let times = case.language.classes.has(Class::Times, &quantity.thing);
+    let tokens = case.words.sentence(quantity.sentence);
+    let of = |token: &Token| case.language.classes.has(Class::Of, case.words.low(token));
+    let at = tokens.partition_point(|token| token.span.start < quantity.span.start);
+    let part = tokens.iter().any(|token| quantity.span.contains(token.span) && of(token))
+        || (at.saturating_sub(2)..at).any(|i| of(&tokens[i]));
+    (!measure || times)
+        && !part
+        && !quantity.vague
+        && quantity.value >= 3.0
+        && case.report.sentences[quantity.sentence].asserts
+}
+
+/// For "visited them on 27 occasions" what was done so often: "visit".
+fn times_of(case: &Case, quantity: &Quantity) -> Option<String> {
+    if !case.language.classes.has(Class::Times, &quantity.thing) {
+        return None;
+    }
+    let tokens = case.words.sentence(quantity.sentence);
+    let before = tokens.iter().rev().filter(|token| token.span.end <= quantity.span.start);
+    let verb = before.take(5).find(|token| case.language.classes.is_past(case.words.low(token)))?;
+    Some(case.language.stems.stem(case.words.low(verb)))
 }
 
 fn conflict(one: &Quantity, other: &Quantity) -> bool {
     one.bound == QuantityBound::Exactly && other.bound == QuantityBound::Exactly && one.value != other.value
 }
 
-/// True if the sentences share three words of six letters or more.
+/// True if the sentences share words of six letters or more.
 fn same_matter(case: &Case, one: usize, other: usize) -> bool {
-    let telling = |sentence: usize| -> std::collections::BTreeSet<&str> {
+    let telling = |sentence: usize| -> BTreeSet<&str> {
         case.words
             .sentence(sentence)
             .iter()
@@ -61,5 +98,51 @@ fn same_matter(case: &Case, one: usize, other: usize) -> bool {
             .filter(|word| word.chars().count() >= 6)
             .collect()
     };
-    telling(one).intersection(&telling(other)).count() >= 3
+    telling(one).intersection(&telling(other)).count() >= SHARED
+}
+
+/// "The 13" once, where the report elsewhere speaks of "the 12".
+fn totals(case: &Case, found: &mut Found) {
+    let mut uses: BTreeMap<u64, Vec<Span>> = BTreeMap::new();
+    for (sentence, here) in case.report.document.sentences.iter().enumerate() {
+        if case.report.document.zone(here) == Zone::Body {
+            for (value, span) in definite_numbers(case, sentence) {
+                uses.entry(value).or_default().push(span);
+            }
+        }
+    }
+    let most = uses.iter().max_by_key(|(value, spans)| (spans.len(), std::cmp::Reverse(**value)));
+    let Some((usual, spans)) = most.filter(|(value, spans)| **value >= 5 && spans.len() >= USUAL) else {
+        return;
+    };
+    let near = 1.max(usual / 20);
+    for (value, odd) in uses.iter().filter(|(value, odd)| *value != usual && odd.len() == 1) {
+        if value.abs_diff(*usual) <= near {
+            tell(case, found, odd[0], spans[0]);
+        }
+    }
+}
+
+/// Numbers with an article: "the 12", "the twelve men"; not "the 12 March".
+fn definite_numbers(case: &Case, sentence: usize) -> Vec<(u64, Span)> {
+    let tokens = case.words.sentence(sentence);
+    let dates = &case.report.dates;
+    let from = dates.partition_point(|date| date.sentence < sentence);
+    let of_sentence = || dates[from..].iter().take_while(|date| date.sentence == sentence);
+    (1..tokens.len())
+        .filter_map(|at| {
+            let definite = case.language.classes.has(Class::Article, case.words.low(&tokens[at - 1]));
+            let value = whole_number(case.words.low(&tokens[at])).filter(|_| definite)?;
+            let dated = of_sentence().any(|date| date.span.overlaps(tokens[at].span));
+            let next = tokens.get(at + 1).filter(|next| next.kind == Kind::Word && !next.capital);
+            let measured = next.is_some_and(|next| {
+                let low = case.words.low(next);
+                let stem = low.strip_suffix('s').unwrap_or(low);
+                case.language.classes.has(Class::Measure, low)
+                    || case.language.classes.has(Class::Measure, stem)
+            });
+            (!dated && !measured)
+                .then_some((value, Span::new(tokens[at - 1].span.start, tokens[at].span.end)))
+        })
+        .collect()
 }

@@ -1,8 +1,13 @@
 use super::{Found, Rule, related};
 use crate::case::Case;
-use probata_report::DateUse;
-use probata_vocabulary::{Level, Precision, Zone};
-use std::collections::HashMap;
+use crate::classes::Class;
+use crate::words::{Kind, Token};
+use probata_report::{BlockKind, DateUse};
+use probata_vocabulary::{Level, MentionKind, PartialDate, Precision, Zone};
+use std::collections::{BTreeMap, HashMap};
+
+/// Days between two dates of what is probably one document.
+const NEAR: i64 = 3;
 
 pub(super) const RULE: Rule = Rule {
     name: "conflicting-dates",
@@ -14,27 +19,45 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn look(case: &Case, found: &mut Found) {
-    // An event is told twice where two sentences share a person and an act, each with one day.
-    let mut events: HashMap<(usize, &str), Vec<&DateUse>> = HashMap::new();
-    for (index, named) in case.named_in.iter().enumerate() {
-        let zone = case.report.document.zone(&case.report.document.sentences[index]);
-        let Some(day) = only_day(case, index).filter(|_| matches!(zone, Zone::Body | Zone::Caption)) else {
-            continue;
-        };
-        for act in acts(case, index) {
-            for (mention, _) in named.iter().filter(|(mention, _)| {
-                case.report.mentions[*mention].kind == probata_vocabulary::MentionKind::Person
-            }) {
-                events.entry((*mention, act)).or_default().push(day);
+    let dates = by_sentence(case);
+    events(case, found, &dates);
+    documents(case, found, &dates);
+}
+
+/// Dates of each sentence.
+fn by_sentence<'c>(case: &'c Case) -> BTreeMap<usize, Vec<&'c DateUse>> {
+    let mut all: BTreeMap<usize, Vec<&DateUse>> = BTreeMap::new();
+    for date in &case.report.dates {
+        all.entry(date.sentence).or_default().push(date);
+    }
+    all
+}
+
+/// An event is told twice where two sentences or rows of a table tell of one person and one act, each with one day.
+fn events(case: &Case, found: &mut Found, dates: &BTreeMap<usize, Vec<&DateUse>>) {
+    let mut events: BTreeMap<(usize, usize), Vec<(&DateUse, &str)>> = BTreeMap::new();
+    for (sentence, named) in case.named_in.iter().enumerate() {
+        let zone = case.report.document.zone(&case.report.document.sentences[sentence]);
+        let Some(day) = only_day(dates, sentence) else { continue };
+        if !named.is_empty() && matches!(zone, Zone::Body | Zone::Caption) {
+            for (kind, act, person) in done(case, sentence) {
+                events.entry((person, kind)).or_default().push((day, act));
             }
         }
     }
-    let mut told: Vec<_> = events.into_iter().collect();
-    told.sort_by_key(|((mention, act), _)| (*mention, *act));
-    for ((mention, act), days) in told {
-        let Some(other) = days.iter().find(|day| !day.date.may_equal(days[0].date)) else { continue };
-        let name = &case.report.mentions[mention].name;
-        let message = format!("{name}, \"{act}\": {} here, {} elsewhere", other.date, days[0].date);
+    for (person, kind, day, act) in rows(case, dates) {
+        events.entry((person, kind)).or_default().push((day, act));
+    }
+    for ((person, _), mut told) in events {
+        told.sort_by_key(|(day, _)| day.span.start);
+        let usual = told.iter().map(|(day, _)| day.date).max_by_key(|date| {
+            (told.iter().filter(|(day, _)| day.date == *date).count(), std::cmp::Reverse(date.bounds().0))
+        });
+        let Some(usual) = usual else { continue };
+        let Some((elsewhere, _)) = told.iter().find(|(day, _)| day.date == usual) else { continue };
+        let Some((other, act)) = told.iter().find(|(day, _)| !day.date.may_equal(usual)) else { continue };
+        let name = &case.report.mentions[person].name;
+        let message = format!("{name}, \"{act}\": {} here, {usual} elsewhere", other.date);
         found
             .at(
                 other.span,
@@ -42,26 +65,112 @@ fn look(case: &Case, found: &mut Found) {
                 "if it is one event, bring the dates into line or say that sources differ",
             )
             .rests_on
-            .push(related(days[0].span, "the other date"));
+            .push(related(elsewhere.span, "the other date"));
     }
 }
 
-fn only_day<'c>(case: &'c Case, sentence: usize) -> Option<&'c DateUse> {
-    let mut dates = case.report.dates.iter().filter(|used| used.sentence == sentence);
-    let (first, second) = (dates.next()?, dates.next());
-    (second.is_none() && first.until.is_none() && first.date.precision() == Precision::Day).then_some(first)
+/// The one day that a sentence gives.
+fn only_day<'c>(dates: &BTreeMap<usize, Vec<&'c DateUse>>, sentence: usize) -> Option<&'c DateUse> {
+    let [day] = dates.get(&sentence)?.as_slice() else { return None };
+    (day.until.is_none() && day.date.precision() == Precision::Day).then_some(*day)
 }
 
-fn acts<'c>(case: &'c Case, sentence: usize) -> Vec<&'c str> {
-    let events = &case.language.events;
-    let mut acts: Vec<&str> = case
-        .words
-        .sentence(sentence)
-        .iter()
-        .map(|token| case.words.low(token))
-        .filter(|word| events.contains(*word))
-        .collect();
-    acts.sort_unstable();
-    acts.dedup();
-    acts
+/// Events of a sentence: kind, word, and whom they befall: the person named last before the word, with those joined by "and".
+fn done<'c>(case: &'c Case, sentence: usize) -> Vec<(usize, &'c str, usize)> {
+    let mut all = Vec::new();
+    for token in case.words.sentence(sentence).iter().filter(|token| token.kind == Kind::Word) {
+        let Some(kind) = case.language.events.get(case.words.low(token)) else { continue };
+        let people = case.named_in[sentence].iter().filter(|(mention, span)| {
+            case.report.mentions[*mention].kind == MentionKind::Person && span.end <= token.span.start
+        });
+        let mut from = token.span.start;
+        for (nth, (person, span)) in people.rev().enumerate() {
+            if nth > 0 && !are_joined(case, sentence, span.end, from) {
+                break;
+            }
+            from = span.start;
+            all.push((*kind, case.words.low(token), *person));
+        }
+    }
+    all
+}
+
+/// True if only commas and "and" stand between.
+fn are_joined(case: &Case, sentence: usize, from: usize, to: usize) -> bool {
+    let between = |token: &&Token| token.span.start >= from && token.span.end <= to;
+    case.words.sentence(sentence).iter().filter(between).all(|token| {
+        case.words.word(token) == "," || case.language.classes.has(Class::And, case.words.low(token))
+    })
+}
+
+/// Events told by the rows of tables: a person, and a day under a heading with the word of an event.
+fn rows<'c>(
+    case: &'c Case,
+    dates: &BTreeMap<usize, Vec<&'c DateUse>>,
+) -> Vec<(usize, usize, &'c DateUse, &'c str)> {
+    let mut heads: HashMap<(u32, u32), (usize, &str)> = HashMap::new();
+    let mut people: HashMap<(u32, u32), usize> = HashMap::new();
+    let mut all = Vec::new();
+    for (sentence, here) in case.report.document.sentences.iter().enumerate() {
+        let BlockKind::Cell { table, row, column } = case.report.document.blocks[here.block].kind else {
+            continue;
+        };
+        if row == 0 {
+            let tokens = case.words.sentence(sentence).iter().map(|token| case.words.low(token));
+            let event =
+                tokens.filter_map(|low| case.language.events.get(low).map(|kind| (*kind, low))).next();
+            heads.extend(event.map(|event| ((table, column), event)));
+        }
+        let person = case.named_in[sentence]
+            .iter()
+            .map(|(mention, _)| *mention)
+            .find(|mention| case.report.mentions[*mention].kind == MentionKind::Person);
+        if let Some(person) = person {
+            people.entry((table, row)).or_insert(person);
+        }
+        let (head, person) = (heads.get(&(table, column)), people.get(&(table, row)));
+        if let (Some((kind, act)), Some(person), Some(day)) = (head, person, only_day(dates, sentence)) {
+            all.push((*person, *kind, day, *act));
+        }
+    }
+    all
+}
+
+/// A document named by its day ("the memorandum of 14 March"), usually by one and once by another close to it.
+fn documents(case: &Case, found: &mut Found, dates: &BTreeMap<usize, Vec<&DateUse>>) {
+    let mut named: BTreeMap<&str, Vec<&DateUse>> = BTreeMap::new();
+    for (sentence, used) in dates {
+        for day in used.iter().filter(|day| day.until.is_none() && day.date.precision() == Precision::Day) {
+            if let Some(noun) = document_of(case, *sentence, day) {
+                named.entry(noun).or_default().push(day);
+            }
+        }
+    }
+    for (noun, used) in named {
+        for (at, odd) in used.iter().enumerate() {
+            let times = |date: PartialDate| used.iter().filter(|other| other.date == date).count();
+            let usual = used.iter().enumerate().find(|(nth, other)| {
+                let apart = (other.date.bounds().0 - odd.date.bounds().0).abs();
+                // Of two that stand once each the later is told.
+                apart > 0 && apart <= NEAR && (times(other.date) >= 2 || *nth < at)
+            });
+            if let (Some((_, usual)), 1) = (usual, times(odd.date)) {
+                let message = format!("the {noun} of {} here, of {} elsewhere", odd.date, usual.date);
+                found
+                    .at(odd.span, message, "if it is one document, bring the dates into line")
+                    .rests_on
+                    .push(related(usual.span, "the other date"));
+            }
+        }
+    }
+}
+
+/// The noun in "the memorandum of 14 March".
+fn document_of<'c>(case: &'c Case, sentence: usize, day: &DateUse) -> Option<&'c str> {
+    let tokens = case.words.sentence(sentence);
+    let at = tokens.iter().position(|token| token.span.start >= day.span.start)?;
+    let is = |at: usize, class| case.language.classes.has(class, case.words.low(&tokens[at]));
+    let noun = at.checked_sub(2).filter(|_| is(at - 1, Class::Of))?;
+    let definite = noun > 0 && (is(noun - 1, Class::Definite) || is(noun - 1, Class::Article));
+    (definite && tokens[noun].kind == Kind::Word).then(|| case.words.low(&tokens[noun]))
 }
