@@ -108,7 +108,8 @@ impl Finder<'_, '_> {
 
     /// True for what is denied, or would, could or should happen.
     fn has_not_happened(&self, at: usize) -> bool {
-        let near = at.saturating_sub(5)..at;
+        let from = (at.saturating_sub(5)..at).rev().find(|i| self.tokens[*i].kind == Kind::Punctuation);
+        let near = from.map_or(at.saturating_sub(5), |stop| stop + 1)..at;
         let negated = near
             .clone()
             .any(|i| self.is(i, Class::Negation) || self.case.language.attribution.denies(self.low(i)));

@@ -61,6 +61,8 @@ struct Things {
     months: String,
     time_after: String,
     plurals: String,
+    plural_endings: String,
+    no_plural_endings: String,
     singulars: String,
 }
 
@@ -112,6 +114,9 @@ pub(super) struct Numerals {
     pub months: HashSet<String>,
     pub time_after: HashSet<String>,
     pub plurals: HashMap<String, String>,
+    /// Endings of plurals with those of their singulars, the longest first.
+    pub plural_endings: Vec<(String, String)>,
+    pub no_plural_endings: Vec<String>,
     pub singulars: HashSet<String>,
 }
 
@@ -175,6 +180,12 @@ fn read(source: &str) -> Numerals {
         months: set(&things.months),
         time_after: set(&things.time_after),
         plurals: pairs(&things.plurals),
+        plural_endings: split(&things.plural_endings)
+            .iter()
+            .filter_map(|pair| pair.split_once('='))
+            .map(|(plural, singular)| (plural.to_owned(), singular.to_owned()))
+            .collect(),
+        no_plural_endings: split(&things.no_plural_endings),
         singulars: set(&things.singulars),
     }
 }

@@ -122,19 +122,14 @@ impl Numerals {
         if let Some(singular) = self.plurals.get(low) {
             return Some(singular.clone());
         }
-        if self.singulars.contains(low)
-            || low.len() < 4
-            || low.ends_with("ss")
-            || low.ends_with("us")
-            || low.ends_with("is")
-        {
+        let none = self.no_plural_endings.iter().any(|ending| low.ends_with(ending.as_str()));
+        if self.singulars.contains(low) || low.len() < 4 || none {
             return None;
         }
-        if let Some(stem) = low.strip_suffix("ies") {
-            return Some(format!("{stem}y"));
-        }
-        let hissing = ["sses", "ches", "shes", "xes"].iter().any(|ending| low.ends_with(ending));
-        low.strip_suffix(if hissing { "es" } else { "s" }).map(str::to_owned)
+        let fits = |(plural, singular): &(String, String)| {
+            low.strip_suffix(plural.as_str()).map(|stem| format!("{stem}{singular}"))
+        };
+        self.plural_endings.iter().find_map(fits)
     }
 }
 
