@@ -77,7 +77,7 @@ fn only_day<'c>(dates: &BTreeMap<usize, Vec<&'c DateUse>>, sentence: usize) -> O
 
 /// Events of a sentence: kind, word, and whom they befall: the person named last before the word, with those joined by "and".
 fn done<'c>(case: &'c Case, sentence: usize) -> Vec<(usize, &'c str, usize)> {
-    let mut all = Vec::new();
+    let mut all: Vec<(usize, &str, usize)> = Vec::new();
     for token in case.words.sentence(sentence).iter().filter(|token| token.kind == Kind::Word) {
         let Some(kind) = case.language.events.get(case.words.low(token)) else { continue };
         let people = case.named_in[sentence].iter().filter(|(mention, span)| {
@@ -89,7 +89,9 @@ fn done<'c>(case: &'c Case, sentence: usize) -> Vec<(usize, &'c str, usize)> {
                 break;
             }
             from = span.start;
-            all.push((*kind, case.words.low(token), *person));
+            if !all.iter().any(|(known, _, other)| (known, other) == (kind, person)) {
+                all.push((*kind, case.words.low(token), *person));
+            }
         }
     }
     all

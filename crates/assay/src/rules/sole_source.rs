@@ -119,7 +119,7 @@ fn is_told_again(case: &Case, sentence: usize, origin: &Origin, sentences: &[usi
 fn tell(case: &Case, found: &mut Found, what: &str, origin: &Origin, sentences: &[usize]) {
     let testimony = match origin {
         Origin::Cited(source) => is_testimony(case, &case.report.sources[*source]),
-        Origin::Spoken(name) => is_somebody(case, name),
+        Origin::Spoken(name) => is_person(case, name),
     };
     if !testimony {
         return;
@@ -163,13 +163,21 @@ fn is_several(case: &Case, person: &str) -> bool {
     plural || tokens.first().is_some_and(|first| case.language.accusations.is_several(words.low(first)))
 }
 
+/// True for a person named in the text.
+fn is_person(case: &Case, name: &str) -> bool {
+    named(case, name).any(|kind| kind == MentionKind::Person)
+}
+
 /// True unless the name is that of a body or document.
 fn is_somebody(case: &Case, name: &str) -> bool {
-    case.report
-        .mentions
-        .iter()
-        .filter(|mention| mention.name == name || mention.variants.iter().any(|variant| variant == name))
-        .all(|mention| mention.kind == MentionKind::Person)
+    named(case, name).all(|kind| kind == MentionKind::Person)
+}
+
+fn named<'c>(case: &'c Case, name: &'c str) -> impl Iterator<Item = MentionKind> + 'c {
+    let mentions = case.report.mentions.iter();
+    mentions
+        .filter(move |mention| mention.name == name || mention.variants.iter().any(|variant| variant == name))
+        .map(|mention| mention.kind)
 }
 
 /// What the sentence comes from: its notes' sources, and who says it in the text unless that is one of them.

@@ -91,6 +91,7 @@ fn names(case: &Case, found: &mut Found, index: usize, printed: &HashSet<String>
             && known.name.contains(' ')
             && !printed.contains(&start_of(known.name.rsplit(' ').next().unwrap_or_default()))
             && !is_cited(case, span.end)
+            && !begins_like_a_body(case, &known.name)
         {
             found.at(
                 *span,
@@ -105,6 +106,15 @@ fn names(case: &Case, found: &mut Found, index: usize, printed: &HashSet<String>
 fn is_cited(case: &Case, end: usize) -> bool {
     let behind = case.words.text[end..].trim_start();
     behind.strip_prefix(',').is_some_and(|rest| rest.trim_start().starts_with(['“', '"', '‘', '«', '„']))
+}
+
+/// True for "Supreme Comi" beside the Supreme Court: a misprint, or no person.
+fn begins_like_a_body(case: &Case, name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or_default();
+    case.report
+        .mentions
+        .iter()
+        .any(|mention| mention.kind == MentionKind::Body && mention.name.split(' ').next() == Some(first))
 }
 
 /// The beginnings of all words of the body: a name run together with the next word, or broken at the end of a line, is still

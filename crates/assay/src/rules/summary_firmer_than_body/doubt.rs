@@ -5,7 +5,7 @@ use crate::case::Case;
 use crate::restatement::{Stem, stems};
 use crate::words::Kind;
 use probata_report::Span;
-use probata_vocabulary::{Holder, MentionKind, Stance, Zone};
+use probata_vocabulary::{Holder, MentionKind, SentenceKind, Stance, Zone};
 use std::collections::{HashMap, HashSet};
 
 /// Words behind a hedge that it covers.
@@ -81,7 +81,8 @@ impl Doubts {
     /// Tells if the summary sentence states plainly what the body doubts and nowhere states plainly.
     pub fn look(&self, case: &Case, found: &mut Found, index: usize) {
         // The sentence itself hedges or says who says it.
-        if self.hedged.contains(&index) || !case.reach[index].is_empty() {
+        let plain = case.report.sentences[index].kind == SentenceKind::Fact;
+        if !plain || self.hedged.contains(&index) || !case.reach[index].is_empty() {
             return;
         }
         let own: HashSet<Stem> = stems(&case.words, index, &case.language.stems).into_iter().collect();
@@ -93,7 +94,7 @@ impl Doubts {
             let shared: Vec<&Stem> = doubt.clause.iter().filter(|stem| own.contains(*stem)).collect();
             shared.len() >= FEWEST
                 && shared.len() * 5 >= doubt.clause.len() * 3
-                && is_of_the_same(case, index, doubt, &own)
+                && is_of_the_same(case, index, doubt, &own, shared.len())
                 && !self.plain.iter().any(|plain| shared.iter().all(|stem| plain.contains(*stem)))
         });
         let Some(doubt) = fitting else { return };
@@ -111,14 +112,14 @@ impl Doubts {
 }
 
 /// True if both name a person in common, or share at least half of the body's telling words.
-fn is_of_the_same(case: &Case, index: usize, doubt: &Doubt, own: &HashSet<Stem>) -> bool {
+fn is_of_the_same(case: &Case, index: usize, doubt: &Doubt, own: &HashSet<Stem>, of_clause: usize) -> bool {
     let person = |mention: usize| case.report.mentions[mention].kind == MentionKind::Person;
     let named = case.named_in[index].iter().any(|(mention, _)| {
         person(*mention) && case.named_in[doubt.sentence].iter().any(|(other, _)| other == mention)
     });
     let there = stems(&case.words, doubt.sentence, &case.language.stems);
     let shared = there.iter().filter(|stem| own.contains(*stem)).count();
-    named || shared >= 3 && shared * 2 >= there.len()
+    named || of_clause >= 3 && shared * 2 >= there.len()
 }
 
 /// Telling words from `from` to the end of the clause.
