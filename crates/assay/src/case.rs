@@ -117,10 +117,30 @@ impl Case<'_> {
         case
     }
 
+    /// True if a sentence was read whole: not cut by a page or note, ended by a stop, and begun where the one before ended.
+    pub fn is_whole(&self, sentence: usize) -> bool {
+        let document = &self.report.document;
+        let this = &document.sentences[sentence];
+        let before = sentence.checked_sub(1).map(|before| &document.sentences[before]);
+        let begun = before.is_none_or(|before| {
+            document.zone(before) != Zone::Body || is_ended(&self.words.text[before.span])
+        });
+        this.pieces.is_empty() && begun && is_ended(&self.words.text[this.span])
+    }
+
     /// Counting over this report.
     pub fn counting(&self) -> Counting<'_> {
         counting(&self.report, &self.reach)
     }
+}
+
+/// True if the text ends as a sentence does; "Mr." and "X Corp." are no ends.
+fn is_ended(text: &str) -> bool {
+    let text = text.trim_end().trim_end_matches(['”', '"', '’', '\'', ')', ']', '»', ' ', '*', '_']);
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let short = last.ends_with('.') && last.starts_with(char::is_uppercase) && last.chars().count() <= 4;
+    text.ends_with(['.', '!', '?', '…', ':', ';', '؟', '。'])
+        && !(short && last.chars().any(char::is_lowercase))
 }
 
 fn counting<'a>(report: &'a Report, reach: &'a [Vec<usize>]) -> Counting<'a> {
@@ -194,7 +214,8 @@ fn judged(
             let zone = scene.document.zone(&scene.document.sentences[index]);
             let asserts = genre.asserts.contains(&kind) && matches!(zone, Zone::Body | Zone::Caption);
             let cited = is_cited(scene.document, in_text, index);
-            let named = genre.text_carries && (cited || is_named(scene, attributions, &reach[index], supports.is_empty()));
+            let named = genre.text_carries
+                && (cited || is_named(scene, attributions, &reach[index], supports.is_empty()));
             let carried_by = carried(asserts, !supports.is_empty(), named);
             Judged { kind, asserts, negative, supports, restates: None, carried_by }
         })

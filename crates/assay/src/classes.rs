@@ -26,6 +26,7 @@ classes! {
     Ahead = "ahead", Group = "group", BeforeAct = "before_act", Measure = "measure", Times = "times",
     Interviewed = "interviewed", FirstPerson = "first_person", LoneSpeaker = "lone_speaker",
     Nominative = "nominative", Collective = "collective", Numeral = "numeral", Neuter = "neuter", Born = "born", BornOn = "born_on", Weighing = "weighing",
+    OwnVoice = "own_voice", This = "this", GoesBack = "goes_back",
 }
 
 /// The lists, and the endings that tell a word's form.

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use crate::classes::Classes;
 use crate::phrases::Phrases;
 use crate::restatement::Stems;
-use crate::{accusation, attribution, carriage, hedge, kind};
+use crate::{accusation, attribution, carriage, hedge, in_text, kind};
 
 /// Everything about a language that judging needs.
 pub(crate) struct Language {
@@ -22,6 +22,8 @@ pub(crate) struct Language {
     pub stems: Stems,
     /// Words for all of a number ("all twelve").
     pub wholes: HashSet<String>,
+    /// Words of citations in the running text.
+    pub cited: in_text::Lexicon,
     /// Terms of law that are findings, as patterns.
     pub legal_terms: Vec<String>,
     /// Words for events that happen once to a person ("arrested"), with the number of the event.
@@ -38,6 +40,7 @@ struct RuleWords {
     repeating: Vec<String>,
     endings: String,
     wholes: String,
+    cited: in_text::File,
 }
 
 impl Language {
@@ -68,6 +71,7 @@ impl Language {
             accusations: accusation::Lexicon::parse(accusations)?,
             stems: Stems::of_endings(&rules.endings),
             wholes: rules.wholes.split_whitespace().map(str::to_owned).collect(),
+            cited: rules.cited.into(),
             legal_terms: rules.legal_terms,
             events: numbered(&rules.events),
             repeating: Phrases::of(&rules.repeating),

@@ -6,7 +6,7 @@ use super::lexicon::{Lexicon, role};
 use super::read::{Draft, plain_name};
 use super::sources::Sources;
 use probata_report::{Document, Note};
-use probata_vocabulary::CitationKind;
+use probata_vocabulary::{CitationKind, Signal};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -169,8 +169,11 @@ impl<'a> Resolver<'a> {
 
     /// The last citation of a note whose citations are all of one source.
     fn only_source(&self, note: usize) -> Option<usize> {
-        let mut citations =
-            self.of_note[note].clone().filter(|at| self.drafts[*at].citation.kind != CitationKind::Comment);
+        // What a source was quoted or disclosed in is the way to it, not a second source.
+        let container = |at: usize| self.drafts[at].citation.signal == Some(Signal::QuotedIn);
+        let mut citations = self.of_note[note]
+            .clone()
+            .filter(|at| self.drafts[*at].citation.kind != CitationKind::Comment && !container(*at));
         let first = citations.next()?;
         let source = self.drafts[first].citation.source?;
         citations.all(|at| self.drafts[at].citation.source == Some(source)).then_some(first)

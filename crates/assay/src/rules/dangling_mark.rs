@@ -1,5 +1,6 @@
-use super::{Found, Rule};
+use super::{Found, Rule, related};
 use crate::case::Case;
+use probata_report::Span;
 use probata_vocabulary::Level;
 
 pub(super) const RULE: Rule = Rule {
@@ -11,9 +12,31 @@ pub(super) const RULE: Rule = Rule {
     look,
 };
 
+/// Most places that one finding on many losses shows.
+const SHOWN: usize = 5;
+
 fn look(case: &Case, found: &mut Found) {
-    for mark in case.report.document.marks.iter().filter(|mark| mark.note.is_none()) {
-        let message = format!("there is no note {} where this mark could reach it", mark.label);
-        found.at(mark.span, message, "restore the note, or remove the mark");
+    for lost in &case.losses.notes {
+        all_at_once(case, lost, found);
     }
+    for (index, mark) in case.report.document.marks.iter().enumerate() {
+        if mark.note.is_none() && !case.losses.holds_mark(index) {
+            let message = format!("there is no note {} where this mark could reach it", mark.label);
+            found.at(mark.span, message, "restore the note, or remove the mark");
+        }
+    }
+}
+
+/// Where many marks have no note, the notes are in another file or were lost: one finding instead of hundreds.
+fn all_at_once(case: &Case, lost: &[usize], found: &mut Found) {
+    let marks = &case.report.document.marks;
+    let Some(first) = lost.first().map(|mark| &marks[*mark]) else { return };
+    let message = format!(
+        "{} marks have no note, the first of them {}; the notes are missing from this file or could not be read",
+        lost.len(),
+        first.label
+    );
+    let finding = found.at(first.span, message, "give the file with the notes too, or restore them");
+    let others = lost[1..].iter().take(SHOWN).map(|mark| marks[*mark].span);
+    finding.rests_on.extend(others.map(|span: Span| related(span, "another of them")));
 }

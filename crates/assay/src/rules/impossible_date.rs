@@ -2,6 +2,7 @@ use super::{Found, Rule, related};
 use crate::case::Case;
 use crate::classes::Class;
 use crate::sections::Purpose;
+use crate::words::Kind;
 use probata_report::{Citation, DateUse, Span};
 use probata_vocabulary::{Carriage, CitationKind, Level, PartialDate, SentenceKind, Zone};
 
@@ -15,11 +16,30 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn look(case: &Case, found: &mut Found) {
+    days_that_no_month_has(case, found);
     weekdays(case, found);
     older_than_told(case, found);
     ages(case, found);
     after_the_report(case, found);
     more_than_the_method_says(case, found);
+}
+
+/// "30 February 2004": such a date is read without its day, which still stands in its words.
+fn days_that_no_month_has(case: &Case, found: &mut Found) {
+    for used in case.report.dates.iter().filter(|used| used.until.is_none() && used.date.day().is_none()) {
+        let Some(month) = used.date.month() else { continue };
+        let words = case.words.plain(used.span);
+        let day = words
+            .split(|c: char| !c.is_ascii_digit())
+            .filter(|digits| (1..=2).contains(&digits.len()))
+            .find_map(|digits| digits.parse::<u8>().ok());
+        let never =
+            |day: &u8| (1..40).contains(day) && PartialDate::day_of(used.date.year(), month, *day).is_none();
+        if let Some(day) = day.filter(never) {
+            let message = format!("\"{words}\" cannot be: the month has no day {day}");
+            found.at(used.span, message, "check the day against the source");
+        }
+    }
 }
 
 /// A weekday that the date did not have.
@@ -63,8 +83,10 @@ fn older_than_told(case: &Case, found: &mut Found) {
             continue;
         }
         let latest = citations.iter().filter_map(|citation| citation.date).max();
-        let Some((used, source)) =
-            told.first().zip(latest).filter(|_| told.len() == 1 && !looks_ahead(case, index))
+        let Some((used, source)) = told
+            .first()
+            .zip(latest)
+            .filter(|_| told.len() == 1 && !told.first().is_some_and(|used| looks_ahead(case, used)))
         else {
             continue;
         };
@@ -85,15 +107,28 @@ fn dates_of<'c>(case: &'c Case, sentence: usize) -> impl Iterator<Item = &'c Dat
     case.report.dates[from..].iter().take_while(move |used| used.sentence == sentence)
 }
 
-/// "will be", "is due to", "until": the date lies ahead of the source.
-fn looks_ahead(case: &Case, sentence: usize) -> bool {
+/// "will be", "is due to", "by 4 May": the date lies ahead of the source.
+fn looks_ahead(case: &Case, used: &DateUse) -> bool {
     let classes = &case.language.classes;
-    case.words.sentence(sentence).iter().any(|token| classes.has(Class::Ahead, case.words.low(token)))
+    case.words.sentence(used.sentence).iter().any(|token| {
+        let low = case.words.low(token);
+        let before_date =
+            || case.words.lower[token.span.end..used.span.start.max(token.span.end)].trim().is_empty();
+        let by = classes.has(Class::By, low);
+        classes.has(Class::Ahead, low) && (!by || token.span.end <= used.span.start && before_date())
+    })
 }
 
 /// "aged 34 ... born in 1990" in one sentence, or an age that the sentence's own dates contradict.
 fn ages(case: &Case, found: &mut Found) {
-    for age in case.report.quantities.iter().filter(|quantity| quantity.thing == "age") {
+    let counted = case.report.quantities.iter().filter(|quantity| quantity.thing == "age");
+    let mut ages: Vec<Age> = counted
+        .map(|quantity| Age { span: quantity.span, sentence: quantity.sentence, value: quantity.value })
+        .collect();
+    ages.extend((0..case.report.sentences.len()).flat_map(|sentence| bare_ages(case, sentence)));
+    ages.sort_by_key(|age| age.span);
+    ages.dedup_by(|later, earlier| earlier.span.overlaps(later.span));
+    for age in ages {
         let Some((born, then)) = birth_and_day(case, age.sentence) else { continue };
         let (youngest, oldest) =
             (f64::from(then.year() - born.year() - 1), f64::from(then.year() - born.year()));
@@ -107,6 +142,35 @@ fn ages(case: &Case, found: &mut Found) {
             found.at(age.span, message, "check the year of birth, the age and the date against the source");
         }
     }
+}
+
+/// How old somebody is said to be.
+struct Age {
+    span: Span,
+    sentence: usize,
+    value: f64,
+}
+
+/// "born in 1979, was 34 when": a number without a thing behind "was" or a comma, in a sentence that tells of a birth.
+fn bare_ages(case: &Case, sentence: usize) -> Vec<Age> {
+    let classes = &case.language.classes;
+    let tokens = case.words.sentence(sentence);
+    let low = |at: usize| tokens.get(at).map_or("", |token| case.words.low(token));
+    if !(0..tokens.len()).any(|at| classes.has(Class::Born, low(at))) {
+        return Vec::new();
+    }
+    let is_free = |at: usize| {
+        let next = low(at + 1);
+        classes.has(Class::Be, low(at.wrapping_sub(1)))
+            && (classes.has(Class::BeforeAct, next) || matches!(next, "." | "," | ";" | ""))
+    };
+    (1..tokens.len())
+        .filter(|at| tokens[*at].kind == Kind::Number && is_free(*at))
+        .filter_map(|at| {
+            let value: f64 = low(at).parse().ok().filter(|value| (1.0..120.0).contains(value))?;
+            Some(Age { span: tokens[at].span, sentence, value })
+        })
+        .collect()
 }
 
 /// The year of birth and the day of which an age is told, where the sentence (or a neighbour in its paragraph) has both.

@@ -1,6 +1,6 @@
 use super::{Found, Rule};
 use crate::case::Case;
-use probata_vocabulary::Level;
+use probata_vocabulary::{Level, SentenceKind, Zone};
 
 pub(super) const RULE: Rule = Rule {
     name: "vague-quantity",
@@ -12,11 +12,14 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn look(case: &Case, found: &mut Found) {
-    for quantity in case
-        .report
-        .quantities
-        .iter()
-        .filter(|quantity| quantity.vague && case.report.sentences[quantity.sentence].asserts)
+    let states = |sentence: usize| {
+        let judged = &case.report.sentences[sentence];
+        let document = &case.report.document;
+        let body = document.zone(&document.sentences[sentence]) == Zone::Body;
+        judged.asserts || body && judged.kind == SentenceKind::Inference
+    };
+    for quantity in
+        case.report.quantities.iter().filter(|quantity| quantity.vague && states(quantity.sentence))
     {
         let message = format!("\"{}\" says no number", case.words.plain(quantity.span));
         found.at(

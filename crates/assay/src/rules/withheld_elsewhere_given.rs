@@ -31,7 +31,7 @@ fn look(case: &Case, found: &mut Found) {
     for withheld in interviews.iter().filter(|citation| citation.withheld.contains(&WithheldItem::Name)) {
         for given in interviews
             .iter()
-            .filter(|given| given.source != withheld.source && is_same_session(withheld, given))
+            .filter(|given| given.source != withheld.source && is_same_session(case, withheld, given))
         {
             let finding = found.at(
                 withheld.span,
@@ -65,14 +65,28 @@ fn tell(case: &Case, found: &mut Found, withheld: &Citation, given: &Citation, s
 }
 
 /// Same interviewer, same day, same place, and the named person is described in the same words.
-fn is_same_session(withheld: &Citation, given: &Citation) -> bool {
+fn is_same_session(case: &Case, withheld: &Citation, given: &Citation) -> bool {
     let day = withheld.date.is_some_and(|date| date.day().is_some()) && withheld.date == given.date;
     let place = withheld.place.is_some() && withheld.place == given.place;
     let names_somebody =
         !given.withheld.contains(&WithheldItem::Name) && given.persons.iter().any(|person| has_name(person));
-    let described =
-        withheld.persons.iter().any(|one| given.persons.iter().any(|other| shares_description(one, other)));
+    let text = &case.report.document.text;
+    let described = shares_description(&description(text, withheld), &description(text, given));
     day && place && names_somebody && described && withheld.organisation == given.organisation
+}
+
+/// The words of a citation outside brackets: who was interviewed, where and when.
+fn description(text: &str, citation: &Citation) -> String {
+    let mut depth = 0usize;
+    let outside = |letter: &char| {
+        match letter {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => return depth == 0,
+        }
+        false
+    };
+    text[citation.span].chars().filter(outside).collect()
 }
 
 fn has_name(person: &str) -> bool {
@@ -87,6 +101,7 @@ fn shares_description(one: &str, other: &str) -> bool {
     let telling = |text: &str| -> Vec<String> {
         text.split(|c: char| !c.is_alphabetic())
             .filter(|word| word.chars().count() > 4 && word.starts_with(char::is_lowercase))
+            .filter(|word| !word.starts_with("interview") && *word != "withheld")
             .map(str::to_owned)
             .collect()
     };

@@ -5,7 +5,9 @@
 //! text, the best rising pairing of what may be marks ([`candidates`]) with the notes ([`assign`]). A text without
 //! notes may still hold the marks of notes that are not in the file ([`rising`]).
 //!
-//! Invariant: the text is not changed, and a document that has notes already is left as it is.
+//! Last come marks that belong to an earlier numbering ([`stray`]); in a document that has real notes these alone.
+//!
+//! Invariant: the text is not changed, and real notes and marks are left as they are.
 //! Invariant: time grows with the length of the text (times its logarithm), whatever it holds.
 
 mod assign;
@@ -15,6 +17,7 @@ mod extents;
 mod label;
 mod rising;
 mod starts;
+mod stray;
 #[cfg(test)]
 mod tests;
 mod tie;
@@ -29,8 +32,11 @@ use std::collections::HashSet;
 
 /// Finds the notes and marks of a document that has none yet. `superscripts`: stretches set as superscript, in order.
 pub(crate) fn tie(document: &mut Document, superscripts: &[Span]) {
-    if !document.notes.is_empty() || !document.marks.is_empty() || u32::try_from(document.text.len()).is_err()
-    {
+    if u32::try_from(document.text.len()).is_err() {
+        return;
+    }
+    if !document.notes.is_empty() || !document.marks.is_empty() {
+        stray::beside_real_notes(document, superscripts);
         return;
     }
     let (starts, all_starts) = starts::find(document);
@@ -56,6 +62,7 @@ pub(crate) fn tie(document: &mut Document, superscripts: &[Span]) {
     drop(starts);
     leave_out_notes(document, &mut candidates);
     tie::marks(document, &candidates, &sequence);
+    stray::beside_typed_notes(document, &candidates);
 }
 
 /// Numbers inside notes are no marks.
