@@ -88,7 +88,7 @@ pub struct Attribution {
     /// True if the source can be identified by the reader of the text: a named person, body or document, or a
     /// described informant of a note; "officials", "reports", "it is said" cannot.
     pub named: bool,
-    /// False if the source only thinks, knows or wants it ("he knew that"), which is the author's word about the source.
+    /// False if the source only thinks, knows, wants or asks it ("he knew that"), which is the author's word about the source.
     pub says: bool,
     /// The attitude taken.
     pub stance: Stance,

@@ -1,6 +1,7 @@
 //! How far the audit agrees with what was marked by hand about what carries each sentence.
 //!
-//! `examples/marked/*.jsonl`, a sentence a line; a line may name the `file` it is from, else `returned.txt`.
+//! `examples/marked/*.jsonl`, a sentence a line; a line may name the `file` it is from, else `returned.txt`. Sentences of
+//! texts by others are given by their place (`start`, `end` in code points), not by their words.
 //! A marked sentence that the reading does not have as one sentence counts as a disagreement.
 
 use crate::arguments::Arguments;
@@ -17,7 +18,14 @@ use std::path::PathBuf;
 #[serde(deny_unknown_fields)]
 struct Marked {
     chapter: String,
+    #[serde(default)]
     sentence: String,
+    /// First code point, where the sentence is not given in words.
+    #[serde(default)]
+    start: usize,
+    /// End in code points, exclusive.
+    #[serde(default)]
+    end: usize,
     carried_by: String,
     /// A described informant counts as a source in the text; may also be scored as a note.
     #[serde(default)]
@@ -99,23 +107,44 @@ fn compare(path: &std::path::Path, lines: Vec<Marked>) -> Result<Vec<Compared>, 
     let bytes = std::fs::read(path).map_err(|error| place::told(path, &error))?;
     let report = assay(read(&path.to_string_lossy(), &bytes, &Options::default()), &Settings::default());
     let mut waiting = sentences(&report);
+    let offsets: Vec<usize> = report.document.text.char_indices().map(|(at, _)| at).collect();
     lines
         .into_iter()
         .map(|line| {
-            let same = waiting.get_mut(&bare(&line.sentence));
-            let index =
+            let index = if line.sentence.is_empty() {
+                at_place(&report, &offsets, line.start, line.end)
+            } else {
+                let same = waiting.get_mut(&bare(&line.sentence));
                 same.and_then(
                     |indices| if indices.len() > 1 { indices.pop_front() } else { indices.front().copied() },
-                );
+                )
+            };
+            let sentence = match index {
+                Some(index) if line.sentence.is_empty() => {
+                    report.document.text[report.document.sentences[index].span].to_owned()
+                }
+                _ => line.sentence,
+            };
             Ok(Compared {
-                marked: line.carried_by.parse().map_err(|error| format!("\"{}\": {error}", line.sentence))?,
+                marked: line.carried_by.parse().map_err(|error| format!("\"{sentence}\": {error}"))?,
                 found: index.map(|index| report.sentences[index].carried_by),
                 chapter: line.chapter,
-                sentence: line.sentence,
+                sentence,
                 described: line.described,
             })
         })
         .collect()
+}
+
+/// The sentence that shares most with the code points `start..end`.
+fn at_place(report: &Report, offsets: &[usize], start: usize, end: usize) -> Option<usize> {
+    let (start, end) =
+        (*offsets.get(start)?, offsets.get(end).copied().unwrap_or(report.document.text.len()));
+    let shared = |index: &usize| {
+        let span = report.document.sentences[*index].span;
+        span.end.min(end).saturating_sub(span.start.max(start))
+    };
+    (0..report.document.sentences.len()).filter(|index| shared(index) > 0).max_by_key(shared)
 }
 
 /// Sentences of the report by their bare words; those that occur several times in order.

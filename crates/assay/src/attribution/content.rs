@@ -224,7 +224,8 @@ impl Clause<'_> {
 
     /// The "of" of "Ministry of Justice", not that of "told Lantern of a man".
     fn is_part_of_name(&self, of: usize) -> bool {
-        self.tokens[of - 1].capital && self.tokens.get(of + 1).is_none_or(|next| next.capital || self.is(of + 1, Class::Definite))
+        self.tokens[of - 1].capital
+            && self.tokens.get(of + 1).is_none_or(|next| next.capital || self.is(of + 1, Class::Definite))
     }
 
     fn quoted_before(&self, unit_start: usize, from: usize) -> Option<Range<usize>> {

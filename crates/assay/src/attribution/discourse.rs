@@ -1,6 +1,6 @@
 //! Of whom the text speaks as one reads on: whom "he", "she", "it" and "they" go back to.
 //!
-//! Invariant: nothing is carried over a heading except whom the heading names.
+//! Invariant: no person is carried over a heading except whom the heading names.
 
 use super::Scene;
 use crate::classes::Class;
@@ -40,7 +40,7 @@ pub(super) struct Discourse {
     it: Option<Standing>,
     /// Whether the several people last spoken of are named.
     they: Option<bool>,
-    /// True if several named people were spoken of since the last heading.
+    /// True if several named people were spoken of before.
     several: bool,
 }
 
@@ -65,7 +65,7 @@ impl Discourse {
         self.they == Some(true)
     }
 
-    /// True if several named people were spoken of since the last heading ("both", "all nine").
+    /// True if several named people were spoken of before ("all nine").
     pub fn were_named(&self) -> bool {
         self.several
     }
@@ -74,7 +74,7 @@ impl Discourse {
     pub fn read(&mut self, scene: &Scene, sentence: usize, own: &[(&Attribution, Option<Who>)]) {
         match scene.document.zone(&scene.document.sentences[sentence]) {
             Zone::Heading => {
-                *self = Self::default();
+                *self = Self { several: self.several, ..Self::default() };
                 self.mentioned(scene, sentence);
             }
             Zone::Body => {
@@ -101,20 +101,24 @@ impl Discourse {
             let pronoun = tokens
                 .iter()
                 .find(|token| {
-                    scene.mentioned.pronoun(scene.document, scene.words.low(token)) == Some(gender) && free(token.span)
+                    scene.mentioned.pronoun(scene.document, scene.words.low(token)) == Some(gender)
+                        && free(token.span)
                 })
                 .map(|token| token.span.start);
             let fitting = people.iter().find(|(mention, span)| {
                 scene.mentioned.gender(*mention).fits(gender) && !scene.is_possessive(sentence, *span)
             });
+            let subject =
+                fitting.is_some_and(|(_, span)| tokens.iter().take(3).any(|token| span.contains(token.span)));
             match (pronoun, fitting) {
                 (Some(pronoun), Some((_, span))) if pronoun < span.start => self.touch(gender, sentence),
                 (Some(_), None) => self.touch(gender, sentence),
-                (_, Some((mention, _))) => self.stand(scene, gender, *mention, sentence),
+                (_, Some((mention, _))) => self.stand(scene, gender, *mention, sentence, subject),
                 (None, None) => {
-                    let owner = people.iter().find(|(mention, _)| scene.mentioned.gender(*mention).fits(gender));
+                    let owner =
+                        people.iter().find(|(mention, _)| scene.mentioned.gender(*mention).fits(gender));
                     if let Some((mention, _)) = owner.filter(|_| self.person(gender, sentence).is_none()) {
-                        self.stand(scene, gender, *mention, sentence);
+                        self.stand(scene, gender, *mention, sentence, false);
                     }
                 }
             }
@@ -136,9 +140,13 @@ impl Discourse {
 
     /// Those who speak outrank those who are spoken of.
     fn spoken(&mut self, scene: &Scene, sentence: usize, own: &[(&Attribution, Option<Who>)]) {
-        let outer = own.iter().filter(|(attribution, _)| attribution.parent.is_none() && !scene.is_author(attribution));
+        let outer = own
+            .iter()
+            .filter(|(attribution, _)| attribution.parent.is_none() && !scene.is_author(attribution));
         for (attribution, who) in outer {
-            let Some(source) = attribution.source.first().filter(|span| !scene.is_quoted(**span)) else { continue };
+            let Some(source) = attribution.source.first().filter(|span| !scene.is_quoted(**span)) else {
+                continue;
+            };
             if scene.is_plural(*source) {
                 self.they = Some(attribution.named);
                 continue;
@@ -162,11 +170,14 @@ impl Discourse {
         }
     }
 
-    fn stand(&mut self, scene: &Scene, pronoun: Gender, mention: usize, sentence: usize) {
+    fn stand(&mut self, scene: &Scene, pronoun: Gender, mention: usize, sentence: usize, subject: bool) {
         let gender = scene.mentioned.gender(mention);
         // Somebody of unknown gender does not push out a woman or man of whom the text has just spoken.
         let kept = self.slot(pronoun).as_ref().is_some_and(|standing| {
-            gender == Gender::Untold && standing.gender == pronoun && standing.sentence + REACH / 2 >= sentence
+            gender == Gender::Untold
+                && !subject
+                && standing.gender == pronoun
+                && standing.sentence + REACH / 2 >= sentence
         });
         if !kept {
             self.set(pronoun, Standing { who: Who::Mention(mention), gender, sentence });
@@ -174,7 +185,9 @@ impl Discourse {
     }
 
     fn touch(&mut self, gender: Gender, sentence: usize) {
-        if let Some(standing) = self.slot(gender).as_mut().filter(|standing| standing.sentence + REACH >= sentence) {
+        if let Some(standing) =
+            self.slot(gender).as_mut().filter(|standing| standing.sentence + REACH >= sentence)
+        {
             standing.sentence = sentence;
         }
     }
@@ -199,9 +212,9 @@ impl Scene<'_> {
     pub(super) fn is_possessive(&self, sentence: usize, span: Span) -> bool {
         let tokens = self.words.sentence(sentence);
         let next = tokens.partition_point(|token| token.span.start < span.end);
-        tokens.get(next).is_some_and(|token| {
-            token.kind == crate::words::Kind::Clitic && token.span.start == span.end
-        })
+        tokens
+            .get(next)
+            .is_some_and(|token| token.kind == crate::words::Kind::Clitic && token.span.start == span.end)
     }
 
     fn is_plural(&self, source: Span) -> bool {
@@ -230,7 +243,10 @@ impl Scene<'_> {
         }
         let (words, tokens) = crate::words::Words::of_text(&self.words.text[source]);
         let head = self.head(&words, &tokens);
-        let told = tokens[..head].iter().rev().map(|token| self.mentioned.gender_of(self.document, words.low(token)));
+        let told = tokens[..head]
+            .iter()
+            .rev()
+            .map(|token| self.mentioned.gender_of(self.document, words.low(token)));
         told.into_iter().find(|gender| *gender != Gender::Untold).unwrap_or_default()
     }
 }

@@ -16,7 +16,8 @@ pub(super) fn identify(scene: &Scene, all: &mut [Attribution]) {
     let surnames = surnames(scene);
     let mut from = 0;
     for sentence in 0..scene.document.sentences.len() {
-        let until = from + all[from..].iter().take_while(|attribution| attribution.sentence == sentence).count();
+        let until =
+            from + all[from..].iter().take_while(|attribution| attribution.sentence == sentence).count();
         // What is said in a note or table stands outside the run of the text.
         let apart = Discourse::default();
         let zone = scene.document.zone(&scene.document.sentences[sentence]);
@@ -114,18 +115,23 @@ impl Inner<'_> {
         let (scene, words) = (self.scene, self.scene.words);
         let head = scene.head_of(words, tokens, range);
         // "the Governor", "Velsk's Chief Prosecutor": an office in capitals is one person's.
-        let the = head > range.start + 1 && scene.classes.has(Class::Definite, words.low(&tokens[range.start]));
+        let leads = |class: Class| scene.classes.has(class, words.low(&tokens[range.start]));
+        let the = head > range.start + 1 && (leads(Class::Definite) || leads(Class::Collective));
         let all = &tokens[range.start + usize::from(the)..head];
-        let joins = |token: &Token| scene.classes.has(Class::And, words.low(token)) || words.low(token) == ",";
+        let joins =
+            |token: &Token| scene.classes.has(Class::And, words.low(token)) || words.low(token) == ",";
         let is_name = |at: usize, token: &Token| {
             let low = words.low(token);
-            let small = [Class::Determiner, Class::Pronoun, Class::Preposition, Class::Collective, Class::Numeral];
+            let small =
+                [Class::Determiner, Class::Pronoun, Class::Preposition, Class::Collective, Class::Numeral];
             let initials = low.contains('.') && low.split('.').all(|piece| piece.chars().count() <= 1);
             let owner = all.get(at + 1).is_some_and(|next| next.kind == Kind::Clitic);
             token.capital
-                && (owner && at + 2 < all.len() || self.surnames.contains(low)
+                && (owner && at + 2 < all.len()
+                    || self.surnames.contains(low)
                     || initials
-                    || (range.start + at + usize::from(the) > 0 && !small.iter().any(|class| scene.classes.has(*class, low))))
+                    || (range.start + at + usize::from(the) > 0
+                        && !small.iter().any(|class| scene.classes.has(*class, low))))
         };
         let mut names = 0;
         for (at, token) in all.iter().enumerate() {
@@ -141,7 +147,8 @@ impl Inner<'_> {
     fn pronoun(&self, low: &str, span: Span) -> Found {
         let scene = self.scene;
         let Some(gender) = scene.mentioned.pronoun(scene.document, low) else {
-            let thing = scene.classes.has(Class::Neuter, low).then(|| self.discourse.thing(self.sentence)).flatten();
+            let thing =
+                scene.classes.has(Class::Neuter, low).then(|| self.discourse.thing(self.sentence)).flatten();
             return thing.map(|who| self.of_who(who)).unwrap_or_default();
         };
         if gender == Gender::Untold {
@@ -159,9 +166,10 @@ impl Inner<'_> {
     /// The only fitting person named before the pronoun in its own sentence, where no other pronoun comes first.
     fn before_in_sentence(&self, gender: Gender, span: Span) -> Option<usize> {
         let scene = self.scene;
-        let earlier = scene.words.sentence(self.sentence).iter().find(|token| {
-            scene.mentioned.pronoun(scene.document, scene.words.low(token)) == Some(gender)
-        })?;
+        let earlier =
+            scene.words.sentence(self.sentence).iter().find(|token| {
+                scene.mentioned.pronoun(scene.document, scene.words.low(token)) == Some(gender)
+            })?;
         let mut fitting = scene.named_in[self.sentence].iter().filter(|(mention, used)| {
             used.end <= earlier.span.start.min(span.start)
                 && scene.mentioned.mentions[*mention].kind == MentionKind::Person
@@ -190,7 +198,8 @@ impl Inner<'_> {
             }
         }
         let head = scene.head_of(words, tokens, range);
-        let findable = head > range.start && scene.lexicon.identifiable.contains(words.low(&tokens[head - 1]));
+        let findable =
+            head > range.start && scene.lexicon.identifiable.contains(words.low(&tokens[head - 1]));
         let definite = scene.classes.has(Class::Definite, first)
             || scene.classes.has(Class::That, first)
             || tokens[range.clone()].iter().any(|token| token.kind == Kind::Clitic)
@@ -204,16 +213,21 @@ impl Inner<'_> {
     /// "both", "all nine", "four of the seven", "seven": people spoken of before.
     fn is_several(&self, tokens: &[Token], range: &Range<usize>) -> bool {
         let (scene, words) = (self.scene, self.scene.words);
-        let class = |at: usize, class: Class| tokens.get(at).is_some_and(|token| scene.classes.has(class, words.low(token)));
+        let class = |at: usize, class: Class| {
+            tokens.get(at).is_some_and(|token| scene.classes.has(class, words.low(token)))
+        };
         let numeral = class(range.start, Class::Numeral) || tokens[range.start].kind == Kind::Number;
         let lone = range.len() == 1 || class(range.start + 1, Class::Of);
-        class(range.start, Class::Collective) || numeral && (lone || self.lists_people(tokens, range.end))
+        class(range.start, Class::Collective)
+            || numeral && (lone || self.lists_people(tokens, range.end))
             || class(range.start, Class::Definite) && class(range.start + 1, Class::Numeral)
     }
 
     /// True if a colon follows and behind it at least two people are named ("Five described it: Verin, Dessel ...").
     fn lists_people(&self, tokens: &[Token], from: usize) -> bool {
-        let Some(colon) = tokens[from..].iter().find(|token| self.scene.words.low(token) == ":") else { return false };
+        let Some(colon) = tokens[from..].iter().find(|token| self.scene.words.low(token) == ":") else {
+            return false;
+        };
         let named = self.scene.named_in[self.sentence].iter().filter(|(mention, used)| {
             used.start > colon.span.start
                 && self.scene.mentioned.mentions[*mention].kind == MentionKind::Person
@@ -244,7 +258,8 @@ impl Scene<'_> {
                 && tokens.get(at + 1).is_some_and(|next| next.capital)
                 && tokens[at..range.end].iter().any(|token| self.classes.has(Class::And, words.low(token)))
         };
-        let mut end = range.clone().find(|at| *at > range.start && ends(*at) && !joined(*at)).unwrap_or(range.end);
+        let mut end =
+            range.clone().find(|at| *at > range.start && ends(*at) && !joined(*at)).unwrap_or(range.end);
         while end > range.start + 1 && self.classes.has(Class::Describer, words.low(&tokens[end - 1])) {
             end -= 1;
         }
@@ -277,9 +292,12 @@ impl Scene<'_> {
         }
         let apposed = inside().find(|(mention, used)| {
             let at = tokens.partition_point(|token| token.span.start < used.start);
-            kind(*mention) == MentionKind::Person && at > range.start && self.words.low(&tokens[at - 1]) == ","
+            kind(*mention) == MentionKind::Person
+                && at > range.start
+                && self.words.low(&tokens[at - 1]) == ","
         });
-        let speaks_for = || head.clone().any(|at| self.lexicon.speaks_for.contains(self.words.low(&tokens[at])));
+        let speaks_for =
+            || head.clone().any(|at| self.lexicon.speaks_for.contains(self.words.low(&tokens[at])));
         let body = |mention: usize| matches!(kind(mention), MentionKind::Body | MentionKind::Place);
         apposed
             .or_else(|| inside().find(|(mention, _)| body(*mention)).filter(|_| speaks_for()))
@@ -287,7 +305,8 @@ impl Scene<'_> {
     }
 
     fn without_article(&self, tokens: &[Token], range: &Range<usize>) -> Range<usize> {
-        let article = range.len() > 1 && self.classes.has(Class::Article, self.words.low(&tokens[range.start]));
+        let article =
+            range.len() > 1 && self.classes.has(Class::Article, self.words.low(&tokens[range.start]));
         range.start + usize::from(article)..range.end
     }
 }

@@ -94,9 +94,8 @@ fn in_sentence(scene: &Scene, sentence: usize, all: &mut Vec<Attribution>) {
     let base = all.len();
     // What holds another comes before it, also where its cue comes after ("..., he wrote").
     let parents: Vec<Option<usize>> = (0..done.len()).map(|at| parent_of(&done, at)).collect();
-    let depth = |at: usize| {
-        std::iter::successors(parents[at], |parent| parents[*parent]).take(done.len()).count()
-    };
+    let depth =
+        |at: usize| std::iter::successors(parents[at], |parent| parents[*parent]).take(done.len()).count();
     let mut order: Vec<usize> = (0..done.len()).collect();
     order.sort_by_key(|at| depth(*at));
     for (nth, at) in order.iter().enumerate() {
@@ -117,7 +116,8 @@ fn introduces_quotation(clause: &Clause, cue: &Cue) -> bool {
 /// Quotations that no cue has taken: their speaker is the subject of the clause that leads up to them ("Benk called the
 /// prison and pressed them to “find some place”").
 fn loose_quotations(clause: &Clause, done: &[Draft]) -> Vec<Draft> {
-    let taken = |at: usize| done.iter().any(|draft| draft.content.iter().any(|content| content.contains(&at)));
+    let taken =
+        |at: usize| done.iter().any(|draft| draft.content.iter().any(|content| content.contains(&at)));
     let mut loose = Vec::new();
     let mut at = 0;
     while at < clause.tokens.len() {
@@ -125,13 +125,25 @@ fn loose_quotations(clause: &Clause, done: &[Draft]) -> Vec<Draft> {
             at += 1;
             continue;
         };
-        let end = (at..clause.tokens.len()).find(|i| clause.quoted[*i] != Some(quotation)).unwrap_or(clause.tokens.len());
+        let end = (at..clause.tokens.len())
+            .find(|i| clause.quoted[*i] != Some(quotation))
+            .unwrap_or(clause.tokens.len());
         let words = (at..end).filter(|i| clause.is_word(*i)).count();
-        let free = !(at..end).any(taken) && !done.iter().any(|draft| draft.cue.start >= at && draft.cue.start < end);
-        if words >= QUOTED && free && let Some(subject) = clause.clause_subject(at).filter(|subject| subject.end < at) {
+        let free =
+            !(at..end).any(taken) && !done.iter().any(|draft| draft.cue.start >= at && draft.cue.start < end);
+        if words >= QUOTED
+            && free
+            && let Some(subject) = clause.clause_subject(at).filter(|subject| subject.end < at)
+        {
             let stance = probata_vocabulary::Stance::Asserts;
             let cue = subject.end..subject.end + 1;
-            loose.push(Draft { cue, source: Some(subject), content: std::iter::once(at..end).collect(), stance, says: true });
+            loose.push(Draft {
+                cue,
+                source: Some(subject),
+                content: std::iter::once(at..end).collect(),
+                stance,
+                says: true,
+            });
         }
         at = end;
     }

@@ -8,8 +8,7 @@ use std::collections::HashSet;
 /// Lets contents go on over the sentences that the same quotation covers, over a quotation set apart after a colon, and
 /// over quoted sentences that follow. What introduces a quotation that does not come is dropped.
 pub(super) fn goes_on(scene: &Scene, all: &mut Vec<Attribution>) {
-    let speaking: HashSet<usize> =
-        all.iter().map(|attribution| attribution.sentence).collect();
+    let speaking: HashSet<usize> = all.iter().map(|attribution| attribution.sentence).collect();
     for attribution in all.iter_mut().filter(|attribution| attribution.parent.is_none()) {
         let more = further_content(scene, attribution, &speaking);
         attribution.content.extend(more);
@@ -37,7 +36,8 @@ fn nest(all: &mut [Attribution]) {
         let attribution = &all[index];
         let (sentence, cue) = (attribution.sentence, attribution.cue.first().copied());
         let holds = |outer: &Attribution| {
-            outer.sentence < sentence && cue.is_some_and(|cue| outer.content.iter().any(|span| span.contains(cue)))
+            outer.sentence < sentence
+                && cue.is_some_and(|cue| outer.content.iter().any(|span| span.contains(cue)))
         };
         match outer.filter(|outer| holds(&all[*outer])) {
             Some(outer) if all[index].parent.is_none() => all[index].parent = Some(outer),
@@ -48,11 +48,7 @@ fn nest(all: &mut [Attribution]) {
     }
 }
 
-fn further_content(
-    scene: &Scene,
-    attribution: &mut Attribution,
-    speaking: &HashSet<usize>,
-) -> Vec<Span> {
+fn further_content(scene: &Scene, attribution: &mut Attribution, speaking: &HashSet<usize>) -> Vec<Span> {
     let document = scene.document;
     let sentence = &document.sentences[attribution.sentence];
     let mut next = scene.quotations.partition_point(|quotation| quotation.span.end <= sentence.span.end);

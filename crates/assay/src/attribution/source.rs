@@ -50,7 +50,8 @@ impl Clause<'_> {
     /// The subject of the last clause before `before`, for a later verb that shares it ("Verin visited him and said",
     /// "In May, the Ministry issued a statement, claiming").
     pub fn clause_subject(&self, before: usize) -> Option<Range<usize>> {
-        let begins = |at: usize| at == 0 || matches!(self.low(at - 1), "," | ";" | ":") || self.is_quote_mark(at - 1);
+        let begins =
+            |at: usize| at == 0 || matches!(self.low(at - 1), "," | ";" | ":") || self.is_quote_mark(at - 1);
         (0..before).rev().filter(|at| begins(*at)).find_map(|from| self.subject_at(from, before))
     }
 
@@ -63,18 +64,36 @@ impl Clause<'_> {
         if self.is(from, Class::Nominative) {
             return self.is_verb_group(from + 1).then_some(from..from + 1);
         }
-        let names = self.tokens.get(from).is_some_and(|token| token.capital) || self.is(from, Class::Determiner);
-        if !names || self.is(from, Class::Preposition) || self.is(from, Class::Boundary) || self.is_adverb(from) {
+        let names =
+            self.tokens.get(from).is_some_and(|token| token.capital) || self.is(from, Class::Determiner);
+        if !names
+            || self.is(from, Class::Preposition)
+            || self.is(from, Class::Boundary)
+            || self.is_adverb(from)
+        {
             return None;
         }
         let end = (from + 1..before).find(|at| {
-            self.is_stop(*at) || self.is_verb(*at) || self.is(*at, Class::Boundary) && !self.is(*at, Class::Joining)
+            self.is_stop(*at)
+                || self.is_verb(*at)
+                || self.is(*at, Class::Boundary) && !self.is(*at, Class::Joining)
         })?;
-        (self.is_verb(end) && end - from <= SUBJECT).then_some(from..end).and_then(|range| self.trimmed(range))
+        // "Mira Dessel, a lawyer in Velsk, compared": behind the second comma.
+        let apposed = || {
+            let close =
+                (end + 1..before.min(end + REACH)).find(|at| self.is_stop(*at) && self.low(*at) != "-");
+            self.low(end) == ","
+                && close.is_some_and(|close| self.low(close) == "," && self.is_verb(close + 1))
+        };
+        ((self.is_verb(end) || apposed()) && end - from <= SUBJECT)
+            .then_some(from..end)
+            .and_then(|range| self.trimmed(range))
     }
 
     fn is_verb_group(&self, at: usize) -> bool {
-        self.is_verb(at) || self.is_adverb(at) && self.is_verb(at + 1) || self.is_word(at) && !self.is(at, Class::Boundary)
+        self.is_verb(at)
+            || self.is_adverb(at) && self.is_verb(at + 1)
+            || self.is_word(at) && !self.is(at, Class::Boundary)
     }
 
     /// True for a word that is a finite verb by its form.
@@ -84,7 +103,11 @@ impl Clause<'_> {
             && !self.tokens[at].capital
             && (self.classes.has(Class::Auxiliary, word) && !self.classes.has(Class::Light, word)
                 || self.classes.is_past(word)
-                || self.lexicon.verbs.get(word).is_some_and(|verbs| verbs.iter().any(|verb| !verb.base && !verb.gerund)))
+                || self
+                    .lexicon
+                    .verbs
+                    .get(word)
+                    .is_some_and(|verbs| verbs.iter().any(|verb| !verb.base && !verb.gerund)))
     }
 
     /// "…," said X: a quotation or a clause with a comma stands right before the verb.
@@ -169,6 +192,9 @@ impl Clause<'_> {
 
     /// "Mr Benk issued a statement" is "Mr Benk", "he posted a copy" is "he": what a verb says of a name or pronoun goes.
     fn without_predicate(&self, range: Range<usize>) -> Range<usize> {
+        if self.is(range.start, Class::Nominative) {
+            return range.start..range.start + 1;
+        }
         let subject = |at: usize| self.is(at, Class::Nominative) || self.tokens[at].capital;
         let verb = (range.start + 1..range.end)
             .find(|at| self.is_verb(*at) && subject(*at - 1) && !self.is(range.start, Class::Determiner));
@@ -259,8 +285,13 @@ impl Clause<'_> {
             start = inner.unwrap_or(start);
         }
         // "refuted Verin's claim": the verb is none of the phrase.
-        let object = |at: usize| self.tokens.get(at).is_some_and(|t| t.capital) || self.is(at, Class::Determiner);
-        if start + 1 < range.end && !self.tokens[start].capital && self.classes.is_past(self.low(start)) && object(start + 1) {
+        let object =
+            |at: usize| self.tokens.get(at).is_some_and(|t| t.capital) || self.is(at, Class::Determiner);
+        if start + 1 < range.end
+            && !self.tokens[start].capital
+            && self.classes.is_past(self.low(start))
+            && object(start + 1)
+        {
             start += 1;
         }
         while start < range.end
