@@ -95,14 +95,12 @@ fn front_matter(document: &Document, lexicon: &Lexicon, all: &[Section], part: u
     let first = all.partition_point(|section| section.heading.start < document.parts[part].span.start);
     let of_part = |section: &&Section| document.part_at(section.heading.start) == part;
     let sections = all[first..].iter().take_while(of_part).take(FRONT + 1);
-    let mut count = 0;
-    for section in sections {
+    for (count, section) in sections.enumerate() {
         let heading = &document.text[section.heading];
         let begins = heading.starts_with(|c: char| c.is_numeric()) || lexicon.purpose(heading).is_some();
         if begins || !is_title_page(document, section.own) {
             return first..first + count;
         }
-        count += 1;
     }
     first..first
 }

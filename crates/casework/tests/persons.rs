@@ -117,8 +117,10 @@ fn a_name_is_told_once() {
 fn dates_and_counts_are_compared() {
     check(
         "conflicting-dates",
-        "The transfers\n\nIlan Kostrov was transferred on 6 September 2019.1 The memorandum of 14 March 2019 was kept secret.1 Nine days after the death of Ilan Kostrov, on 8 October 2021, Mira Dessel was transferred.1\n\nChronology\n\nOn 9 September 2019 Ilan Kostrov was transferred on a flight.\n\nThe assurance\n\nThe memorandum of 15 March 2019 fails.1",
-        expect!["15 March 2019: the memorandum of 2019-03-15 here, of 2019-03-14 elsewhere"],
+        "The transfers\n\nOn 6 September 2019 Ilan Kostrov was transferred.1 The memorandum of 14 March 2019 was kept secret.1 Nine days after the death of Ilan Kostrov, on 8 October 2021, Mira Dessel was transferred.1\n\nChronology\n\nOn 9 September 2019 Ilan Kostrov was transferred on a flight.\n\nThe assurance\n\nThe memorandum of 15 March 2019 fails.1",
+        expect![[r#"
+            9 September 2019: Ilan Kostrov, "transferred": 2019-09-09 here, 2019-09-06 elsewhere
+            15 March 2019: the memorandum of 2019-03-15 here, of 2019-03-14 elsewhere"#]],
     );
     check(
         "conflicting-counts",

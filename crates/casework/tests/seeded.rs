@@ -19,6 +19,8 @@ struct Seed {
     quote: String,
     #[serde(default)]
     hidden: bool,
+    /// Whom a rule that reports once a person reports, wherever it first meets them.
+    about: Option<String>,
 }
 
 /// The example, audited with every rule on.
@@ -42,6 +44,9 @@ fn is_found(report: &Report, seed: &Seed) -> bool {
     if seed.hidden {
         return of_rule.count() > 0;
     }
+    if let Some(about) = &seed.about {
+        return of_rule.into_iter().any(|finding| finding.message.starts_with(about.as_str()));
+    }
     let around = |span: probata_report::Span| {
         let sentence =
             report.document.sentence_at(span.start).map(|index| report.document.sentences[index].span);
@@ -62,34 +67,38 @@ fn seeded_mistakes_are_found() {
     for seed in &seeds.seed {
         let count = counts.entry(&seed.rule).or_default();
         count.1 += 1;
-        count.0 += usize::from(is_found(&report, seed));
+        let found = is_found(&report, seed);
+        if !found {
+            println!("not found: {}: {}", seed.rule, seed.quote);
+        }
+        count.0 += usize::from(found);
     }
     let lines: Vec<String> =
         counts.iter().map(|(rule, (found, all))| format!("{rule}: {found} of {all}")).collect();
     expect![[r#"
-        accusation-without-reply: 0 of 2
-        accused-on-withheld-only: 0 of 2
+        accusation-without-reply: 2 of 2
+        accused-on-withheld-only: 2 of 2
         broken-ibid: 2 of 2
-        conflicting-counts: 0 of 2
-        conflicting-dates: 0 of 2
-        dangling-mark: 0 of 2
+        conflicting-counts: 2 of 2
+        conflicting-dates: 2 of 2
+        dangling-mark: 2 of 2
         hidden-content: 4 of 4
-        impossible-date: 3 of 5
+        impossible-date: 5 of 5
         legal-term-as-fact: 2 of 2
         name-variants: 2 of 2
         orphan-note: 2 of 2
         quotation-drift: 2 of 2
-        quotation-without-source: 2 of 2
-        same-origin: 0 of 2
-        sole-source: 0 of 2
-        summary-firmer-than-body: 0 of 4
+        quotation-without-source: 1 of 2
+        same-origin: 2 of 2
+        sole-source: 2 of 2
+        summary-firmer-than-body: 4 of 4
         undated-source: 2 of 2
         unnamed-authority: 2 of 2
         unresolved-cross-reference: 3 of 3
         unsupported-assertion: 2 of 2
         unsupported-number: 1 of 2
-        vague-quantity: 1 of 2
+        vague-quantity: 2 of 2
         web-source-without-access-date: 2 of 2
-        withheld-elsewhere-given: 2 of 3"#]]
+        withheld-elsewhere-given: 3 of 3"#]]
     .assert_eq(&lines.join("\n"));
 }

@@ -15,7 +15,7 @@ use finder::Finder;
 pub(crate) use lexicon::Lexicon;
 use probata_report::Span;
 use probata_vocabulary::Zone;
-pub(crate) use reply::has_reply;
+pub(crate) use reply::Replies;
 use std::collections::BTreeMap;
 
 /// A sentence that says of somebody that they did it.

@@ -1,5 +1,5 @@
 use super::{Found, Rule, related};
-use crate::accusation::{accused, has_reply};
+use crate::accusation::{Replies, accused};
 use crate::case::Case;
 use probata_vocabulary::Level;
 
@@ -13,7 +13,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn look(case: &Case, found: &mut Found) {
-    for (mention, sentences) in accused(case).into_iter().filter(|(mention, _)| !has_reply(case, *mention)) {
+    let replies = Replies::of(case);
+    for (mention, sentences) in accused(case).into_iter().filter(|(mention, _)| !replies.has(*mention)) {
         let name = &case.report.mentions[mention].name;
         let span = case.report.document.sentences[sentences[0]].span;
         let message =

@@ -39,7 +39,7 @@ fn counts(case: &Case, found: &mut Found) {
         for (at, later) in quantities.iter().enumerate() {
             let earlier = quantities[..at].iter().rev().take(MOST).find(|earlier| {
                 earlier.sentence != later.sentence
-                    && conflict(earlier, later)
+                    && conflict(case, earlier, later)
                     && same_matter(case, earlier.sentence, later.sentence)
             });
             if let Some(earlier) = earlier {
@@ -66,7 +66,11 @@ fn is_count(case: &Case, quantity: &Quantity) -> bool {
     let at = tokens.partition_point(|token| token.span.start < quantity.span.start);
     let part = tokens.iter().any(|token| quantity.span.contains(token.span) && of(token))
         || (at.saturating_sub(2)..at).any(|i| of(&tokens[i]));
+    // "7 Papadopoulos" is a page, and a name.
+    let name =
+        tokens.iter().rev().find(|token| quantity.span.contains(token.span)).is_some_and(|last| last.capital);
     (!measure || times)
+        && !name
         && !part
         && !quantity.vague
         && quantity.value >= 3.0
@@ -84,8 +88,25 @@ fn times_of(case: &Case, quantity: &Quantity) -> Option<String> {
     Some(case.language.stems.stem(case.words.low(verb)))
 }
 
-fn conflict(one: &Quantity, other: &Quantity) -> bool {
-    one.bound == QuantityBound::Exactly && other.bound == QuantityBound::Exactly && one.value != other.value
+fn conflict(case: &Case, one: &Quantity, other: &Quantity) -> bool {
+    let (described, there) = (describers(case, one), describers(case, other));
+    let alike = described == there || described.is_empty() || there.is_empty();
+    alike
+        && one.bound == QuantityBound::Exactly
+        && other.bound == QuantityBound::Exactly
+        && one.value != other.value
+}
+
+/// Words between number and thing: "12 returned detainees".
+fn describers<'c>(case: &'c Case, quantity: &Quantity) -> Vec<&'c str> {
+    let tokens = case.words.sentence(quantity.sentence).iter();
+    let mut words: Vec<&str> = tokens
+        .filter(|token| quantity.span.contains(token.span))
+        .map(|token| case.words.low(token))
+        .filter(|low| whole_number(low).is_none())
+        .collect();
+    words.pop();
+    words
 }
 
 /// True if the sentences share words of six letters or more.

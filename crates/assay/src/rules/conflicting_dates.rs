@@ -78,7 +78,16 @@ fn only_day<'c>(dates: &BTreeMap<usize, Vec<&'c DateUse>>, sentence: usize) -> O
 /// Events of a sentence: kind, word, and whom they befall: the person named last before the word, with those joined by "and".
 fn done<'c>(case: &'c Case, sentence: usize) -> Vec<(usize, &'c str, usize)> {
     let mut all: Vec<(usize, &str, usize)> = Vec::new();
-    for token in case.words.sentence(sentence).iter().filter(|token| token.kind == Kind::Word) {
+    let tokens = case.words.sentence(sentence);
+    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Word) {
+        // A noun of the event ("the flight") tells only as the head of a table's column.
+        let classes = &case.language.classes;
+        let auxiliary = |before: &Token| classes.has(Class::Auxiliary, case.words.low(before));
+        let verb =
+            classes.is_past(case.words.low(token)) || tokens[at.saturating_sub(2)..at].iter().any(auxiliary);
+        if !verb {
+            continue;
+        }
         let Some(kind) = case.language.events.get(case.words.low(token)) else { continue };
         let people = case.named_in[sentence].iter().filter(|(mention, span)| {
             case.report.mentions[*mention].kind == MentionKind::Person && span.end <= token.span.start
@@ -174,5 +183,6 @@ fn document_of<'c>(case: &'c Case, sentence: usize, day: &DateUse) -> Option<&'c
     let is = |at: usize, class| case.language.classes.has(class, case.words.low(&tokens[at]));
     let noun = at.checked_sub(2).filter(|_| is(at - 1, Class::Of))?;
     let definite = noun > 0 && (is(noun - 1, Class::Definite) || is(noun - 1, Class::Article));
-    (definite && tokens[noun].kind == Kind::Word).then(|| case.words.low(&tokens[noun]))
+    let time = is(noun, Class::Measure);
+    (definite && !time && tokens[noun].kind == Kind::Word).then(|| case.words.low(&tokens[noun]))
 }

@@ -70,10 +70,10 @@ fn incidents(case: &Case, found: &mut Found, by_section: &BTreeMap<usize, Vec<us
         let mut told: BTreeMap<Origin, Vec<usize>> = BTreeMap::new();
         for sentence in sentences.iter().copied().filter(|sentence| is_stated_incident(case, *sentence)) {
             let own = origins(case, sentence);
-            if let (1, Some(origin)) = (own.len(), own.first()) {
-                if !is_told_again(case, sentence, origin, sentences) {
-                    told.entry(origin.clone()).or_default().push(sentence);
-                }
+            if let (1, Some(origin)) = (own.len(), own.first())
+                && !is_told_again(case, sentence, origin, sentences)
+            {
+                told.entry(origin.clone()).or_default().push(sentence);
             }
         }
         for (origin, sentences) in told {
@@ -217,10 +217,11 @@ fn sentences_by_section(case: &Case) -> BTreeMap<usize, Vec<usize>> {
     let mut all: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for sentence in 0..case.report.sentences.len() {
         let asserts = case.report.sentences[sentence].asserts;
-        if let Some(section) = section_of(case, sentence).filter(|_| asserts) {
-            if !repeats(&case.report.document, &case.sections, sentence) {
-                all.entry(section).or_default().push(sentence);
-            }
+        if let Some(section) = section_of(case, sentence)
+            && asserts
+            && !repeats(&case.report.document, &case.sections, sentence)
+        {
+            all.entry(section).or_default().push(sentence);
         }
     }
     all
