@@ -123,6 +123,11 @@ impl Discourse {
                 }
             }
         }
+        if let Some(gender) = scene.described_subject(sentence) {
+            for other in [Gender::Male, Gender::Female].into_iter().filter(|other| gender.fits(*other)) {
+                self.set(other, Standing { who: Who::Described, gender, sentence });
+            }
+        }
         let first = people.first().map(|(mention, _)| mention);
         if people.iter().any(|(mention, _)| Some(mention) != first) {
             self.they = Some(true);
@@ -206,6 +211,29 @@ impl Scene<'_> {
     pub(super) fn is_quoted(&self, span: Span) -> bool {
         let at = self.quotations.partition_point(|quotation| quotation.span.end <= span.start);
         self.quotations.get(at).is_some_and(|quotation| quotation.span.contains(span))
+    }
+
+    /// If the sentence begins with somebody who is only described ("A former guard saw him"), what is known of the gender.
+    fn described_subject(&self, sentence: usize) -> Option<Gender> {
+        let tokens = self.words.sentence(sentence);
+        let low = |at: usize| tokens.get(at).map_or("", |token| self.words.low(token));
+        if !self.classes.has(Class::Determiner, low(0)) || self.classes.has(Class::Numeral, low(0)) {
+            return None;
+        }
+        let most = tokens.len().min(6);
+        let end = (1..most).find(|at| {
+            tokens[*at].capital
+                || tokens[*at].kind != crate::words::Kind::Word
+                || self.classes.has(Class::Auxiliary, low(*at))
+                || self.classes.has(Class::Preposition, low(*at))
+                || self.classes.has(Class::Relative, low(*at))
+        });
+        let end = end.unwrap_or(most);
+        let noun = (1..end).rev().find(|at| self.mentioned.is_person_noun(self.document, low(*at)))?;
+        let named = |used: &Span| used.start < tokens[end - 1].span.end && used.end > tokens[0].span.start;
+        let free =
+            !self.named_in[sentence].iter().any(|(_, used)| named(used)) && !self.is_quoted(tokens[0].span);
+        free.then(|| self.mentioned.gender_of(self.document, low(noun)))
     }
 
     /// True if a possessive ending follows the span ("Verin's").

@@ -85,6 +85,9 @@ impl Inner<'_> {
             let (name, named) = parent.cloned().unwrap_or_default();
             return Found { who: None, name, named };
         }
+        if self.joins_people(tokens, &range) {
+            return Found { who: None, name: Some(plain), named: true };
+        }
         if let Some(mention) = scene.named_by(self.sentence, tokens, &range) {
             return self.mention(mention);
         }
@@ -95,6 +98,18 @@ impl Inner<'_> {
             return self.pronoun(&low, tokens[range.start].span);
         }
         self.described(tokens, &range, plain)
+    }
+
+    /// "Dessel and Tarsk": two people who are mentions.
+    fn joins_people(&self, tokens: &[Token], range: &Range<usize>) -> bool {
+        let (scene, words) = (self.scene, self.scene.words);
+        let head = range.start..scene.head_of(words, tokens, range);
+        let joined = head.clone().any(|at| scene.classes.has(Class::And, words.low(&tokens[at])));
+        let within = span_of(tokens, &head);
+        let people = scene.named_in[self.sentence].iter().filter(|(mention, used)| {
+            within.contains(*used) && scene.mentioned.mentions[*mention].kind == MentionKind::Person
+        });
+        joined && people.count() >= 2
     }
 
     fn mention(&self, mention: usize) -> Found {

@@ -259,7 +259,9 @@ impl Clause<'_> {
 
     /// "Mira and Tomas Verin", "two guards and the director".
     fn joins_names(&self, at: usize, after: usize) -> bool {
-        let (Some(before), Some(next)) = (at.checked_sub(1), self.tokens.get(after)) else { return false };
+        // The stop of "N.B. and A.K." belongs to the name.
+        let back = if at > 1 && self.low(at - 1) == "." { 2 } else { 1 };
+        let (Some(before), Some(next)) = (at.checked_sub(back), self.tokens.get(after)) else { return false };
         let starts_phrase = next.capital || self.is(after, Class::Determiner);
         let ends_phrase = self.tokens[before].capital || self.classes.ends(self.low(before), "plural", "");
         starts_phrase

@@ -67,6 +67,11 @@ impl Mentioned {
         Gender::of_flags(lexicon(document).flags(word))
     }
 
+    /// True for a noun in lower case that is said of a person ("guard", "woman").
+    pub(crate) fn is_person_noun(&self, document: &Document, word: &str) -> bool {
+        lexicon(document).flags(word) & (flag::ANY_ROLE | flag::ANYONE) != 0
+    }
+
     /// The gender of a pronoun of persons, in lower case; untold for "they"; none if it is no such pronoun.
     pub(crate) fn pronoun(&self, document: &Document, word: &str) -> Option<Gender> {
         let flags = lexicon(document).flags(word);
