@@ -54,8 +54,8 @@ fn people_of_one_surname_stay_apart() {
     names(
         "Tomas Verin met Ilan Verin in Doln. Verin left first.",
         expect![[r#"
-        person Tomas Verin x1
-        person Ilan Verin [Verin] x2
+        person Tomas Verin [Verin] x2
+        person Ilan Verin x1
         place Doln x1
     "#]],
     );
