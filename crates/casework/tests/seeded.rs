@@ -88,7 +88,7 @@ fn seeded_mistakes_are_found() {
         name-variants: 2 of 2
         orphan-note: 2 of 2
         quotation-drift: 2 of 2
-        quotation-without-source: 1 of 2
+        quotation-without-source: 2 of 2
         same-origin: 2 of 2
         sole-source: 2 of 2
         summary-firmer-than-body: 4 of 4

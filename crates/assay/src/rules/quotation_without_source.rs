@@ -96,7 +96,9 @@ fn is_bare(case: &Case, quotation: &Quotation) -> bool {
     }
     let introducing = introducing(case, quotation, first);
     let around: Vec<usize> = introducing.into_iter().chain(first..=last).collect();
-    !around.iter().any(|index| is_sourced(case, *index, quotation)) && !printed_elsewhere(case, quotation)
+    !around.iter().any(|index| is_sourced(case, *index, quotation))
+        && !is_of_subject(case, quotation)
+        && !printed_elsewhere(case, quotation)
 }
 
 /// A mark in the sentence or further on in its paragraph: a run of sentences on one speaker has its mark at the end.
@@ -104,7 +106,7 @@ fn has_mark(case: &Case, here: Span) -> bool {
     !case.report.document.marks_in(here).1.is_empty()
 }
 
-/// Passages in which words need no source: method, recommendations, thanks, annexes.
+/// Passages in which words need no source, or have it in the body: summaries, method, recommendations, thanks, annexes.
 fn is_apart(case: &Case, sentence: usize) -> bool {
     let kind = case.report.sentences[sentence].kind;
     let place = case.report.document.sentences[sentence].span.start;
@@ -115,7 +117,7 @@ fn is_apart(case: &Case, sentence: usize) -> bool {
             | SentenceKind::Method
             | SentenceKind::Recommendation
             | SentenceKind::Citation
-    ) || matches!(purpose, Purpose::Annex | Purpose::Method | Purpose::Background)
+    ) || matches!(purpose, Purpose::Annex | Purpose::Method | Purpose::Background | Purpose::Summary)
 }
 
 /// The sentence that leads to the quotation: the one before it, if the quotation is a sentence or paragraph of its own.
@@ -153,13 +155,25 @@ fn is_sourced(case: &Case, index: usize, quotation: &Quotation) -> bool {
 fn is_speaker(case: &Case, attribution: usize) -> bool {
     let attribution = &case.report.attributions[attribution];
     let Some(source) = attribution.source.first() else { return attribution.named };
+    let classes = &case.language.classes;
+    // "The arrangement has been called ...", "he was told ...": what is spoken of, or to.
+    let content = attribution.content.first().map_or(source.end, |content| content.start);
+    let between = &case.words.lower[source.end..content.max(source.end)];
+    if !attribution.named && between.split_whitespace().any(|word| classes.has(Class::Be, word)) {
+        return false;
+    }
     let words = case.words.plain(*source).to_lowercase();
     let first = words.split_whitespace().next().unwrap_or_default();
-    let classes = &case.language.classes;
     attribution.named
         || classes.has(Class::Pronoun, first)
         || classes.has(Class::Definite, first)
         || classes.has(Class::Possessive, first)
+}
+
+/// "what he “most struggles with”": the words are those of the subject before them.
+fn is_of_subject(case: &Case, quotation: &Quotation) -> bool {
+    let before = case.words.lower[..quotation.span.start].split_whitespace().next_back();
+    before.is_some_and(|word| case.language.classes.has(Class::PersonSubject, word))
 }
 
 /// True if the same words stand elsewhere too, where their source may be given.

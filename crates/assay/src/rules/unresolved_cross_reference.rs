@@ -40,39 +40,50 @@ fn look(case: &Case, found: &mut Found) {
     }
 }
 
-/// True if a heading or caption bears a label of the same kind: 4.8 for 4.9, Annex C for Annex F.
+/// True if headings or captions bear labels of the same kind: numbers for section 4.9, Annex C for Annex F.
 fn has_sibling(case: &Case, reference: &CrossReference) -> bool {
     let document = &case.report.document;
-    let titles = document
+    let mut titles = document
         .blocks
         .iter()
         .filter(|block| matches!(block.kind, BlockKind::Heading(_) | BlockKind::Caption))
         .map(|block| &document.text[block.span]);
-    let shape = shape(&reference.target);
-    let named = !matches!(reference.what.as_str(), "section" | "chapter");
-    // The heading of "Section VIII" may begin otherwise; that of section 4.9 begins as that of 4.8 does.
-    if !named && shape.1 != 0 {
-        return false;
+    let wanted = shape(&reference.target);
+    // The heading of "Section VIII" may begin in any way; headings with figures begin with them.
+    if matches!(reference.what.as_str(), "section" | "chapter") {
+        let numbered = |title: &str| {
+            let mut tokens = title.split_whitespace().map(bare);
+            tokens
+                .next()
+                .is_some_and(|first| shape(first) == (String::new(), Sort::Figure) || first.contains('.'))
+        };
+        return wanted.1 == Sort::Figure && titles.any(numbered);
     }
-    titles.into_iter().any(|title| {
-        let mut tokens =
-            title.split_whitespace().map(|token| token.trim_matches(|c: char| !c.is_alphanumeric()));
-        let (first, second) = (tokens.next().unwrap_or_default(), tokens.next().unwrap_or_default());
-        let label = if named { second } else { first };
-        self::shape(label) == shape && !label.is_empty()
-            || !named && self::shape(second) == shape && second.contains(|c: char| c.is_ascii_digit())
-    })
+    titles.any(|title| title.split_whitespace().nth(1).is_some_and(|label| shape(bare(label)) == wanted))
 }
 
-/// What comes before the last part of a label, and of what sort that part is: `4.` and a figure for `4.9`.
-fn shape(label: &str) -> (String, u8) {
-    let (parent, last) = label.rsplit_once('.').map_or(("", label), |(parent, last)| (parent, last));
+fn bare(token: &str) -> &str {
+    token.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// Of what sort the last part of a label is.
+#[derive(Debug, PartialEq, Eq)]
+enum Sort {
+    Figure,
+    Roman,
+    Letter,
+    Word,
+}
+
+/// What comes before the last part of a label, and of what sort that part is: `4` and a figure for `4.9`.
+fn shape(label: &str) -> (String, Sort) {
+    let (parent, last) = label.rsplit_once('.').unwrap_or(("", label));
     let roman = last.len() > 1 && last.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L'));
     let sort = match last.bytes().next() {
-        Some(b'0'..=b'9') => 0,
-        Some(_) if roman => 1,
-        Some(_) if last.len() == 1 => 2,
-        _ => 3,
+        Some(b'0'..=b'9') => Sort::Figure,
+        Some(_) if roman => Sort::Roman,
+        Some(_) if last.len() == 1 => Sort::Letter,
+        _ => Sort::Word,
     };
     (parent.to_owned(), sort)
 }

@@ -5,7 +5,7 @@ use crate::in_text::is_cited_on;
 use crate::legible::is_legible;
 use crate::sections::{Purpose, section_at};
 use crate::words::{Kind, Token};
-use probata_report::{BlockKind, Span};
+use probata_report::{Attribution, BlockKind, Span};
 use probata_vocabulary::{CarriedBy, Level, SentenceKind};
 use std::collections::{HashMap, HashSet};
 
@@ -24,8 +24,8 @@ const OFTEN: usize = 2;
 fn look(case: &Case, found: &mut Found) {
     let own = own_names(case);
     for (index, judged) in case.report.sentences.iter().enumerate() {
-        let open =
-            judged.asserts && judged.kind == SentenceKind::Fact && judged.carried_by == CarriedBy::Neither;
+        let told = judged.kind == SentenceKind::Fact || is_hearsay(case, index);
+        let open = judged.asserts && told && judged.carried_by == CarriedBy::Neither;
         if open && is_statement(case, index) && !is_covered(case, index) && !is_own(case, &own, index) {
             let span = case.report.document.sentences[index].span;
             found.at(
@@ -35,6 +35,34 @@ fn look(case: &Case, found: &mut Found) {
             );
         }
     }
+}
+
+/// "Officials said ...": told by people without a name, whom nothing ties to anybody.
+fn is_hearsay(case: &Case, index: usize) -> bool {
+    let outer: Vec<&Attribution> = case.reach[index]
+        .iter()
+        .map(|attribution| &case.report.attributions[*attribution])
+        .filter(|attribution| attribution.parent.is_none())
+        .collect();
+    case.report.sentences[index].kind == SentenceKind::Attributed
+        && !outer.is_empty()
+        && outer.iter().all(|told| {
+            !told.named
+                && !told.source.is_empty()
+                && told.source.iter().all(|source| is_nobody(case, *source))
+        })
+}
+
+/// "officials", "security sources": no name, pronoun, number or article that ties the words to somebody.
+fn is_nobody(case: &Case, source: Span) -> bool {
+    let classes = &case.language.classes;
+    let words = case.words.plain(source);
+    let low = words.to_lowercase();
+    let first = low.split_whitespace().next().unwrap_or_default();
+    let tied = [Class::Pronoun, Class::Determiner, Class::Possessive, Class::Quantifier, Class::Numeral];
+    words.split_whitespace().count() <= 2
+        && words.split_whitespace().skip(1).all(|word| word.starts_with(char::is_lowercase))
+        && !tied.iter().any(|class| classes.has(*class, first))
 }
 
 /// A whole, legible sentence of running text that states something as having happened, or with a number.
@@ -96,10 +124,10 @@ fn opens(case: &Case, index: usize) -> bool {
     first && more && headed
 }
 
-/// "It did so by ...", "These were ...": says more of what the sentence before tells, which is asked for its source itself.
+/// "It did so by ...", "Second, those were ...", "The same happened ...": says more of what the sentence before tells, which is asked for its source itself.
 fn goes_back(case: &Case, index: usize) -> bool {
-    let first = case.words.sentence(index).iter().find(|token| token.kind == Kind::Word);
-    first.is_some_and(|token| case.language.classes.has(Class::GoesBack, case.words.low(token)))
+    let words = case.words.sentence(index).iter().filter(|token| token.kind == Kind::Word);
+    words.take(2).any(|token| case.language.classes.has(Class::GoesBack, case.words.low(token)))
 }
 
 /// True on the title page: what stands before the first heading of a file that has headings.
