@@ -46,7 +46,7 @@ pub(crate) struct Case<'s> {
     /// Who is said to have done what, in order.
     pub accusations: Vec<Accusation>,
     /// The word lists.
-    pub language: Language,
+    pub language: &'static Language,
     /// What a person chose.
     pub settings: &'s Settings,
 }
@@ -78,7 +78,7 @@ impl Case<'_> {
         let reach = speaking_over(&document, &attributions);
         let in_text = in_text(&document, &words, &language.cited);
         let losses = Losses::of(&document);
-        let sentences = judged(&scene, &language, &genre, &sections, &attributions, &reach, &in_text);
+        let sentences = judged(&scene, language, &genre, &sections, &attributions, &reach, &in_text);
         let chapters = chapters(&document, &sections);
         let Mentioned { mentions, dates, quantities, likenesses, .. } = mentioned;
         let mut report = Report {
@@ -95,6 +95,7 @@ impl Case<'_> {
             chapters,
             findings: Vec::new(),
             coverage: Coverage::default(),
+            coverage_of_parts: Vec::new(),
         };
         count(&mut report, &reach);
         let authors = authors.clone();
@@ -158,6 +159,8 @@ fn count(report: &mut Report, reach: &[Vec<usize>]) {
     let whole = counting(report, reach).within(Span::new(0, report.document.text.len().max(1)));
     let by_chapter: Vec<Coverage> =
         report.chapters.iter().map(|chapter| counting(report, reach).within(chapter.span)).collect();
+    report.coverage_of_parts =
+        report.document.parts.iter().map(|part| counting(report, reach).within(part.span)).collect();
     report.coverage = whole;
     for (chapter, coverage) in report.chapters.iter_mut().zip(by_chapter) {
         chapter.coverage = coverage;

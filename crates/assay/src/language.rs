@@ -4,6 +4,7 @@
 
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use crate::classes::Classes;
 use crate::phrases::Phrases;
@@ -18,12 +19,12 @@ pub(crate) struct Language {
     pub kinds: kind::Lexicon,
     pub support: carriage::Lexicon,
     pub accusations: accusation::Lexicon,
+    /// Words of citations in the running text.
+    pub cited: in_text::Lexicon,
     /// The commonest endings of words.
     pub stems: Stems,
     /// Words for all of a number ("all twelve").
     pub wholes: HashSet<String>,
-    /// Words of citations in the running text.
-    pub cited: in_text::Lexicon,
     /// Terms of law that are findings, as patterns.
     pub legal_terms: Vec<String>,
     /// Words for events that happen once to a person ("arrested"), with the number of the event.
@@ -44,8 +45,13 @@ struct RuleWords {
 }
 
 impl Language {
-    /// The lists of the language with this ISO 639-1 code; English where there is none yet.
-    pub fn of(_code: &str) -> Self {
+    /// The lists of the language with this ISO 639-1 code, read once; English where there is none yet.
+    pub fn of(_code: &str) -> &'static Self {
+        static ENGLISH: OnceLock<Language> = OnceLock::new();
+        ENGLISH.get_or_init(Self::english)
+    }
+
+    fn english() -> Self {
         Self::parse([
             include_str!("../data/en/classes.toml"),
             include_str!("../data/en/attribution.toml"),
@@ -69,9 +75,9 @@ impl Language {
             kinds: kind::Lexicon::parse(kinds)?,
             support: carriage::Lexicon::parse(support)?,
             accusations: accusation::Lexicon::parse(accusations)?,
+            cited: rules.cited.into(),
             stems: Stems::of_endings(&rules.endings),
             wholes: rules.wholes.split_whitespace().map(str::to_owned).collect(),
-            cited: rules.cited.into(),
             legal_terms: rules.legal_terms,
             events: numbered(&rules.events),
             repeating: Phrases::of(&rules.repeating),

@@ -33,6 +33,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Evidence coverage of the whole.
     pub coverage: Coverage,
+    /// Evidence coverage of each of the document's parts (files), in their order.
+    pub coverage_of_parts: Vec<Coverage>,
 }
 
 /// What one sentence does and stands on.

@@ -52,3 +52,20 @@ fn an_output_never_replaces_a_report() {
     assert_eq!(desk.0.borrow().len(), 2);
     assert_eq!(desk.0.borrow()[Path::new("/home/mira/one.txt")], DRAFT.as_bytes());
 }
+
+#[test]
+fn coverage_of_the_files_adds_up_to_that_of_the_report() {
+    let of_parts = |report: &probata_report::Report, count: fn(&probata_report::Coverage) -> usize| {
+        report.coverage_of_parts.iter().map(count).sum::<usize>()
+    };
+    let desk = Memory::with(&[
+        ("one.txt", "Tomas Verin was held at Doln for a month. Mira Dessel said that she saw him there.\n"),
+        ("two.txt", "Ilan Kostrov was taken to Velsk in May. The road to Velsk was closed that day.\n"),
+    ]);
+    let audited = audit(&desk, &["one.txt".into(), "two.txt".into()], &Choices::default()).unwrap();
+    let report = &audited.report;
+    assert_eq!(report.coverage_of_parts.len(), 2);
+    assert_eq!(of_parts(report, |coverage| coverage.assertions), report.coverage.assertions);
+    assert_eq!(of_parts(report, |coverage| coverage.by_text), report.coverage.by_text);
+    assert_eq!((report.coverage.assertions, report.coverage.by_text), (4, 1));
+}

@@ -1,7 +1,6 @@
 //! `probata-audit/1`: one object a part, one line each. `docs/formats/audit-json.md` explains every field.
 
 mod citations;
-mod coverage;
 mod found;
 mod part;
 mod wire;

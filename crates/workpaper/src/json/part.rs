@@ -34,7 +34,7 @@ impl<'r> Writer<'r> {
             hidden: self.hidden(),
             findings,
             sensitive_left_out,
-            coverage: self.coverage().into(),
+            coverage: self.report.coverage_of_parts.get(self.index).copied().unwrap_or_default().into(),
         }
     }
 

@@ -28,6 +28,7 @@ impl Draft {
             chapters: vec![],
             findings: vec![],
             coverage: Coverage::default(),
+            coverage_of_parts: vec![Coverage::default()],
         };
         Self { report, open: None }
     }
@@ -285,9 +286,19 @@ impl Draft {
         }
         report.coverage.origins_at_most = report.sources.len();
         report.coverage.origins_at_least = report.sources.len().saturating_sub(2);
+        report.coverage_of_parts = vec![report.coverage];
         report.findings.sort_by_key(|finding| finding.span);
         report.clone()
     }
+}
+
+/// Coverage of the sentences within `span`, without origins.
+pub fn counted(report: &Report, span: Span) -> Coverage {
+    let mut coverage = Coverage::default();
+    let all = report.document.sentences.iter().zip(&report.sentences);
+    all.filter(|(sentence, _)| span.contains(sentence.span))
+        .for_each(|(_, judged)| count(&mut coverage, judged));
+    coverage
 }
 
 fn count(coverage: &mut Coverage, judged: &Judged) {

@@ -1,6 +1,6 @@
 //! A short report on returns to the Republic of Sorvania, with everything in it that an output has to show.
 
-use crate::draft::Draft;
+use crate::draft::{Draft, counted};
 use probata_report::{
     BlockKind, DateUse, Hidden, HiddenKind, Mention, MentionUse, Outcome, Quantity, QuantityBound, Report,
     Restatement, Span,
@@ -252,6 +252,7 @@ fn details(draft: &mut Draft) {
     part.remarks = vec!["1 tracked deletion: read as final".into()];
     part.outcome.lacks("word/media/image1.png", "text in pictures is not read");
     draft.report.coverage.withheld_only = 4;
+    draft.report.coverage_of_parts[0].withheld_only = 4;
 }
 
 fn held_at(draft: &Draft) -> usize {
@@ -273,6 +274,7 @@ pub fn in_three_files() -> Report {
     third.sha256 = String::new();
     report.document.parts[0].span.end = cut;
     report.document.parts.extend([second, third]);
+    report.coverage_of_parts = report.document.parts.iter().map(|part| counted(&report, part.span)).collect();
     report
 }
 
