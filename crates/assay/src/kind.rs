@@ -285,7 +285,8 @@ impl<'a> Telling<'a> {
             .rev()
             .find(|t| !matches!(self.words.word(t), "”" | "\"" | ")" | "’"))
             .is_some_and(|t| self.words.word(t) == "?");
-        let asked_by_others = self.quoted > 0.0 && self.own.iter().any(|t| t.kind == Sign::Word) && self.said > 0.0;
+        let asked_by_others =
+            self.quoted > 0.0 && self.own.iter().any(|t| t.kind == Sign::Word) && self.said > 0.0;
         if question && self.quoted < 0.6 && !asked_by_others {
             return false;
         }
@@ -293,7 +294,8 @@ impl<'a> Telling<'a> {
         if !self.is_stopped() && (self.zone == Zone::Caption || count < SHORT) {
             return false;
         }
-        self.is_stopped() && (count >= 4 || self.said >= 0.9 && count >= 2) || count >= 2 && self.tokens.iter().any(|token| self.is_finite(token))
+        self.is_stopped() && (count >= 4 || self.said >= 0.9 && count >= 2)
+            || count >= 2 && self.tokens.iter().any(|token| self.is_finite(token))
     }
 
     /// True if it ends as sentences end; titles, entries of lists and lines of contents do not.

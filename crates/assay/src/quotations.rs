@@ -30,7 +30,9 @@ pub(crate) fn quotations(document: &Document, words: &Words, classes: &Classes) 
     let mut introduced = false;
     for (index, block) in document.blocks.iter().enumerate() {
         let set_apart = block.kind == BlockKind::Quotation
-            || introduced && block.kind == BlockKind::Paragraph && speaks_itself(&words.lower, block.span, classes);
+            || introduced
+                && block.kind == BlockKind::Paragraph
+                && speaks_itself(&words.lower, block.span, classes);
         if set_apart && !is_legible(&words.text[block.span]) {
             open = false;
         } else if set_apart {

@@ -224,7 +224,9 @@ impl Grouping<'_> {
         let near = groups.filter(|other| last(*other) + NEAR >= last(first));
         Some(near.fold(first, |best, other| {
             let (a, b) = (&self.groups[best].uses, &self.groups[other].uses);
-            if (b.len(), a.first().map(|used| used.span.start)) > (a.len(), b.first().map(|used| used.span.start)) {
+            if (b.len(), a.first().map(|used| used.span.start))
+                > (a.len(), b.first().map(|used| used.span.start))
+            {
                 other
             } else {
                 best
