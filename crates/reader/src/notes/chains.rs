@@ -4,7 +4,7 @@
 use super::candidates::{Candidate, Class, FAIR, STRONG};
 use super::label::Label;
 use super::starts::{Shape, Start};
-use probata_report::Document;
+use probata_report::{BlockKind, Document};
 use std::collections::{HashMap, HashSet};
 
 /// Labels that a run may skip between two notes.
@@ -209,6 +209,10 @@ impl<'a> Judge<'a> {
             return false;
         }
         let placed = foot >= 0.5 || headed >= 0.5;
+        // Numbered headings with text between them.
+        if noted < 0.3 && !placed && chain.iter().all(|index| self.is_heading(*index)) {
+            return false;
+        }
         if headed >= 0.5 && (called > 0 || noted >= 0.3 || chain.len() >= 3) {
             return true;
         }
@@ -226,6 +230,10 @@ impl<'a> Judge<'a> {
             || (called >= 2 && called_share >= 0.4 && (placed || noted >= 0.3))
             || (noted >= 0.5 && placed && (called > 0 || chain.len() >= 3))
             || (noted >= 0.5 && called > 0 && called_share >= 0.25)
+    }
+
+    fn is_heading(&self, start: usize) -> bool {
+        matches!(self.document.blocks[self.starts[start].block].kind, BlockKind::Heading(_))
     }
 
     /// The places of fair candidates that call the run's notes in order, from outside the run: from the text behind

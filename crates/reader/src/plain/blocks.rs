@@ -1,6 +1,7 @@
 //! Lines to blocks.
 
 use super::lines::{Line, Measure};
+use super::numbering::Numbering;
 use super::pages::Pages;
 use super::{shapes, table};
 use crate::notes::is_rule;
@@ -15,6 +16,7 @@ struct Builder<'a> {
     lines: &'a [Line],
     measure: Measure,
     pages: &'a Pages,
+    numbering: Numbering,
     blocks: Vec<Block>,
     tables: u32,
     in_contents: bool,
@@ -27,8 +29,17 @@ pub(crate) fn blocks(
     measure: Measure,
     pages: &Pages,
 ) -> (Vec<Block>, Option<usize>) {
-    let mut builder =
-        Builder { text, lines, measure, pages, blocks: Vec::new(), tables: 0, in_contents: false };
+    let mut builder = Builder {
+        text,
+        lines,
+        measure,
+        pages,
+        numbering: Numbering::default(),
+        blocks: Vec::new(),
+        tables: 0,
+        in_contents: false,
+    };
+    builder.numbering = Numbering::of(text, lines, |line| builder.is_single(line));
     let mut at = front_matter(text, lines);
     if at > 0 {
         builder.push(0, at - 1, BlockKind::Apparatus);
@@ -87,10 +98,12 @@ impl<'a> Builder<'a> {
             self.push(at, last, BlockKind::Caption);
             return last + 1;
         }
+        let titled = self.numbering.level(at);
         if single
-            && !self.is_item_of_list(at)
+            && (titled.is_some() || !self.is_item_of_list(at))
             && !self.goes_on_behind(at)
-            && let Some(level) = shapes::heading(line, true)
+            && let Some(level) =
+                titled.or_else(|| Some(self.numbering.among_others(at, shapes::heading(line, true)?)))
         {
             let level = if self.blocks.is_empty() { 1 } else { level };
             self.push(at, at, BlockKind::Heading(level));

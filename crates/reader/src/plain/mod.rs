@@ -4,6 +4,7 @@
 
 mod blocks;
 mod lines;
+mod numbering;
 mod pages;
 mod shapes;
 mod table;

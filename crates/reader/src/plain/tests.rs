@@ -82,6 +82,85 @@ fn numbered_headings_have_levels() {
 }
 
 #[test]
+fn numbered_titles_are_headings() {
+    check(
+        "Without Return\n\n1. Methodology\n2. The transfers\n\n1. Methodology\n\n1. Lantern spoke to forty people.\n\n2. None of them was paid.\n\n2. The transfers\n\n2.1 The first flight\n\nThree men were flown to Velsk.\n\n3. Who gave the order?\n\nNobody said so.\n",
+        expect![[r#"
+            Heading(1) "Without Return"
+            ListItem "1. Methodology"
+            ListItem "2. The transfers"
+            Heading(1) "1. Methodology"
+            ListItem "1. Lantern spoke to forty people."
+            ListItem "2. None of them was paid."
+            Heading(1) "2. The transfers"
+            Heading(2) "2.1 The first flight"
+            Paragraph "Three men were flown to Velsk."
+            Heading(1) "3. Who gave the order?"
+            Paragraph "Nobody said so."
+        "#]],
+    );
+}
+
+#[test]
+fn numbered_titles_below_chapters() {
+    check(
+        "I. ARREST\n\n1. Velsk\n\nThey came at night.\n\n2. Doln\n\nThey came at noon.\n\nII. RETURN\n\n1. The flight\n\nIt was short.\n\n2. The prison\n\nIt was cold.\n",
+        expect![[r#"
+            Heading(1) "I. ARREST"
+            Heading(2) "1. Velsk"
+            Paragraph "They came at night."
+            Heading(2) "2. Doln"
+            Paragraph "They came at noon."
+            Heading(1) "II. RETURN"
+            Heading(2) "1. The flight"
+            Paragraph "It was short."
+            Heading(2) "2. The prison"
+            Paragraph "It was cold."
+        "#]],
+    );
+}
+
+#[test]
+fn numbered_sentences_and_words_are_no_headings() {
+    check(
+        "Lantern asks the government to:\n\n1. Publish the names of all prisoners.\n\n2. Pay the families what was taken.\n\n3. Close the prison at Ustra.\n\nThese were taken:\n\n1. Tomas Verin\n\n2. Ilan Kostrov\n\n3. Mira Dessel\n\nNobody returned.\n",
+        expect![[r#"
+            Paragraph "Lantern asks the government to:"
+            ListItem "1. Publish the names of all prisoners."
+            ListItem "2. Pay the families what was taken."
+            ListItem "3. Close the prison at Ustra."
+            Paragraph "These were taken:"
+            ListItem "1. Tomas Verin"
+            ListItem "2. Ilan Kostrov"
+            ListItem "3. Mira Dessel"
+            Paragraph "Nobody returned."
+        "#]],
+    );
+}
+
+#[test]
+fn numbered_headings_are_not_the_notes_of_marks() {
+    let chapter = |n: u32, title: &str| {
+        let (a, b) = (2 * n - 1, 2 * n);
+        format!("{n}. {title}\n\nThe convoy left Velsk.{a} It was seen at Doln.{b}\n\n")
+    };
+    let titles = ["Methodology", "The transfers", "Treatment after return", "The reply", "Conclusion"];
+    let text: String = titles.iter().zip(1..).map(|(title, n)| chapter(n, title)).collect();
+    check(&text, expect![[r#"
+        Heading(1) "1. Methodology"
+        Paragraph "The convoy left Velsk.1 It was seen at Doln.2"
+        Heading(1) "2. The transfers"
+        Paragraph "The convoy left Velsk.3 It was seen at Doln.4"
+        Heading(1) "3. Treatment after return"
+        Paragraph "The convoy left Velsk.5 It was seen at Doln.6"
+        Heading(1) "4. The reply"
+        Paragraph "The convoy left Velsk.7 It was seen at Doln.8"
+        Heading(1) "5. Conclusion"
+        Paragraph "The convoy left Velsk.9 It was seen at Doln.10"
+    "#]]);
+}
+
+#[test]
 fn short_lines_that_are_headings() {
     check(
         "Treatment after Return\n\nAll of the men were beaten on the first night, as they told Lantern.\n\nThe night of 4 March\n\nNobody slept, said Tomas Verin, because the lamps were on all night.\n\n“I saw nothing.”\n\nHe did not say more.\n",
