@@ -6,11 +6,13 @@
 //! Invariant: what depends on a language or a genre stands in `data/`, read at run time, not in code.
 
 mod accusation;
+mod alignment;
 mod attribution;
 mod carriage;
 mod case;
 mod citation;
 mod classes;
+mod comparison;
 mod coverage;
 mod dates;
 mod genre;
@@ -35,6 +37,7 @@ use probata_report::{Document, Report, Span};
 use probata_vocabulary::Level;
 use std::collections::BTreeMap;
 
+pub use comparison::compare;
 pub use rules::{Rule, rule, rules};
 
 /// What a person may choose about an assay.

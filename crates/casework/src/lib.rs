@@ -8,6 +8,7 @@
 //! Invariant: the bytes of a file are hashed before anything else looks at them.
 
 mod audit;
+mod compare;
 mod configure;
 mod corpus;
 mod desk;
@@ -18,6 +19,7 @@ mod save;
 mod settings_file;
 
 pub use audit::{AuditError, Audited, Status, audit};
+pub use compare::{Compared, compare};
 pub use configure::{Asked, Choices, ConfigureError, Place, configure};
 pub use corpus::{Corpus, CorpusError, CorpusFile, corpus};
 pub use desk::{Desk, Entry};

@@ -82,6 +82,7 @@ Examples:
   probata audit chapter-1.docx chapter-2.docx annex.docx
   probata audit returned.docx --format html -o returned.html
   probata audit returned.docx --format csv -o tables
+  probata audit returned-2.docx --compare returned.docx
   probata audit returned.docx --deny sole-source --allow name-variants")]
 pub(crate) struct Audit {
     /// The report, or its chapters in order.
@@ -96,6 +97,10 @@ pub(crate) struct Audit {
     /// Which table to write if csv goes to the screen or a pipe.
     #[arg(long, value_enum, default_value_t = Table::Sentences, value_name = "TABLE", conflicts_with = "output")]
     pub table: Table,
+    /// Compare with this earlier draft: coverage, sentences and findings that came, went and changed (text or json); may be
+    /// repeated for the chapters of the earlier draft.
+    #[arg(long, value_name = "OLD")]
+    pub compare: Vec<PathBuf>,
     /// Show every finding, however many there are of a rule.
     #[arg(long)]
     pub all: bool,

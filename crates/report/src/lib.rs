@@ -8,6 +8,7 @@
 //! Invariant: nothing here reads files, judges or prints.
 
 mod code_points;
+mod comparison;
 mod document;
 mod finding;
 mod outcome;
@@ -15,6 +16,7 @@ mod report;
 mod span;
 
 pub use code_points::CodePoints;
+pub use comparison::{Aligned, Changed, Comparison, Difference};
 pub use document::{
     Block, BlockKind, CrossReference, Document, Hidden, HiddenKind, Mark, Note, Origin, PageStart, Part,
     Reading, Sentence,

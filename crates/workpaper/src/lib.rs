@@ -20,11 +20,11 @@ mod wrap;
 
 pub use csv::{citations_csv, sentences_csv};
 pub use html::html;
-pub use json::json;
+pub use json::{comparison_json, json};
 pub use numerals::{count, thousands};
 pub use terminal::{
-    CorpusRow, Look, audit, corpus_json, corpus_row, corpus_totals, explanation, flat, nearest, reading,
-    rule_table, topic, topics,
+    CorpusRow, Look, audit, comparison, corpus_json, corpus_row, corpus_totals, explanation, flat, nearest,
+    reading, rule_table, topic, topics,
 };
 
 /// Said by every output.

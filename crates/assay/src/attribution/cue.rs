@@ -229,7 +229,7 @@ impl<'a> Clause<'a> {
         let bare = takes.clause
             && self.is(next, Class::Subject)
             && !takes.noun
-            && !(self.is(next, Class::Neuter) && !self.is_verb(next + 1));
+            && (!self.is(next, Class::Neuter) || self.is_verb(next + 1));
         that || question || infinitive || object || bare || (takes.quote && (quote_after || quote_before))
     }
 

@@ -2,7 +2,7 @@ use super::{CommandError, asked};
 use crate::arguments::{Audit, Format, Table};
 use crate::desk::Machine;
 use crate::screen::{Screen, file_look};
-use probata_casework::{Asked, Audited, audit, configure, save};
+use probata_casework::{Asked, Audited, Choices, Compared, audit, compare, configure, save};
 use probata_vocabulary::Level;
 use probata_workpaper as workpaper;
 use std::path::Path;
@@ -15,12 +15,48 @@ pub(super) fn run(
     audit_of: Audit,
 ) -> Result<u8, CommandError> {
     let choices = configure(desk, audit_of.files.first().map(|file| file.as_path()), &asked_of(&audit_of))?;
+    if !audit_of.compare.is_empty() {
+        return with_earlier(desk, screen, width, &audit_of, &choices);
+    }
     let audited = audit(desk, &audit_of.files, &choices)?;
     match &audit_of.output {
         Some(output) => to_file(desk, output, width, &audit_of, &audited)?,
         None => to_screen(screen, &audit_of, &audited)?,
     }
     Ok(audited.status().code())
+}
+
+/// `probata audit NEW --compare OLD`.
+fn with_earlier(
+    desk: &Machine,
+    screen: &Screen,
+    width: Option<u16>,
+    asked: &Audit,
+    choices: &Choices,
+) -> Result<u8, CommandError> {
+    let Compared { old, new, comparison } = compare(desk, &asked.compare, &asked.files, choices)?;
+    let sensitive = asked.sensitive;
+    match (asked.format, &asked.output) {
+        (Format::Text, None) => {
+            let look = screen.look(sensitive, asked.all);
+            screen.write(&workpaper::comparison(&old, &new.report, &comparison, &look))?;
+        }
+        (Format::Json, None) => {
+            let text = workpaper::comparison_json(&old, &new.report, &comparison, sensitive);
+            screen.write_raw(text.as_bytes())?;
+        }
+        (Format::Text | Format::Json, Some(output)) => {
+            let text = if asked.format == Format::Json {
+                workpaper::comparison_json(&old, &new.report, &comparison, sensitive)
+            } else {
+                workpaper::comparison(&old, &new.report, &comparison, &file_look(width, sensitive, asked.all))
+            };
+            let drafts: Vec<_> = asked.files.iter().chain(&asked.compare).cloned().collect();
+            save(desk, output, text.as_bytes(), &drafts)?;
+        }
+        _ => return Err(CommandError::CompareFormat),
+    }
+    Ok(new.status().code())
 }
 
 fn asked_of(audit: &Audit) -> Asked {

@@ -22,6 +22,8 @@ pub(crate) enum CommandError {
     Save(SaveError),
     /// Standard output could not be written to.
     Output(io::Error),
+    /// A comparison was asked for as a page or table.
+    CompareFormat,
     /// A folder for tables could not be made.
     Folder(std::path::PathBuf, io::Error),
     /// A name that is not known, with names like it.
@@ -41,6 +43,9 @@ impl std::fmt::Display for CommandError {
             Self::Corpus(error) => error.fmt(f),
             Self::Save(error) => error.fmt(f),
             Self::Output(error) => write!(f, "the output could not be written: {}", disk(error)),
+            Self::CompareFormat => f.write_str(
+                "a comparison is written as text or json: leave --format out, or say --format json",
+            ),
             Self::Folder(path, error) => {
                 write!(f, "the folder {} could not be made: {}", path.display(), disk(error))
             }

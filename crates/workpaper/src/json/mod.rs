@@ -1,9 +1,12 @@
 //! `probata-audit/1`: one object a part, one line each. `docs/formats/audit-json.md` explains every field.
 
 mod citations;
+mod comparison;
 mod found;
 mod part;
 mod wire;
+
+pub use comparison::comparison_json;
 
 use crate::ledger::Ledger;
 use probata_report::{CodePoints, Report, Span};

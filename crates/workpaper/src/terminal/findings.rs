@@ -35,7 +35,7 @@ pub(super) fn findings(report: &Report, look: &Look) -> String {
 }
 
 /// One finding.
-fn one(document: &Document, finding: &Finding, look: &Look) -> String {
+pub(super) fn one(document: &Document, finding: &Finding, look: &Look) -> String {
     let mut out = head(document, finding, look);
     out += &marked(document, finding, look);
     let indent = " ".repeat(INDENT);

@@ -3,6 +3,7 @@
 //! Invariant: no line is wider than [`Look::width`] columns, but for a single long path.
 //! Invariant: text of the document passes [`flat`], so that it cannot steer the terminal.
 
+mod comparison;
 mod explanation;
 mod findings;
 mod flat;
@@ -13,6 +14,8 @@ mod summary;
 mod topics;
 mod window;
 
+pub use comparison::comparison;
+pub(crate) use comparison::said;
 pub use explanation::explanation;
 pub use flat::flat;
 pub use folder::{CorpusRow, corpus_json, corpus_row, corpus_totals};
