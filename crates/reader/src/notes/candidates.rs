@@ -9,6 +9,9 @@ use probata_report::{BlockKind, Document, Span};
 /// No more candidates than this are kept.
 const MOST: usize = 6_000_000;
 
+/// Most notes that one range calls.
+const WIDEST: u32 = 20;
+
 /// How a candidate is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Class {
@@ -137,6 +140,11 @@ impl Finder<'_> {
         }
         let left = Left::of(&self.text[block.start..at]);
         let right = right(&self.text[end..block.end]);
+        if right.is_none()
+            && let Some(end) = self.range(whole, left, block)
+        {
+            return end;
+        }
         if let (Some((value, bytes, _)), Some(right)) = (label::number(rest), right)
             && bytes == length
         {
@@ -147,6 +155,25 @@ impl Finder<'_> {
             self.split(whole, &left);
         }
         end
+    }
+
+    /// `101-103` behind a stop or a word, both numbers being labels of notes: two candidates. Gives its end.
+    fn range(&mut self, first: Span, left: Left, block: Span) -> Option<usize> {
+        let rest = &self.text[first.end..block.end];
+        let dash = rest.chars().next().filter(|c| matches!(c, '-' | '–'))?;
+        let (from, bytes, _) = label::number(&self.text[first])?;
+        let (to, length, raised) = label::number(&rest[dash.len_utf8()..])?;
+        let second = Span::new(first.end + dash.len_utf8(), first.end + dash.len_utf8() + length);
+        let right = right(&self.text[second.end..block.end])?;
+        let labels = [Label::number(from), Label::number(to)];
+        let rises = from < to && to - from <= WIDEST && bytes == first.len() && !raised;
+        let (score, class) = left.score(from, bytes, right, false);
+        if !rises || score < STRONG || !labels.into_iter().all(self.known) {
+            return None;
+        }
+        self.push(first, labels[0], score, class);
+        self.push(second, labels[1], score, class);
+        Some(second.end)
     }
 
     /// The last digits of a longer run, where these are the label of a note: `200414`, `.4101`.
@@ -285,6 +312,8 @@ enum Right {
     Fresh,
     /// A space and more of the sentence.
     More,
+    /// A space and a word that joins on to a clause: "and", "with".
+    Joined,
     /// A stop or a closing bracket.
     Stop,
     /// A capital without a space.
@@ -307,6 +336,7 @@ fn right(rest: &str) -> Option<Right> {
                 Some(c) if c.is_uppercase() || "“\"█‘[(—–«".contains(c) => Some(Right::Fresh),
                 Some('%') => None,
                 Some(_) if words().is_measure(word) && word.len() > 2 => None,
+                Some(_) if words().is_joiner(word) => Some(Right::Joined),
                 Some(_) => Some(Right::More),
             }
         }
@@ -335,7 +365,7 @@ enum Left {
     /// A stop behind a number: `2004.`
     NumberStop,
     /// A comma or semicolon behind a number: `101,`
-    NumberComma,
+    NumberComma(u32),
     /// A lower-case word of three letters and more: `connection`
     Word,
     /// Capitals or a short word: `COVID`, `ie`
@@ -348,6 +378,8 @@ enum Left {
     BarSpace,
     /// A stop and a space: `intelligence. `
     StopSpace,
+    /// A comma behind a word, and a space: `negotiations, `
+    CommaSpace,
     /// Another number and a space.
     NumberSpace(u32),
     /// Anything else: the number is a word of the sentence.
@@ -384,9 +416,9 @@ impl Left {
         match trimmed.chars().next_back() {
             Some('█' | '■') => Self::BarSpace,
             Some('.' | '!' | '?' | '”' | '"' | ')') if !ends_in_pointer(trimmed) => Self::StopSpace,
-            Some(c) if c.is_ascii_digit() => {
-                let bytes = trimmed.bytes().rev().take(6).take_while(u8::is_ascii_digit).count();
-                trimmed[trimmed.len() - bytes..].parse().map_or(Self::Free, Self::NumberSpace)
+            Some(c) if c.is_ascii_digit() => last_number(trimmed).map_or(Self::Free, Self::NumberSpace),
+            Some(',' | ';') if trimmed[..trimmed.len() - 1].ends_with(char::is_alphabetic) => {
+                Self::CommaSpace
             }
             _ => Self::Free,
         }
@@ -396,7 +428,9 @@ impl Left {
         match second {
             Some(c) if c.is_ascii_digit() && last == '.' => Self::NumberStop,
             Some(c) if c.is_ascii_digit() && last == ':' => Self::Free,
-            Some(c) if c.is_ascii_digit() => Self::NumberComma,
+            Some(c) if c.is_ascii_digit() => {
+                last_number(&before[..before.len() - last.len_utf8()]).map_or(Self::Free, Self::NumberComma)
+            }
             Some(c) if c.is_whitespace() && last != '.' => Self::Free,
             Some(_) if last == '.' && ends_in_pointer(before) => Self::Pointer,
             Some(c) if last == '.' && c.is_uppercase() && last_word(before).chars().count() == 1 => {
@@ -429,13 +463,16 @@ impl Left {
 
     fn score(self, value: u32, length: usize, right: Right, cell: bool) -> (u8, Class) {
         let year = length == 4 && (1800..2100).contains(&value);
+        let runs_on = matches!(right, Right::More | Right::Joined);
         let (score, class): (u8, Class) = match self {
             Self::Stop => (30, Class::Glued),
             Self::Bar => (26, Class::Glued),
             Self::Word => (22, Class::Glued),
             Self::Initial => (if matches!(right, Right::Fresh | Right::End) { 18 } else { 5 }, Class::Glued),
-            Self::NumberStop => (if right == Right::More { 6 } else { 16 }, Class::Glued),
-            Self::NumberComma => (if length == 3 || right == Right::More { 8 } else { 16 }, Class::Glued),
+            Self::NumberStop => (if runs_on { 6 } else { 16 }, Class::Glued),
+            Self::NumberComma(previous) if previous + 1 == value => (18, Class::Glued),
+            Self::NumberComma(_) => (if length == 3 || runs_on { 8 } else { 16 }, Class::Glued),
+            Self::CommaSpace => (if right == Right::Joined { 6 } else { 0 }, Class::Spaced),
             Self::Short => (6, Class::Glued),
             Self::Pointer => (2, Class::Glued),
             Self::BarSpace => (14, Class::Spaced),
@@ -462,7 +499,7 @@ impl Left {
             Self::Stop | Self::Bar => 18,
             Self::Word => 14,
             Self::NumberStop | Self::Initial => 10,
-            Self::NumberComma if length > 3 => {
+            Self::NumberComma(_) if length > 3 => {
                 if head.len() == 3 {
                     14
                 } else {
@@ -475,6 +512,12 @@ impl Left {
             _ => 0,
         }
     }
+}
+
+/// The number that a text ends in.
+fn last_number(text: &str) -> Option<u32> {
+    let bytes = text.bytes().rev().take(6).take_while(u8::is_ascii_digit).count();
+    text[text.len() - bytes..].parse().ok()
 }
 
 /// True if a web address runs up to here.

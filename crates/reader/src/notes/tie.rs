@@ -5,7 +5,7 @@ use super::candidates::{Candidate, Class, STRONG};
 use super::label::{self, Label};
 use super::rising;
 use super::starts::Shape;
-use probata_report::{BlockKind, Document, Mark};
+use probata_report::{BlockKind, Document, Mark, Span};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Missing labels before the first and behind the last note of a stretch that a mark may still have.
@@ -35,13 +35,16 @@ pub(super) fn marks(document: &mut Document, candidates: &[Candidate], sequence:
     leave_out_remnants(document, candidates, &mut tied);
     tie_explicit(document, candidates, &mut tied);
     tied.sort_by_key(|tied| (candidates[tied.candidate].start, tied.note.is_none()));
-    let mut end = 0;
+    let (mut end, mut before) = (0, None);
     for Tied { candidate, note } in tied {
         let span = candidates[candidate].span();
         if span.start < end {
             continue;
         }
-        end = span.end;
+        if let (Some(before), Some(note)) = (before, note) {
+            call_between(document, Span::new(end, span.start), before, note);
+        }
+        (end, before) = (span.end, note);
         let printed = document.text[span].trim_matches(|c: char| "[]()^".contains(c));
         let printed = printed.strip_prefix("<sup>").and_then(|p| p.strip_suffix("</sup>")).unwrap_or(printed);
         let label = label::shown(printed);
@@ -50,6 +53,29 @@ pub(super) fn marks(document: &mut Document, candidates: &[Candidate], sequence:
         }
         document.marks.push(Mark { span, label, note });
     }
+}
+
+/// In a range (`101-103`) the dash calls the notes between. Where there are several, it is the mark of the first, and
+/// the others know of it too.
+fn call_between(document: &mut Document, gap: Span, first: usize, last: usize) {
+    let is_dash = gap.len() <= 3 && matches!(&document.text[gap], "-" | "–");
+    if !is_dash || first + 1 >= last {
+        return;
+    }
+    let number = |note: usize| document.notes[note].label.parse::<usize>().ok();
+    if number(last)
+        .zip(number(first))
+        .is_none_or(|(last_, first_)| last_ < first_ || last_ - first_ != last - first)
+    {
+        return;
+    }
+    let mark = document.marks.len();
+    document.marks.push(Mark {
+        span: gap,
+        label: document.notes[first + 1].label.clone(),
+        note: Some(first + 1),
+    });
+    document.notes[first + 1..last].iter_mut().for_each(|note| note.marks.push(mark));
 }
 
 /// Where a scan has destroyed nearly all marks, a single digit is what is left of a longer one, and calls no note.

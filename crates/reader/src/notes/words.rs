@@ -12,6 +12,7 @@ pub(crate) struct Words {
     months: HashSet<String>,
     pointers: HashSet<String>,
     measures: HashSet<String>,
+    joiners: HashSet<String>,
 }
 
 #[derive(serde::Deserialize)]
@@ -22,6 +23,7 @@ struct Language {
     months: Vec<String>,
     pointers: Vec<String>,
     measures: Vec<String>,
+    joiners: Vec<String>,
 }
 
 /// The words, read once.
@@ -38,6 +40,7 @@ pub(crate) fn words() -> &'static Words {
             all.months.extend(language.months);
             all.pointers.extend(language.pointers);
             all.measures.extend(language.measures);
+            all.joiners.extend(language.joiners);
         }
         all
     })
@@ -76,6 +79,11 @@ impl Words {
     /// True for a word that a counting or measuring number stands before: "percent", "people".
     pub fn is_measure(&self, word: &str) -> bool {
         word.len() <= 24 && self.measures.contains(&word.to_lowercase())
+    }
+
+    /// True for a word that joins a clause on behind a comma, and seldom follows a number: "and", "which".
+    pub fn is_joiner(&self, word: &str) -> bool {
+        word.len() <= 24 && self.joiners.contains(word)
     }
 }
 

@@ -146,7 +146,9 @@ fn numbered_headings_are_not_the_notes_of_marks() {
     };
     let titles = ["Methodology", "The transfers", "Treatment after return", "The reply", "Conclusion"];
     let text: String = titles.iter().zip(1..).map(|(title, n)| chapter(n, title)).collect();
-    check(&text, expect![[r#"
+    check(
+        &text,
+        expect![[r#"
         Heading(1) "1. Methodology"
         Paragraph "The convoy left Velsk.1 It was seen at Doln.2"
         Heading(1) "2. The transfers"
@@ -157,7 +159,8 @@ fn numbered_headings_are_not_the_notes_of_marks() {
         Paragraph "The convoy left Velsk.7 It was seen at Doln.8"
         Heading(1) "5. Conclusion"
         Paragraph "The convoy left Velsk.9 It was seen at Doln.10"
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

@@ -138,3 +138,93 @@ fn a_deleted_mark_beside_the_same_number() {
         "#]],
     );
 }
+
+#[test]
+fn a_number_out_of_sequence_behind_a_stop() {
+    check_with_notes(
+        "Taken to Velsk.11 Held there.12 Beaten.13 They were flown in May 2019.318 It was cold there.77 Moved to Doln.14 The cost was 3.14 crowns, or 9.50 The rest is in section 3.2 Freed.15\n",
+        expect![[r#"
+            "aken to Velsk."|11| 11 -> n11
+            "11 Held there."|12| 12 -> n12
+            "ere.12 Beaten."|13| 13 -> n13
+            "n in May 2019."|318| 318 -> nothing
+            "as cold there."|77| 77 -> nothing
+            "Moved to Doln."|14| 14 -> n14
+            "ion 3.2 Freed."|15| 15 -> n15
+            n11 "Lantern interview."
+            n12 "Ibid."
+            n13 "Ibid."
+            n14 "See annex A."
+            n15 "Lantern interview, Doln."
+        "#]],
+    );
+}
+
+#[test]
+fn a_mark_behind_a_comma_and_a_space() {
+    check_with_notes(
+        "Taken to Velsk.11 The ministry asked for negotiations, 12 with the families there.13 In Doln, 14 men were held.15\n",
+        expect![[r#"
+            "aken to Velsk."|11| 11 -> n11
+            "negotiations, "|12| 12 -> n12
+            "amilies there."|13| 13 -> n13
+            "men were held."|15| 15 -> n15
+            n11 "Lantern interview."
+            n12 "Ibid."
+            n13 "Ibid."
+            n14 "See annex A." orphan
+            n15 "Lantern interview, Doln."
+        "#]],
+    );
+}
+
+#[test]
+fn a_number_behind_a_comma_where_the_mark_is_elsewhere() {
+    check_with_notes(
+        "Taken to Velsk.11 There were many, 14 with wounds.12 Beaten.13 Moved to Doln.14 Freed.15\n",
+        expect![[r#"
+            "aken to Velsk."|11| 11 -> n11
+            "4 with wounds."|12| 12 -> n12
+            "nds.12 Beaten."|13| 13 -> n13
+            "Moved to Doln."|14| 14 -> n14
+            "Doln.14 Freed."|15| 15 -> n15
+            n11 "Lantern interview."
+            n12 "Ibid."
+            n13 "Ibid."
+            n14 "See annex A."
+            n15 "Lantern interview, Doln."
+        "#]],
+    );
+}
+
+#[test]
+fn ranges_and_rows_of_marks() {
+    check_with_notes(
+        "Taken to Velsk.11-13 Moved to Doln.14,15 Freed.\n",
+        expect![[r#"
+        "aken to Velsk."|11| 11 -> n11
+        "en to Velsk.11"|-| 12 -> n12
+        "n to Velsk.11-"|13| 13 -> n13
+        "Moved to Doln."|14| 14 -> n14
+        "ed to Doln.14,"|15| 15 -> n15
+        n11 "Lantern interview."
+        n12 "Ibid."
+        n13 "Ibid."
+        n14 "See annex A."
+        n15 "Lantern interview, Doln."
+    "#]],
+    );
+    check_with_notes(
+        "Taken to Velsk.11–15 It had 11-13 rooms.\n",
+        expect![[r#"
+        "aken to Velsk."|11| 11 -> n11
+        "en to Velsk.11"|–| 12 -> n12
+        "n to Velsk.11–"|15| 15 -> n15
+        n11 "Lantern interview."
+        n12 "Ibid."
+        n13 "Ibid."
+        n14 "See annex A."
+        n15 "Lantern interview, Doln."
+    "#]],
+    );
+}
