@@ -1,6 +1,7 @@
 //! Which notes carry a sentence: marks in it, a later mark of the same run, a note over a whole passage.
 
 use crate::attribution::Scene;
+use crate::classes::Class;
 use crate::phrases::Phrases;
 use crate::sections::{Section, section_at};
 use crate::words::{Kind, Words};
@@ -136,7 +137,7 @@ impl Carrying<'_> {
         match (self.informant(index), self.informant(next)) {
             // What opens a paragraph is what the next sentence sets out.
             (None, _) if opens => true,
-            (Some(a), Some(b)) => a == b || self.begins_with_subject(next) && self.is_pronoun_source(next),
+            (Some(a), Some(b)) => a == b || self.is_again(next, &a, &b) || self.begins_with_subject(next) && self.is_pronoun_source(next),
             (Some(a), None) => self.begins_with_connective(next) || self.names(next, &a),
             (None, Some(b)) => {
                 self.is_pronoun_source(next) || self.names(index, &b) || self.share_person(index, next)
@@ -169,6 +170,17 @@ impl Carrying<'_> {
         let first =
             speaking.rfind(|a| a.parent.is_none() && !a.source.is_empty() && !self.scene.is_author(a))?;
         first.source_name.clone()
+    }
+
+    /// "the official" after "a Foreign Office official": the informant of the sentence before, described again.
+    fn is_again(&self, next: usize, before: &str, now: &str) -> bool {
+        let classes = self.scene.classes;
+        let (was, is) = (before.to_lowercase(), now.to_lowercase());
+        let mut words = is.split_whitespace();
+        let definite = words.next().is_some_and(|word| classes.has(Class::Definite, word));
+        let head = words.next_back();
+        let named = self.reach[next].iter().any(|index| self.attributions[*index].named);
+        definite && !named && head.is_some_and(|head| was.split_whitespace().any(|word| word == head))
     }
 
     fn is_pronoun_source(&self, sentence: usize) -> bool {

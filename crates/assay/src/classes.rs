@@ -25,7 +25,7 @@ classes! {
     Describer = "describer", EmptySubject = "empty_subject", NotAdverb = "not_adverb", Finding = "finding",
     Ahead = "ahead", Group = "group", BeforeAct = "before_act", Measure = "measure", Times = "times",
     Interviewed = "interviewed", FirstPerson = "first_person", LoneSpeaker = "lone_speaker",
-    Nominative = "nominative", Collective = "collective", Numeral = "numeral", Neuter = "neuter", IrregularPast = "irregular_past", Born = "born", BornOn = "born_on", Weighing = "weighing",
+    Nominative = "nominative", Collective = "collective", Numeral = "numeral", Neuter = "neuter", Demonstrative = "demonstrative", IrregularPast = "irregular_past", Born = "born", BornOn = "born_on", Weighing = "weighing",
     OwnVoice = "own_voice", This = "this", GoesBack = "goes_back",
 }
 

@@ -131,6 +131,10 @@ impl<'a> Clause<'a> {
         let verb = verb.or_else(|| verbs.iter().find(|v| v.particle.is_empty()))?;
         let last = if verb.particle.is_empty() { at } else { self.particle_end(at, verb)? };
         let first = self.group_start(at);
+        // "easy to say", "no evidence to suggest": nobody says anything.
+        if self.is(first, Class::To) && first < at && !(first + 1..at).any(|i| self.is(i, Class::Be)) {
+            return None;
+        }
         if self.is_negated(first, at, verb) || self.is_noun_here(first, at, verb) {
             return None;
         }

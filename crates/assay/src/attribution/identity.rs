@@ -95,7 +95,8 @@ impl Inner<'_> {
             return Found { who: Some(Who::Words(name.clone())), name: Some(name), named: true };
         }
         if range.len() == 1 && scene.classes.has(Class::Pronoun, &low) {
-            return self.pronoun(&low, tokens[range.start].span);
+            // Whom a quoted "he" means is for the speaker to know; it is not the speaker.
+            return if quoted { Found::default() } else { self.pronoun(&low, tokens[range.start].span) };
         }
         self.described(tokens, &range, plain)
     }
@@ -204,7 +205,8 @@ impl Inner<'_> {
             let named = self.lists_people(tokens, range.end)
                 || self.discourse.are_named()
                 || collective && self.discourse.were_named();
-            return Found { who: None, name: Some(plain), named };
+            // Several people are no further origin beside those they stand for.
+            return Found { who: None, name: (!named).then_some(plain), named };
         }
         if scene.classes.has(Class::Definite, first) {
             let role = scene.mentioned.person_before(scene.document, words, self.sentence, range.start);

@@ -186,6 +186,13 @@ impl Clause<'_> {
         if self.is(last, Class::Nominative) {
             return Some(last..end);
         }
+        // "This suggests that" concludes; nobody says it.
+        if self.is(last, Class::That) || self.is(last, Class::Demonstrative) {
+            return None;
+        }
+        if let Some(relative) = self.relative_before(end) {
+            return self.antecedent(relative);
+        }
         let start = self.phrase_start(end);
         self.trimmed(start..end).map(|range| self.without_predicate(range))
     }
@@ -201,8 +208,18 @@ impl Clause<'_> {
         verb.map_or(range.clone(), |verb| range.start..verb)
     }
 
-    /// "Tomas Verin, who": the phrase before the comma.
+    /// The word that opens a relative clause which runs up to `end` without a comma ("a woman who was held there said").
+    fn relative_before(&self, end: usize) -> Option<usize> {
+        let relative = (0..end).rev().take(REACH).take_while(|at| !self.is_stop(*at)).find(|at| self.is(*at, Class::Relative))?;
+        let verb = (relative + 1..end).any(|at| self.is_verb(at));
+        (relative > 0 && !self.is_stop(relative - 1) && verb).then_some(relative)
+    }
+
+    /// "Tomas Verin, who": the phrase before the comma; none where "who" asks ("did not know who had written").
     fn antecedent(&self, relative: usize) -> Option<Range<usize>> {
+        if relative > 0 && self.lexicon.verbs.contains_key(self.low(relative - 1)) {
+            return None;
+        }
         let end = if relative > 0 && self.low(relative - 1) == "," { relative - 1 } else { relative };
         let start = self.phrase_start(end);
         self.trimmed(start..end)
