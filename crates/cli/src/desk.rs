@@ -39,7 +39,9 @@ impl Desk for Machine {
             let entry = entry?;
             let path = entry.path();
             let kind = entry.file_type()?;
-            if kind.is_symlink() && path.is_dir() {
+            // A pipe or device in a folder is no document, and reading it may never end.
+            let special = !kind.is_file() && !kind.is_dir() && !kind.is_symlink();
+            if kind.is_symlink() && !path.is_file() || special {
                 continue;
             }
             entries.push(Entry { path, folder: kind.is_dir() });

@@ -57,6 +57,13 @@ pub(crate) fn file_look(width: Option<u16>, sensitive: bool, all: bool) -> Look 
     Look { width: usize::from(width.unwrap_or(COLUMNS)), colour: false, sensitive, all }
 }
 
+/// Tells something on standard error, so that it is in no file or table.
+pub(crate) fn remark(said: &str) {
+    let mut out = anstream::stderr().lock();
+    // There is nobody left to tell if standard error is closed.
+    let _ = writeln!(out, "{}", probata_workpaper::flat(said));
+}
+
 /// Tells an error on standard error.
 pub(crate) fn complain(error: &dyn Error) {
     let style = anstyle::AnsiColor::Red.on_default().bold();

@@ -114,7 +114,8 @@ impl SourceMap {
         let text = std::mem::take(&mut document.text);
         document.origins.clear();
         let mut start = 0;
-        for (paragraph, line) in text.split_inclusive(['\n', '\r']).enumerate() {
+        let end = if text.contains('\n') { '\n' } else { '\r' };
+        for (paragraph, line) in text.split_inclusive(end).enumerate() {
             let span = Span::new(start, start + line.len());
             start = span.end;
             let source = self.span(&text, span);

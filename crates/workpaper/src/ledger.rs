@@ -1,6 +1,6 @@
 //! What belongs to which sentence or note, looked up once.
 
-use probata_report::{Report, Span};
+use probata_report::{Document, Report, Span};
 
 /// Reverse lookups of a report, all by index and in order.
 pub(crate) struct Ledger {
@@ -79,4 +79,22 @@ pub(crate) fn pieces(report: &Report) -> Vec<(Span, usize)> {
         sentences.flat_map(|(index, s)| s.spans().iter().map(move |span| (*span, index))).collect();
     all.sort_unstable_by_key(|(span, index)| (span.start, *index));
     all
+}
+
+/// Fewest notes without a mark, and the least share in a hundred, of which the summary warns.
+const LOST: (usize, usize) = (5, 10);
+
+/// If many notes are called nowhere in the text, a sentence that says so: what they carry is not counted.
+pub(crate) fn lost_marks(document: &Document) -> Option<String> {
+    let notes = document.notes.len();
+    let lost = document.notes.iter().filter(|note| note.marks.is_empty()).count();
+    let many = lost >= LOST.0 && lost * 100 >= notes * LOST.1;
+    many.then(|| {
+        format!(
+            "{} of {} are called nowhere in the text as it was read: what they carry is not counted, so coverage is \
+             higher than it looks.",
+            crate::thousands(lost),
+            crate::count(notes, "note", "notes")
+        )
+    })
 }

@@ -36,7 +36,7 @@ pub(crate) fn place(document: &Document, offset: usize) -> String {
 
 /// The page, else the line of a text file, else the section and the paragraph in it.
 pub(crate) fn leaf(document: &Document, offset: usize) -> Option<String> {
-    if let Some(page) = document.page_at(offset) {
+    if let Some(page) = document.page_at(offset).filter(|page| !page.is_empty()) {
         return Some(format!("page {page}"));
     }
     let origin = document.origin_at(offset)?;
@@ -45,8 +45,10 @@ pub(crate) fn leaf(document: &Document, offset: usize) -> Option<String> {
     }
     let part = &document.parts[document.part_at(offset)];
     if part.format.starts_with("text") || part.format.starts_with("markdown") {
-        let before = document.text.get(part.span.start..offset).unwrap_or("");
-        return Some(format!("line {}", before.bytes().filter(|byte| *byte == b'\n').count() + 1));
+        // The stretch begins on a known line; it may run over some more.
+        let before = document.text.get(origin.span.start..offset).unwrap_or("");
+        let more = before.bytes().filter(|byte| *byte == b'\n').count();
+        return Some(format!("line {}", origin.paragraph as usize + more + 1));
     }
     Some(in_section(document, offset).unwrap_or_else(|| format!("paragraph {}", origin.paragraph + 1)))
 }

@@ -1,7 +1,7 @@
 use super::{CommandError, asked};
 use crate::arguments::{Audit, Format, Table};
 use crate::desk::Machine;
-use crate::screen::{Screen, file_look};
+use crate::screen::{Screen, file_look, remark};
 use probata_casework::{Asked, Audited, Choices, Compared, audit, compare, configure, save};
 use probata_vocabulary::Level;
 use probata_workpaper as workpaper;
@@ -22,6 +22,12 @@ pub(super) fn run(
     match &audit_of.output {
         Some(output) => to_file(desk, output, width, &audit_of, &audited)?,
         None => to_screen(screen, &audit_of, &audited)?,
+    }
+    // The other outputs say it themselves.
+    let hidden = audited.report.findings.iter().filter(|finding| finding.sensitive).count();
+    if audit_of.format == Format::Csv && !audit_of.sensitive && hidden > 0 {
+        let findings = workpaper::count(hidden, "sensitive finding", "sensitive findings");
+        remark(&format!("{findings} left out of the tables: --sensitive puts them in."));
     }
     Ok(audited.status().code())
 }

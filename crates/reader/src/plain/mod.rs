@@ -61,12 +61,30 @@ pub(crate) fn begin(
         return Err(Box::new(Document::refused(path, format, why)));
     }
     let mut document = Document::empty(path, format);
-    let span = Span::new(0, text.len());
-    document.origins.push(Origin { span, member: 0, paragraph: 0, run: 0, source: span, verbatim: true });
-    document.parts[0].span = span;
+    document.parts[0].span = Span::new(0, text.len());
+    document.origins = by_lines(&text);
     document.parts[0].outcome = Outcome::Complete;
     document.text = text;
     Ok(document)
+}
+
+/// Lines that one origin holds, so that a place's line is found without counting from the beginning.
+const LINES: usize = 32;
+
+/// Origins of a text that is the file's: some lines each, with the number of the first.
+fn by_lines(text: &str) -> Vec<Origin> {
+    let mut origins = Vec::new();
+    let (mut start, mut first, mut end) = (0, 0, 0);
+    for (line, words) in text.split_inclusive('\n').enumerate() {
+        end += words.len();
+        if (line + 1) % LINES == 0 || end == text.len() {
+            let span = Span::new(start, end);
+            let paragraph = u32::try_from(first).unwrap_or(u32::MAX);
+            origins.push(Origin { span, member: 0, paragraph, run: 0, source: span, verbatim: true });
+            (start, first) = (end, line + 1);
+        }
+    }
+    origins
 }
 
 /// Text behind the place where reading line by line ended: running text in large blocks, and the outcome says so.

@@ -94,6 +94,9 @@ impl Page<'_> {
         self.out.raw("</tbody></table>\n<p>");
         self.origins(whole);
         self.out.raw("</p>\n");
+        if let Some(said) = crate::ledger::lost_marks(&self.report.document) {
+            self.out.raw("<p class=\"missing\">").text(&said).raw("</p>\n");
+        }
         self.chapters();
         self.out.raw("</section>\n");
     }

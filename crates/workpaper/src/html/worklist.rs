@@ -61,7 +61,7 @@ impl Page<'_> {
         if !quoted.is_empty() {
             self.out.raw("<q>").text(&quoted).raw("</q> ");
         }
-        self.out.raw("<span class=\"about\">").text(&finding.message).raw("</span></li>\n");
+        self.out.raw(" <span class=\"about\">\u{2013} ").text(&finding.message).raw("</span></li>\n");
     }
 
     pub(super) fn level(&mut self, level: Level) {

@@ -103,7 +103,7 @@ fn table(counts: &Counts, look: &Look) -> String {
         let cut = if look.all || more == 0 {
             String::new()
         } else {
-            look.dim(&format!("   and {} more: --all", thousands(more)))
+            look.dim(&format!("   {} of them not shown: --all", thousands(more)))
         };
         out += &format!("{level}{rule:widest$}  {:>5}{cut}\n", thousands(*number));
     }
@@ -112,7 +112,10 @@ fn table(counts: &Counts, look: &Look) -> String {
 
 /// How many there are, and what is not shown.
 fn closing(report: &Report, shown: &[&Finding], look: &Look) -> String {
-    let mut out = if shown.is_empty() {
+    let left_out = report.findings.len() - shown.len();
+    let mut out = if shown.is_empty() && left_out > 0 {
+        "No findings that may be shown here.\n".to_owned()
+    } else if shown.is_empty() {
         "No findings.\n".to_owned()
     } else {
         let of = |level| shown.iter().filter(|finding| finding.level == level).count();
@@ -127,7 +130,6 @@ fn closing(report: &Report, shown: &[&Finding], look: &Look) -> String {
         let hint = format!("What a rule looks for and why: probata explain {}", shown[0].rule);
         hang("", &said, look.width) + &hang("", &hint, look.width)
     };
-    let left_out = report.findings.len() - shown.len();
     if left_out > 0 {
         let said = format!(
             "{} left out, because this output is not a screen: --sensitive puts {} in.",

@@ -4,6 +4,9 @@ use crate::wrap::{fit, hang, width, wrap};
 use anstyle::AnsiColor;
 use probata_report::{Coverage, Document, Part, Report, Span};
 
+/// Chapters that are shown unless all are asked for; more are headings that a scan made up.
+const CHAPTERS: usize = 30;
+
 /// Says that the draft is in the output.
 pub(super) fn notice(look: &Look) -> String {
     let lines = wrap(crate::NOTICE, look.width);
@@ -81,6 +84,9 @@ pub(super) fn coverage(report: &Report, look: &Look) -> String {
     }
     out.push('\n');
     out += &carried(whole, look);
+    if let Some(said) = crate::ledger::lost_marks(&report.document) {
+        out += &hang("  ", &said, look.width);
+    }
     out + &chapters(report, look) + "\n"
 }
 
@@ -119,7 +125,10 @@ fn origins(whole: Coverage, look: &Look) -> String {
 }
 
 fn chapters(report: &Report, look: &Look) -> String {
-    let covered = report.chapters.iter().filter(|chapter| chapter.coverage.assertions > 0);
+    let mut sizes: Vec<usize> = report.chapters.iter().map(|chapter| chapter.coverage.assertions).collect();
+    sizes.sort_unstable_by(|a, b| b.cmp(a));
+    let least = if look.all { 1 } else { sizes.get(CHAPTERS).map_or(1, |size| size + 1) };
+    let covered = report.chapters.iter().filter(|chapter| chapter.coverage.assertions >= least);
     let titles: Vec<String> = covered.clone().map(|chapter| flat(&chapter.title)).collect();
     if titles.is_empty() {
         return String::new();
@@ -137,6 +146,10 @@ fn chapters(report: &Report, look: &Look) -> String {
             thousands(coverage.carried()),
             thousands(coverage.assertions)
         );
+    }
+    let left = sizes.iter().filter(|size| **size > 0).count() - titles.len();
+    if left > 0 {
+        out += &format!("  {}\n", look.dim(&format!("{} with fewer assertions not shown: --all", thousands(left))));
     }
     out
 }

@@ -287,7 +287,7 @@ fn many_findings_of_a_rule_are_cut_and_counted() {
     let shown = audit(&long(2_000), &Look::default());
     let end: Vec<_> = shown.lines().rev().take(4).collect();
     expect![[r#"
-        warn  unsupported-assertion     20   and 12 more: --all
+        warn  unsupported-assertion     20   12 of them not shown: --all
 
         20 findings: 20 warnings.
         What a rule looks for and why: probata explain unsupported-assertion"#]]
