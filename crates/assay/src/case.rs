@@ -17,7 +17,7 @@ use crate::restatement::{Stems, restatements};
 use crate::sections::{Section, chapters, sections};
 use crate::words::Words;
 use crate::{Settings, named_in};
-use probata_report::{Attribution, Citation, Coverage, Document, Judged, Report, Restatement, Span};
+use probata_report::{Attribution, Citation, Coverage, Document, Finding, Judged, Report, Restatement, Span};
 use probata_vocabulary::{CarriedBy, CitationKind, MentionKind, SentenceKind, Zone};
 use std::collections::HashMap;
 
@@ -127,6 +127,23 @@ impl Case<'_> {
             document.zone(before) != Zone::Body || is_ended(&self.words.text[before.span])
         });
         this.pieces.is_empty() && begun && is_ended(&self.words.text[this.span])
+    }
+
+    /// Takes up what the rules found. What says more than the body is not carried by what it restates.
+    pub fn found(&mut self, findings: Vec<Finding>) {
+        let mut firmer = false;
+        for finding in findings.iter().filter(|finding| finding.rule == "summary-firmer-than-body") {
+            let Some(sentence) = self.report.document.sentence_at(finding.span.start) else { continue };
+            let judged = &mut self.report.sentences[sentence];
+            if judged.carried_by == CarriedBy::Restated {
+                judged.carried_by = CarriedBy::Neither;
+                firmer = true;
+            }
+        }
+        self.report.findings = findings;
+        if firmer {
+            count(&mut self.report, &self.reach);
+        }
     }
 
     /// Counting over this report.

@@ -55,7 +55,7 @@ pub struct Settings {
 pub fn assay(document: Document, settings: &Settings) -> Report {
     let mut case = Case::of(document, settings);
     let findings = rules::findings(&case);
-    case.report.findings = findings;
+    case.found(findings);
     case.report
 }
 
