@@ -1,6 +1,6 @@
 //! A document being made by a format whose text is ours (DOCX, HTML).
 
-use probata_report::{Block, BlockKind, Document, Mark, Note, Origin, Span};
+use probata_report::{Block, BlockKind, Document, Mark, Note, NoteIds, Origin, Span};
 use std::collections::HashMap;
 
 /// Where a run of text stands in the file.
@@ -29,8 +29,7 @@ pub(crate) struct Draft {
     called: Vec<String>,
     /// Keys of `document.notes`.
     keys: Vec<String>,
-    /// How many notes have each label.
-    taken: std::collections::HashMap<String, usize>,
+    ids: NoteIds,
     open: Option<Open>,
     limit: usize,
 }
@@ -49,7 +48,7 @@ impl Draft {
             superscripts: Vec::new(),
             called: Vec::new(),
             keys: Vec::new(),
-            taken: std::collections::HashMap::new(),
+            ids: NoteIds::default(),
             open: None,
             limit,
         }
@@ -106,6 +105,16 @@ impl Draft {
         self.called.push(key.to_owned());
     }
 
+    /// As [`Draft::mark`], for a mark that an element of the file stands for: the way back leads to the element.
+    pub fn mark_from(&mut self, label: &str, key: &str, place: Place) {
+        self.mark(label, key);
+        let span = Span::new(self.document.text.len() - label.len(), self.document.text.len());
+        if !span.is_empty() {
+            let Place { member, paragraph, run, source } = place;
+            self.document.origins.push(Origin { span, member, paragraph, run, source, verbatim: false });
+        }
+    }
+
     /// Makes a mark of text that was already added; `span` must not overlap or precede an earlier mark.
     pub fn mark_at(&mut self, span: Span, label: &str, key: &str) {
         self.document.marks.push(Mark { span, label: label.to_owned(), note: None });
@@ -137,17 +146,10 @@ impl Draft {
         self.document.text.push_str(label);
         self.document.text.push(' ');
         let body = Span::new(self.document.text.len(), self.document.text.len());
-        let id = self.free_note_id(label);
+        let id = self.ids.next(label);
         let (label, span) = (label.to_owned(), Span::new(start, body.end));
         self.document.notes.push(Note { id, label, span, pieces: Vec::new(), body, marks: Vec::new() });
         self.keys.push(key.to_owned());
-    }
-
-    /// As [`Document::free_note_id`], without looking through all notes each time.
-    fn free_note_id(&mut self, label: &str) -> String {
-        let taken = self.taken.entry(label.to_owned()).or_default();
-        *taken += 1;
-        if *taken == 1 { format!("n{label}") } else { format!("n{label}.{taken}") }
     }
 
     /// A line break inside the open block.

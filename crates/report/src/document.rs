@@ -1,5 +1,6 @@
 use crate::{Outcome, Span};
 use probata_vocabulary::Zone;
+use std::collections::HashMap;
 
 /// A document as it was read: one text with layers of spans. Nothing changes it after reading.
 ///
@@ -26,7 +27,8 @@ pub struct Document {
     /// Where the pages begin, where the format or the text says so; the first page is implied when empty.
     pub pages: Vec<PageStart>,
     /// The way back to the original bytes, in order of text span; gaps are text that the reader added
-    /// (line breaks between blocks, the numbers of automatic lists and notes).
+    /// (line breaks between blocks, the numbers of automatic lists and notes). The mark of an automatic note leads to the
+    /// element that stands for it.
     pub origins: Vec<Origin>,
     /// Version of the reader that made this reading.
     pub reading: Reading,
@@ -291,13 +293,14 @@ impl Document {
     pub fn join(documents: Vec<Document>) -> Document {
         let mut documents = documents.into_iter();
         let Some(mut whole) = documents.next() else { return Document::empty("", "") };
+        let mut ids = NoteIds::of(&whole);
         for next in documents {
-            whole.append(next);
+            whole.append(next, &mut ids);
         }
         whole
     }
 
-    fn append(&mut self, next: Document) {
+    fn append(&mut self, next: Document, ids: &mut NoteIds) {
         let by = self.text.len();
         let (blocks, notes, marks) = (self.blocks.len(), self.notes.len(), self.marks.len());
         let all = |spans: Vec<Span>| spans.into_iter().map(|s| s.shifted(by)).collect::<Vec<_>>();
@@ -313,7 +316,7 @@ impl Document {
             block: s.block + blocks,
         }));
         for note in next.notes {
-            let id = self.free_note_id(&note.label);
+            let id = ids.next(&note.label);
             self.notes.push(Note {
                 id,
                 span: note.span.shifted(by),
@@ -339,6 +342,8 @@ impl Document {
     }
 
     /// An id for a note with this label that no note has yet: `n7`, then `n7.2`, `n7.3`.
+    ///
+    /// Looks through all notes; for many notes use [`NoteIds`].
     pub fn free_note_id(&self, label: &str) -> String {
         let taken = self.notes.iter().filter(|note| note.label == label).count();
         if taken == 0 { format!("n{label}") } else { format!("n{label}.{}", taken + 1) }
@@ -382,5 +387,32 @@ impl Document {
         let from = self.marks.partition_point(|mark| mark.span.start < span.start);
         let to = self.marks.partition_point(|mark| mark.span.start < span.end);
         (from, &self.marks[from..to.max(from)])
+    }
+}
+
+/// Gives notes their ids: `n7` to the first note with the label 7, then `n7.2`, `n7.3`.
+#[derive(Debug, Clone, Default)]
+pub struct NoteIds {
+    taken: HashMap<String, usize>,
+}
+
+impl NoteIds {
+    /// Knows the notes that a document has already.
+    pub fn of(document: &Document) -> Self {
+        let mut ids = Self::default();
+        for note in &document.notes {
+            *ids.taken.entry(note.label.clone()).or_default() += 1;
+        }
+        ids
+    }
+
+    /// An id for a note with this label that no note has yet.
+    pub fn next(&mut self, label: &str) -> String {
+        let Some(taken) = self.taken.get_mut(label) else {
+            self.taken.insert(label.to_owned(), 1);
+            return format!("n{label}");
+        };
+        *taken += 1;
+        format!("n{label}.{taken}")
     }
 }

@@ -34,7 +34,8 @@ impl<'x> Story<'_, '_, 'x> {
         self.start();
         let (section, page) = (self.reading.section, self.reading.pages.count());
         let label = self.reading.calls.next_label(kind, section, page);
-        self.reading.draft.mark(&label, &kind.key(&id));
+        let place = self.place(Span::new(element.at, self.cursor.position()));
+        self.reading.draft.mark_from(&label, &kind.key(&id), place);
         self.reading.calls.call(kind, &id, &label, false);
         self.reading.pages.text();
     }

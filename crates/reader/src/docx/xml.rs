@@ -143,7 +143,8 @@ impl<'x> Cursor<'x> {
         self.reader.buffer_position() as usize
     }
 
-    fn position(&self) -> usize {
+    /// Offset in the member behind what came last.
+    pub fn position(&self) -> usize {
         self.base + self.reader.buffer_position() as usize
     }
 
