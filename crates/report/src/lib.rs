@@ -18,8 +18,8 @@ mod span;
 pub use code_points::CodePoints;
 pub use comparison::{Aligned, Changed, Comparison, Difference};
 pub use document::{
-    Block, BlockKind, CrossReference, Document, Hidden, HiddenKind, Mark, Note, Origin, PageStart, Part,
-    Reading, Sentence,
+    Block, BlockKind, CrossReference, Document, Hidden, HiddenKind, Mark, Note, NoteIds, Origin, PageStart,
+    Part, Reading, Sentence,
 };
 pub use finding::{Finding, Related};
 pub use outcome::{Missing, Outcome};

@@ -13,6 +13,7 @@
 mod assign;
 mod candidates;
 mod chains;
+mod explicit;
 mod extents;
 mod label;
 mod rising;

@@ -2,6 +2,7 @@
 
 use super::assign::{self, Pair, Slot};
 use super::candidates::{Candidate, Class, STRONG};
+use super::explicit::{self, is_defined};
 use super::label::{self, Label};
 use super::rising;
 use super::starts::Shape;
@@ -14,9 +15,9 @@ const EDGE: u32 = 200;
 const INSIDE: u32 = 12;
 
 /// A mark by candidate and note.
-struct Tied {
-    candidate: usize,
-    note: Option<usize>,
+pub(super) struct Tied {
+    pub candidate: usize,
+    pub note: Option<usize>,
 }
 
 /// Finds the marks. `sequence`: the labels of the notes that marks may call and how they are set, by note.
@@ -33,7 +34,7 @@ pub(super) fn marks(document: &mut Document, candidates: &[Candidate], sequence:
         tie_stretch(candidates, &stretch, &mut tied, &mut taken);
     }
     leave_out_remnants(document, candidates, &mut tied);
-    tie_explicit(document, candidates, &mut tied);
+    explicit::tie(document, candidates, &mut tied);
     tied.sort_by_key(|tied| (candidates[tied.candidate].start, tied.note.is_none()));
     let (mut end, mut before) = (0, None);
     for Tied { candidate, note } in tied {
@@ -236,69 +237,4 @@ fn repeated(own: &[Candidate], slots: &[Slot], pairs: &[Pair], first: usize, tie
             }
         }
     }
-}
-
-/// `[^name]` calls the note of that name: the next one behind it, else the one before.
-///
-/// Files made from scans hold such a mark where a 1 was printed small or badly (`437 U.S.[^1] (1978)`); in such a file one
-/// that is out of the sequence and is followed by what follows a number is no mark.
-fn tie_explicit(document: &Document, candidates: &[Candidate], tied: &mut Vec<Tied>) {
-    let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (index, note) in document.notes.iter().enumerate() {
-        by_name.entry(note.label.as_str()).or_default().push(index);
-    }
-    if !document.notes.iter().any(|note| is_defined(document, note.span.start)) {
-        return;
-    }
-    let already: HashSet<usize> = tied.iter().map(|tied| tied.candidate).collect();
-    let called: HashSet<Option<usize>> = tied.iter().map(|tied| tied.note).collect();
-    let explicit = (0..candidates.len())
-        .filter(|index| candidates[*index].class == Class::Explicit && !already.contains(index));
-    let found: Vec<(Tied, Behind)> = explicit
-        .map(|candidate| {
-            let span = candidates[candidate].span();
-            let notes = by_name.get(&document.text[span.start + 2..span.end - 1]);
-            let note = notes.and_then(|notes| {
-                let after = notes.partition_point(|note| document.notes[*note].span.start < span.start);
-                notes.get(after).or(notes.last()).copied()
-            });
-            (Tied { candidate, note }, behind(&document.text[span.end..]))
-        })
-        .collect();
-    let odd = found.iter().filter(|(_, behind)| *behind == Behind::Number).count();
-    let scanned = odd >= 3 && odd * 4 >= found.len();
-    let is_called = |tied: &Tied| tied.note.is_none() || called.contains(&tied.note);
-    let kept = found
-        .into_iter()
-        .filter(|(tied, behind)| !scanned || *behind == Behind::Sentence || !is_called(tied))
-        .map(|(tied, _)| tied);
-    tied.extend(kept);
-}
-
-/// What follows a mark, or what was taken for one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Behind {
-    /// A new sentence, or nothing.
-    Sentence,
-    /// More of the sentence.
-    More,
-    /// What follows a number: a digit, a year in brackets, an abbreviation, a dot.
-    Number,
-}
-
-fn behind(rest: &str) -> Behind {
-    let rest = rest.trim_start_matches([' ', '\u{a0}']);
-    let mut chars = rest.chars();
-    let (first, second) = (chars.next().unwrap_or('\n'), chars.next().unwrap_or('\n'));
-    match first {
-        '.' | '/' | '%' | '°' => Behind::Number,
-        c if c.is_ascii_digit() || (c == '(' && second.is_ascii_digit()) => Behind::Number,
-        c if c.is_uppercase() && second == '.' => Behind::Number,
-        c if c.is_lowercase() || c == ',' || c == ')' => Behind::More,
-        _ => Behind::Sentence,
-    }
-}
-
-fn is_defined(document: &Document, at: usize) -> bool {
-    document.text[at..].starts_with("[^")
 }

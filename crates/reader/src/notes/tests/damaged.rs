@@ -228,3 +228,59 @@ fn ranges_and_rows_of_marks() {
     "#]],
     );
 }
+
+#[test]
+fn markdown_of_a_scan_with_numbers_out_of_sequence() {
+    let notes: String = (1..=12).map(|n| format!("[^{n}]: Lantern interview {n}.\n\n")).collect();
+    let body = "Taken.[^1] See 4 Sorv.[^9] (1978), 5 Sorv.[^8] (1979), 6 Sorv.[^7] (1980), Pub. L. 80,[^1] Stat. 9. Held.[^2] \
+                Beaten.[^3] Moved.[^4] Freed.[^5] Fled.[^6] Lost.[^7] Found.[^8] Ill.[^9] Well.[^1] Gone.[^11] Back.[^12]\n\n\
+                A letter.[^1] It was sent.[^2] Nobody answered.[^3]\n\n";
+    super::check_markdown(&format!("{body}{notes}"), expect![[r#"
+        "Taken."|[^1]| 1 -> n1
+        "Stat. 9. Held."|[^2]| 2 -> n2
+        "d.[^2] Beaten."|[^3]| 3 -> n3
+        "en.[^3] Moved."|[^4]| 4 -> n4
+        "ed.[^4] Freed."|[^5]| 5 -> n5
+        "eed.[^5] Fled."|[^6]| 6 -> n6
+        "led.[^6] Lost."|[^7]| 7 -> n7
+        "st.[^7] Found."|[^8]| 8 -> n8
+        "ound.[^8] Ill."|[^9]| 9 -> n9
+        "Ill.[^9] Well."|[^1]| 1 -> n10
+        "ell.[^1] Gone."|[^11]| 11 -> n11
+        "ne.[^11] Back."|[^12]| 12 -> n12
+        "12]\n\nA letter."|[^1]| 1 -> nothing
+        "] It was sent."|[^2]| 2 -> nothing
+        "body answered."|[^3]| 3 -> nothing
+        n1 "Lantern interview 1."
+        n2 "Lantern interview 2."
+        n3 "Lantern interview 3."
+        n4 "Lantern interview 4."
+        n5 "Lantern interview 5."
+        n6 "Lantern interview 6."
+        n7 "Lantern interview 7."
+        n8 "Lantern interview 8."
+        n9 "Lantern interview 9."
+        n10 "Lantern interview 10."
+        n11 "Lantern interview 11."
+        n12 "Lantern interview 12."
+    "#]]);
+}
+
+#[test]
+fn markdown_that_restarts_and_calls_a_note_again() {
+    super::check_markdown(
+        "They came.[^1] The door broke.[^2] They left.[^1]\n\n[^1]: Lantern interview, Velsk.\n\n[^2]: Ibid.\n\nThe cell was cold.[^1] No light.[^2] No doctor.[^1]\n\n[^1]: Lantern interview, Kareva.\n\n[^2]: Lantern interview, Doln.\n",
+        expect![[r#"
+            "They came."|[^1]| 1 -> n1
+            "he door broke."|[^2]| 2 -> n2
+            "^2] They left."|[^1]| 1 -> n1
+            "cell was cold."|[^1]| 1 -> n1.2
+            "[^1] No light."|[^2]| 2 -> n2.2
+            "^2] No doctor."|[^1]| 1 -> n1.2
+            n1 "Lantern interview, Velsk." called more than once
+            n2 "Ibid."
+            n1.2 "Lantern interview, Kareva." called more than once
+            n2.2 "Lantern interview, Doln."
+        "#]],
+    );
+}
