@@ -85,10 +85,27 @@ fn utf8_counts(bytes: &[u8]) -> (usize, usize) {
     (good, bad)
 }
 
+/// The encoding that the letters speak for.
+///
+/// Few bytes beyond ASCII, most of which are signs in Windows-1252 (`§`, `°`, quotation marks), stand in a text in Latin
+/// letters: a detector that weighs letters takes the signs for letters of another script.
 fn guess(bytes: &[u8]) -> &'static Encoding {
+    if is_latin_with_signs(bytes) {
+        return encoding_rs::WINDOWS_1252;
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     detector.guess(None, Utf8Detection::Deny)
+}
+
+fn is_latin_with_signs(bytes: &[u8]) -> bool {
+    let (mut high, mut signs, mut latin) = (0usize, 0usize, 0usize);
+    for byte in bytes {
+        latin += usize::from(byte.is_ascii_alphabetic());
+        high += usize::from(*byte >= 0x80);
+        signs += usize::from(matches!(byte, 0x85 | 0x91..=0x97 | 0xA0..=0xBF | 0xD7 | 0xF7));
+    }
+    high * 50 <= latin && signs * 10 >= high * 9
 }
 
 /// UTF-16 without a byte order mark: nearly all zeros stand at odd, or at even, places.
@@ -326,6 +343,18 @@ mod tests {
             windows-1252 "“Quoted” – he said"
               the file does not say its encoding; read as windows-1252, judged by its letters"#]],
         );
+    }
+
+    #[test]
+    fn signs_in_a_latin_text_are_no_letters_of_another_script() {
+        let text = "Held under 28 C.O.V. \u{a7} 600.8 and \u{a7}\u{a7} 9 to 13 of the Code, at 5\u{b0} below zero, as \
+                    the \u{ae}egistry of the Republic of Sorvania recorded in its own book on the fourth of March, and as \
+                    a good many of the people who were held there with him have since told Lantern Rights Watch in Velsk, \
+                    Doln and Kareva, each of them alone and without having been asked about the cold in the cells at all. ";
+        let decoded = decode(&encoded(encoding_rs::WINDOWS_1252, text), None);
+        assert_eq!((decoded.encoding.as_str(), decoded.text.as_str()), ("windows-1252", text));
+        let cyrillic = decode(&encoded(encoding_rs::ISO_8859_5, "Он был задержан в Велске 4 марта."), None);
+        assert_eq!(cyrillic.encoding, "iso-8859-5");
     }
 
     #[test]

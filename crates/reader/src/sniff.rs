@@ -2,6 +2,7 @@
 //!
 //! The bytes decide; the file's ending is a hint between Markdown and plain text, and a remark where it is wrong.
 
+mod archive;
 mod foreign;
 
 use crate::Options;
@@ -36,12 +37,14 @@ pub(crate) fn read(path: &str, bytes: &[u8], options: &Options) -> Document {
             "the file is empty (0 bytes); perhaps it was not copied to the end",
         );
     }
-    if is_word(bytes) {
+    let archive = archive::Archive::of(bytes);
+    if archive.as_ref().is_some_and(archive::Archive::is_word) {
         let mut document = crate::docx::read(path, bytes, options);
         remark_ending(&mut document, path, &["docx", "docm", "dotx", "dotm"], "a Word document");
         return document;
     }
-    if let Some((format, why)) = foreign::refusal(bytes) {
+    let refusal = archive.map(|archive| archive.refusal()).or_else(|| foreign::refusal(bytes));
+    if let Some((format, why)) = refusal {
         return Document::refused(path, format, why);
     }
     if is_binary(bytes) {
@@ -50,11 +53,6 @@ pub(crate) fn read(path: &str, bytes: &[u8], options: &Options) -> Document {
         return Document::refused(path, "unknown", why);
     }
     read_text(path, bytes, options)
-}
-
-/// A ZIP archive with the parts of a Word document, whole or cut off.
-fn is_word(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK") && memchr::memmem::find(bytes, b"word/document").is_some()
 }
 
 fn read_text(path: &str, bytes: &[u8], options: &Options) -> Document {

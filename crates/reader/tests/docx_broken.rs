@@ -125,7 +125,7 @@ fn members_that_are_not_there() {
         |path, text| (path != "word/document.xml").then_some(text),
         expect![[r#"
             refused
-            ! whole file: the file is a ZIP archive without a Word document; unpack it and give the files inside
+            ! whole file: the container is no Word document: word/document.xml is not in it
 
         "#]],
     );
@@ -225,7 +225,7 @@ fn other_kinds_of_container() {
         &one("xl/workbook.xml"),
         expect![[r#"
             refused
-            ! whole file: the file is an Excel workbook; save the report as DOCX or text
+            ! whole file: the file is an Excel workbook (XLSX), not a text document; save the report as DOCX or text
 
         "#]],
     );

@@ -202,16 +202,16 @@ fn formats_that_are_not_read() {
         "report.docx",
         &hostile::archive(&[("xl/workbook.xml", "<x/>")]),
         &expect![[r#"
-        xlsx refused
-          whole file: the file is an Excel workbook; save the report as DOCX or text"#]],
+            xlsx refused
+              whole file: the file is an Excel workbook (XLSX), not a text document; save the report as DOCX or text"#]],
     );
     let archive = hostile::archive(&[("chapter.txt", "Velsk")]);
     check(
         "report.zip",
         &archive,
         &expect![[r#"
-        zip refused
-          whole file: the file is a ZIP archive without a Word document; unpack it and give the files inside"#]],
+            zip refused
+              whole file: the file is a ZIP archive with chapter.txt inside; unpack it and give the files inside"#]],
     );
     check(
         "report.zip",

@@ -1,10 +1,7 @@
 //! Formats that are recognised and not read, each with what the person can do.
 
 /// Name of a format, and why it is refused.
-type Refusal = (&'static str, String);
-
-/// How much of a file is looked at for the names of a container's parts.
-const LOOK: usize = 1 << 20;
+pub(super) type Refusal = (&'static str, String);
 
 /// Bytes at the start, the format's name, and what it is in words.
 const SIGNATURES: &[(&[u8], &str, &str)] = &[
@@ -44,12 +41,6 @@ pub(super) fn refusal(bytes: &[u8]) -> Option<Refusal> {
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return Some(old_office(bytes));
     }
-    if bytes.starts_with(b"PK\x03\x04")
-        || bytes.starts_with(b"PK\x05\x06")
-        || bytes.starts_with(b"PK\x07\x08")
-    {
-        return Some(archive(bytes));
-    }
     // A text may begin with the letters of a signature; then no control characters follow.
     let is_text = |start: &[u8]| {
         let near = &bytes[..bytes.len().min(64)];
@@ -69,7 +60,7 @@ pub(super) fn refusal(bytes: &[u8]) -> Option<Refusal> {
     None
 }
 
-fn not_yet(what: &str) -> String {
+pub(super) fn not_yet(what: &str) -> String {
     format!("Probata does not read {what} yet; open the file and save it as DOCX or text")
 }
 
@@ -100,39 +91,6 @@ fn old_office(bytes: &[u8]) -> Refusal {
     }
     let why = "the file is of Office before 2007, and no Word document; save the report as DOCX or text";
     ("office, old", why.to_owned())
-}
-
-/// A ZIP archive that is no Word document.
-fn archive(bytes: &[u8]) -> Refusal {
-    let holds = |name: &[u8]| memchr::memmem::find(bytes, name).is_some();
-    let head = &bytes[..bytes.len().min(LOOK)];
-    if memchr::memmem::find(head, b"mimetypeapplication/vnd.oasis.opendocument.text").is_some() {
-        return ("odt", not_yet("ODT"));
-    }
-    if memchr::memmem::find(head, b"mimetypeapplication/epub+zip").is_some() {
-        return ("epub", not_yet("EPUB"));
-    }
-    if memchr::memmem::find(head, b"mimetypeapplication/vnd.oasis.opendocument").is_some() {
-        return (
-            "opendocument",
-            "the file is a table, drawing or presentation, not a text document".to_owned(),
-        );
-    }
-    if holds(b"xl/workbook") {
-        return ("xlsx", "the file is an Excel workbook; save the report as DOCX or text".to_owned());
-    }
-    if holds(b"ppt/presentation") {
-        return ("pptx", "the file is a PowerPoint presentation; save the report as DOCX or text".to_owned());
-    }
-    let is_cut = !holds(b"PK\x05\x06");
-    let why = match is_cut {
-        true => {
-            "the file is a ZIP archive that is cut off before its end, and no Word document is in what is left; \
-                 copy it again"
-        }
-        false => "the file is a ZIP archive without a Word document; unpack it and give the files inside",
-    };
-    ("zip", why.to_owned())
 }
 
 /// Why a text is not read, if it is the source of something else.

@@ -1,0 +1,116 @@
+//! What a ZIP archive holds, by its directory; by the header before each member where the directory is gone.
+//!
+//! Invariant: no member is unpacked.
+
+use super::foreign::{Refusal, not_yet};
+use memchr::memmem;
+use std::io::Cursor;
+
+/// No more names than this are looked at.
+const MOST: usize = 20_000;
+/// Where the `mimetype` member of OpenDocument and EPUB files ends.
+const HEAD: usize = 256;
+
+/// The names of an archive's members, in lower case and with `/`.
+pub(super) struct Archive<'b> {
+    bytes: &'b [u8],
+    names: Vec<String>,
+    /// The directory at the end is gone.
+    is_cut: bool,
+}
+
+impl<'b> Archive<'b> {
+    /// Looks into the bytes, if they begin as an archive does.
+    pub fn of(bytes: &'b [u8]) -> Option<Self> {
+        let begins =
+            [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"].iter().any(|start| bytes.starts_with(*start));
+        if !begins {
+            return None;
+        }
+        let is_huge = memmem::find_iter(bytes, b"PK\x01\x02").take(MOST + 1).count() > MOST;
+        let archive = (!is_huge).then(|| zip::ZipArchive::new(Cursor::new(bytes)).ok()).flatten();
+        let is_cut = archive.is_none();
+        let listed: Vec<String> = archive
+            .map(|archive| {
+                (0..archive.len())
+                    .filter_map(|index| Some(archive.name_for_index(index)?.ok()?.to_lowercase()))
+                    .collect()
+            })
+            .unwrap_or_default();
+        let names = if listed.is_empty() { by_headers(bytes) } else { listed };
+        let names = names.into_iter().map(|name| name.replace('\\', "/")).collect();
+        Some(Self { bytes, names, is_cut })
+    }
+
+    fn has(&self, start: &str) -> bool {
+        self.names.iter().any(|name| name.starts_with(start))
+    }
+
+    /// True if it holds a Word document's main part, or other parts of one beside an Office package's list of contents.
+    pub fn is_word(&self) -> bool {
+        let main = |name: &String| name.starts_with("word/document") && name.ends_with(".xml");
+        self.names.iter().any(main) || (self.has("word/") && self.has("[content_types].xml"))
+    }
+
+    /// What it is if it is no Word document, and what the person can do.
+    pub fn refusal(&self) -> Refusal {
+        let head = &self.bytes[..self.bytes.len().min(HEAD)];
+        let is = |kind: &str| memmem::find(head, kind.as_bytes()).is_some();
+        let other =
+            |what: &str| format!("the file is {what}, not a text document; save the report as DOCX or text");
+        match () {
+            () if is("application/epub+zip") || self.has("meta-inf/container.xml") => {
+                ("epub", not_yet("EPUB"))
+            }
+            () if is("application/vnd.oasis.opendocument.text") => ("odt", not_yet("ODT")),
+            () if is("application/vnd.oasis.opendocument.spreadsheet") => {
+                ("ods", other("an OpenDocument table (ODS)"))
+            }
+            () if is("application/vnd.oasis.opendocument") => {
+                ("opendocument", other("an OpenDocument drawing or presentation"))
+            }
+            () if self.has("content.xml") && self.has("meta-inf/manifest.xml") => ("odt", not_yet("ODT")),
+            () if self.has("xl/") => ("xlsx", other("an Excel workbook (XLSX)")),
+            () if self.has("ppt/") => ("pptx", other("a PowerPoint presentation (PPTX)")),
+            () if self.has("visio/") => ("vsdx", other("a Visio drawing (VSDX)")),
+            () if self.has("index/document.iwa") || self.has("index.zip") => {
+                ("pages", "the file is of Apple Pages; open it there and export it as Word (DOCX)".to_owned())
+            }
+            () if self.is_cut => {
+                let why = "the file is a ZIP archive that is cut off before its end, and no Word document is in what is \
+                           left; copy it again";
+                ("zip", why.to_owned())
+            }
+            () => ("zip", self.unpack()),
+        }
+    }
+
+    /// Which of the files inside could be read.
+    fn unpack(&self) -> String {
+        const READ: [&str; 7] = [".docx", ".html", ".htm", ".md", ".txt", ".docm", ".xhtml"];
+        let inside: Vec<&str> = self
+            .names
+            .iter()
+            .map(|name| name.rsplit('/').next().unwrap_or(name))
+            .filter(|name| READ.iter().any(|ending| name.ends_with(ending)))
+            .filter(|name| name.len() <= 80 && !name.contains(char::is_control))
+            .collect();
+        let Some(first) = inside.first() else {
+            return "the file is a ZIP archive without a Word document; unpack it and give the files inside"
+                .to_owned();
+        };
+        let more = if inside.len() > 1 { format!(" and {} more", inside.len() - 1) } else { String::new() };
+        format!("the file is a ZIP archive with {first}{more} inside; unpack it and give the files inside")
+    }
+}
+
+/// Names in the headers before each member.
+fn by_headers(bytes: &[u8]) -> Vec<String> {
+    let name = |at: usize| {
+        let length =
+            bytes.get(at + 26..at + 28).map(|two| usize::from(u16::from_le_bytes([two[0], two[1]])))?;
+        let name = std::str::from_utf8(bytes.get(at + 30..at + 30 + length)?).ok()?;
+        (!name.is_empty() && !name.contains(char::is_control)).then(|| name.to_lowercase())
+    };
+    memmem::find_iter(bytes, b"PK\x03\x04").take(MOST).filter_map(name).collect()
+}
