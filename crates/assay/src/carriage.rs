@@ -137,7 +137,11 @@ impl Carrying<'_> {
         match (self.informant(index), self.informant(next)) {
             // What opens a paragraph is what the next sentence sets out.
             (None, _) if opens => true,
-            (Some(a), Some(b)) => a == b || self.is_again(next, &a, &b) || self.begins_with_subject(next) && self.is_pronoun_source(next),
+            (Some(a), Some(b)) => {
+                a == b
+                    || self.is_again(next, &a, &b)
+                    || self.begins_with_subject(next) && self.is_pronoun_source(next)
+            }
             (Some(a), None) => self.begins_with_connective(next) || self.names(next, &a),
             (None, Some(b)) => {
                 self.is_pronoun_source(next) || self.names(index, &b) || self.share_person(index, next)

@@ -210,7 +210,11 @@ impl Clause<'_> {
 
     /// The word that opens a relative clause which runs up to `end` without a comma ("a woman who was held there said").
     fn relative_before(&self, end: usize) -> Option<usize> {
-        let relative = (0..end).rev().take(REACH).take_while(|at| !self.is_stop(*at)).find(|at| self.is(*at, Class::Relative))?;
+        let relative = (0..end)
+            .rev()
+            .take(REACH)
+            .take_while(|at| !self.is_stop(*at))
+            .find(|at| self.is(*at, Class::Relative))?;
         let verb = (relative + 1..end).any(|at| self.is_verb(at));
         (relative > 0 && !self.is_stop(relative - 1) && verb).then_some(relative)
     }

@@ -15,15 +15,9 @@ pub(super) const RULE: Rule = Rule {
 fn look(case: &Case, found: &mut Found) {
     let citations = &case.report.citations;
     for source in &case.report.sources {
-        for withheld in source
-            .citations
-            .iter()
-            .map(|index| &citations[*index])
-            .filter(|citation| !citation.withheld.is_empty())
-        {
-            for given in source.citations.iter().map(|index| &citations[*index]) {
-                tell(case, found, withheld, given, "the same source");
-            }
+        let cited: Vec<&Citation> = source.citations.iter().map(|index| &citations[*index]).collect();
+        for detail in [Detail::Date, Detail::Place] {
+            tell(case, found, &cited, detail);
         }
     }
     let interviews: Vec<&Citation> =
@@ -46,21 +40,52 @@ fn look(case: &Case, found: &mut Found) {
 const REMEDY: &str =
     "withhold it in both places, or in neither if the source agrees; ask whoever holds the interview";
 
-fn tell(case: &Case, found: &mut Found, withheld: &Citation, given: &Citation, same: &str) {
-    for item in &withheld.withheld {
-        let (what, printed) = match item {
-            WithheldItem::Date => {
-                ("the date is", given.date.filter(|_| withheld.date.is_none()).map(|date| date.to_string()))
-            }
-            WithheldItem::Place | WithheldItem::ExactPlace => {
-                ("the place is", given.place.clone().filter(|_| withheld.place.is_none()))
-            }
-            _ => continue,
+/// What is kept back of an interview beside the name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    Date,
+    Place,
+}
+
+impl Detail {
+    fn is_withheld(self, citation: &Citation) -> bool {
+        let fits = |item: &WithheldItem| match self {
+            Self::Date => *item == WithheldItem::Date,
+            Self::Place => matches!(item, WithheldItem::Place | WithheldItem::ExactPlace),
         };
-        let (Some(printed), false) = (printed, given.withheld.contains(item)) else { continue };
-        let label = case.report.document.notes[given.note].label.clone();
-        let message = format!("{what} withheld here, but note {label} prints it for {same}: {printed}");
-        found.at(withheld.span, message, REMEDY).rests_on.push(related(given.span, "prints it"));
+        citation.withheld.iter().any(fits)
+    }
+
+    fn printed(self, citation: &Citation) -> Option<String> {
+        match self {
+            Self::Date => citation.date.map(|date| date.to_string()),
+            Self::Place => citation.place.clone(),
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Date => "the date is",
+            Self::Place => "the place is",
+        }
+    }
+}
+
+/// One finding for each detail that is printed for a source and kept back for it elsewhere, however many notes do so.
+fn tell(case: &Case, found: &mut Found, cited: &[&Citation], detail: Detail) {
+    let kept = |citation: &&&Citation| detail.is_withheld(citation) && detail.printed(citation).is_none();
+    let withheld: Vec<&&Citation> = cited.iter().filter(kept).collect();
+    let Some(first) = withheld.first() else { return };
+    let mut told: Vec<String> = Vec::new();
+    for given in cited.iter().filter(|given| !detail.is_withheld(given)) {
+        let Some(printed) = detail.printed(given).filter(|printed| !told.contains(printed)) else { continue };
+        let label = &case.report.document.notes[given.note].label;
+        let message =
+            format!("{} withheld here, but note {label} prints it for the same source: {printed}", detail.words());
+        let finding = found.at(first.span, message, REMEDY);
+        finding.rests_on.push(related(given.span, "prints it"));
+        finding.rests_on.extend(withheld[1..].iter().map(|other| related(other.span, "withholds it too")));
+        told.push(printed);
     }
 }
 
