@@ -5,6 +5,7 @@
 mod attribution;
 mod build;
 mod footnotes;
+pub mod grammar;
 pub mod marked;
 mod process;
 mod sentences;
@@ -17,12 +18,13 @@ use crate::say;
 pub fn bench(arguments: &mut Arguments) -> Result<(), String> {
     let name = arguments
         .word()
-        .ok_or("which bench? footnotes, sentences, marked, attribution, speed, build or all")?;
+        .ok_or("which bench? footnotes, sentences, marked, attribution, grammar, speed, build or all")?;
     match name.as_str() {
         "footnotes" => arguments.done().and_then(|()| footnotes::footnotes()),
         "sentences" => arguments.done().and_then(|()| sentences::sentences()),
         "marked" | "coverage-agreement" => marked::marked(arguments),
         "attribution" => attribution::attribution(arguments),
+        "grammar" => arguments.done().and_then(|()| grammar::grammar()),
         "speed" => speed::speed(arguments),
         "build" => arguments.done().and_then(|()| build::build()),
         "all" => all(arguments),
@@ -36,11 +38,12 @@ type Bench<'b> = &'b dyn Fn() -> Result<(), String>;
 /// Every bench; one whose data is not there is named and passed over.
 fn all(arguments: &mut Arguments) -> Result<(), String> {
     arguments.done()?;
-    let benches: [(&str, Bench); 6] = [
+    let benches: [(&str, Bench); 7] = [
         ("footnotes", &footnotes::footnotes),
         ("sentences", &sentences::sentences),
         ("marked", &|| marked::marked(&mut Arguments::of(std::iter::empty()))),
         ("attribution", &attribution::both),
+        ("grammar", &grammar::grammar),
         ("speed", &|| speed::speed(&mut Arguments::of(std::iter::empty()))),
         ("build", &build::build),
     ];

@@ -16,6 +16,7 @@ mod sample;
 mod say;
 mod seeds;
 mod test;
+mod train;
 
 use arguments::Arguments;
 use std::process::ExitCode;
@@ -25,10 +26,12 @@ cargo xtask COMMAND
 
   test                 formatting, clippy, dependencies' licences, doc examples, all tests: the one test command
   ci                   what .ci/run runs: test, the release build, the README's first command, the examples rebuilt
-  bench NAME           footnotes, sentences, marked, attribution, speed, build; or all
+  bench NAME           footnotes, sentences, marked, attribution, grammar, speed, build; or all
   bench marked         agreement with what was marked by hand [--show]
   bench attribution    --gold FILE --text FOLDER [--out FILE] [--strict] [--json]
   bench speed          [--runs N]
+  train                makes crates/grammar/model/english.bin from treebanks [--out FILE]; use --release
+  vectors FILE         makes crates/grammar/model/vectors.bin from lines of a word and its numbers [--most N]
   corpus FOLDER        reads every file of a folder and says how each reading ended
   example              rebuilds examples/returned.docx and examples/returned.txt
   readme               writes what the README's first command shows into the README
@@ -59,6 +62,8 @@ fn command(arguments: &mut Arguments) -> Result<(), String> {
         "corpus" => corpus::corpus(arguments),
         "example" => arguments.done().and_then(|()| example::example()),
         "readme" => arguments.done().and_then(|()| readme::readme()),
+        "train" => train::model(arguments),
+        "vectors" => train::vectors(arguments),
         "seeds" => arguments.done().and_then(|()| seeds::seeds()),
         "rules-sample" => sample::sample(arguments),
         "marked" => bench::marked::marked(arguments),

@@ -1,0 +1,102 @@
+//! The trained model: from words to a tree.
+
+use crate::features::Word;
+use crate::lexicon::{Lexicon, Vectors};
+use crate::network::{self, Dense, HIDDEN, LAYERS, TAGS, VECTOR, View, WIDTH, part, repeated};
+use crate::parse::Parse;
+use crate::tags::{Relation, Upos};
+use crate::tensor::{add, greatest, multiply};
+use crate::transition::{State, Step};
+use std::sync::LazyLock;
+
+/// A trained model.
+pub struct Model {
+    pub(crate) lexicon: Lexicon,
+    /// Keys of the words that have a row of their own, rising.
+    pub(crate) words: Vec<u32>,
+    pub(crate) dense: Dense,
+    pub(crate) table: Vec<f32>,
+}
+
+static SHIPPED: LazyLock<Model> = LazyLock::new(|| {
+    let vectors = Vectors::of_bytes(include_bytes!("../model/vectors.bin"));
+    let model = vectors.and_then(|vectors| Model::of_bytes(include_bytes!("../model/english.bin"), &vectors));
+    model.expect("the model in the repository is whole, and a test reads it")
+});
+
+impl Model {
+    /// The English model that is part of the program; read once, when it is first asked for.
+    #[must_use]
+    pub fn shipped() -> &'static Self {
+        &SHIPPED
+    }
+
+    /// Parts of speech and the tree of a sentence's words.
+    ///
+    /// Words are given as they stand in the text: a clitic ("n't", "'s") and every sign apart, hyphenated words
+    /// whole. Case counts. Time and memory grow with the number of words; a word's letters beyond the sixty-fourth
+    /// are not looked at.
+    #[must_use]
+    pub fn parse(&self, words: &[&str]) -> Parse {
+        if words.is_empty() {
+            return Parse::default();
+        }
+        let mut x = self.token(words);
+        let mut tags = Vec::new();
+        for layer in 0..LAYERS {
+            let mut out = vec![0.0; x.len()];
+            network::read(&self.dense, layer, false, &x, &mut out);
+            network::read(&self.dense, layer, true, &x, &mut out);
+            x = out;
+            if layer == 0 {
+                tags = self.tags(&x);
+            }
+        }
+        let state = self.tree(&x);
+        let heads = state.heads.iter().map(|head| (*head < words.len()).then_some(*head)).collect();
+        let relations = state.relations.iter().map(|number| Relation::ALL[*number]).collect();
+        Parse { tags, heads, relations }
+    }
+
+    /// The words' numbers.
+    fn token(&self, words: &[&str]) -> Vec<f32> {
+        let mut x = repeated(&self.dense.0[part::TOKEN], words.len());
+        let mut vectors = vec![0.0; words.len() * VECTOR];
+        let mut letters = Vec::new();
+        let places = x.chunks_exact_mut(WIDTH).zip(vectors.chunks_exact_mut(VECTOR));
+        for (word, (x, vector)) in words.iter().zip(places) {
+            let seen = self.lexicon.look_up(&Word::of(word, &mut letters));
+            self.lexicon.vector(seen.vector, vector);
+            for row in seen.rows {
+                add(x, &self.table[row as usize * WIDTH..][..WIDTH]);
+            }
+        }
+        multiply(&vectors, &self.dense.0[part::VECTOR], &mut x, VECTOR, WIDTH);
+        x
+    }
+
+    fn tags(&self, first: &[f32]) -> Vec<Upos> {
+        let scores = network::tags(&self.dense, first);
+        scores.chunks_exact(TAGS).map(|scores| Upos::ALL[greatest(&scores[..Upos::ALL.len()])]).collect()
+    }
+
+    fn tree(&self, second: &[f32]) -> State {
+        let slots = network::slots(&self.dense, second);
+        let mut state = State::new(second.len() / WIDTH);
+        let mut hidden = [0.0; HIDDEN];
+        while !state.done() {
+            View::of(&state).sum(&self.dense, &slots, &mut hidden);
+            hidden.iter_mut().for_each(|unit| *unit = unit.max(0.0));
+            let scores = network::steps(&self.dense, &hidden);
+            let score = |at: usize| if state.allows(Step::ALL[at]) { scores[at] } else { f32::MIN };
+            let step = Step::ALL[greatest(&[score(0), score(1), score(2)])];
+            let relation = match state.arc(step) {
+                Some((head, _)) if head == state.length => Relation::Root as usize,
+                Some(_) => greatest(&network::relations(&self.dense, &hidden)[..Relation::ALL.len()]),
+                None => 0,
+            };
+            state.take(step, relation);
+        }
+        state
+    }
+}

@@ -1,0 +1,116 @@
+//! The few operations on rows of numbers that the network is made of.
+//!
+//! Invariant: results do not depend on how wide the machine's registers are: sums are taken in a fixed order, and
+//! functions are our own polynomials, not the system's.
+
+/// Columns that are summed together; every matrix has a multiple of this many.
+const LANES: usize = 8;
+/// Rows that share one reading of the weights.
+const ROWS: usize = 4;
+
+/// `out += a * w`, where `w` has `inner` rows of `columns` numbers, and `a` rows of `inner`.
+pub(crate) fn multiply(a: &[f32], w: &[f32], out: &mut [f32], inner: usize, columns: usize) {
+    debug_assert_eq!(w.len(), inner * columns);
+    debug_assert_eq!(columns % LANES, 0);
+    let mut rows = out.chunks_exact_mut(ROWS * columns);
+    let mut inputs = a.chunks_exact(ROWS * inner);
+    for (out, a) in rows.by_ref().zip(inputs.by_ref()) {
+        block::<ROWS>(a, w, out, inner, columns);
+    }
+    for (out, a) in
+        rows.into_remainder().chunks_exact_mut(columns).zip(inputs.remainder().chunks_exact(inner))
+    {
+        block::<1>(a, w, out, inner, columns);
+    }
+}
+
+/// `multiply` for `N` rows.
+fn block<const N: usize>(a: &[f32], w: &[f32], out: &mut [f32], inner: usize, columns: usize) {
+    for at in (0..columns).step_by(LANES) {
+        let mut sums = [[0.0f32; LANES]; N];
+        for (k, weights) in w.chunks_exact(columns).enumerate() {
+            let Some(weights) = weights[at..].first_chunk::<LANES>() else { continue };
+            for (row, sums) in sums.iter_mut().enumerate() {
+                let factor = a[row * inner + k];
+                for (sum, weight) in sums.iter_mut().zip(weights) {
+                    *sum += factor * weight;
+                }
+            }
+        }
+        for (row, sums) in sums.iter().enumerate() {
+            add(&mut out[row * columns + at..][..LANES], sums);
+        }
+    }
+}
+
+/// `to += from`.
+pub(crate) fn add(to: &mut [f32], from: &[f32]) {
+    for (to, from) in to.iter_mut().zip(from) {
+        *to += from;
+    }
+}
+
+/// The hyperbolic tangent, within 1e-4.
+pub(crate) fn tanh(x: f32) -> f32 {
+    let x = x.clamp(-4.9, 4.9);
+    let s = x * x;
+    let above = x * (135_135.0 + s * (17_325.0 + s * (378.0 + s)));
+    let below = 135_135.0 + s * (62_370.0 + s * (3150.0 + s * 28.0));
+    (above / below).clamp(-1.0, 1.0)
+}
+
+/// The logistic function.
+pub(crate) fn sigmoid(x: f32) -> f32 {
+    0.5 + 0.5 * tanh(0.5 * x)
+}
+
+/// Index of the greatest number, the first if there are several.
+pub(crate) fn greatest(numbers: &[f32]) -> usize {
+    let mut best = 0;
+    for (at, number) in numbers.iter().enumerate() {
+        if *number > numbers[best] {
+            best = at;
+        }
+    }
+    best
+}
+
+/// `out += a' * d`: what a matrix is to be moved by, where it took rows of `a` and the error is `d`.
+pub(crate) fn outer(a: &[f32], d: &[f32], out: &mut [f32], inner: usize, columns: usize) {
+    let mut errors = d.chunks_exact(ROWS * columns);
+    let mut inputs = a.chunks_exact(ROWS * inner);
+    for (d, a) in errors.by_ref().zip(inputs.by_ref()) {
+        let (d0, rest) = d.split_at(columns);
+        let (d1, rest) = rest.split_at(columns);
+        let (d2, d3) = rest.split_at(columns);
+        for (k, out) in out.chunks_exact_mut(columns).enumerate() {
+            let f = [a[k], a[inner + k], a[2 * inner + k], a[3 * inner + k]];
+            let errors = d0.iter().zip(d1).zip(d2).zip(d3);
+            for (out, (((e0, e1), e2), e3)) in out.iter_mut().zip(errors) {
+                *out += f[0] * e0 + f[1] * e1 + f[2] * e2 + f[3] * e3;
+            }
+        }
+    }
+    for (d, a) in errors.remainder().chunks_exact(columns).zip(inputs.remainder().chunks_exact(inner)) {
+        for (factor, out) in a.iter().zip(out.chunks_exact_mut(columns)) {
+            for (out, error) in out.iter_mut().zip(d) {
+                *out += factor * error;
+            }
+        }
+    }
+}
+
+/// The matrix turned over.
+pub(crate) fn transposed(w: &[f32], rows: usize, columns: usize) -> Vec<f32> {
+    (0..columns).flat_map(|column| (0..rows).map(move |row| w[row * columns + column])).collect()
+}
+
+/// e to the power of x, for x of at most 0; within 1e-6 of itself.
+pub(crate) fn exp(x: f32) -> f32 {
+    let x = x.max(-80.0);
+    let whole = (x * std::f32::consts::LOG2_E + 0.5).floor();
+    let r = x - whole * std::f32::consts::LN_2;
+    let series =
+        1.0 + r * (1.0 + r * (0.5 + r * (1.0 / 6.0 + r * (1.0 / 24.0 + r * (1.0 / 120.0 + r / 720.0)))));
+    f32::from_bits(((whole as i32 + 127) as u32) << 23) * series
+}
