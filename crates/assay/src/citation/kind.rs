@@ -82,7 +82,7 @@ fn reference_back(content: &Content<'_>) -> Option<CitationKind> {
 
 /// True for a part that speaks in a sentence and does not end as a citation does.
 fn is_remark(content: &Content<'_>) -> bool {
-    has_verb(content) && !ends_apart(content, false) && !tells_interview(content)
+    has_verb(content) && !ends_apart(content, false) && !tells_interview(content) && !names_law(content)
 }
 
 /// "In an interview with Lantern on 3 May 2022, Verin said ..."
@@ -246,6 +246,9 @@ fn published(content: &Content<'_>) -> Option<CitationKind> {
     if press_segment(content).is_some() && dated && at(role::PRESS_CONFERENCE) > first_end {
         return Some(CitationKind::PressArticle);
     }
+    if is_titled_report(content) {
+        return Some(CitationKind::Report);
+    }
     let candidates = [
         (at(role::JUDGMENT), CitationKind::Judgment),
         (at(role::TREATY), CitationKind::Treaty),
@@ -257,6 +260,27 @@ fn published(content: &Content<'_>) -> Option<CitationKind> {
     ];
     let (place, kind) = candidates.into_iter().min_by_key(|(place, _)| *place)?;
     (place < usize::MAX).then_some(kind)
+}
+
+/// "Constitutional Court, Annual Report 2019": a report by the words that follow its author or title, whatever these
+/// name. Not where a case is numbered.
+fn is_titled_report(content: &Content<'_>) -> bool {
+    let opens = |word: &&Word| {
+        let before = content.text(&(content.range.start..word.start)).trim_end();
+        word.capital && content.plain(word) && word.is(role::REPORT) && before.ends_with([',', ':'])
+    };
+    content.cue(role::CASE_NUMBER).is_none() && content.words.iter().any(|word| opens(&word))
+}
+
+/// "Criminal Code of Sorvania, Law No. 3 of 1998, article 14, under which ...": begins with the name of a treaty or law
+/// and goes on with its article or number, so that a clause behind does not make it a remark.
+fn names_law(content: &Content<'_>) -> bool {
+    let [first, second, ..] = content.segments.as_slice() else { return false };
+    let named = content.segment_is(first, role::TREATY | role::LEGISLATION);
+    let verb = content.words_of(first).iter().any(|word| content.plain(word) && content.scan.is_verb(word));
+    let mut behind = content.words_of(second).iter();
+    let goes_on = behind.next().is_some_and(|word| word.is(role::LOCATOR | role::LEGISLATION));
+    named && !verb && goes_on && content.words_of(second).iter().any(|word| word.figure)
 }
 
 /// "Prosecutor v. Benk".

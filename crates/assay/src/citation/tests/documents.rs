@@ -352,3 +352,129 @@ fn united_nations_and_reports() {
         "#]],
     );
 }
+
+#[test]
+fn orders_reports_and_articles_by_what_they_are() {
+    check(
+        "1 SSD Order of Appointment No. 14, 3 May 2018, copy on file with Lantern.\n\n\
+         2 Ombudsman of Sorvania, Annual Report 2019, Velsk, 2020, p. 12.\n\n\
+         3 Sorvan Bar Association, Annual Report on the Criminal Code 2021, p. 4.\n\n\
+         4 Convention against Torture, articles 3 and 12.\n\n\
+         5 Article 15 of the Convention against Torture.\n\n\
+         6 Criminal Code of the Republic of Sorvania, Law No. 3 of 1998, s. 14.\n\n\
+         7 Criminal Code (Sorvania), Law No. 3 of 1998, s. 14, as amended.\n\n\
+         8 International Covenant on Civil and Political Rights, adopted 16 December 1966, art. 7.\n\n\
+         9 District Court of Velsk, Order of 3 May 2019, case no. 14/2019.\n\n\
+         10 The Convention against Torture, article 1, defines torture.\n\n\
+         11 Law on the State Security Directorate, Law No. 12 of 2004, ss. 3–5.\n\n\
+         12 Regulations of the Ombudsman, Annual Report 2018, p. 3.\n\n\
+         13 Constitutional Court of Sorvania, Annual Report 2019, p. 7.\n\n\
+         14 Sorvania ratified the Convention against Torture on 3 May 1994; article 3.\n\n\
+         15 Art. 3(1) of the Convention against Torture prohibits refoulement.\n\n\
+         16 Criminal Code of 1998 (Law No. 3 of 1998), s. 14 (punishing abuse of office).\n\n\
+         17 Criminal Code of the Republic of Halvard, Law No. 3 of 1998, s. 14, under which torture is punished with up to ten years.\n\n\
+         18 Convention against Torture, art. 3: no state shall return a person.\n\n\
+         19 Criminal Code of the Republic of Sorvania, Law No. 3 of 1998, article 141a, inserted by Law No. 77 of 2006.\n\n\
+         20 Velsk Bar Association, Complaints of Persons Held under the State Security Act: Annual Report 2017, February 2018, pp. 9–11.\n\n\
+         21 Convention against Torture, article 1(1). Sorvania acceded on 14 May 1996.\n\n\
+         22 Order of detention under section 22 of the State Security Act, 21 May 2019, copy on file with Lantern.",
+        expect![[r#"
+            n1.0 on_file [SSD Order of Appointment No. 14, 3 May 2018, copy on file with Lantern.]
+                  title: SSD Order of Appointment No. 14
+                  number: 14
+                  date: 2018-05-03
+                  source: 0 14 (named)
+            n2.1 report [Ombudsman of Sorvania, Annual Report 2019, Velsk, 2020, p. 12.]
+                  organisation: Ombudsman of Sorvania
+                  title: Annual Report 2019
+                  date: 2019
+                  source: 1 Annual Report 2019 (named)
+            n3.2 report [Sorvan Bar Association, Annual Report on the Criminal Code 2021, p. 4.]
+                  organisation: Sorvan Bar Association
+                  title: Annual Report on the Criminal Code 2021
+                  date: 2021
+                  source: 2 Annual Report on the Criminal Code 2021 (named)
+            n4.3 treaty [Convention against Torture, articles 3 and 12.]
+                  title: Convention against Torture
+                  source: 3 Convention against Torture (named)
+            n5.4 treaty [Article 15 of the Convention against Torture.]
+                  title: Convention against Torture
+                  source: 3 Convention against Torture (named)
+            n6.5 legislation [Criminal Code of the Republic of Sorvania, Law No. 3 of 1998, s. 14.]
+                  title: Criminal Code of the Republic of Sorvania
+                  number: 3
+                  date: 1998
+                  source: 4 Criminal Code of the Republic of Sorvania (named)
+            n7.6 legislation [Criminal Code (Sorvania), Law No. 3 of 1998, s. 14, as amended.]
+                  title: Criminal Code
+                  number: 3
+                  date: 1998
+                  source: 5 Criminal Code (named)
+            n8.7 treaty [International Covenant on Civil and Political Rights, adopted 16 December 1966, art. 7.]
+                  title: International Covenant on Civil and Political Rights
+                  date: 1966-12-16
+                  source: 6 International Covenant on Civil and Political Rights (named)
+            n9.8 judgment [District Court of Velsk, Order of 3 May 2019, case no. 14/2019.]
+                  organisation: District Court of Velsk
+                  number: 14/2019
+                  date: 2019-05-03
+                  source: 7 District Court of Velsk, 2019-05-03 (named)
+            n10.9 treaty [The Convention against Torture, article 1, defines torture.]
+                  title: The Convention against Torture
+                  source: 3 Convention against Torture (named)
+            n11.10 legislation [Law on the State Security Directorate, Law No. 12 of 2004, ss. 3–5.]
+                  title: Law on the State Security Directorate
+                  number: 12
+                  date: 2004
+                  source: 8 Law on the State Security Directorate (named)
+            n12.11 report [Regulations of the Ombudsman, Annual Report 2018, p. 3.]
+                  organisation: Regulations of the Ombudsman
+                  title: Annual Report 2018
+                  date: 2018
+                  source: 9 Annual Report 2018 (named)
+            n13.12 report [Constitutional Court of Sorvania, Annual Report 2019, p. 7.]
+                  organisation: Constitutional Court of Sorvania
+                  title: Annual Report 2019
+                  date: 2019
+                  source: 1 Annual Report 2019 (named)
+            n14.13 treaty [Sorvania ratified the Convention against Torture on 3 May 1994; article 3.]
+                  title: Sorvania
+                  date: 1994-05-03
+                  source: 10 Sorvania (named)
+            n15.14 treaty [Art. 3(1) of the Convention against Torture prohibits refoulement.]
+                  title: Convention against Torture prohibits refoulement
+                  source: 3 Convention against Torture (named)
+            n16.15 legislation [Criminal Code of 1998 (Law No. 3 of 1998), s. 14 (punishing abuse of office).]
+                  title: Criminal Code of 1998
+                  number: 3
+                  date: 1998
+                  source: 11 Criminal Code of 1998 (named)
+            n17.16 legislation [Criminal Code of the Republic of Halvard, Law No. 3 of 1998, s. 14, under which torture is punished with up to ten years.]
+                  title: Criminal Code of the Republic of Halvard
+                  number: 3
+                  date: 1998
+                  source: 12 Criminal Code of the Republic of Halvard (named)
+            n18.17 treaty [Convention against Torture, art. 3: no state shall return a person.]
+                  title: Convention against Torture
+                  source: 3 Convention against Torture (named)
+            n19.18 legislation [Criminal Code of the Republic of Sorvania, Law No. 3 of 1998, article 141a, inserted by Law No. 77 of 2006.]
+                  title: Criminal Code of the Republic of Sorvania
+                  number: 3
+                  date: 1998
+                  source: 4 Criminal Code of the Republic of Sorvania (named)
+            n20.19 report [Velsk Bar Association, Complaints of Persons Held under the State Security Act: Annual Report 2017, February 2018, pp. 9–11.]
+                  organisation: Velsk Bar Association
+                  title: Complaints of Persons Held under the State Security Act: Annual Report 2017
+                  date: 2018-02
+                  source: 13 Complaints of Persons Held under the State Security Act: Annual Report 2017 (named)
+            n21.20 treaty [Convention against Torture, article 1(1).]
+                  title: Convention against Torture
+                  source: 3 Convention against Torture (named)
+            n21.21 comment [Sorvania acceded on 14 May 1996.]
+            n22.22 on_file [Order of detention under section 22 of the State Security Act, 21 May 2019, copy on file with Lantern.]
+                  title: Order of detention under section 22 of the State Security Act
+                  date: 2019-05-21
+                  source: 14 Order of detention under section 22 of the State Security Act (named)
+        "#]],
+    );
+}
