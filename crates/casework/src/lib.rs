@@ -1,4 +1,4 @@
-//! One file per act: configure, read, audit, read a folder, save.
+//! One file per act: configure, read, audit, annotate, read a folder, save.
 //!
 //! An act says in what order things are done. The world (files, a clock) is a parameter, [`Desk`]; words for the person
 //! are chosen by who calls, errors say what befell them.
@@ -7,6 +7,7 @@
 //! Invariant: a file that cannot be read, or that makes the reader fail, never stops the others.
 //! Invariant: the bytes of a file are hashed before anything else looks at them.
 
+mod annotate;
 mod audit;
 mod compare;
 mod configure;
@@ -18,6 +19,7 @@ mod read;
 mod save;
 mod settings_file;
 
+pub use annotate::{AnnotateError, AnnotatedAudit, AnnotatedAuditError, annotate};
 pub use audit::{AuditError, Audited, Status, audit};
 pub use compare::{Compared, compare};
 pub use configure::{Asked, Choices, ConfigureError, Place, configure};

@@ -15,7 +15,7 @@ pub fn read(desk: &dyn Desk, path: &Path, choices: &Choices) -> Document {
 }
 
 fn read_bytes(name: &str, bytes: &[u8], choices: &Choices) -> Document {
-    let sha256 = hexadecimal(&Sha256::digest(bytes));
+    let sha256 = digest(bytes);
     let read = catch_unwind(AssertUnwindSafe(|| probata_reader::read(name, bytes, &choices.reading)));
     let mut document = read.unwrap_or_else(|_| {
         let why = "The reader failed on this file. That is a mistake in Probata: please report it, without the file.";
@@ -25,6 +25,11 @@ fn read_bytes(name: &str, bytes: &[u8], choices: &Choices) -> Document {
         part.sha256.clone_from(&sha256);
     }
     document
+}
+
+/// SHA-256 of a file's bytes, as [`Part::sha256`](probata_report::Part) has it.
+pub(crate) fn digest(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

@@ -81,6 +81,7 @@ Examples:
   probata audit returned.docx
   probata audit chapter-1.docx chapter-2.docx annex.docx
   probata audit returned.docx --format html -o returned.html
+  probata audit returned.docx --format docx -o returned-annotated.docx
   probata audit returned.docx --format csv -o tables
   probata audit returned-2.docx --compare returned.docx
   probata audit returned.docx --deny sole-source --allow name-variants")]
@@ -88,7 +89,8 @@ pub(crate) struct Audit {
     /// The report, or its chapters in order.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// What to write: text for the screen, html to read and print, csv for a spreadsheet, json for a program.
+    /// What to write: text for the screen, html to read and print, docx for the draft itself with a comment on each finding
+    /// (one Word document at a time), csv for a spreadsheet, json for a program.
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
     pub format: Format,
     /// Write into this file instead of the screen (for csv: into this folder).
@@ -188,6 +190,8 @@ pub(crate) enum Format {
     Csv,
     /// To read and print: one page, without a network.
     Html,
+    /// For Word: the draft with a comment on each finding, nothing else changed.
+    Docx,
 }
 
 /// A table of the csv format.

@@ -4,7 +4,7 @@ use probata_casework::{Desk, Entry};
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// This machine's files and clock.
 pub(crate) struct Machine {
@@ -14,6 +14,13 @@ pub(crate) struct Machine {
 impl Machine {
     pub fn new() -> Self {
         Self { began: Instant::now() }
+    }
+}
+
+impl Machine {
+    /// Seconds since 1970; 0 if the clock stands before.
+    pub fn unix_seconds(&self) -> u64 {
+        SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
     }
 }
 

@@ -34,6 +34,11 @@ impl Screen {
         Look { width: usize::from(width), colour, sensitive: sensitive || screen, all }
     }
 
+    /// True if a person looks at it.
+    pub fn is_terminal(&self) -> bool {
+        io::stdout().is_terminal()
+    }
+
     /// Writes text.
     pub fn write(&self, text: &str) -> io::Result<()> {
         let mut out = AutoStream::new(io::stdout().lock(), self.choice);
@@ -62,6 +67,12 @@ pub(crate) fn remark(said: &str) {
     let mut out = anstream::stderr().lock();
     // There is nobody left to tell if standard error is closed.
     let _ = writeln!(out, "{}", probata_workpaper::flat(said));
+}
+
+/// Tells something on standard error that is no error: standard output is for the result.
+pub(crate) fn tell(text: &str) {
+    // There is nobody left to tell if standard error is closed.
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
 /// Tells an error on standard error.

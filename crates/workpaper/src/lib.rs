@@ -1,4 +1,4 @@
-//! Internal copies of an audit for the desk: the terminal, JSON, CSV and HTML.
+//! Internal copies of an audit for the desk: the terminal, JSON, CSV, HTML, and the draft itself with comments.
 //!
 //! Every copy quotes the draft and says so ([`NOTICE`]). What is shown is what the [`Report`](probata_report::Report)
 //! holds: nothing is judged here.
@@ -10,6 +10,7 @@
 //! many were left out is always said.
 
 mod csv;
+mod docx;
 mod html;
 mod json;
 mod ledger;
@@ -19,6 +20,7 @@ mod terminal;
 mod wrap;
 
 pub use csv::{citations_csv, sentences_csv};
+pub use docx::{AnnotateError, Annotated, annotated, annotated_summary};
 pub use html::html;
 pub use json::{comparison_json, json};
 pub use numerals::{count, thousands};

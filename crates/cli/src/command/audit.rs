@@ -2,7 +2,7 @@ use super::{CommandError, asked};
 use crate::arguments::{Audit, Format, Table};
 use crate::desk::Machine;
 use crate::screen::{Screen, file_look, remark};
-use probata_casework::{Asked, Audited, Choices, Compared, audit, compare, configure, save};
+use probata_casework::{Asked, Audited, Choices, Compared, annotate, audit, compare, configure, save};
 use probata_vocabulary::Level;
 use probata_workpaper as workpaper;
 use std::path::Path;
@@ -18,6 +18,9 @@ pub(super) fn run(
     if !audit_of.compare.is_empty() {
         return with_earlier(desk, screen, width, &audit_of, &choices);
     }
+    if audit_of.format == Format::Docx {
+        return with_comments(desk, screen, &audit_of, &choices);
+    }
     let audited = audit(desk, &audit_of.files, &choices)?;
     match &audit_of.output {
         Some(output) => to_file(desk, output, width, &audit_of, &audited)?,
@@ -30,6 +33,25 @@ pub(super) fn run(
         remark(&format!("{findings} left out of the tables: --sensitive puts them in."));
     }
     Ok(audited.status().code())
+}
+
+/// `probata audit DRAFT --format docx`: the copy to its file, what it holds to standard error.
+fn with_comments(
+    desk: &Machine,
+    screen: &Screen,
+    asked: &Audit,
+    choices: &Choices,
+) -> Result<u8, CommandError> {
+    if asked.output.is_none() && screen.is_terminal() {
+        return Err(CommandError::NotForTheScreen);
+    }
+    let made = annotate(desk, &asked.files, choices, desk.unix_seconds(), asked.sensitive)?;
+    match &asked.output {
+        Some(output) => save(desk, output, &made.copy.bytes, &asked.files)?,
+        None => screen.write_raw(&made.copy.bytes)?,
+    }
+    crate::screen::tell(&workpaper::annotated_summary(&made.audited.report, &made.copy));
+    Ok(made.audited.status().code())
 }
 
 /// `probata audit NEW --compare OLD`.
@@ -81,6 +103,8 @@ fn to_screen(screen: &Screen, audit: &Audit, audited: &Audited) -> Result<(), Co
         }
         (Format::Json, _) => workpaper::json(report, sensitive),
         (Format::Html, _) => workpaper::html(report, sensitive),
+        // Written by `with_comments`.
+        (Format::Docx, _) => return Ok(()),
         (Format::Csv, Table::Sentences) => workpaper::sentences_csv(report, sensitive),
         (Format::Csv, Table::Citations) => workpaper::citations_csv(report),
     };
@@ -100,6 +124,8 @@ fn to_file(
         Format::Text => put(output, workpaper::audit(report, &file_look(width, sensitive, audit.all)))?,
         Format::Json => put(output, workpaper::json(report, sensitive))?,
         Format::Html => put(output, workpaper::html(report, sensitive))?,
+        // Written by `with_comments`.
+        Format::Docx => {}
         Format::Csv => {
             std::fs::create_dir_all(output)
                 .map_err(|error| CommandError::Folder(output.to_owned(), error))?;

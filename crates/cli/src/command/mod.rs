@@ -10,12 +10,13 @@ mod rules;
 use crate::arguments::{Arguments, Changes, Command, Reading};
 use crate::desk::Machine;
 use crate::screen::Screen;
-use probata_casework::{Asked, AuditError, ConfigureError, CorpusError, SaveError, disk};
+use probata_casework::{AnnotatedAuditError, Asked, AuditError, ConfigureError, CorpusError, SaveError, disk};
 use std::io;
 
 /// Why a command could not be carried out.
 #[derive(Debug)]
 pub(crate) enum CommandError {
+    Annotate(AnnotatedAuditError),
     Audit(AuditError),
     Configure(ConfigureError),
     Corpus(CorpusError),
@@ -24,6 +25,8 @@ pub(crate) enum CommandError {
     Output(io::Error),
     /// A comparison was asked for as a page or table.
     CompareFormat,
+    /// A Word document would go to the screen.
+    NotForTheScreen,
     /// A folder for tables could not be made.
     Folder(std::path::PathBuf, io::Error),
     /// A name that is not known, with names like it.
@@ -38,6 +41,7 @@ pub(crate) enum CommandError {
 impl std::fmt::Display for CommandError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
+            Self::Annotate(error) => error.fmt(f),
             Self::Audit(error) => error.fmt(f),
             Self::Configure(error) => error.fmt(f),
             Self::Corpus(error) => error.fmt(f),
@@ -45,6 +49,9 @@ impl std::fmt::Display for CommandError {
             Self::Output(error) => write!(f, "the output could not be written: {}", disk(error)),
             Self::CompareFormat => f.write_str(
                 "a comparison is written as text or json: leave --format out, or say --format json",
+            ),
+            Self::NotForTheScreen => f.write_str(
+                "a Word document cannot be shown here: say where to write it, for example -o annotated.docx",
             ),
             Self::Folder(path, error) => {
                 write!(f, "the folder {} could not be made: {}", path.display(), disk(error))
@@ -70,7 +77,7 @@ macro_rules! from {
     };
 }
 
-from!(AuditError => Audit, ConfigureError => Configure, CorpusError => Corpus, SaveError => Save, io::Error => Output);
+from!(AnnotatedAuditError => Annotate, AuditError => Audit, ConfigureError => Configure, CorpusError => Corpus, SaveError => Save, io::Error => Output);
 
 /// Carries out a command; gives the exit status.
 pub(crate) fn run(arguments: Arguments) -> Result<u8, CommandError> {

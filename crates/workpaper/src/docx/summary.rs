@@ -1,0 +1,30 @@
+//! What a person is told about an annotated copy that was made.
+
+use super::Annotated;
+use crate::{NOTICE, count};
+use probata_report::{Outcome, Report};
+
+/// How many comments there are, what was left out and what is missing.
+pub fn annotated_summary(report: &Report, copy: &Annotated) -> String {
+    let mut out = if copy.comments == 0 {
+        "No findings to show: the copy is the draft, byte for byte.\n".to_owned()
+    } else {
+        format!("{} put in, one on each finding.\n", count(copy.comments, "comment", "comments"))
+    };
+    if copy.unplaced > 0 {
+        let findings = count(copy.unplaced, "finding has", "findings have");
+        out += &format!("{findings} no place in the text: see the comments at its beginning.\n");
+    }
+    if copy.left_out > 0 {
+        let findings = count(copy.left_out, "sensitive finding", "sensitive findings");
+        let them = if copy.left_out == 1 { "it" } else { "them" };
+        out += &format!("{findings} left out of the copy: --sensitive puts {them} in.\n");
+    }
+    for part in &report.document.parts {
+        if let Outcome::Partial(missing) = &part.outcome {
+            let places = count(missing.len(), "place", "places");
+            out += &format!("The draft could be read only in part ({places}): see \"probata read\".\n");
+        }
+    }
+    out + NOTICE + "\n"
+}
