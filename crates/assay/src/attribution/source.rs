@@ -215,8 +215,10 @@ impl Clause<'_> {
             .take(REACH)
             .take_while(|at| !self.is_stop(*at))
             .find(|at| self.is(*at, Class::Relative))?;
-        let verb = (relative + 1..end).any(|at| self.is_verb(at));
-        (relative > 0 && !self.is_stop(relative - 1) && verb).then_some(relative)
+        // "in which he asked": the clause has a subject of its own.
+        let verb = (relative + 1..end).find(|at| !self.is_adverb(*at)).is_some_and(|at| self.is_verb(at));
+        (relative > 0 && !self.is_stop(relative - 1) && !self.is(relative - 1, Class::Preposition) && verb)
+            .then_some(relative)
     }
 
     /// "Tomas Verin, who": the phrase before the comma; none where "who" asks ("did not know who had written").
