@@ -1,5 +1,6 @@
 //! The acts, on a desk in memory.
 
+mod annotate;
 mod audit;
 mod compare;
 mod configure;
