@@ -80,11 +80,16 @@ fn tell(case: &Case, found: &mut Found, cited: &[&Citation], detail: Detail) {
     for given in cited.iter().filter(|given| !detail.is_withheld(given)) {
         let Some(printed) = detail.printed(given).filter(|printed| !told.contains(printed)) else { continue };
         let label = &case.report.document.notes[given.note].label;
-        let message =
-            format!("{} withheld here, but note {label} prints it for the same source: {printed}", detail.words());
-        let finding = found.at(first.span, message, REMEDY);
-        finding.rests_on.push(related(given.span, "prints it"));
-        finding.rests_on.extend(withheld[1..].iter().map(|other| related(other.span, "withholds it too")));
+        let others = match withheld.len() - 1 {
+            0 => String::new(),
+            1 => " and in another note".to_owned(),
+            others => format!(" and in {others} other notes"),
+        };
+        let message = format!(
+            "{} withheld here{others}, but note {label} prints it for the same source: {printed}",
+            detail.words()
+        );
+        found.at(first.span, message, REMEDY).rests_on.push(related(given.span, "prints it"));
         told.push(printed);
     }
 }
