@@ -86,9 +86,10 @@ fn is_shortly_behind(last: Label, candidate: &Candidate) -> bool {
 fn stands_behind_sentence(text: &str, candidate: &Candidate) -> bool {
     let span = candidate.span();
     let (before, behind) = (&text[..span.start], &text[span.end..]);
-    let fresh = behind.trim_start_matches([' ', '\u{a0}', '\n', '\r']).chars().next();
-    let ends = fresh.is_none_or(|c| c.is_uppercase() || "“\"‘«(".contains(c))
-        && behind.chars().next().is_none_or(char::is_whitespace);
+    let gap = behind.len() - behind.trim_start().len();
+    let paragraph = behind[..gap].matches('\n').count() > 1;
+    let fresh = |c: char| c.is_uppercase() || "“\"‘«(".contains(c);
+    let ends = gap == behind.len() || paragraph || (gap > 0 && behind[gap..].starts_with(fresh));
     if !ends || span.len() > 4 || !before.ends_with(['.', '!', '?', '”', '"', '’', '»', ')']) {
         return false;
     }

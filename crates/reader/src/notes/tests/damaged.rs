@@ -284,3 +284,23 @@ fn markdown_that_restarts_and_calls_a_note_again() {
         "#]],
     );
 }
+
+#[test]
+fn a_number_out_of_sequence_before_a_numbered_heading() {
+    check_with_notes(
+        "Taken to Velsk.11 Held there.12 Beaten.13\n\nThe police returned their passports on 4 March 2021.318\n\n3.5 The brothers\n\nMoved to Doln.14 Freed.15\n",
+        expect![[r#"
+            "aken to Velsk."|11| 11 -> n11
+            "11 Held there."|12| 12 -> n12
+            "ere.12 Beaten."|13| 13 -> n13
+            " 4 March 2021."|318| 318 -> nothing
+            "Moved to Doln."|14| 14 -> n14
+            "Doln.14 Freed."|15| 15 -> n15
+            n11 "Lantern interview."
+            n12 "Ibid."
+            n13 "Ibid."
+            n14 "See annex A."
+            n15 "Lantern interview, Doln."
+        "#]],
+    );
+}
