@@ -100,6 +100,47 @@ fn every_format_goes_into_a_file_and_no_draft_of_it_stays() {
 }
 
 #[test]
+fn the_draft_with_comments() {
+    let folder = folder("comments");
+    let draft = Docx::new().add(p("The transfers").heading(1)).add(p("Dozens were held in Doln in 2004."));
+    fs::write(folder.join("returned.docx"), draft.build()).unwrap();
+    let format = ["audit", "returned.docx", "--format", "docx"];
+    let output = probata(&folder, &[&format[..], &["-o", "annotated.docx"]].concat());
+    assert!(output.stdout.is_empty());
+    check(
+        &output,
+        expect![[r#"
+        0 1 comment put in, one on each finding.
+        This output quotes the draft and may name protected sources: keep it as you keep the draft.
+    "#]],
+    );
+    let piped = probata(&folder, &format);
+    assert!(piped.stdout.starts_with(b"PK"), "a pipe gets the document");
+    let again = probata(&folder, &["read", "annotated.docx", "--sensitive"]);
+    assert!(String::from_utf8_lossy(&again.stdout).contains("Probata"));
+    check(
+        &probata(&folder, &[&format[..], &["-o", "returned.docx"]].concat()),
+        expect![[r#"
+        2 error: returned.docx is the report itself: choose another name for the output
+    "#]],
+    );
+    assert_eq!(fs::read(folder.join("returned.docx")).unwrap(), draft.build(), "the draft is as it was");
+    fs::write(folder.join("returned.txt"), DRAFT).unwrap();
+    check(
+        &probata(&folder, &["audit", "returned.txt", "--format", "docx", "-o", "a.docx"]),
+        expect![[r#"
+        2 error: returned.txt is no Word document (.docx), so it cannot hold comments; for other files use --format html
+    "#]],
+    );
+    check(
+        &probata(&folder, &[&format[..], &["returned.txt", "-o", "a.docx"]].concat()),
+        expect![[r#"
+        2 error: comments are put into one Word document at a time; 2 files were named
+    "#]],
+    );
+}
+
+#[test]
 fn a_report_is_never_written_over() {
     let folder = folder("over");
     fs::write(folder.join("returned.txt"), DRAFT).unwrap();

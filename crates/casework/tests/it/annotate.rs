@@ -1,5 +1,7 @@
 //! The draft with a comment on each finding: where comments stand, and that nothing else changed.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use crate::desk::Memory;
 use expect_test::{Expect, expect};
 use probata_assay::{Settings, assay};
@@ -396,15 +398,23 @@ fn main_documents_of_other_prefixes_and_encodings() {
     let data = |text: String| {
         text.replace("He was held in Doln &amp;c.", "<![CDATA[He was held in Doln &c.]]>").into_bytes()
     };
-    check(&changed(&draft, "word/document.xml", data), &words, expect![[r#"
+    check(
+        &changed(&draft, "word/document.xml", data),
+        &words,
+        expect![[r#"
         "held in Doln" -> "He was held in Doln &c."
         "Velsk" -> "Velsk"
-    "#]]);
+    "#]],
+    );
     let unkept = |text: String| text.replace(" xml:space=\"preserve\"", "").into_bytes();
-    check(&changed(&draft, "word/document.xml", unkept), &words, expect![[r#"
+    check(
+        &changed(&draft, "word/document.xml", unkept),
+        &words,
+        expect![[r#"
         "held in Doln" -> "held in Doln"
         "Velsk" -> "Then came Velsk."
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
