@@ -30,7 +30,8 @@ cargo xtask COMMAND
   bench marked         agreement with what was marked by hand [--show]
   bench attribution    --gold FILE --text FOLDER [--out FILE] [--strict] [--json]
   bench speed          [--runs N]
-  train                makes crates/grammar/model/english.bin from treebanks [--out FILE]; use --release
+  train                makes crates/grammar/model/english.bin from treebanks; build with --release
+                       [--out FILE] [--without WORD,WORD: leaves out documents with one in their name]
   vectors FILE         makes crates/grammar/model/vectors.bin from lines of a word and its numbers [--most N]
   corpus FOLDER        reads every file of a folder and says how each reading ended
   example              rebuilds examples/returned.docx and examples/returned.txt

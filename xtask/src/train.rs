@@ -18,9 +18,12 @@ fn folder() -> PathBuf {
 /// Trains the model and writes it, or says that there is nothing to train from.
 pub fn model(arguments: &mut Arguments) -> Result<(), String> {
     let out = arguments.value("--out")?.map_or_else(|| folder().join("english.bin"), PathBuf::from);
+    let without = arguments.value("--without")?.unwrap_or_default();
     arguments.done()?;
-    let trees = match trees() {
-        Ok(trees) => trees,
+    let left_out =
+        |tree: &Tree| without.split(',').any(|word| !word.is_empty() && tree.document.contains(word));
+    let trees: Vec<Tree> = match trees() {
+        Ok(trees) => trees.into_iter().filter(|tree| !left_out(tree)).collect(),
         Err(absent) => {
             say::line(format!("nothing is trained: {absent}"));
             return Ok(());
@@ -32,7 +35,7 @@ pub fn model(arguments: &mut Arguments) -> Result<(), String> {
     let watched: Vec<(&str, Vec<Tree>)> =
         ["gum-dev", "ewt-dev"].into_iter().filter_map(|name| Some((name, treebank(name).ok()?))).collect();
     let begun = std::time::Instant::now();
-    let model = train(&trees, &vectors, &mut |pass, model| {
+    let bytes = train(&trees, &vectors, &mut |pass, model| {
         let scores = watched.iter().map(|(name, trees)| format!("{name} {}", Score::of(model, trees)));
         let scores: Vec<String> = scores.collect();
         say::line(format!(
@@ -42,7 +45,6 @@ pub fn model(arguments: &mut Arguments) -> Result<(), String> {
             scores.join("   ")
         ));
     });
-    let bytes = model.to_bytes();
     place::save(&out, &bytes)?;
     say::line(format!("{}: {} bytes", out.display(), bytes.len()));
     Ok(())

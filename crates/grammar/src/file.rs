@@ -7,8 +7,7 @@
 //! Invariant: bytes that are cut short or belong to another shape of network are refused, never half read.
 
 use crate::features::HASHED_ROWS;
-use crate::lexicon::{Lexicon, Vectors};
-use crate::model::Model;
+use crate::model::Raw;
 use crate::network::{Dense, WIDTH, shapes};
 
 const MAGIC: &[u8; 8] = b"PROBGRM1";
@@ -21,9 +20,8 @@ fn step(numbers: &[f32], most: f32) -> f32 {
     if greatest > 0.0 { greatest / most } else { 1.0 }
 }
 
-impl Model {
+impl Raw {
     /// The model's bytes, without its vectors, which are a file of their own.
-    #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
         bytes.extend((self.words.len() as u32).to_le_bytes());
@@ -44,8 +42,7 @@ impl Model {
     }
 
     /// Reads a model's bytes and its vectors'; `None` if they are cut short or of another shape.
-    #[must_use]
-    pub fn of_bytes(bytes: &[u8], vectors: &Vectors) -> Option<Self> {
+    pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
         let mut rest = Rest(bytes.strip_prefix(MAGIC)?);
         let count = u32::from_le_bytes(rest.chunk()?) as usize;
         if count > MOST_WORDS {
@@ -69,7 +66,7 @@ impl Model {
                 *number = f32::from(byte.cast_signed()) * step;
             }
         }
-        rest.0.is_empty().then(|| Self { lexicon: Lexicon::new(vectors, &words), words, dense, table })
+        rest.0.is_empty().then_some(Self { words, dense, table })
     }
 }
 

@@ -20,7 +20,6 @@ struct Entry {
 pub(crate) struct Lexicon {
     entries: Vec<Entry>,
     vectors: Vec<i8>,
-    scale: f32,
 }
 
 /// What the network sees of one word: rows of its table, and a vector.
@@ -35,11 +34,7 @@ impl Lexicon {
     /// A lexicon of vectors and of the words that have a row, in order.
     pub fn new(vectors: &Vectors, words: &[u32]) -> Self {
         let size = (2 * (vectors.keys.len() + words.len()) + 2).next_power_of_two();
-        let mut lexicon = Self {
-            entries: vec![Entry::default(); size],
-            vectors: vectors.numbers.clone(),
-            scale: vectors.scale,
-        };
+        let mut lexicon = Self { entries: vec![Entry::default(); size], vectors: vectors.numbers.clone() };
         for (at, key) in vectors.keys.iter().enumerate() {
             lexicon.entry(*key).vector = u16::try_from(at + 1).unwrap_or(0);
         }
@@ -78,14 +73,11 @@ impl Lexicon {
         Seen { rows, vector: found.vector }
     }
 
-    /// Writes a vector, or zeros.
+    /// Writes a vector; nothing for a word that has none.
     pub fn vector(&self, vector: u16, out: &mut [f32]) {
-        let Some(at) = usize::from(vector).checked_sub(1) else {
-            out.fill(0.0);
-            return;
-        };
+        let Some(at) = usize::from(vector).checked_sub(1) else { return };
         for (out, number) in out.iter_mut().zip(&self.vectors[at * VECTOR..][..VECTOR]) {
-            *out = f32::from(*number) * self.scale;
+            *out = f32::from(*number) * STEP;
         }
     }
 }
@@ -95,7 +87,6 @@ impl Lexicon {
 pub struct Vectors {
     keys: Vec<u32>,
     numbers: Vec<i8>,
-    scale: f32,
 }
 
 /// Numbers are kept in steps of this size.
@@ -121,7 +112,7 @@ impl Vectors {
         all.sort_by_key(|(key, _)| *key);
         all.dedup_by_key(|(key, _)| *key);
         let keys = all.iter().map(|(key, _)| *key).collect();
-        Ok(Self { keys, numbers: all.into_iter().flat_map(|(_, numbers)| numbers).collect(), scale: STEP })
+        Ok(Self { keys, numbers: all.into_iter().flat_map(|(_, numbers)| numbers).collect() })
     }
 
     /// The bytes of a file: the number of words, their keys in rising order, their numbers in steps of 1/36.
@@ -141,6 +132,6 @@ impl Vectors {
         let (keys, numbers) = bytes.split_at_checked(count.checked_mul(4)?)?;
         let keys = keys.as_chunks::<4>().0.iter().map(|key| u32::from_le_bytes(*key)).collect();
         let numbers = numbers.get(..count.checked_mul(VECTOR)?)?;
-        Some(Self { keys, numbers: numbers.iter().map(|byte| byte.cast_signed()).collect(), scale: STEP })
+        Some(Self { keys, numbers: numbers.iter().map(|byte| byte.cast_signed()).collect() })
     }
 }

@@ -2,25 +2,34 @@
 
 use crate::features::Word;
 use crate::lexicon::{Lexicon, Vectors};
-use crate::network::{self, Dense, HIDDEN, LAYERS, TAGS, VECTOR, View, WIDTH, part, repeated};
+use crate::network::{self, Dense, HIDDEN, LAYERS, SLOTS, TAGS, VECTOR, View, WIDTH, part, repeated};
 use crate::parse::Parse;
 use crate::tags::{Relation, Upos};
 use crate::tensor::{add, greatest, multiply};
 use crate::transition::{State, Step};
 use std::sync::LazyLock;
 
+/// What was learnt, as training and the file have it.
+#[derive(Clone)]
+pub(crate) struct Raw {
+    /// Keys of the words that have a row of their own, rising.
+    pub words: Vec<u32>,
+    /// The matrices.
+    pub dense: Dense,
+    /// The table of features.
+    pub table: Vec<f32>,
+}
+
 /// A trained model.
 pub struct Model {
-    pub(crate) lexicon: Lexicon,
-    /// Keys of the words that have a row of their own, rising.
-    pub(crate) words: Vec<u32>,
-    pub(crate) dense: Dense,
-    pub(crate) table: Vec<f32>,
+    lexicon: Lexicon,
+    raw: Raw,
 }
 
 static SHIPPED: LazyLock<Model> = LazyLock::new(|| {
     let vectors = Vectors::of_bytes(include_bytes!("../model/vectors.bin"));
-    let model = vectors.and_then(|vectors| Model::of_bytes(include_bytes!("../model/english.bin"), &vectors));
+    let raw = Raw::of_bytes(include_bytes!("../model/english.bin"));
+    let model = vectors.zip(raw).map(|(vectors, raw)| Model::new(raw, &vectors));
     model.expect("the model in the repository is whole, and a test reads it")
 });
 
@@ -29,6 +38,11 @@ impl Model {
     #[must_use]
     pub fn shipped() -> &'static Self {
         &SHIPPED
+    }
+
+    /// Makes ready to parse.
+    pub(crate) fn new(raw: Raw, vectors: &Vectors) -> Self {
+        Self { lexicon: Lexicon::new(vectors, &raw.words), raw }
     }
 
     /// Parts of speech and the tree of a sentence's words.
@@ -44,10 +58,7 @@ impl Model {
         let mut x = self.token(words);
         let mut tags = Vec::new();
         for layer in 0..LAYERS {
-            let mut out = vec![0.0; x.len()];
-            network::read(&self.dense, layer, false, &x, &mut out);
-            network::read(&self.dense, layer, true, &x, &mut out);
-            x = out;
+            x = self.read(layer, &x);
             if layer == 0 {
                 tags = self.tags(&x);
             }
@@ -60,7 +71,7 @@ impl Model {
 
     /// The words' numbers.
     fn token(&self, words: &[&str]) -> Vec<f32> {
-        let mut x = repeated(&self.dense.0[part::TOKEN], words.len());
+        let mut x = repeated(&self.raw.dense.0[part::TOKEN], words.len());
         let mut vectors = vec![0.0; words.len() * VECTOR];
         let mut letters = Vec::new();
         let places = x.chunks_exact_mut(WIDTH).zip(vectors.chunks_exact_mut(VECTOR));
@@ -68,31 +79,42 @@ impl Model {
             let seen = self.lexicon.look_up(&Word::of(word, &mut letters));
             self.lexicon.vector(seen.vector, vector);
             for row in seen.rows {
-                add(x, &self.table[row as usize * WIDTH..][..WIDTH]);
+                add(x, &self.raw.table[row as usize * WIDTH..][..WIDTH]);
             }
         }
-        multiply(&vectors, &self.dense.0[part::VECTOR], &mut x, VECTOR, WIDTH);
+        multiply(&vectors, &self.raw.dense.0[part::VECTOR], &mut x, VECTOR, WIDTH);
         x
     }
 
+    /// Reads the words in both directions.
+    fn read(&self, layer: usize, x: &[f32]) -> Vec<f32> {
+        let mut out = vec![0.0; x.len()];
+        for backward in [false, true] {
+            network::read(&self.raw.dense, layer, backward, x, &mut out);
+        }
+        out
+    }
+
     fn tags(&self, first: &[f32]) -> Vec<Upos> {
-        let scores = network::tags(&self.dense, first);
+        let mut scores = repeated(&self.raw.dense.0[part::TAG_BIAS], first.len() / WIDTH);
+        multiply(first, &self.raw.dense.0[part::TAG], &mut scores, WIDTH, TAGS);
         scores.chunks_exact(TAGS).map(|scores| Upos::ALL[greatest(&scores[..Upos::ALL.len()])]).collect()
     }
 
     fn tree(&self, second: &[f32]) -> State {
-        let slots = network::slots(&self.dense, second);
+        let mut slots = vec![0.0; second.len() / WIDTH * SLOTS * HIDDEN];
+        multiply(second, &self.raw.dense.0[part::SLOT], &mut slots, WIDTH, SLOTS * HIDDEN);
         let mut state = State::new(second.len() / WIDTH);
         let mut hidden = [0.0; HIDDEN];
         while !state.done() {
-            View::of(&state).sum(&self.dense, &slots, &mut hidden);
+            View::of(&state).sum(&self.raw.dense, &slots, &mut hidden);
             hidden.iter_mut().for_each(|unit| *unit = unit.max(0.0));
-            let scores = network::steps(&self.dense, &hidden);
+            let scores = network::steps(&self.raw.dense, &hidden);
             let score = |at: usize| if state.allows(Step::ALL[at]) { scores[at] } else { f32::MIN };
             let step = Step::ALL[greatest(&[score(0), score(1), score(2)])];
             let relation = match state.arc(step) {
                 Some((head, _)) if head == state.length => Relation::Root as usize,
-                Some(_) => greatest(&network::relations(&self.dense, &hidden)[..Relation::ALL.len()]),
+                Some(_) => greatest(&network::relations(&self.raw.dense, &hidden)[..Relation::ALL.len()]),
                 None => 0,
             };
             state.take(step, relation);

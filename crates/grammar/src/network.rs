@@ -8,7 +8,7 @@ use crate::tensor::{add, multiply, sigmoid, tanh};
 use crate::transition::State;
 
 /// Numbers that stand for a word.
-pub(crate) const WIDTH: usize = 96;
+pub(crate) const WIDTH: usize = 112;
 /// Numbers that one direction of a layer makes.
 pub(crate) const HALF: usize = WIDTH / 2;
 /// Candidate, keeping and output of one direction.
@@ -136,9 +136,22 @@ pub(crate) fn read(dense: &Dense, layer: usize, backward: bool, x: &[f32], out: 
     let mut gates = repeated(&dense.0[weights + 1], length);
     multiply(&seen, &dense.0[weights], &mut gates, SEEN, GATES);
     let mut cell = vec![0.0; length * HALF];
+    let mut keep = |at: usize, carried: &[f32; HALF]| cell[at * HALF..][..HALF].copy_from_slice(carried);
+    carry(backward, x, &mut gates, out, &mut keep);
+    Pass { seen, gates, cell }
+}
+
+/// Bends the gates and carries the cell through the sentence, in one direction; `keep` sees it at every word.
+pub(crate) fn carry(
+    backward: bool,
+    x: &[f32],
+    gates: &mut [f32],
+    out: &mut [f32],
+    keep: &mut impl FnMut(usize, &[f32; HALF]),
+) {
     let offset = if backward { HALF } else { 0 };
     let mut carried = [0.0f32; HALF];
-    for at in order(length, backward) {
+    for at in order(x.len() / WIDTH, backward) {
         let gates = &mut gates[at * GATES..][..GATES];
         let (z, rest) = gates.split_at_mut(HALF);
         let (f, r) = rest.split_at_mut(HALF);
@@ -151,9 +164,8 @@ pub(crate) fn read(dense: &Dense, layer: usize, backward: bool, x: &[f32], out: 
             carried[j] = f[j] * carried[j] + (1.0 - f[j]) * z[j];
             out[j] = r[j] * carried[j] + (1.0 - r[j]) * x[j];
         }
-        cell[at * HALF..][..HALF].copy_from_slice(&carried);
+        keep(at, &carried);
     }
-    Pass { seen, gates, cell }
 }
 
 /// A row, so many times.
@@ -163,20 +175,6 @@ pub(crate) fn repeated(row: &[f32], times: usize) -> Vec<f32> {
         all.extend_from_slice(row);
     }
     all
-}
-
-/// Scores of tags, row by row.
-pub(crate) fn tags(dense: &Dense, first: &[f32]) -> Vec<f32> {
-    let mut scores = repeated(&dense.0[part::TAG_BIAS], first.len() / WIDTH);
-    multiply(first, &dense.0[part::TAG], &mut scores, WIDTH, TAGS);
-    scores
-}
-
-/// What each word adds to the decision in each slot, row by row.
-pub(crate) fn slots(dense: &Dense, second: &[f32]) -> Vec<f32> {
-    let mut slots = vec![0.0; second.len() / WIDTH * SLOTS * HIDDEN];
-    multiply(second, &dense.0[part::SLOT], &mut slots, WIDTH, SLOTS * HIDDEN);
-    slots
 }
 
 /// What a decision looks at.

@@ -3,43 +3,68 @@
 //! Invariant: results do not depend on how wide the machine's registers are: sums are taken in a fixed order, and
 //! functions are our own polynomials, not the system's.
 
-/// Columns that are summed together; every matrix has a multiple of this many.
+/// Every matrix has a multiple of this many columns.
 const LANES: usize = 8;
-/// Rows that share one reading of the weights.
-const ROWS: usize = 4;
+/// Rows that share one reading of the weights: as many sums as the registers hold.
+const ROWS: usize = 6;
 
 /// `out += a * w`, where `w` has `inner` rows of `columns` numbers, and `a` rows of `inner`.
+///
+/// The pace is set by how many sums are under way at once, so that fewer rows take more columns each.
 pub(crate) fn multiply(a: &[f32], w: &[f32], out: &mut [f32], inner: usize, columns: usize) {
     debug_assert_eq!(w.len(), inner * columns);
     debug_assert_eq!(columns % LANES, 0);
-    let mut rows = out.chunks_exact_mut(ROWS * columns);
-    let mut inputs = a.chunks_exact(ROWS * inner);
-    for (out, a) in rows.by_ref().zip(inputs.by_ref()) {
-        block::<ROWS>(a, w, out, inner, columns);
-    }
-    for (out, a) in
-        rows.into_remainder().chunks_exact_mut(columns).zip(inputs.remainder().chunks_exact(inner))
-    {
-        block::<1>(a, w, out, inner, columns);
+    let (mut a, mut out) = (a, out);
+    while !out.is_empty() {
+        let rows = match out.len() / columns {
+            0 => return,
+            3 => 2,
+            rows => rows.min(ROWS),
+        };
+        let (now, later) = std::mem::take(&mut out).split_at_mut(rows * columns);
+        match rows {
+            1 => band::<1, 32>(a, w, now, inner, columns),
+            2 => band::<2, 16>(a, w, now, inner, columns),
+            4 => band::<4, LANES>(a, w, now, inner, columns),
+            5 => band::<5, LANES>(a, w, now, inner, columns),
+            _ => band::<ROWS, LANES>(a, w, now, inner, columns),
+        }
+        (a, out) = (&a[rows * inner..], later);
     }
 }
 
-/// `multiply` for `N` rows.
-fn block<const N: usize>(a: &[f32], w: &[f32], out: &mut [f32], inner: usize, columns: usize) {
-    for at in (0..columns).step_by(LANES) {
-        let mut sums = [[0.0f32; LANES]; N];
-        for (k, weights) in w.chunks_exact(columns).enumerate() {
-            let Some(weights) = weights[at..].first_chunk::<LANES>() else { continue };
-            for (row, sums) in sums.iter_mut().enumerate() {
-                let factor = a[row * inner + k];
-                for (sum, weight) in sums.iter_mut().zip(weights) {
-                    *sum += factor * weight;
-                }
+/// `multiply` for `N` rows, `C` columns at once while there are so many.
+fn band<const N: usize, const C: usize>(a: &[f32], w: &[f32], out: &mut [f32], inner: usize, columns: usize) {
+    let wide = columns - columns % C;
+    for at in (0..wide).step_by(C) {
+        block::<N, C>(a, w, out, (inner, columns), at);
+    }
+    for at in (wide..columns).step_by(LANES) {
+        block::<N, LANES>(a, w, out, (inner, columns), at);
+    }
+}
+
+/// `multiply` for `N` rows and `C` columns.
+fn block<const N: usize, const C: usize>(
+    a: &[f32],
+    w: &[f32],
+    out: &mut [f32],
+    (inner, columns): (usize, usize),
+    at: usize,
+) {
+    let mut sums = [[0.0f32; C]; N];
+    let inputs: [&[f32]; N] = std::array::from_fn(|row| &a[row * inner..][..inner]);
+    for (k, weights) in w.chunks_exact(columns).enumerate().take(inner) {
+        let Some(weights) = weights[at..].first_chunk::<C>() else { continue };
+        for row in 0..N {
+            let factor = inputs[row][k];
+            for lane in 0..C {
+                sums[row][lane] += factor * weights[lane];
             }
         }
-        for (row, sums) in sums.iter().enumerate() {
-            add(&mut out[row * columns + at..][..LANES], sums);
-        }
+    }
+    for (row, sums) in sums.iter().enumerate() {
+        add(&mut out[row * columns + at..][..C], sums);
     }
 }
 
@@ -77,8 +102,8 @@ pub(crate) fn greatest(numbers: &[f32]) -> usize {
 
 /// `out += a' * d`: what a matrix is to be moved by, where it took rows of `a` and the error is `d`.
 pub(crate) fn outer(a: &[f32], d: &[f32], out: &mut [f32], inner: usize, columns: usize) {
-    let mut errors = d.chunks_exact(ROWS * columns);
-    let mut inputs = a.chunks_exact(ROWS * inner);
+    let mut errors = d.chunks_exact(4 * columns);
+    let mut inputs = a.chunks_exact(4 * inner);
     for (d, a) in errors.by_ref().zip(inputs.by_ref()) {
         let (d0, rest) = d.split_at(columns);
         let (d1, rest) = rest.split_at(columns);

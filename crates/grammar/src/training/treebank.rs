@@ -5,6 +5,8 @@ use crate::tags::{Relation, Upos};
 /// A sentence with its tree.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tree {
+    /// The document it stands in, as the treebank names it.
+    pub document: String,
     /// The words.
     pub words: Vec<String>,
     /// True for a word that stands against the next one without a space.
@@ -24,12 +26,15 @@ impl Tree {
     pub fn all(conllu: &str) -> Vec<Self> {
         let mut all = Vec::new();
         let mut tree = Self::default();
+        let mut document = "";
         for line in conllu.lines().chain([""]) {
             if line.trim().is_empty() {
                 let tree = std::mem::take(&mut tree);
                 if !tree.words.is_empty() && tree.is_whole() {
-                    all.push(tree);
+                    all.push(Self { document: document.to_owned(), ..tree });
                 }
+            } else if let Some(name) = line.strip_prefix("# newdoc id = ") {
+                document = name;
             } else if !line.starts_with('#') {
                 tree.push(line);
             }
@@ -70,16 +75,17 @@ impl Tree {
         }
     }
 
-    /// Puts a word behind `at`, hung on it.
-    pub(crate) fn insert_after(&mut self, at: usize, word: &str, tag: Upos, relation: Relation) {
+    /// Puts a sign behind `at`, hung on it, or where it hangs itself if it is a sign that hangs somewhere.
+    pub(crate) fn insert_sign(&mut self, at: usize, word: &str) {
         for head in self.heads.iter_mut().flatten() {
             *head += usize::from(*head > at);
         }
+        let beside = self.heads[at].filter(|_| self.tags[at] == Upos::Punct);
         self.words.insert(at + 1, word.to_owned());
         self.glued.insert(at + 1, self.glued[at]);
         self.glued[at] = true;
-        self.tags.insert(at + 1, tag);
-        self.heads.insert(at + 1, Some(at));
-        self.relations.insert(at + 1, relation);
+        self.tags.insert(at + 1, Upos::Punct);
+        self.heads.insert(at + 1, beside.or(Some(at)));
+        self.relations.insert(at + 1, Relation::Punct);
     }
 }

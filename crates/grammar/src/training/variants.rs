@@ -3,7 +3,6 @@
 
 use super::chance::Chance;
 use super::treebank::Tree;
-use crate::tags::{Relation, Upos};
 
 /// How often a sentence is cut as documents are.
 const AS_DOCUMENTS: f32 = 0.4;
@@ -41,8 +40,7 @@ pub fn as_document(tree: &mut Tree) {
             && whole.chars().next_back().is_some_and(|letter| letter.is_alphabetic() || letter == '.')
         {
             tree.words[at] = whole.to_owned();
-            let relation = Relation::Punct;
-            tree.insert_after(at, ".", Upos::Punct, relation);
+            tree.insert_sign(at, ".");
             // "..." comes apart from the back.
             at += usize::from(whole.chars().any(char::is_alphabetic)) * 2;
             continue;
