@@ -27,10 +27,11 @@ saw the register.
 
 fn check(old: &str, new: &str, expected: Expect) {
     let desk = Memory::with(&[("old.txt", old), ("new.txt", new)]);
-    let compared = compare(&desk, &["old.txt".into()], &["new.txt".into()], &Choices::default()).unwrap();
+    let compared = compare(&desk, &["old.txt".into()], &["new.txt".into()], &Choices::default())
+        .expect("there is something to compare");
     let shown = comparison(&compared.old, &compared.new.report, &compared.comparison, &Look::default());
     assert!(shown.lines().all(|line| line.chars().count() <= 80), "{shown}");
-    expected.assert_eq(shown.split_once("Evidence").unwrap().1);
+    expected.assert_eq(shown.split_once("Evidence").expect("there is something to compare").1);
 }
 
 #[test]

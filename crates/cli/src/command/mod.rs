@@ -10,7 +10,9 @@ mod rules;
 use crate::arguments::{Arguments, Changes, Command, Reading};
 use crate::desk::Machine;
 use crate::screen::Screen;
-use probata_casework::{AnnotatedAuditError, Asked, AuditError, ConfigureError, CorpusError, SaveError, disk};
+use probata_casework::{
+    AnnotatedAuditError, Asked, AuditError, ConfigureError, CorpusError, SaveError, disk,
+};
 use std::io;
 
 /// Why a command could not be carried out.

@@ -34,7 +34,8 @@ struct Paper<'a> {
 impl Paper<'_> {
     fn coverage(&self) -> String {
         let (before, after) = (self.comparison.before, self.comparison.after);
-        let rows: [(&str, fn(Coverage) -> usize); 7] = [
+        type Count = fn(Coverage) -> usize;
+        let rows: [(&str, Count); 7] = [
             ("assertions of fact", |coverage| coverage.assertions),
             ("by a note", |coverage| coverage.by_note),
             ("by a source named in the text", |coverage| coverage.by_text),

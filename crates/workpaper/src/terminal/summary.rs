@@ -149,7 +149,10 @@ fn chapters(report: &Report, look: &Look) -> String {
     }
     let left = sizes.iter().filter(|size| **size > 0).count() - titles.len();
     if left > 0 {
-        out += &format!("  {}\n", look.dim(&format!("{} with fewer assertions not shown: --all", thousands(left))));
+        out += &format!(
+            "  {}\n",
+            look.dim(&format!("{} with fewer assertions not shown: --all", thousands(left)))
+        );
     }
     out
 }

@@ -235,7 +235,9 @@ fn markdown_of_a_scan_with_numbers_out_of_sequence() {
     let body = "Taken.[^1] See 4 Sorv.[^9] (1978), 5 Sorv.[^8] (1979), 6 Sorv.[^7] (1980), Pub. L. 80,[^1] Stat. 9. Held.[^2] \
                 Beaten.[^3] Moved.[^4] Freed.[^5] Fled.[^6] Lost.[^7] Found.[^8] Ill.[^9] Well.[^1] Gone.[^11] Back.[^12]\n\n\
                 A letter.[^1] It was sent.[^2] Nobody answered.[^3]\n\n";
-    super::check_markdown(&format!("{body}{notes}"), expect![[r#"
+    super::check_markdown(
+        &format!("{body}{notes}"),
+        expect![[r#"
         "Taken."|[^1]| 1 -> n1
         "Stat. 9. Held."|[^2]| 2 -> n2
         "d.[^2] Beaten."|[^3]| 3 -> n3
@@ -263,7 +265,8 @@ fn markdown_of_a_scan_with_numbers_out_of_sequence() {
         n10 "Lantern interview 10."
         n11 "Lantern interview 11."
         n12 "Lantern interview 12."
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
