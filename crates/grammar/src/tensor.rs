@@ -5,31 +5,20 @@
 
 /// Every matrix has a multiple of this many columns.
 const LANES: usize = 8;
-/// Rows that share one reading of the weights: as many sums as the registers hold.
-const ROWS: usize = 6;
+/// Rows that share one reading of the weights; with sixteen columns each they fill the registers.
+const ROWS: usize = 2;
 
 /// `out += a * w`, where `w` has `inner` rows of `columns` numbers, and `a` rows of `inner`.
-///
-/// The pace is set by how many sums are under way at once, so that fewer rows take more columns each.
 pub(crate) fn multiply(a: &[f32], w: &[f32], out: &mut [f32], inner: usize, columns: usize) {
     debug_assert_eq!(w.len(), inner * columns);
     debug_assert_eq!(columns % LANES, 0);
-    let (mut a, mut out) = (a, out);
-    while !out.is_empty() {
-        let rows = match out.len() / columns {
-            0 => return,
-            3 => 2,
-            rows => rows.min(ROWS),
-        };
-        let (now, later) = std::mem::take(&mut out).split_at_mut(rows * columns);
-        match rows {
-            1 => band::<1, 32>(a, w, now, inner, columns),
-            2 => band::<2, 16>(a, w, now, inner, columns),
-            4 => band::<4, LANES>(a, w, now, inner, columns),
-            5 => band::<5, LANES>(a, w, now, inner, columns),
-            _ => band::<ROWS, LANES>(a, w, now, inner, columns),
-        }
-        (a, out) = (&a[rows * inner..], later);
+    let mut rows = out.chunks_exact_mut(ROWS * columns);
+    let mut inputs = a.chunks_exact(ROWS * inner);
+    for (out, a) in rows.by_ref().zip(inputs.by_ref()) {
+        band::<ROWS, 16>(a, w, out, inner, columns);
+    }
+    if let last @ [_, ..] = rows.into_remainder() {
+        band::<1, 32>(inputs.remainder(), w, last, inner, columns);
     }
 }
 
