@@ -22,10 +22,10 @@ impl Step {
     pub const ALL: [Self; 3] = [Self::Shift, Self::Left, Self::Right];
 }
 
-/// The last word that was hung on a word on one side: its place and its relation, counted from one; zero for none.
+/// What hangs on a word on one side.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Child {
-    /// Number of the relation, counted from one.
+    /// Number of the relation of the word that was hung last, counted from one; zero for none.
     pub relation: usize,
     /// How many hang on that side.
     pub count: usize,

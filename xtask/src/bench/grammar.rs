@@ -54,6 +54,11 @@ fn speed(model: &Model, trees: &[Tree]) {
     say::line(format!(
         "words per second of processor time: {best:.0} at best, {middle:.0} in the middle of 15 runs"
     ));
+    if cfg!(debug_assertions) {
+        say::line(
+            "(this is not a release build, which is some six times as fast: cargo run --release --package xtask -- bench grammar)",
+        );
+    }
 }
 
 /// Seconds that this thread has had a core to itself, where Linux tells: on a busy machine the clock on the wall tells
