@@ -44,7 +44,7 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     let declared = declared.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
     // A page read as text that says "UTF-16" in ASCII letters cannot be.
     let declared = declared.filter(|encoding| *encoding != UTF_16LE && *encoding != UTF_16BE);
-    let (good, bad) = utf8_counts(bytes);
+    let (good, long, bad) = utf8_counts(bytes);
     if bad == 0 {
         let mut decoded = utf8(bytes, 0);
         if let Some(other) = declared.filter(|encoding| *encoding != encoding_rs::UTF_8 && good > 0) {
@@ -55,7 +55,9 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
         }
         return decoded;
     }
-    let is_utf8 = good >= 2 * bad || declared == Some(encoding_rs::UTF_8) && good >= bad;
+    // Three bytes that are one UTF-8 character ("“") stand in no other encoding by chance.
+    let is_utf8 =
+        good >= 2 * bad || long > 0 && good >= bad || declared == Some(encoding_rs::UTF_8) && good >= bad;
     match declared.filter(|encoding| *encoding != encoding_rs::UTF_8) {
         Some(encoding) if !(is_utf8 && good > 8) => by(encoding, bytes, 0),
         _ if is_utf8 => utf8(bytes, 0),
@@ -75,14 +77,15 @@ fn name(encoding: &'static Encoding) -> String {
     encoding.name().to_ascii_lowercase()
 }
 
-/// Sequences of several bytes that are UTF-8, and stretches that are not.
-fn utf8_counts(bytes: &[u8]) -> (usize, usize) {
-    let (mut good, mut bad) = (0, 0);
+/// Sequences of several bytes that are UTF-8, those of three or more among them, and stretches that are not.
+fn utf8_counts(bytes: &[u8]) -> (usize, usize, usize) {
+    let (mut good, mut long, mut bad) = (0, 0, 0);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().bytes().filter(|byte| *byte >= 0xC0).count();
+        long += chunk.valid().bytes().filter(|byte| *byte >= 0xE0).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    (good, bad)
+    (good, long, bad)
 }
 
 /// The encoding that the letters speak for.
@@ -343,6 +346,22 @@ mod tests {
             windows-1252 "“Quoted” – he said"
               the file does not say its encoding; read as windows-1252, judged by its letters"#]],
         );
+    }
+
+    #[test]
+    fn stray_bytes_in_utf_8_are_missing_and_do_not_garble_the_rest() {
+        let mut bytes = "He said: “They knew.” Then he left “the hotel”.".as_bytes().to_vec();
+        for at in [45, 20, 3] {
+            bytes.insert(at, 0xE9);
+        }
+        let decoded = decode(&bytes, None);
+        assert_eq!(decoded.encoding, "utf-8");
+        assert!(
+            decoded.text.contains("“the hotel”") || decoded.text.contains("They knew.”"),
+            "{}",
+            decoded.text
+        );
+        assert_eq!(decoded.missing.len(), 3);
     }
 
     #[test]
