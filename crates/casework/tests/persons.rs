@@ -1,28 +1,15 @@
 //! The rules about persons, accusations and summaries on small reports in the user's own form.
 
+mod one_rule;
+
 use expect_test::{Expect, expect};
-use probata_assay::{Settings, assay, rules};
-use probata_vocabulary::Level;
 
 /// Notes of the reports below.
 const NOTES: &str = "\n\nNotes\n\n1 Lantern interview with Tomas Verin, Aldmark, 6 May 2022.\n2 Lantern interview with former detainee A.K. (name withheld), date and place withheld.\n3 Lantern interview with a former guard (name withheld), date and place withheld.\n4 Lantern interview with Mira Dessel, Velsk, 9 May 2022.";
 
-/// Runs one rule alone on a text with [`NOTES`] and renders its findings as `words: message`.
+/// Runs one rule alone on a text with [`NOTES`].
 fn check(rule: &str, text: &str, expected: Expect) {
-    let text = format!("{text}{NOTES}");
-    let document = probata_reader::read("test.txt", text.as_bytes(), &probata_reader::Options::default());
-    let levels = rules().iter().map(|known| {
-        let level = if known.name == rule { Level::Warn } else { Level::Allow };
-        (known.name.to_owned(), level)
-    });
-    let settings = Settings { levels: levels.collect(), ..Settings::default() };
-    let report = assay(document, &settings);
-    let lines: Vec<String> = report
-        .findings
-        .iter()
-        .map(|finding| format!("{}: {}", &report.document.text[finding.span], finding.message))
-        .collect();
-    expected.assert_eq(&lines.join("\n"));
+    one_rule::check(rule, &format!("{text}{NOTES}"), expected);
 }
 
 #[test]

@@ -1,26 +1,10 @@
 //! Rules on small reports in the user's own form: plain text with glued marks and notes at the end. What only a Word
 //! file can hold (hidden content) is held to the worked example's seeded mistakes.
 
-use expect_test::{Expect, expect};
-use probata_assay::{Settings, assay, rules};
-use probata_vocabulary::Level;
+mod one_rule;
 
-/// Runs one rule alone and renders its findings as `words: message`.
-fn check(rule: &str, text: &str, expected: Expect) {
-    let document = probata_reader::read("test.txt", text.as_bytes(), &probata_reader::Options::default());
-    let levels = rules().iter().map(|known| {
-        let level = if known.name == rule { Level::Warn } else { Level::Allow };
-        (known.name.to_owned(), level)
-    });
-    let settings = Settings { levels: levels.collect(), ..Settings::default() };
-    let report = assay(document, &settings);
-    let lines: Vec<String> = report
-        .findings
-        .iter()
-        .map(|finding| format!("{}: {}", &report.document.text[finding.span], finding.message))
-        .collect();
-    expected.assert_eq(&lines.join("\n"));
-}
+use expect_test::expect;
+use one_rule::check;
 
 #[test]
 fn unsupported_assertion() {

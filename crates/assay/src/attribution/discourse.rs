@@ -3,8 +3,10 @@
 //! Invariant: no person is carried over a heading except whom the heading names.
 
 use super::Scene;
+use super::identity::range_of;
 use crate::classes::Class;
 use crate::mention::Gender;
+use crate::words::{Kind, Token};
 use probata_report::{Attribution, Span};
 use probata_vocabulary::{MentionKind, Zone};
 
@@ -111,10 +113,11 @@ impl Discourse {
             let subject =
                 fitting.is_some_and(|(_, span)| tokens.iter().take(3).any(|token| span.contains(token.span)));
             match (pronoun, fitting) {
-                (Some(pronoun), Some((_, span))) if pronoun < span.start => self.touch(gender, sentence),
-                (Some(_), None) => self.touch(gender, sentence),
+                (Some(pronoun), fitting) if fitting.is_none_or(|(_, span)| pronoun < span.start) => {
+                    self.touch(gender, sentence);
+                }
                 (_, Some((mention, _))) => self.stand(scene, gender, *mention, sentence, subject),
-                (None, None) => {
+                (_, None) => {
                     let owner =
                         people.iter().find(|(mention, _)| scene.mentioned.gender(*mention).fits(gender));
                     if let Some((mention, _)) = owner.filter(|_| self.person(gender, sentence).is_none()) {
@@ -152,15 +155,16 @@ impl Discourse {
             let Some(source) = attribution.source.first().filter(|span| !scene.is_quoted(**span)) else {
                 continue;
             };
-            if scene.is_plural(*source) {
+            let words = scene.head_words(sentence, *source);
+            if scene.is_plural(words) {
                 self.they = Some(attribution.named);
                 continue;
             }
             let Some(who) = who else { continue };
-            let gender = scene.gender_of_source(*source, who);
+            let gender = scene.gender_of_source(words, who);
             let is_person = match who {
                 Who::Mention(mention) => scene.mentioned.mentions[*mention].kind == MentionKind::Person,
-                Who::Words(_) => !scene.is_identifiable(*source),
+                Who::Words(_) => !scene.is_identifiable(words),
                 Who::Described => true,
             };
             if !is_person {
@@ -223,7 +227,7 @@ impl Scene<'_> {
         let most = tokens.len().min(6);
         let end = (1..most).find(|at| {
             tokens[*at].capital
-                || tokens[*at].kind != crate::words::Kind::Word
+                || tokens[*at].kind != Kind::Word
                 || self.classes.has(Class::Auxiliary, low(*at))
                 || self.classes.has(Class::Preposition, low(*at))
                 || self.classes.has(Class::Relative, low(*at))
@@ -240,41 +244,38 @@ impl Scene<'_> {
     pub(super) fn is_possessive(&self, sentence: usize, span: Span) -> bool {
         let tokens = self.words.sentence(sentence);
         let next = tokens.partition_point(|token| token.span.start < span.end);
-        tokens
-            .get(next)
-            .is_some_and(|token| token.kind == crate::words::Kind::Clitic && token.span.start == span.end)
+        tokens.get(next).is_some_and(|token| token.kind == Kind::Clitic && token.span.start == span.end)
     }
 
-    fn is_plural(&self, source: Span) -> bool {
-        let (words, tokens) = crate::words::Words::of_text(&self.words.text[source]);
-        let head = self.head(&words, &tokens);
-        let collective = tokens.first().is_some_and(|token| {
-            [Class::Collective, Class::Numeral].iter().any(|class| self.classes.has(*class, words.low(token)))
-        });
+    /// The words of a source up to its head, the head last.
+    fn head_words(&self, sentence: usize, source: Span) -> &[Token] {
+        let tokens = self.words.sentence(sentence);
+        let range = range_of(tokens, source);
+        if range.is_empty() { &[] } else { &tokens[range.start..self.head_of(tokens, &range)] }
+    }
+
+    fn is_plural(&self, words: &[Token]) -> bool {
+        let is = |token: &Token, class: Class| self.classes.has(class, self.words.low(token));
+        let collective =
+            words.first().is_some_and(|first| is(first, Class::Collective) || is(first, Class::Numeral));
         collective
-            || tokens[..head].iter().any(|token| self.classes.has(Class::And, words.low(token)))
-            || head.checked_sub(1).is_some_and(|last| {
-                !tokens[last].capital && self.classes.ends(words.low(&tokens[last]), "plural", "not_plural")
+            || words.iter().any(|token| is(token, Class::And))
+            || words.last().is_some_and(|last| {
+                !last.capital && self.classes.ends(self.words.low(last), "plural", "not_plural")
             })
     }
 
     /// Whether the words are those of a body or document that a reader can find.
-    fn is_identifiable(&self, source: Span) -> bool {
-        let (words, tokens) = crate::words::Words::of_text(&self.words.text[source]);
-        let head = self.head(&words, &tokens);
-        head.checked_sub(1).is_some_and(|last| self.lexicon.identifiable.contains(words.low(&tokens[last])))
+    fn is_identifiable(&self, words: &[Token]) -> bool {
+        words.last().is_some_and(|last| self.lexicon.identifiable.contains(self.words.low(last)))
     }
 
-    fn gender_of_source(&self, source: Span, who: &Who) -> Gender {
+    fn gender_of_source(&self, words: &[Token], who: &Who) -> Gender {
         if let Who::Mention(mention) = who {
             return self.mentioned.gender(*mention);
         }
-        let (words, tokens) = crate::words::Words::of_text(&self.words.text[source]);
-        let head = self.head(&words, &tokens);
-        let told = tokens[..head]
-            .iter()
-            .rev()
-            .map(|token| self.mentioned.gender_of(self.document, words.low(token)));
+        let told =
+            words.iter().rev().map(|token| self.mentioned.gender_of(self.document, self.words.low(token)));
         told.into_iter().find(|gender| *gender != Gender::Untold).unwrap_or_default()
     }
 }

@@ -1,10 +1,10 @@
 //! Whom the words of a source mean, and whether a reader of the text can tell.
 
-use super::Scene;
 use super::discourse::{Discourse, Who};
+use super::{Scene, span_of};
 use crate::classes::Class;
 use crate::mention::Gender;
-use crate::words::{Kind, Token, Words};
+use crate::words::{Kind, Token};
 use probata_report::{Attribution, Span};
 use probata_vocabulary::{MentionKind, Zone};
 use std::collections::HashSet;
@@ -104,7 +104,7 @@ impl Inner<'_> {
     /// "Dessel and Tarsk": two people who are mentions.
     fn joins_people(&self, tokens: &[Token], range: &Range<usize>) -> bool {
         let (scene, words) = (self.scene, self.scene.words);
-        let head = range.start..scene.head_of(words, tokens, range);
+        let head = range.start..scene.head_of(tokens, range);
         let joined = head.clone().any(|at| scene.classes.has(Class::And, words.low(&tokens[at])));
         let within = span_of(tokens, &head);
         let people = scene.named_in[self.sentence].iter().filter(|(mention, used)| {
@@ -129,7 +129,7 @@ impl Inner<'_> {
     /// "Verin" of whom there are several, "N.B.", "Dessel and Tarsk": all names, though no one mention.
     fn by_name(&self, tokens: &[Token], range: &Range<usize>) -> Option<String> {
         let (scene, words) = (self.scene, self.scene.words);
-        let head = scene.head_of(words, tokens, range);
+        let head = scene.head_of(tokens, range);
         // "the Governor", "Velsk's Chief Prosecutor": an office in capitals is one person's.
         let leads = |class: Class| scene.classes.has(class, words.low(&tokens[range.start]));
         let the = head > range.start + 1 && (leads(Class::Definite) || leads(Class::Collective));
@@ -214,7 +214,7 @@ impl Inner<'_> {
                 return self.mention(mention);
             }
         }
-        let head = scene.head_of(words, tokens, range);
+        let head = scene.head_of(tokens, range);
         let findable =
             head > range.start && scene.lexicon.identifiable.contains(words.low(&tokens[head - 1]));
         let definite = scene.classes.has(Class::Definite, first)
@@ -253,19 +253,17 @@ impl Inner<'_> {
     }
 }
 
-fn range_of(tokens: &[Token], span: Span) -> Range<usize> {
+/// The tokens of a span.
+pub(super) fn range_of(tokens: &[Token], span: Span) -> Range<usize> {
     let start = tokens.partition_point(|token| token.span.start < span.start);
     let end = tokens.partition_point(|token| token.span.start < span.end);
     start..end.max(start)
 }
 
-fn span_of(tokens: &[Token], range: &Range<usize>) -> Span {
-    super::span_of(tokens, range)
-}
-
 impl Scene<'_> {
     /// End of the head of a phrase: before its first preposition, comma or relative word.
-    pub(super) fn head_of(&self, words: &Words, tokens: &[Token], range: &Range<usize>) -> usize {
+    pub(super) fn head_of(&self, tokens: &[Token], range: &Range<usize>) -> usize {
+        let words = self.words;
         let ends = |at: usize| {
             let low = words.low(&tokens[at]);
             self.classes.has(Class::Preposition, low) || self.classes.has(Class::Relative, low) || low == ","
@@ -283,15 +281,10 @@ impl Scene<'_> {
         end
     }
 
-    /// As [`Self::head_of`], for a phrase by itself.
-    pub(super) fn head(&self, words: &Words, tokens: &[Token]) -> usize {
-        if tokens.is_empty() { 0 } else { self.head_of(words, tokens, &(0..tokens.len())) }
-    }
-
     /// The person, body or state that the phrase names.
     fn named_by(&self, sentence: usize, tokens: &[Token], range: &Range<usize>) -> Option<usize> {
         let phrase = span_of(tokens, range);
-        let head_end = self.head_of(self.words, tokens, range);
+        let head_end = self.head_of(tokens, range);
         let head = range.start..head_end;
         let last = tokens[head_end - 1].span;
         let inside = || self.named_in[sentence].iter().filter(|(_, used)| phrase.overlaps(*used));

@@ -45,6 +45,22 @@ pub(super) enum Place {
     Beginning,
 }
 
+/// Which end of a stretch.
+#[derive(Clone, Copy)]
+enum Edge {
+    Start,
+    End,
+}
+
+impl Edge {
+    fn of(self, span: Span) -> usize {
+        match self {
+            Self::Start => span.start,
+            Self::End => span.end,
+        }
+    }
+}
+
 /// Where in a child of a run a place is.
 enum Within {
     Edge,
@@ -159,14 +175,30 @@ impl<'r> Anchors<'r> {
     }
 
     fn start(&self, origin: &Origin, offset: usize) -> Option<(Spot, usize)> {
+        self.edge(origin, offset, Edge::Start)
+    }
+
+    fn end(&self, origin: &Origin, offset: usize) -> Option<(Spot, usize)> {
+        self.edge(origin, offset, Edge::End)
+    }
+
+    /// Where a mark for one edge of a stretch goes: the exact place if it is safe, else around the whole run.
+    fn edge(&self, origin: &Origin, offset: usize, edge: Edge) -> Option<(Spot, usize)> {
         let source = origin.source.start.checked_sub(self.shift)?;
         let index = self.survey.unit_at(source)?;
         let unit = &self.survey.units[index];
-        let whole = Spot { at: self.survey.around(unit).start, cut: Cut::Nothing };
-        Some((self.start_in(unit, index, source, self.exactly(origin, offset)).unwrap_or(whole), index))
+        let whole = Spot { at: edge.of(self.survey.around(unit)), cut: Cut::Nothing };
+        Some((self.inside(unit, index, source, self.exactly(origin, offset), edge).unwrap_or(whole), index))
     }
 
-    fn start_in(&self, unit: &Unit, index: usize, source: usize, exact: Option<usize>) -> Option<Spot> {
+    fn inside(
+        &self,
+        unit: &Unit,
+        index: usize,
+        source: usize,
+        exact: Option<usize>,
+        edge: Edge,
+    ) -> Option<Spot> {
         let child = unit.children.iter().position(|child| child.span.holds(source))?;
         if !unit.is_divisible {
             return None;
@@ -177,7 +209,11 @@ impl<'r> Anchors<'r> {
             Within::Unsafe => return None,
             Within::Edge => {}
         }
-        (child > 0).then(|| Spot { at: unit.children[child].span.start, cut: Cut::Run(index) })
+        let is_outermost = match edge {
+            Edge::Start => child == 0,
+            Edge::End => child + 1 == unit.children.len(),
+        };
+        (!is_outermost).then(|| Spot { at: edge.of(unit.children[child].span), cut: Cut::Run(index) })
     }
 
     /// Where in a child a place is.
@@ -189,28 +225,5 @@ impl<'r> Anchors<'r> {
             None if at <= child.span.start || at >= child.span.end => Within::Edge,
             None => Within::Unsafe,
         }
-    }
-
-    fn end(&self, origin: &Origin, offset: usize) -> Option<(Spot, usize)> {
-        let source = origin.source.start.checked_sub(self.shift)?;
-        let index = self.survey.unit_at(source)?;
-        let unit = &self.survey.units[index];
-        let whole = Spot { at: self.survey.around(unit).end, cut: Cut::Nothing };
-        Some((self.end_in(unit, index, source, self.exactly(origin, offset)).unwrap_or(whole), index))
-    }
-
-    fn end_in(&self, unit: &Unit, index: usize, source: usize, exact: Option<usize>) -> Option<Spot> {
-        let child = unit.children.iter().position(|child| child.span.holds(source))?;
-        if !unit.is_divisible {
-            return None;
-        }
-        let at = exact?;
-        match self.within(&unit.children[child], at) {
-            Within::Middle => return Some(Spot { at, cut: Cut::Text(index, child) }),
-            Within::Unsafe => return None,
-            Within::Edge => {}
-        }
-        let is_last = child + 1 == unit.children.len();
-        (!is_last).then(|| Spot { at: unit.children[child].span.end, cut: Cut::Run(index) })
     }
 }
