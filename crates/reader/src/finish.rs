@@ -16,6 +16,11 @@ pub(crate) fn finish(mut document: Document, superscripts: &[Span], options: &Op
     references::add(&mut document);
     sentence::split(&mut document, &options.abbreviations);
     document.reading = reading(options);
+    if document.text.trim().is_empty() {
+        let why =
+            "no text was found in it; if its pages are pictures, their words have to be recognised first";
+        document.parts.iter_mut().for_each(|part| part.remarks.push(why.to_owned()));
+    }
     debug_assert_eq!(fault(&document), None);
     document
 }
