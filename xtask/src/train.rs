@@ -1,7 +1,9 @@
 //! `cargo xtask train`: makes the model of `crates/grammar` from treebanks beside the workspace.
 //!
-//! Invariant: only files that end in `-train.conllu` are learnt from; the `-dev` parts are looked at after each pass, the `-test`
-//! parts never.
+//! It learns from the parts that end in `-train.conllu` and `-dev.conllu`. To choose settings, `--settings` leaves the `-dev` parts out
+//! and scores each pass on them.
+//!
+//! Invariant: the `-test` parts are never read here, nor a document whose text may not be used for every purpose.
 
 use crate::arguments::Arguments;
 use crate::bench::grammar::{Score, treebank};
@@ -9,6 +11,9 @@ use crate::{place, say};
 use probata_grammar::Vectors;
 use probata_grammar::training::{Tree, train};
 use std::path::PathBuf;
+
+/// Kinds of document in GUM whose texts are licensed for non-commercial use only.
+const NOT_FREE: [&str; 5] = ["essay", "fiction", "letter", "podcast", "whow"];
 
 /// Where the model and its vectors lie.
 fn folder() -> PathBuf {
@@ -18,12 +23,11 @@ fn folder() -> PathBuf {
 /// Trains the model and writes it, or says that there is nothing to train from.
 pub fn model(arguments: &mut Arguments) -> Result<(), String> {
     let out = arguments.value("--out")?.map_or_else(|| folder().join("english.bin"), PathBuf::from);
-    let without = arguments.value("--without")?.unwrap_or_default();
+    let settings = arguments.flag("--settings");
     arguments.done()?;
-    let left_out =
-        |tree: &Tree| without.split(',').any(|word| !word.is_empty() && tree.document.contains(word));
-    let trees: Vec<Tree> = match trees() {
-        Ok(trees) => trees.into_iter().filter(|tree| !left_out(tree)).collect(),
+    let parts: &[&str] = if settings { &["-train"] } else { &["-train", "-dev"] };
+    let trees = match trees(parts) {
+        Ok(trees) => trees,
         Err(absent) => {
             say::line(format!("nothing is trained: {absent}"));
             return Ok(());
@@ -32,8 +36,11 @@ pub fn model(arguments: &mut Arguments) -> Result<(), String> {
     let path = folder().join("vectors.bin");
     let bytes = std::fs::read(&path).map_err(|error| place::told(&path, &error))?;
     let vectors = Vectors::of_bytes(&bytes).ok_or_else(|| place::told(&path, &"not a file of vectors"))?;
-    let watched: Vec<(&str, Vec<Tree>)> =
-        ["gum-dev", "ewt-dev"].into_iter().filter_map(|name| Some((name, treebank(name).ok()?))).collect();
+    let watched: Vec<(&str, Vec<Tree>)> = ["gum-dev", "ewt-dev"]
+        .into_iter()
+        .filter(|_| settings)
+        .filter_map(|name| Some((name, treebank(name).ok()?)))
+        .collect();
     let begun = std::time::Instant::now();
     let bytes = train(&trees, &vectors, &mut |pass, model| {
         let scores = watched.iter().map(|(name, trees)| format!("{name} {}", Score::of(model, trees)));
@@ -50,20 +57,23 @@ pub fn model(arguments: &mut Arguments) -> Result<(), String> {
     Ok(())
 }
 
-/// All treebanks to learn from, in order of name.
-fn trees() -> Result<Vec<Tree>, String> {
+/// All sentences to learn from, in order of the treebanks' names.
+fn trees(parts: &[&str]) -> Result<Vec<Tree>, String> {
     let paths = place::files(&place::shared("ud")?, "conllu")?;
-    let named = |path: &PathBuf| {
-        path.file_name().is_some_and(|name| name.to_string_lossy().ends_with("-train.conllu"))
+    let named = |path: &&PathBuf| {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        parts.iter().any(|part| name.ends_with(&format!("{part}.conllu")))
     };
+    let free = |tree: &Tree| !NOT_FREE.iter().any(|kind| tree.document.contains(&format!("GUM_{kind}_")));
     let mut trees = Vec::new();
-    for path in paths.iter().filter(|path| named(path)) {
-        let more = Tree::all(&place::load(path)?);
-        say::line(format!("{}: {} sentences", path.display(), more.len()));
-        trees.extend(more);
+    for path in paths.iter().filter(named) {
+        let all = Tree::all(&place::load(path)?);
+        let (whole, before) = (all.len(), trees.len());
+        trees.extend(all.into_iter().filter(free));
+        say::line(format!("{}: {} of {whole} sentences", path.display(), trees.len() - before));
     }
     if trees.is_empty() {
-        Err("there is no treebank that ends in -train.conllu".to_owned())
+        Err(format!("there is no treebank that ends in {}", parts.join(" or ")))
     } else {
         Ok(trees)
     }
