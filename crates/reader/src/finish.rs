@@ -3,7 +3,7 @@
 //!
 //! Invariant: the text and the origins are not changed.
 
-use crate::{Changes, Options, language, notes, references, sentence};
+use crate::{Changes, Options, language, notes, references, sentence, title};
 use probata_report::{Document, Reading, Span};
 
 /// Completes a document that has text, blocks and (where the format has real notes) marks and notes.
@@ -15,6 +15,7 @@ pub(crate) fn finish(mut document: Document, superscripts: &[Span], options: &Op
     language::assign(&mut document);
     references::add(&mut document);
     sentence::split(&mut document, &options.abbreviations);
+    title::tell(&mut document);
     document.reading = reading(options);
     if document.text.trim().is_empty() {
         let why =

@@ -8,6 +8,7 @@ mod docx;
 mod draft;
 mod encoding;
 mod finish;
+mod front_matter;
 mod html;
 mod language;
 mod markdown;
@@ -17,6 +18,7 @@ mod references;
 mod sentence;
 mod sniff;
 mod source_map;
+mod title;
 
 use probata_report::Document;
 

@@ -55,6 +55,8 @@ pub struct Part {
     pub sha256: String,
     /// `docx`, `html`, `markdown`, `text`, with the encoding where it is not UTF-8 (`text, windows-1251`).
     pub format: String,
+    /// The report's title, where the file's properties or its first heading tell it.
+    pub title: Option<String>,
     /// How its reading ended.
     pub outcome: Outcome,
     /// Its stretch of the document's text.
@@ -106,7 +108,7 @@ pub enum BlockKind {
     Header,
     /// A running foot, a page number.
     Footer,
-    /// Front matter, a table of contents, code: read, not judged.
+    /// A table of contents, code: read, not judged.
     Apparatus,
 }
 
@@ -266,6 +268,7 @@ impl Document {
             path: path.to_owned(),
             sha256: String::new(),
             format: format.to_owned(),
+            title: None,
             outcome: Outcome::Complete,
             span: Span::default(),
             pages: None,

@@ -18,10 +18,7 @@ struct Builder<'a> {
 /// The blocks of a Markdown text. The second value is where reading line by line ended early, if it did.
 pub(super) fn blocks(text: &str, lines: &[Line], hidden: &[Hidden]) -> (Vec<Block>, Option<usize>) {
     let mut builder = Builder { text, lines, hidden, blocks: Vec::new(), tables: 0 };
-    let mut at = plain::front_matter(text, lines);
-    if at > 0 {
-        builder.push(0, at - 1, 0, BlockKind::Apparatus);
-    }
+    let mut at = 0;
     while at < lines.len() {
         if builder.blocks.len() >= MOST {
             return (builder.blocks, Some(lines[at].start as usize));

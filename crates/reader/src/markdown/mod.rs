@@ -10,8 +10,7 @@ mod comments;
 #[cfg(test)]
 mod tests;
 
-use crate::Options;
-use crate::plain;
+use crate::{Options, front_matter, plain};
 use probata_report::Document;
 
 /// Reads a Markdown text.
@@ -23,10 +22,12 @@ pub(crate) fn read(path: &str, text: String, options: &Options) -> Document {
     let text = std::mem::take(&mut document.text);
     let (lines, cut_lines) = plain::lines(&text);
     let hidden = comments::comments(&text);
-    let (found, cut_blocks) = blocks::blocks(&text, &lines, &hidden);
+    let (before, body) = lines.split_at(front_matter::lines(&text, &lines));
+    front_matter::keep(&mut document, &text, before);
+    let (found, cut_blocks) = blocks::blocks(&text, body, &hidden);
     document.blocks = found;
     document.pages = plain::marked_pages(&text, &lines);
-    document.hidden = hidden;
+    document.hidden.extend(hidden);
     document.text = text;
     plain::rest(&mut document, cut_blocks.unwrap_or(cut_lines));
     crate::finish::finish(document, &[], options)

@@ -68,11 +68,11 @@ fn code_and_front_matter_are_read_but_not_judged() {
     check(
         "---\ntitle: Without Return\n---\n\n```\nSELECT 1\n```\n\nThe convoy left Velsk.\n\n~~~ text\n# no heading\n",
         expect![[r#"
-        Apparatus "---\ntitle: Without Return\n---"
-        Apparatus "```\nSELECT 1\n```"
-        Paragraph "The convoy left Velsk."
-        Apparatus "~~~ text\n# no heading"
-    "#]],
+            Apparatus "```\nSELECT 1\n```"
+            Paragraph "The convoy left Velsk."
+            Apparatus "~~~ text\n# no heading"
+            Property "Without Return" at front matter title
+        "#]],
     );
 }
 

@@ -40,10 +40,7 @@ pub(crate) fn blocks(
         in_contents: false,
     };
     builder.numbering = Numbering::of(text, lines, |line| builder.is_single(line));
-    let mut at = front_matter(text, lines);
-    if at > 0 {
-        builder.push(0, at - 1, BlockKind::Apparatus);
-    }
+    let mut at = 0;
     while at < lines.len() {
         if builder.blocks.len() >= MOST {
             return (builder.blocks, Some(lines[at].start as usize));
@@ -51,15 +48,6 @@ pub(crate) fn blocks(
         at = builder.block_at(at);
     }
     (builder.blocks, None)
-}
-
-/// Lines of YAML front matter at the start.
-pub(crate) fn front_matter(text: &str, lines: &[Line]) -> usize {
-    let fence = |index: usize| lines.get(index).is_some_and(|line| line.of(text) == "---");
-    if !fence(0) || !lines.get(1).is_some_and(|line| line.of(text).contains(':')) {
-        return 0;
-    }
-    (1..lines.len().min(200)).find(|index| fence(*index)).map_or(0, |index| index + 1)
 }
 
 impl<'a> Builder<'a> {

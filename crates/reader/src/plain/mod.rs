@@ -11,10 +11,9 @@ mod table;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use crate::Options;
+use crate::{Options, front_matter};
 use probata_report::{Block, BlockKind, Document, Origin, Outcome, Span};
 
-pub(crate) use blocks::front_matter;
 pub(crate) use lines::{Line, lines};
 pub(crate) use pages::{is_page_marker, marked_pages};
 pub(crate) use shapes::{caption, is_break, list_item};
@@ -28,9 +27,11 @@ pub(crate) fn read(path: &str, text: String, options: &Options) -> Document {
     };
     let text = std::mem::take(&mut document.text);
     let (lines, cut_lines) = lines(&text);
-    let measure = lines::measure(&text, &lines);
-    let pages = pages::pages(&text, &lines);
-    let (blocks, cut_blocks) = blocks::blocks(&text, &lines, measure, &pages);
+    let (before, lines) = lines.split_at(front_matter::lines(&text, &lines));
+    front_matter::keep(&mut document, &text, before);
+    let measure = lines::measure(&text, lines);
+    let pages = pages::pages(&text, lines);
+    let (blocks, cut_blocks) = blocks::blocks(&text, lines, measure, &pages);
     document.blocks = blocks;
     document.pages = pages.starts;
     let cut = cut_blocks.unwrap_or(cut_lines);

@@ -365,9 +365,8 @@ fn front_matter() {
     check(
         "---\ntitle: Without Return\ndate: 2005\n---\n\nThe convoy left Velsk.\n",
         expect![[r#"
-        Apparatus "---\ntitle: Without Return\ndate: 2005\n---"
-        Paragraph "The convoy left Velsk."
-    "#]],
+            Paragraph "The convoy left Velsk."
+        "#]],
     );
 }
 

@@ -78,7 +78,7 @@ impl Page<'_> {
         self.out.raw("<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"robots\" content=\"noindex\">\n");
         self.out.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
         self.out.raw("<title>Working paper: ");
-        let title = self.report.document.parts.first().map_or("", |part| part.path.as_str());
+        let title = self.report.document.parts.first().map_or("", |part| part.title.as_deref().unwrap_or(&part.path));
         self.out.text(title).raw("</title>\n<style>\n");
         self.out.raw(include_str!("style.css")).raw("</style>\n</head>\n");
     }

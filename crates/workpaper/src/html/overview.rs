@@ -25,7 +25,11 @@ impl Page<'_> {
         let parts = &self.report.document.parts;
         for (index, part) in parts.iter().enumerate() {
             self.out.raw(if index == 0 { "<h1><bdi>" } else { "<p class=\"another\"><bdi>" });
-            self.out.text(&part.path).raw("</bdi>").raw(if index == 0 { "</h1>\n" } else { "</p>\n" });
+            self.out.text(part.title.as_deref().unwrap_or(&part.path));
+            self.out.raw("</bdi>").raw(if index == 0 { "</h1>\n" } else { "</p>\n" });
+            if part.title.is_some() {
+                self.out.raw("<p class=\"path\"><bdi>").text(&part.path).raw("</bdi></p>\n");
+            }
             self.part(part);
         }
         self.out.raw("<nav aria-label=\"Contents\"><a href=\"#coverage\">Coverage</a> <a href=\"#findings\">Findings</a> ");

@@ -17,6 +17,7 @@ impl<'r> Writer<'r> {
             path: &part.path,
             sha256: &part.sha256,
             format: &part.format,
+            title: part.title.as_deref(),
             outcome: Outcome { status: part.outcome.status(), missing: missing.collect() },
             remarks: &part.remarks,
             reading: Reading { reader: &document.reading.reader, options: &document.reading.options },

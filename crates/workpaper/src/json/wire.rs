@@ -12,6 +12,7 @@ pub(super) struct Part<'r> {
     pub path: &'r str,
     pub sha256: &'r str,
     pub format: &'r str,
+    pub title: Option<&'r str>,
     pub outcome: Outcome<'r>,
     pub remarks: &'r [String],
     pub reading: Reading<'r>,

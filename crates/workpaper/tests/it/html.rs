@@ -97,6 +97,7 @@ fn every_output_says_that_it_holds_the_draft() {
 fn poisoned(hostile: &str) -> Report {
     let mut report = returned();
     report.document.parts[0].path = hostile.into();
+    report.document.parts[0].title = Some(hostile.into());
     report.document.parts[0].remarks = vec![hostile.into()];
     report.document.blocks.iter_mut().for_each(|block| block.language = hostile.into());
     report.document.notes.iter_mut().for_each(|note| note.label = hostile.into());

@@ -21,7 +21,7 @@ fn check(field: &str, sensitive: bool, expected: Expect) {
 fn the_top_of_a_part() {
     let part = &parts(&json(&returned(), false))[0];
     let keys: Vec<_> = part.as_object().unwrap().keys().map(String::as_str).collect();
-    expect!["blocks chapters coverage dates findings format hidden mentions notes notice outcome pages path quantities reading remarks report schema sensitive_left_out sentences sha256 sources text"].assert_eq(&keys.join(" "));
+    expect!["blocks chapters coverage dates findings format hidden mentions notes notice outcome pages path quantities reading remarks report schema sensitive_left_out sentences sha256 sources text title"].assert_eq(&keys.join(" "));
     for field in ["schema", "notice", "path", "sha256", "format", "outcome", "remarks", "reading", "report"] {
         assert!(!part[field].is_null(), "{field}");
     }
