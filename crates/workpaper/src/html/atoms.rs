@@ -24,6 +24,7 @@ impl Page<'_> {
     /// The text of a stretch; with a sentence, its findings, sources and doubts are marked.
     pub(super) fn atoms(&mut self, span: Span, sentence: Option<usize>) {
         let edges = sentence.map_or(Vec::new(), |index| self.edges(span, index));
+        let mut ties = sentence.map_or(Vec::new(), |index| self.ties(span, index)).into_iter().peekable();
         let (first, marks) = self.report.document.marks_in(span);
         let mut covers = [0isize; LAYERS];
         let mut edges = edges.into_iter().peekable();
@@ -32,6 +33,9 @@ impl Page<'_> {
         while at < span.end {
             while let Some((_, layer, by)) = edges.next_if(|edge| edge.0 <= at) {
                 covers[layer] += by;
+            }
+            while let Some((_, finding)) = ties.next_if(|tie| tie.0 <= at) {
+                self.tie(finding);
             }
             self.page_starts(at);
             let mark = marks.peek().map(|index| self.report.document.marks[*index].span);
@@ -44,7 +48,12 @@ impl Page<'_> {
                 continue;
             }
             let page = self.report.document.pages.get(self.next_page).map(|(start, _)| *start);
-            let ends = [edges.peek().map(|edge| edge.0), mark.map(|mark| mark.start), page];
+            let ends = [
+                edges.peek().map(|edge| edge.0),
+                mark.map(|mark| mark.start),
+                page,
+                ties.peek().map(|tie| tie.0),
+            ];
             let end =
                 ends.into_iter().flatten().filter(|end| *end > at).min().unwrap_or(span.end).min(span.end);
             self.atom(covers, |page| {
@@ -53,6 +62,29 @@ impl Page<'_> {
             });
             at = end;
         }
+        for (_, finding) in ties {
+            self.tie(finding);
+        }
+    }
+
+    /// Where the words of the sentence's findings end, if this is its first stretch.
+    fn ties(&self, span: Span, sentence: usize) -> Vec<(usize, usize)> {
+        if self.begun[sentence] {
+            return Vec::new();
+        }
+        let end = |finding: usize| self.report.findings[finding].span.end.clamp(span.start, span.end);
+        let mut ties: Vec<_> = self.ledger.findings[sentence].iter().map(|f| (end(*f), *f)).collect();
+        ties.sort_unstable();
+        ties
+    }
+
+    /// Behind the words of a finding: its number, as it stands in the margin.
+    fn tie(&mut self, finding: usize) {
+        let number = self.numbers[finding];
+        let denied = self.report.findings[finding].level == Level::Deny;
+        self.out.raw(if denied { "<a class=\"tie deny\"" } else { "<a class=\"tie\"" });
+        self.out.link("f", number.saturating_sub(1)).attribute("title", self.report.findings[finding].rule);
+        self.out.raw(">F").number(number).raw("</a>");
     }
 
     fn edges(&self, span: Span, index: usize) -> Vec<Edge> {

@@ -48,7 +48,9 @@ impl Page<'_> {
         self.language(block);
         self.out.raw(">");
         self.block_text(block.span, true);
-        self.out.raw(close).raw("</div>\n");
+        self.out.raw(close);
+        self.below();
+        self.out.raw("</div>\n");
     }
 
     /// Cells of one table; notes and findings come behind it.
@@ -75,11 +77,13 @@ impl Page<'_> {
                 self.sides(piece, sentence);
             }
         }
+        self.below();
         self.out.raw("</div>\n");
     }
 
     /// Opens a row, with classes for the filters.
     fn open_row(&mut self, first: &Block, blocks: &[Block]) {
+        self.open_margin(blocks);
         let sentences: Vec<_> =
             blocks.iter().flat_map(|block| self.pieces_in(block.span)).map(|(_, index)| index).collect();
         let bare = sentences.iter().any(|s| self.judged(*s) == CarriedBy::Neither);
@@ -88,7 +92,11 @@ impl Page<'_> {
         self.out.raw("<div class=\"row");
         self.out.raw(if bare { " bare" } else { "" }).raw(if found { " found" } else { "" });
         self.out.raw(if first.boxed { " boxed" } else { "" });
-        self.out.raw(if matches!(first.kind, BlockKind::Heading(_)) { " head\">" } else { "\">" });
+        self.out.raw(match first.kind {
+            BlockKind::Heading(0 | 1) => " head top\">",
+            BlockKind::Heading(_) => " head\">",
+            _ => "\">",
+        });
     }
 
     fn judged(&self, sentence: usize) -> CarriedBy {
@@ -114,7 +122,7 @@ impl Page<'_> {
     }
 
     /// Pieces of sentences that begin in `span`.
-    fn pieces_in(&self, span: Span) -> Vec<(Span, usize)> {
+    pub(super) fn pieces_in(&self, span: Span) -> Vec<(Span, usize)> {
         let from = self.pieces.partition_point(|(piece, _)| piece.start < span.start);
         let to = self.pieces.partition_point(|(piece, _)| piece.start < span.end);
         self.pieces[from..to.max(from)].to_vec()

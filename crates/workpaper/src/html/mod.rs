@@ -9,6 +9,7 @@
 mod atoms;
 mod blocks;
 mod escape;
+mod margin;
 mod overview;
 mod sides;
 mod sources;
@@ -18,20 +19,23 @@ use crate::ledger::{Ledger, pieces};
 use escape::Html;
 use probata_report::{Report, Span};
 use probata_vocabulary::CarriedBy;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// The audit as a page. Without `sensitive`, sensitive findings and the words of hidden content are left out.
 pub fn html(report: &Report, sensitive: bool) -> String {
     let notes = report.document.notes.len();
+    let ledger = Ledger::new(report, sensitive);
     let mut page = Page {
         report,
-        ledger: Ledger::new(report, sensitive),
+        numbers: numbers(report, &ledger),
+        ledger,
         sensitive,
         out: Html::with_capacity(report.document.text.len() * 4 + 32_768),
         pieces: pieces(report),
         begun: vec![false; report.document.sentences.len()],
         placed: vec![false; notes],
-        told: HashSet::new(),
+        told: HashMap::new(),
+        margin: margin::Margin::default(),
         next_page: 0,
     };
     page.whole();
@@ -42,6 +46,8 @@ pub fn html(report: &Report, sensitive: bool) -> String {
 struct Page<'r> {
     report: &'r Report,
     ledger: Ledger,
+    /// The number that each shown finding has on the page, from 1.
+    numbers: Vec<usize>,
     sensitive: bool,
     out: Html,
     /// Where sentences stand, with their indices.
@@ -50,8 +56,9 @@ struct Page<'r> {
     begun: Vec<bool>,
     /// Notes that were written.
     placed: Vec<bool>,
-    /// Rules and messages told in full since the last heading; said again they are told in short.
-    told: HashSet<(&'r str, &'r str)>,
+    /// Rules and messages told in full since the last heading, with the finding; said again they are told in short.
+    told: HashMap<(&'r str, &'r str), usize>,
+    margin: margin::Margin,
     /// The next page of the document whose beginning was not written.
     next_page: usize,
 }
@@ -78,10 +85,20 @@ impl Page<'_> {
         self.out.raw("<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"robots\" content=\"noindex\">\n");
         self.out.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
         self.out.raw("<title>Working paper: ");
-        let title = self.report.document.parts.first().map_or("", |part| part.title.as_deref().unwrap_or(&part.path));
+        let title =
+            self.report.document.parts.first().map_or("", |part| part.title.as_deref().unwrap_or(&part.path));
         self.out.text(title).raw("</title>\n<style>\n");
         self.out.raw(include_str!("style.css")).raw("</style>\n</head>\n");
     }
+}
+
+/// Findings are numbered as they are shown, so that the numbers do not tell where something was left out.
+fn numbers(report: &Report, ledger: &Ledger) -> Vec<usize> {
+    let mut numbers = vec![0; report.findings.len()];
+    for (number, finding) in ledger.shown().into_iter().enumerate() {
+        numbers[finding] = number + 1;
+    }
+    numbers
 }
 
 /// Class of a sentence by what carries it.

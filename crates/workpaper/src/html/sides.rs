@@ -10,7 +10,9 @@ impl<'r> Page<'r> {
     pub(super) fn sides(&mut self, piece: Span, sentence: usize) {
         let (first, marks) = self.report.document.marks_in(piece);
         for index in first..first + marks.len() {
-            if let Some(note) = self.report.document.marks[index].note {
+            let mark = &self.report.document.marks[index];
+            let note = mark.note.filter(|note| self.placed.get(*note) == Some(&false));
+            if let Some(note) = note.filter(|note| self.has_room(*note, mark.span.start)) {
                 self.note(note);
             }
         }
@@ -26,7 +28,7 @@ impl<'r> Page<'r> {
     }
 
     /// A note with what it cites, unless it stands somewhere already.
-    fn note(&mut self, index: usize) {
+    pub(super) fn note(&mut self, index: usize) {
         let Some(placed) = self.placed.get_mut(index).filter(|placed| !**placed) else { return };
         *placed = true;
         let note = &self.report.document.notes[index];
@@ -77,7 +79,13 @@ impl<'r> Page<'r> {
 
     /// What a note cites, in a word each.
     fn citations(&mut self, index: usize) {
-        for citation in self.ledger.citations[index].clone() {
+        let citations = self.ledger.citations[index].clone();
+        if citations.is_empty() {
+            return;
+        }
+        self.out.raw("<span class=\"cits\">");
+        let (mut last, mut times) = (String::new(), 1);
+        for citation in citations {
             let citation = &self.report.citations[citation];
             let mut said = citation.mode.map_or_else(|| kind_words(citation.kind), mode_words).to_owned();
             if !citation.withheld.is_empty() {
@@ -85,36 +93,46 @@ impl<'r> Page<'r> {
                     citation.withheld.iter().map(|item| item.code().replace('_', " ")).collect();
                 said.push_str(&format!("; withheld: {}", withheld.join(", ")));
             }
-            self.out.raw("<span class=\"cit\">");
+            // "document on file 2 3": the same again is told by its number.
+            times = if said == last { times + 1 } else { 1 };
+            last.clone_from(&said);
+            let said = if times > 1 { times.to_string() } else { said };
+            self.out.raw(if times > 1 { "<span class=\"cit again\">" } else { "<span class=\"cit\">" });
             match citation.source {
                 Some(source) => self.out.raw("<a").link("q", source).raw(">").text(&said).raw("</a>"),
                 None => self.out.text(&said),
             };
-            self.out.raw("</span>");
+            self.out.raw("</span> ");
         }
+        self.out.raw("</span>");
     }
 
     /// A finding in the margin; one that was told in full since the last heading only by its rule.
     pub(super) fn finding(&mut self, index: usize) {
         let report: &'r Report = self.report;
         let finding = &report.findings[index];
-        let brief = finding.rests_on.is_empty() && !self.told.insert((finding.rule, &finding.message));
+        let told = (finding.rule, finding.message.as_str());
+        let before = self.told.get(&told).copied().filter(|_| finding.rests_on.is_empty());
+        self.told.entry(told).or_insert(index);
+        self.margin_took(finding);
+        let number = self.numbers[index];
         let denied = finding.level == Level::Deny;
         self.out.raw(if denied {
             "<span class=\"side finding deny"
         } else {
             "<span class=\"side finding warn"
         });
-        self.out.raw(if brief { " brief\"" } else { "\"" }).raw(" role=\"note\"").id("f", index);
-        if brief {
-            self.out.attribute("title", &finding.message);
-        }
-        self.out.raw(">");
+        self.out.raw(if before.is_some() { " brief\"" } else { "\"" }).raw(" role=\"note\"");
+        self.out.id("f", number.saturating_sub(1)).raw("><b class=\"no\">F").number(number).raw("</b> ");
         self.level(finding.level);
         self.out.raw(" <b>").text(finding.rule).raw("</b>");
         self.out.raw(if finding.sensitive { " <i>sensitive</i> " } else { " " });
-        if !brief {
-            self.finding_body(finding);
+        match before.map(|before| self.numbers[before]) {
+            None => self.finding_body(finding),
+            Some(before) => {
+                self.out.raw("<a").link("f", before.saturating_sub(1)).attribute("title", &finding.message);
+                self.out.raw(">as F").number(before).raw("</a>");
+            }
         }
         self.out.raw("</span>");
     }

@@ -55,7 +55,13 @@ impl Page<'_> {
         let finding = &self.report.findings[index];
         let document = &self.report.document;
         let at = place(document, finding.span.start);
-        self.out.raw("<li><a").link("f", index).raw(">");
+        let number = self.numbers[index];
+        self.out
+            .raw("<li><a")
+            .link("f", number.saturating_sub(1))
+            .raw("><b class=\"no\">F")
+            .number(number)
+            .raw("</b> ");
         self.out.text(if at.is_empty() { "whole document" } else { &at }).raw("</a> ");
         let quoted = shortened(words(document, finding.span));
         if !quoted.is_empty() {

@@ -93,6 +93,17 @@ fn every_output_says_that_it_holds_the_draft() {
     assert!(html(&returned(), false).contains(probata_workpaper::NOTICE));
 }
 
+#[test]
+fn findings_and_the_words_they_are_about_share_a_number() {
+    let page = html(&returned(), false);
+    for number in 1..=7 {
+        let margin = format!("id=\"f{number}\"><b class=\"no\">F{number}</b>");
+        assert!(page.contains(&margin), "{margin}");
+        assert!(page.contains(&format!("\">F{number}</a>")), "no words are tied to F{number}");
+    }
+    assert!(!page.contains("id=\"f8\""), "a number that tells that something is left out");
+}
+
 /// Puts `hostile` wherever a report holds words.
 fn poisoned(hostile: &str) -> Report {
     let mut report = returned();
@@ -128,7 +139,8 @@ proptest! {
 
     #[test]
     fn no_words_make_markup(hostile in r#"([<>&"'/=! \n\r\x00]|script|style|--|\]\]|[a-z\u{202e}é]){1,24}"#) {
-        let benign = skeleton(&html(&poisoned("x"), true));
+        // As long, since where notes stand depends on how long they and their findings are.
+        let benign = skeleton(&html(&poisoned(&"x".repeat(hostile.chars().count())), true));
         prop_assert_eq!(skeleton(&html(&poisoned(&hostile), true)), benign);
     }
 }
