@@ -7,7 +7,7 @@ use crate::citation::cite;
 use crate::coverage::Counting;
 use crate::genre::{Genre, genre};
 use crate::hedge::{hedges, speaking_over};
-use crate::in_text::{InText, in_text, is_cited};
+use crate::in_text::{InText, in_text, is_cited, trail};
 use crate::kind::{Setting, kind};
 use crate::language::Language;
 use crate::losses::Losses;
@@ -79,6 +79,7 @@ impl Case<'_> {
         let in_text = in_text(&document, &words, &language.cited);
         let losses = Losses::of(&document);
         let sentences = judged(&scene, language, &genre, &sections, &attributions, &reach, &in_text);
+        let text_citations = trail(&document, &words, &language.cited, &in_text, &sentences);
         let chapters = chapters(&document, &sections);
         let Mentioned { mentions, dates, quantities, likenesses, .. } = mentioned;
         let mut report = Report {
@@ -89,6 +90,7 @@ impl Case<'_> {
             hedges,
             citations,
             sources,
+            text_citations,
             mentions,
             dates,
             quantities,

@@ -3,11 +3,15 @@
 //! Incomplete: told by the shapes of reporters, docket numbers, sections and symbols; a book cited by author and title
 //! alone is not seen.
 
+mod trail;
+
 use crate::words::{Kind, Token, Words};
 use probata_report::Document;
 use probata_vocabulary::Zone;
 use serde::Deserialize;
 use std::collections::HashSet;
+
+pub(crate) use trail::trail;
 
 /// The words of such citations, from `rules.toml`.
 #[derive(Debug, Default)]

@@ -25,6 +25,6 @@ pub use finding::{Finding, Related};
 pub use outcome::{Missing, Outcome};
 pub use report::{
     Attribution, Chapter, Citation, Coverage, DateUse, Hedging, Judged, Mention, MentionUse, Quantity,
-    QuantityBound, Report, Restatement, Source, Support,
+    QuantityBound, Report, Restatement, Source, Support, TextCitation,
 };
 pub use span::Span;

@@ -21,6 +21,8 @@ pub struct Report {
     pub citations: Vec<Citation>,
     /// Who or what is cited, each once.
     pub sources: Vec<Source>,
+    /// Sources cited in the running text, as lawyers do, in order of start.
+    pub text_citations: Vec<TextCitation>,
     /// People, bodies, places, instruments, each once with every place it is named.
     pub mentions: Vec<Mention>,
     /// Dates in the text, in order of start.
@@ -144,6 +146,21 @@ pub struct Citation {
     pub refers_to: Option<usize>,
     /// Index into [`Report::sources`]; none for remarks and unresolved references.
     pub source: Option<usize>,
+}
+
+/// A source cited in the running text: "603 U.S. 593", "A/HRC/13/42".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextCitation {
+    /// Index of the sentence in which it stands.
+    pub sentence: usize,
+    /// Its words.
+    pub span: Span,
+    /// Its words on one line.
+    pub name: String,
+    /// Index into [`Report::text_citations`] of what "Id." stands for.
+    pub refers_to: Option<usize>,
+    /// Sentences that it carries, as indices.
+    pub carries: Vec<usize>,
 }
 
 /// Who or what is cited, once, however often.

@@ -10,6 +10,8 @@ pub(crate) struct Ledger {
     pub citations: Vec<Vec<usize>>,
     /// Attributions of each sentence.
     pub attributions: Vec<Vec<usize>>,
+    /// Citations in the running text that carry each sentence.
+    pub text_citations: Vec<Vec<usize>>,
     /// Hedges of each sentence.
     pub hedges: Vec<Vec<usize>>,
     /// Shown findings that begin in each sentence.
@@ -28,6 +30,7 @@ impl Ledger {
             carries: vec![Vec::new(); notes],
             citations: vec![Vec::new(); notes],
             attributions: vec![Vec::new(); sentences],
+            text_citations: vec![Vec::new(); sentences],
             hedges: vec![Vec::new(); sentences],
             findings: vec![Vec::new(); sentences],
             stray: Vec::new(),
@@ -41,6 +44,9 @@ impl Ledger {
         }
         for (index, attribution) in report.attributions.iter().enumerate() {
             push(&mut ledger.attributions, attribution.sentence, index);
+        }
+        for (index, citation) in report.text_citations.iter().enumerate() {
+            citation.carries.iter().for_each(|s| push(&mut ledger.text_citations, *s, index));
         }
         for (index, hedge) in report.hedges.iter().enumerate() {
             push(&mut ledger.hedges, hedge.sentence, index);

@@ -190,6 +190,9 @@ impl Page<'_> {
             Some(format!(", note {} ({})", note.label, support.how))
         });
         said.extend(notes);
+        for citation in &self.ledger.text_citations[index] {
+            said.push_str(&format!(", cited in the text: {}", self.report.text_citations[*citation].name));
+        }
         for attribution in &self.ledger.attributions[index] {
             let attribution = &self.report.attributions[*attribution];
             if let Some(name) = &attribution.source_name {
@@ -211,6 +214,13 @@ impl Page<'_> {
             self.out.raw("<a class=\"ref\"").link("n", support.note);
             self.out.attribute("title", &format!("carried by note {} ({})", note.label, support.how));
             self.out.raw(">↳").text(&note.label).raw("</a>");
+        }
+        for index in self.ledger.text_citations[index].clone() {
+            let name = self.report.text_citations[index].name.as_str();
+            let listed = self.cited_as(index);
+            self.out.raw("<a class=\"ref\"").link("t", listed);
+            self.out.attribute("title", &format!("carried by a source cited in the text: {name}"));
+            self.out.raw(">↳cited</a>");
         }
         if let Some(restated) = judged.restates {
             self.out.raw("<a class=\"ref\"").link("s", restated.sentence);

@@ -36,6 +36,7 @@ pub fn html(report: &Report, sensitive: bool) -> String {
         placed: vec![false; notes],
         told: HashMap::new(),
         margin: margin::Margin::default(),
+        first_cited: first_cited(report),
         next_page: 0,
     };
     page.whole();
@@ -59,6 +60,8 @@ struct Page<'r> {
     /// Rules and messages told in full since the last heading, with the finding; said again they are told in short.
     told: HashMap<(&'r str, &'r str), usize>,
     margin: margin::Margin,
+    /// Where the words of a source cited in the text stand first.
+    first_cited: HashMap<&'r str, usize>,
     /// The next page of the document whose beginning was not written.
     next_page: usize,
 }
@@ -90,6 +93,11 @@ impl Page<'_> {
         self.out.text(title).raw("</title>\n<style>\n");
         self.out.raw(include_str!("style.css")).raw("</style>\n</head>\n");
     }
+}
+
+fn first_cited(report: &Report) -> HashMap<&str, usize> {
+    let cited = report.text_citations.iter().enumerate().rev();
+    cited.map(|(index, citation)| (citation.name.as_str(), index)).collect()
 }
 
 /// Findings are numbered as they are shown, so that the numbers do not tell where something was left out.

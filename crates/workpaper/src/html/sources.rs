@@ -15,7 +15,8 @@ impl<'r> Page<'r> {
             "<section id=\"sources\" aria-labelledby=\"h-sources\">\n<h2 id=\"h-sources\">Sources</h2>\n",
         );
         let spoken = self.spoken();
-        if self.report.sources.is_empty() && spoken.is_empty() {
+        let cited = self.cited();
+        if self.report.sources.is_empty() && spoken.is_empty() && cited.is_empty() {
             self.out.raw("<p>No sources are cited.</p>\n</section>\n");
             return;
         }
@@ -24,6 +25,14 @@ impl<'r> Page<'r> {
         }
         for (index, source) in self.report.sources.iter().enumerate() {
             self.source(index, source);
+        }
+        if !cited.is_empty() {
+            self.out.raw("<h3>Cited in the text</h3>\n");
+        }
+        for (first, sentences) in cited {
+            self.out.raw("<details class=\"source\"").id("t", first).raw("><summary><strong><bdi>");
+            self.out.text(&shortened(&self.report.text_citations[first].name)).raw("</bdi></strong> ");
+            self.carries(&sentences.into_iter().collect::<Vec<_>>());
         }
         if !spoken.is_empty() {
             self.out.raw("<h3>Named in the text</h3>\n");
@@ -63,6 +72,23 @@ impl<'r> Page<'r> {
             self.out.text(&shortened(words(document, sentence.span))).raw("</q></li>\n");
         }
         self.out.raw("</ul></details>\n");
+    }
+
+    /// Under which citation a source cited in the text is listed: the first in the same words, or what "Id." is.
+    pub(super) fn cited_as(&self, index: usize) -> usize {
+        let all = &self.report.text_citations;
+        let meant = all[index].refers_to.unwrap_or(index);
+        self.first_cited.get(all[meant].name.as_str()).copied().unwrap_or(meant)
+    }
+
+    /// Sources cited in the text, by their first citation, with the sentences that they carry.
+    fn cited(&self) -> BTreeMap<usize, BTreeSet<usize>> {
+        let mut cited: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for (index, citation) in self.report.text_citations.iter().enumerate() {
+            cited.entry(self.cited_as(index)).or_default().extend(&citation.carries);
+        }
+        cited.retain(|_, sentences| !sentences.is_empty());
+        cited
     }
 
     /// Sources named in the text, with the sentences that they carry.

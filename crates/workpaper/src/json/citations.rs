@@ -1,5 +1,5 @@
-use super::wire::{Citation, Note, Source};
-use super::{Writer, citation_id, date, sentence_id, source_id};
+use super::wire::{Citation, Note, Source, TextCitation};
+use super::{Writer, citation_id, date, sentence_id, source_id, text_citation_id};
 
 impl<'r> Writer<'r> {
     pub(super) fn notes(&self) -> Vec<Note<'r>> {
@@ -16,6 +16,23 @@ impl<'r> Writer<'r> {
                 marks: marks.map(|mark| self.range(mark.span)).collect(),
                 carries: self.ledger.carries[index].iter().map(|s| sentence_id(*s)).collect(),
                 citations: self.ledger.citations[index].iter().map(|c| self.citation(*c)).collect(),
+            }
+        })
+        .collect()
+    }
+
+    pub(super) fn text_citations(&self) -> Vec<TextCitation<'r>> {
+        let own = self.own(&self.report.text_citations, |citation| citation.span.start);
+        own.map(|(index, from)| {
+            let [start, end] = self.range(from.span);
+            TextCitation {
+                id: text_citation_id(index),
+                start,
+                end,
+                sentence: sentence_id(from.sentence),
+                name: &from.name,
+                refers_to: from.refers_to.map(text_citation_id),
+                carries: from.carries.iter().map(|s| sentence_id(*s)).collect(),
             }
         })
         .collect()

@@ -91,6 +91,10 @@ fn citation_id(index: usize) -> String {
     format!("c{}", index + 1)
 }
 
+fn text_citation_id(index: usize) -> String {
+    format!("t{}", index + 1)
+}
+
 fn source_id(index: usize) -> String {
     format!("src{}", index + 1)
 }

@@ -1,7 +1,7 @@
 use super::wire::{
     Attribution, Block, Chapter, Hedge, Missing, Outcome, Page, Part, Reading, Sentence, Support, Whole,
 };
-use super::{Writer, attribution_id, sentence_id};
+use super::{Writer, attribution_id, sentence_id, text_citation_id};
 use probata_report::{BlockKind, Judged};
 
 impl<'r> Writer<'r> {
@@ -29,6 +29,7 @@ impl<'r> Writer<'r> {
             sentences: self.sentences(),
             notes: self.notes(),
             sources: self.sources(),
+            text_citations: self.text_citations(),
             mentions: self.mentions(),
             dates: self.dates(),
             quantities: self.quantities(),
@@ -113,6 +114,7 @@ impl<'r> Writer<'r> {
             attributions: self.ledger.attributions[index].iter().map(|a| self.attribution(*a)).collect(),
             hedges: self.ledger.hedges[index].iter().map(|h| self.hedge(*h)).collect(),
             notes: supports.collect(),
+            text_citations: self.ledger.text_citations[index].iter().map(|t| text_citation_id(*t)).collect(),
             restates: judged.restates.map(|restated| sentence_id(restated.sentence)),
             restates_shared: judged.restates.map(|restated| restated.shared),
             carried_by: judged.carried_by.code(),

@@ -24,6 +24,7 @@ pub(super) struct Part<'r> {
     pub sentences: Vec<Sentence<'r>>,
     pub notes: Vec<Note<'r>>,
     pub sources: Vec<Source<'r>>,
+    pub text_citations: Vec<TextCitation<'r>>,
     pub mentions: Vec<Mention<'r>>,
     pub dates: Vec<Date>,
     pub quantities: Vec<Quantity<'r>>,
@@ -104,6 +105,7 @@ pub(super) struct Sentence<'r> {
     pub attributions: Vec<Attribution<'r>>,
     pub hedges: Vec<Hedge>,
     pub notes: Vec<Support<'r>>,
+    pub text_citations: Vec<String>,
     pub restates: Option<String>,
     pub restates_shared: Option<u8>,
     pub carried_by: &'static str,
@@ -166,6 +168,17 @@ pub(super) struct Citation<'r> {
     pub withheld: Vec<&'static str>,
     pub refers_to: Option<String>,
     pub source: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(super) struct TextCitation<'r> {
+    pub id: String,
+    pub start: usize,
+    pub end: usize,
+    pub sentence: String,
+    pub name: &'r str,
+    pub refers_to: Option<String>,
+    pub carries: Vec<String>,
 }
 
 #[derive(Serialize)]

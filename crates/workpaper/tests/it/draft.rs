@@ -22,6 +22,7 @@ impl Draft {
             hedges: vec![],
             citations: vec![],
             sources: vec![],
+            text_citations: vec![],
             mentions: vec![],
             dates: vec![],
             quantities: vec![],

@@ -1,5 +1,5 @@
 use crate::sorvania::{in_three_files, long, returned};
-use probata_report::Report;
+use probata_report::{Report, Span, TextCitation};
 use probata_workpaper::html;
 use proptest::prelude::*;
 
@@ -104,6 +104,25 @@ fn findings_and_the_words_they_are_about_share_a_number() {
     assert!(!page.contains("id=\"f8\""), "a number that tells that something is left out");
 }
 
+#[test]
+fn a_source_cited_in_the_text_stands_beside_its_sentence_and_among_the_sources() {
+    let mut report = returned();
+    let at = report.document.text.find("Sorvania promised").expect("words");
+    let sentence = report.document.sentence_at(at).expect("a sentence");
+    let span = Span::new(at, at + 8);
+    for refers_to in [None, Some(0)] {
+        let (name, carries) = ("A/HRC/13/42".to_owned(), vec![sentence]);
+        report.text_citations.push(TextCitation { sentence, span, name, refers_to, carries });
+    }
+    let page = check_well_formed(&report);
+    assert_eq!(page.matches("href=\"#t1\"").count(), 2, "both lead to the one entry");
+    assert!(page.contains("id=\"t1\"><summary><strong><bdi>A/HRC/13/42"));
+    let json = probata_workpaper::json(&report, false);
+    let sentence = sentence + 1;
+    assert!(json.contains(r#""text_citations":["t1","t2"]"#), "the sentence names what carries it");
+    assert!(json.contains(&format!(r#""name":"A/HRC/13/42","refers_to":"t1","carries":["s{sentence}"]"#)));
+}
+
 /// Puts `hostile` wherever a report holds words.
 fn poisoned(hostile: &str) -> Report {
     let mut report = returned();
@@ -115,6 +134,9 @@ fn poisoned(hostile: &str) -> Report {
     report.document.marks.iter_mut().for_each(|mark| mark.label = hostile.into());
     report.document.pages.iter_mut().for_each(|page| page.1 = hostile.into());
     report.chapters.iter_mut().for_each(|chapter| chapter.title = hostile.into());
+    let span = Span::new(0, 3);
+    report.text_citations =
+        vec![TextCitation { sentence: 1, span, name: hostile.into(), refers_to: None, carries: vec![1] }];
     report.sources.iter_mut().for_each(|source| source.name = hostile.into());
     report.attributions.iter_mut().for_each(|attribution| attribution.source_name = Some(hostile.into()));
     for finding in &mut report.findings {
