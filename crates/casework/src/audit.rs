@@ -60,6 +60,30 @@ pub enum AuditError {
     JudgingFailed,
 }
 
+/// Without the files that hold the same bytes as an earlier one, which says so: a chapter given twice would restate
+/// itself.
+fn each_once(documents: Vec<Document>) -> Vec<Document> {
+    let mut kept: Vec<Document> = Vec::with_capacity(documents.len());
+    for document in documents {
+        let Some(part) = document.parts.first() else { continue };
+        let same = |other: &&mut Document| {
+            !part.sha256.is_empty() && other.parts.first().is_some_and(|first| first.sha256 == part.sha256)
+        };
+        match kept.iter_mut().find(same) {
+            Some(before) => {
+                let again = if before.parts[0].path == part.path {
+                    "given more than once: read once".to_owned()
+                } else {
+                    format!("{} holds the same bytes: read once", part.path)
+                };
+                before.parts[0].remarks.push(again);
+            }
+            None => kept.push(document),
+        }
+    }
+    kept
+}
+
 /// Reads files in order and judges them as one report.
 ///
 /// # Errors
@@ -69,7 +93,7 @@ pub fn audit(desk: &dyn Desk, paths: &[PathBuf], choices: &Choices) -> Result<Au
         return Err(AuditError::Nothing);
     }
     let documents = paths.iter().map(|path| read(desk, path, choices)).collect();
-    let mut document = Document::join(documents);
+    let mut document = Document::join(each_once(documents));
     if let (Some(file), Some(first)) = (&choices.file, document.parts.first_mut()) {
         first.remarks.push(format!("Settings from {}", file.display()));
     }

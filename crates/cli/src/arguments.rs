@@ -86,7 +86,7 @@ Examples:
   probata audit returned-2.docx --compare returned.docx
   probata audit returned.docx --deny sole-source --allow name-variants")]
 pub(crate) struct Audit {
-    /// The report, or its chapters in order.
+    /// The report, or its chapters in order; - reads standard input.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// What to write: text for the screen, html to read and print, docx for the draft itself with a comment on each finding
@@ -96,9 +96,9 @@ pub(crate) struct Audit {
     /// Write into this file instead of the screen (for csv: into this folder).
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Which table to write if csv goes to the screen or a pipe.
-    #[arg(long, value_enum, default_value_t = Table::Sentences, value_name = "TABLE", conflicts_with = "output")]
-    pub table: Table,
+    /// Which table to write if csv goes to the screen or a pipe (sentences if not said).
+    #[arg(long, value_enum, value_name = "TABLE", conflicts_with = "output")]
+    pub table: Option<Table>,
     /// Compare with this earlier draft: coverage, sentences and findings that came, went and changed (text or json); may be
     /// repeated for the chapters of the earlier draft.
     #[arg(long, value_name = "OLD")]
@@ -143,7 +143,7 @@ pub(crate) struct Reading {
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  probata read returned.docx")]
 pub(crate) struct Read {
-    /// The document.
+    /// The document; - reads standard input.
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// Show the words of hidden content even if the output does not go to a screen.

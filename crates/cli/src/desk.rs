@@ -6,6 +6,9 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+/// What names standard input in place of a file.
+const STANDARD_INPUT: &str = "-";
+
 /// This machine's files and clock.
 pub(crate) struct Machine {
     began: Instant,
@@ -26,6 +29,9 @@ impl Machine {
 
 impl Desk for Machine {
     fn read_file(&self, path: &Path, most: usize) -> io::Result<Vec<u8>> {
+        if path == Path::new(STANDARD_INPUT) {
+            return whole(io::stdin().lock(), most, 0);
+        }
         let file = fs::File::open(path)?;
         let about = file.metadata()?;
         if about.is_dir() {
@@ -34,10 +40,7 @@ impl Desk for Machine {
         if about.len() > most as u64 {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
-        let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0));
-        // A pipe has no length, and a file may grow while it is read.
-        file.take(most as u64 + 1).read_to_end(&mut bytes)?;
-        if bytes.len() > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+        whole(file, most, usize::try_from(about.len()).unwrap_or(0))
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
@@ -85,6 +88,13 @@ impl Desk for Machine {
     fn elapsed(&self) -> Duration {
         self.began.elapsed()
     }
+}
+
+/// All bytes of a file or pipe. A pipe has no length, and a file may grow while it is read.
+fn whole(from: impl Read, most: usize, expected: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(expected);
+    from.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 
 /// A new file beside the one to be replaced, readable by this person only until it is in place.

@@ -3,6 +3,7 @@
 use expect_test::{Expect, expect};
 use probata_testkit::docx::{Docx, p};
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -71,10 +72,26 @@ fn what_cannot_be_read_is_told_beside_what_can() {
         "There is no such file.",
         ".  refused",
         "This is a folder",
+        "1 of 3 files as one report",
         "Evidence coverage",
     ] {
         assert!(text.contains(said), "{said}: {text}");
     }
+    let nothing = probata(&folder, &["audit", "missing.txt", "."]);
+    let text = String::from_utf8(nothing.stdout).unwrap();
+    assert!(!text.contains("quotes the draft") && text.contains("none of 2 files could be read"), "{text}");
+}
+
+#[test]
+fn standard_input_is_read_by_its_name() {
+    let folder = folder("input");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_probata"));
+    command.current_dir(&folder).args(["audit", "-", "--allow", "all"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the command");
+    child.stdin.take().expect("a pipe").write_all(DRAFT.as_bytes()).expect("written");
+    let output = child.wait_with_output().expect("the end");
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success() && text.contains("-  complete, 3 sentences"), "{text}");
 }
 
 #[test]
@@ -195,6 +212,12 @@ fn mistakes_are_told_in_a_sentence() {
     "#]],
     );
     check(
+        &probata(&folder, &["audit", "returned.txt", "--table", "citations"]),
+        expect![[r#"
+        2 error: --table chooses one of the tables of csv: say --format csv too
+    "#]],
+    );
+    check(
         &probata(&folder, &["explain", "dangling"]),
         expect![[r#"
         2 error: there is no rule or topic "dangling"; did you mean dangling-mark? ("probata rules" lists the rules; other topics are in "probata explain --help")
@@ -267,7 +290,9 @@ fn rules_explanations_completions_and_manual_are_there() {
         assert!(probata(&folder, &["explain", topic]).status.success(), "{topic}");
     }
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        assert!(probata(&folder, &["completions", shell]).stdout.len() > 500, "{shell}");
+        let offered = String::from_utf8(probata(&folder, &["completions", shell]).stdout).unwrap();
+        let named = !matches!(shell, "bash" | "zsh" | "fish") || offered.contains("summary-firmer-than-body");
+        assert!(offered.len() > 500 && named, "{shell}");
     }
     for arguments in [&["man"][..], &["man", "audit"]] {
         assert!(probata(&folder, arguments).stdout.windows(3).any(|bytes| bytes == b".TH"));

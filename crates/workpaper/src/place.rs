@@ -1,6 +1,6 @@
 //! Where in the document something stands, in a person's words.
 
-use probata_report::{BlockKind, Document, Span};
+use probata_report::{BlockKind, Document, Finding, Note, Related, Span};
 
 /// The words at `span`; empty if there is no such place.
 pub(crate) fn words(document: &Document, span: Span) -> &str {
@@ -22,7 +22,7 @@ pub(crate) fn note_at(document: &Document, offset: usize) -> Option<usize> {
 pub(crate) fn place(document: &Document, offset: usize) -> String {
     let mut said = Vec::new();
     if let Some(note) = note_at(document, offset) {
-        said.push(format!("note {}", document.notes[note].label));
+        said.push(note_name(&document.notes[note]));
     }
     said.extend(leaf(document, offset));
     if document.parts.len() > 1 {
@@ -34,10 +34,43 @@ pub(crate) fn place(document: &Document, offset: usize) -> String {
     said.join(", ")
 }
 
+/// `note 41`; a note that is called by nothing has no number.
+fn note_name(note: &Note) -> String {
+    if note.marks.is_empty() && note.label == "?" {
+        return "a note that nothing calls".to_owned();
+    }
+    format!("note {}", note.label)
+}
+
+/// `page 12`; where several pages of the file are called so, with its place among all: `page 2 (sheet 9)`.
+fn page_name(document: &Document, offset: usize) -> Option<String> {
+    let name = document.page_at(offset).filter(|page| !page.is_empty())?;
+    let part = document.parts[document.part_at(offset)].span;
+    let mut own = document.pages.iter().filter(|(start, _)| part.holds(*start));
+    if own.clone().filter(|(_, other)| other == name).nth(1).is_none() {
+        return Some(format!("page {name}"));
+    }
+    let place = own.by_ref().take_while(|(start, _)| *start <= offset).count();
+    Some(format!("page {name} (sheet {place})"))
+}
+
+/// What a finding rests on, each place and reason once: in words, with the first place meant by them and how many are.
+pub(crate) fn related<'f>(document: &Document, finding: &'f Finding) -> Vec<(String, &'f Related, usize)> {
+    let mut told: Vec<(String, &Related, usize)> = Vec::new();
+    for related in &finding.rests_on {
+        let at = place(document, related.span.start);
+        match told.iter_mut().find(|(before, other, _)| *before == at && other.why == related.why) {
+            Some((_, _, times)) => *times += 1,
+            None => told.push((at, related, 1)),
+        }
+    }
+    told
+}
+
 /// The page, else the line of a text file, else the section and the paragraph in it.
 pub(crate) fn leaf(document: &Document, offset: usize) -> Option<String> {
-    if let Some(page) = document.page_at(offset).filter(|page| !page.is_empty()) {
-        return Some(format!("page {page}"));
+    if let Some(page) = page_name(document, offset) {
+        return Some(page);
     }
     let origin = document.origin_at(offset)?;
     if origin.member > 0 {

@@ -7,7 +7,7 @@ const DRAFT: &str = "1 The transfers\n\nTomas Verin was flown to Velsk in the ni
 
 #[test]
 fn a_file_that_cannot_be_read_does_not_stop_the_others() {
-    let desk = Memory::with(&[("one.txt", DRAFT), ("drafts/two.txt", DRAFT)]);
+    let desk = Memory::with(&[("one.txt", DRAFT), ("drafts/two.txt", "Nobody was told.\n")]);
     let paths: Vec<PathBuf> = ["one.txt", "three.txt", "drafts", "drafts/two.txt"].map(PathBuf::from).into();
     let audited = audit(&desk, &paths, &Choices::default()).unwrap();
     let shown: Vec<_> = audited
@@ -24,9 +24,21 @@ fn a_file_that_cannot_be_read_does_not_stop_the_others() {
         one.txt complete 49587a07 
         three.txt refused  There is no such file.
         drafts refused  This is a folder: name the files in it, or use "probata corpus" to see what can be read.
-        drafts/two.txt complete 49587a07 
+        drafts/two.txt complete 90ba9877 
     "#]].assert_eq(&shown.concat());
     assert_eq!(audited.status().code(), 2);
+}
+
+#[test]
+fn the_same_file_given_twice_is_read_once() {
+    let desk = Memory::with(&[("one.txt", DRAFT), ("copy.txt", DRAFT)]);
+    let paths: Vec<PathBuf> = ["one.txt", "copy.txt", "one.txt"].map(PathBuf::from).into();
+    let document = audit(&desk, &paths, &Choices::default()).unwrap().report.document;
+    assert_eq!((document.parts.len(), document.text.as_str()), (1, DRAFT));
+    expect![[r#"
+        copy.txt holds the same bytes: read once
+        given more than once: read once"#]]
+    .assert_eq(&document.parts[0].remarks.join("\n"));
 }
 
 #[test]

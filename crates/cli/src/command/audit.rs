@@ -14,6 +14,9 @@ pub(super) fn run(
     width: Option<u16>,
     audit_of: Audit,
 ) -> Result<u8, CommandError> {
+    if audit_of.table.is_some() && audit_of.format != Format::Csv {
+        return Err(CommandError::TableFormat);
+    }
     let choices = configure(desk, audit_of.files.first().map(|file| file.as_path()), &asked_of(&audit_of))?;
     if !audit_of.compare.is_empty() {
         return with_earlier(desk, screen, width, &audit_of, &choices);
@@ -97,7 +100,7 @@ fn asked_of(audit: &Audit) -> Asked {
 fn to_screen(screen: &Screen, audit: &Audit, audited: &Audited) -> Result<(), CommandError> {
     let report = &audited.report;
     let sensitive = audit.sensitive;
-    let text = match (audit.format, audit.table) {
+    let text = match (audit.format, audit.table.unwrap_or(Table::Sentences)) {
         (Format::Text, _) => {
             return Ok(screen.write(&workpaper::audit(report, &screen.look(sensitive, audit.all)))?);
         }

@@ -2,15 +2,32 @@ use super::CommandError;
 use crate::arguments::Arguments;
 use crate::screen::Screen;
 use clap::CommandFactory;
+use clap::builder::PossibleValuesParser;
 use clap_complete::{Shell, generate};
-use probata_workpaper::nearest;
+use probata_casework::rules;
+use probata_workpaper::{nearest, topics};
 
 /// `probata completions`.
 pub(super) fn completions(screen: &Screen, shell: Shell) -> Result<u8, CommandError> {
     let mut written = Vec::new();
-    generate(shell, &mut Arguments::command(), "probata", &mut written);
+    generate(shell, &mut with_names(Arguments::command()), "probata", &mut written);
     screen.write_raw(&written)?;
     Ok(0)
+}
+
+/// The command with the names of rules and topics where one is asked for, so that a shell can offer them. A name that
+/// does not exist is told by the command itself, with those that come near.
+fn with_names(command: clap::Command) -> clap::Command {
+    let rules: Vec<&'static str> = rules().iter().map(|rule| rule.name).collect();
+    let explained = PossibleValuesParser::new(rules.iter().copied().chain(topics()));
+    let judged = PossibleValuesParser::new(rules.into_iter().chain(["all"]));
+    command
+        .mut_subcommand("explain", |explain| explain.mut_arg("name", |name| name.value_parser(explained)))
+        .mut_subcommand("audit", |audit| {
+            ["deny", "warn", "allow"]
+                .into_iter()
+                .fold(audit, |audit, level| audit.mut_arg(level, |level| level.value_parser(judged.clone())))
+        })
 }
 
 /// `probata man`.

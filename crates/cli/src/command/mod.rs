@@ -27,6 +27,8 @@ pub(crate) enum CommandError {
     Output(io::Error),
     /// A comparison was asked for as a page or table.
     CompareFormat,
+    /// A table was chosen, and none is written.
+    TableFormat,
     /// A Word document would go to the screen.
     NotForTheScreen,
     /// A folder for tables could not be made.
@@ -52,6 +54,9 @@ impl std::fmt::Display for CommandError {
             Self::CompareFormat => f.write_str(
                 "a comparison is written as text or json: leave --format out, or say --format json",
             ),
+            Self::TableFormat => {
+                f.write_str("--table chooses one of the tables of csv: say --format csv too")
+            }
             Self::NotForTheScreen => f.write_str(
                 "a Word document cannot be shown here: say where to write it, for example -o annotated.docx",
             ),

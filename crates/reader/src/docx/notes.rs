@@ -13,6 +13,8 @@ use std::collections::HashMap;
 const LONGEST_MARK: usize = 8;
 /// The label of a note that no mark calls: Word prints none.
 const UNCALLED: &str = "?";
+/// Of notes that are not there, no more runs of numbers are named than this.
+const MOST_RUNS: usize = 12;
 
 impl<'x> Story<'_, '_, 'x> {
     /// A mark that calls a note.
@@ -89,15 +91,18 @@ pub(super) fn read(
     let mut found = index(reading, source, &mut cursor);
     let calls = std::mem::take(&mut reading.calls.called);
     let part = Part { source, member, relations };
+    let mut missing = Vec::new();
     for call in calls.iter().filter(|call| call.kind == kind) {
         match found.get_mut(&call.id) {
             Some(note) => {
                 note.used = true;
                 note_text(reading, &part, call, &note.point);
             }
-            None => reading
-                .lacks(&source.name, format!("note {} is called in the text and is not there", call.label)),
+            None => missing.push(call.label.as_str()),
         }
+    }
+    if !missing.is_empty() {
+        reading.lacks(&source.name, not_there(&missing));
     }
     reading.calls.called = calls;
     let mut rest: Vec<(String, Found)> = found.into_iter().filter(|(_, note)| !note.used).collect();
@@ -106,6 +111,36 @@ pub(super) fn read(
     let strange = std::mem::take(&mut cursor.strange);
     reading.strange(&source.name, &strange);
     reading.settle(&source.name, cursor.seen);
+}
+
+/// `notes 3 to 7, 9 are called in the text and are not there`.
+fn not_there(labels: &[&str]) -> String {
+    let mut runs: Vec<(&str, &str)> = Vec::new();
+    for label in labels {
+        let number = |label: &str| label.parse::<u32>().ok();
+        match runs.last_mut() {
+            Some((_, last)) if *last == *label => {}
+            Some((_, last)) if number(last).is_some_and(|n| number(label) == n.checked_add(1)) => {
+                *last = label
+            }
+            _ => runs.push((label, label)),
+        }
+    }
+    let more = runs.len().saturating_sub(MOST_RUNS);
+    let mut said: Vec<String> = runs
+        .iter()
+        .take(MOST_RUNS)
+        .map(|(first, last)| if first == last { (*first).to_owned() } else { format!("{first} to {last}") })
+        .collect();
+    if more > 0 {
+        said.push(format!("and {more} more"));
+    }
+    let said = said.join(", ");
+    if labels.len() == 1 {
+        format!("note {said} is called in the text and is not there")
+    } else {
+        format!("notes {said} are called in the text and are not there")
+    }
 }
 
 fn index<'x>(
@@ -187,5 +222,21 @@ pub(super) fn absent(reading: &mut Reading<'_>, kind: Kind, member: &str) {
     if reading.calls.called.iter().any(|call| call.kind == kind) {
         let count = reading.calls.called.iter().filter(|call| call.kind == kind).count();
         reading.lacks(member, format!("the text calls {count} notes and the file does not hold them"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::not_there;
+    use expect_test::expect;
+
+    #[test]
+    fn missing_notes_are_told_in_ranges() {
+        expect!["note 4 is called in the text and is not there"].assert_eq(&not_there(&["4"]));
+        expect!["notes 1 to 3, 7, *, 9 to 10 are called in the text and are not there"]
+            .assert_eq(&not_there(&["1", "2", "3", "7", "*", "9", "10"]));
+        let odd: Vec<String> = (0..40).map(|n| (n * 2 + 1).to_string()).collect();
+        let odd: Vec<&str> = odd.iter().map(String::as_str).collect();
+        expect!["notes 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, and 28 more are called in the text and are not there"].assert_eq(&not_there(&odd));
     }
 }

@@ -1,7 +1,7 @@
 //! Beside the text: notes at their marks, findings at their sentences.
 
 use super::Page;
-use crate::place::place;
+use crate::place::{place, related};
 use probata_report::{Finding, Report, Span};
 use probata_vocabulary::{CitationKind, InterviewMode, Level};
 
@@ -139,10 +139,14 @@ impl<'r> Page<'r> {
 
     fn finding_body(&mut self, finding: &Finding) {
         self.out.raw("<span class=\"msg\">").text(&finding.message).raw(".</span>");
-        for related in &finding.rests_on {
+        for (_, related, times) in related(&self.report.document, finding) {
             self.out.raw("<span class=\"also\">Also ");
             self.related(related.span);
-            self.out.raw(": ").text(&related.why).raw("</span>");
+            self.out.raw(": ").text(&related.why);
+            if times > 1 {
+                self.out.raw(" (").number(times).raw(" times)");
+            }
+            self.out.raw("</span>");
         }
         if !finding.remedy.is_empty() {
             self.out.raw("<span class=\"do\">").text(&finding.remedy).raw("</span>");

@@ -13,7 +13,10 @@ const SHOWN: usize = 12;
 
 /// What differs between two drafts: coverage, sentences that say more or less than before, findings that came and went.
 pub fn comparison(old: &Report, new: &Report, comparison: &Comparison, look: &Look) -> String {
-    let mut out = summary::notice(look);
+    let mut out = summary::notice(&new.document, look);
+    if out.is_empty() {
+        out = summary::notice(&old.document, look);
+    }
     out += "Earlier draft\n";
     out += &summary::parts(&old.document, look);
     out += "This draft\n";

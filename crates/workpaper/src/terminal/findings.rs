@@ -1,7 +1,7 @@
 use super::window::{Window, window};
 use super::{Look, flat};
 use crate::numerals::{count, thousands};
-use crate::place::place;
+use crate::place::{place, related};
 use crate::wrap::{hang, width};
 use probata_report::{Document, Finding, Report};
 use probata_vocabulary::Level;
@@ -39,10 +39,10 @@ pub(super) fn one(document: &Document, finding: &Finding, look: &Look) -> String
     let mut out = head(document, finding, look);
     out += &marked(document, finding, look);
     let indent = " ".repeat(INDENT);
-    for related in &finding.rests_on {
-        let at = place(document, related.span.start);
+    for (at, related, times) in related(document, finding) {
         let at = if at.is_empty() { String::new() } else { format!("{}: ", flat(&at)) };
-        out += &hang(&format!("{indent}also: "), &format!("{at}{}", flat(&related.why)), look.width);
+        let often = if times > 1 { format!(" ({times} times)") } else { String::new() };
+        out += &hang(&format!("{indent}also: "), &format!("{at}{}{often}", flat(&related.why)), look.width);
     }
     if !finding.remedy.is_empty() {
         out += &hang(&format!("{indent}remedy: "), &flat(&finding.remedy), look.width);

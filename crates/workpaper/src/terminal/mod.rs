@@ -75,9 +75,9 @@ fn level_style(level: Level) -> Style {
 
 /// The audit: a summary of each file, evidence coverage, the findings marked under the words.
 pub fn audit(report: &Report, look: &Look) -> String {
-    let mut out = summary::notice(look);
+    let mut out = summary::notice(&report.document, look);
     out += &summary::parts(&report.document, look);
-    if report.document.parts.iter().all(|part| part.outcome.status() == "refused") {
+    if summary::all_refused(&report.document) {
         return out;
     }
     out += &summary::coverage(report, look);

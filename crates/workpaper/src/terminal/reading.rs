@@ -6,7 +6,7 @@ const LABEL: usize = 12;
 
 /// A document as it was read: its blocks with their kinds, pages, note marks in brackets, hidden content, the outcome.
 pub fn reading(document: &Document, look: &Look) -> String {
-    let mut out = summary::notice(look);
+    let mut out = summary::notice(document, look);
     let mut next_page = 0;
     let mut next_part = 0;
     for block in &document.blocks {

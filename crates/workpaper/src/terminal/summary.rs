@@ -7,10 +7,18 @@ use probata_report::{Coverage, Document, Part, Report, Span};
 /// Chapters that are shown unless all are asked for; more are headings that a scan made up.
 const CHAPTERS: usize = 30;
 
-/// Says that the draft is in the output.
-pub(super) fn notice(look: &Look) -> String {
+/// Says that the draft is in the output, if any of it is.
+pub(super) fn notice(document: &Document, look: &Look) -> String {
+    if all_refused(document) {
+        return String::new();
+    }
     let lines = wrap(crate::NOTICE, look.width);
     lines.iter().map(|line| look.dim(line) + "\n").collect::<String>() + "\n"
+}
+
+/// True if no file could be read.
+pub(super) fn all_refused(document: &Document) -> bool {
+    document.parts.iter().all(|part| part.outcome.status() == "refused")
 }
 
 /// A line per file with its outcome, what is missing and what a person should know.
@@ -18,11 +26,14 @@ pub(super) fn parts(document: &Document, look: &Look) -> String {
     let mut out: String = document.parts.iter().map(|part| part_lines(document, part, look)).collect();
     if document.parts.len() > 1 {
         let whole = Span::new(0, document.text.len());
-        let held = format!(
-            "{} as one report: {}",
-            count(document.parts.len(), "file", "files"),
-            holds(document, whole, None)
-        );
+        let read = document.parts.iter().filter(|part| part.outcome.status() != "refused").count();
+        let files = count(document.parts.len(), "file", "files");
+        let of = match read {
+            0 => return out + &hang("", &format!("none of {files} could be read"), look.width) + "\n",
+            all if all == document.parts.len() => files,
+            read => format!("{} of {files}", crate::thousands(read)),
+        };
+        let held = format!("{of} as one report: {}", holds(document, whole, None));
         out += &hang("", &held, look.width);
     }
     out + "\n"

@@ -102,81 +102,81 @@ fn a_pipe_gets_no_sensitive_finding_and_several_files_are_named() {
         &in_three_files(),
         Look { sensitive: false, ..Look::default() },
         expect![[r#"
-        This output quotes the draft and may name protected sources: keep it as you keep
-        the draft.
+            This output quotes the draft and may name protected sources: keep it as you keep
+            the draft.
 
-        returned.docx  partial, 34 pages, 5 sentences, no notes
-          missing: word/media/image1.png: text in pictures is not read
-          1 tracked deletion: read as final
-        chapter-2.docx  complete, 34 pages, 32 sentences, 8 notes
-          1 tracked deletion: read as final
-        annex.docx  refused: could not be read
-          The file is protected by a password: save a copy without one.
-          1 tracked deletion: read as final
-        3 files as one report: 3 pages, 37 sentences, 8 notes
+            returned.docx  partial, 34 pages, 5 sentences, no notes
+              missing: word/media/image1.png: text in pictures is not read
+              1 tracked deletion: read as final
+            chapter-2.docx  complete, 34 pages, 32 sentences, 8 notes
+              1 tracked deletion: read as final
+            annex.docx  refused: could not be read
+              The file is protected by a password: save a copy without one.
+              1 tracked deletion: read as final
+            2 of 3 files as one report: 3 pages, 37 sentences, 8 notes
 
-        Evidence coverage  of 16 assertions of fact             probata explain coverage
-            7  by a note
-            1  by a source named in the text
-            2  by a note and a source named in the text
-            1  by another sentence that says the same and is carried
-            5  by none of these: a worklist, not a grade
-          Different origins: at least 4, at most 6
-          Resting on withheld sources only: 4
+            Evidence coverage  of 16 assertions of fact             probata explain coverage
+                7  by a note
+                1  by a source named in the text
+                2  by a note and a source named in the text
+                1  by another sentence that says the same and is carried
+                5  by none of these: a worklist, not a grade
+              Different origins: at least 4, at most 6
+              Resting on withheld sources only: 4
 
-          1 Summary                               #############.......      2 of 3
-          2 The transfers: how eleven men...      ##############......      5 of 7
-          3 Treatment after return                #############.......      4 of 6
+              1 Summary                               #############.......      2 of 3
+              2 The transfers: how eleven men...      ##############......      5 of 7
+              3 Treatment after return                #############.......      4 of 6
 
-        deny  dangling-mark  page 12, chapter-2.docx
-              Tomas Verin was flown to Velsk in the night of 4 March.58
-                                                                     ^^
-              no note 58 in this chapter
-              remedy: restore the note, or remove the mark
+            deny  dangling-mark  page 12, chapter-2.docx
+                  Tomas Verin was flown to Velsk in the night of 4 March.58
+                                                                         ^^
+                  no note 58 in this chapter
+                  remedy: restore the note, or remove the mark
 
-        deny  accused-on-withheld-only  page 19, chapter-2.docx
-              | Colonel Radu Benk was in charge of the building in Doln where the men
-              | were held
-              Colonel Radu Benk is accused, and every source of the accusation is
-              withheld
-              also: note 7, page 19, chapter-2.docx: the only source
-              remedy: find a source that can be named, or say in the text why there is
-                      none
+            deny  accused-on-withheld-only  page 19, chapter-2.docx
+                  | Colonel Radu Benk was in charge of the building in Doln where the men
+                  | were held
+                  Colonel Radu Benk is accused, and every source of the accusation is
+                  withheld
+                  also: note 7, page 19, chapter-2.docx: the only source
+                  remedy: find a source that can be named, or say in the text why there is
+                          none
 
-        deny  impossible-date  note 8, page 19, chapter-2.docx
-              8 Lantern interview with Mira Dessel, Ustra, 30 February 2006.
-                                                           ^^^^^^^^^^^^^^^^
-              there is no 30 February
-              remedy: correct the date
+            deny  impossible-date  note 8, page 19, chapter-2.docx
+                  8 Lantern interview with Mira Dessel, Ustra, 30 February 2006.
+                                                               ^^^^^^^^^^^^^^^^
+                  there is no 30 February
+                  remedy: correct the date
 
-        warn  unsupported-assertion  page 1, returned.docx
-              All of them were held by the Sorvan State Security Directorate (SSD).
-              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-              asserts a fact, and nothing carries it
-              remedy: add a note, name the source, or say it as a conclusion
+            warn  unsupported-assertion  page 1, returned.docx
+                  All of them were held by the Sorvan State Security Directorate (SSD).
+                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+                  asserts a fact, and nothing carries it
+                  remedy: add a note, name the source, or say it as a conclusion
 
-        warn  unnamed-authority  page 12, chapter-2.docx
-              Officials said that the men had asked to go home.
-              ^^^^^^^^^ an unnamed authority carries nothing
-              remedy: name the office, or the letter or press conference
+            warn  unnamed-authority  page 12, chapter-2.docx
+                  Officials said that the men had asked to go home.
+                  ^^^^^^^^^ an unnamed authority carries nothing
+                  remedy: name the office, or the letter or press conference
 
-        warn  quotation-without-source  page 19, chapter-2.docx
-              Her brother, 司法部 wrote, had “never existed” in any <register> & file.
-                                             ^^^^^^^^^^^^^^^
-              quoted words without a source
-              remedy: give the source
+            warn  quotation-without-source  page 19, chapter-2.docx
+                  Her brother, 司法部 wrote, had “never existed” in any <register> & file.
+                                                 ^^^^^^^^^^^^^^^
+                  quoted words without a source
+                  remedy: give the source
 
-        warn  unsupported-assertion  page 19, chapter-2.docx
-              قال الشاهد إن الضابط ضربه في السجن.
-              at: الضابط
-              asserts a fact, and nothing carries it
-              remedy: add a note
+            warn  unsupported-assertion  page 19, chapter-2.docx
+                  قال الشاهد إن الضابط ضربه في السجن.
+                  at: الضابط
+                  asserts a fact, and nothing carries it
+                  remedy: add a note
 
-        7 findings: 3 denied, 4 warnings.
-        What a rule looks for and why: probata explain dangling-mark
-        1 sensitive finding left out, because this output is not a screen: --sensitive
-        puts it in.
-    "#]],
+            7 findings: 3 denied, 4 warnings.
+            What a rule looks for and why: probata explain dangling-mark
+            1 sensitive finding left out, because this output is not a screen: --sensitive
+            puts it in.
+        "#]],
     );
 }
 
@@ -305,6 +305,26 @@ fn nothing_wrong_is_said() {
 }
 
 #[test]
+fn what_a_finding_rests_on_is_told_once() {
+    let mut report = returned();
+    let finding = report.findings.iter_mut().find(|f| f.rule == "accused-on-withheld-only").expect("one");
+    finding.rests_on = vec![finding.rests_on[0].clone(); 3];
+    let shown = audit(&report, &Look::default());
+    assert!(shown.contains("also: note 7, page 19: the only source (3 times)\n"), "{shown}");
+    assert_eq!(shown.matches("the only source").count(), 1);
+}
+
+#[test]
+fn a_page_name_that_two_pages_have_is_told_with_its_place() {
+    let mut report = returned();
+    report.document.pages[2].1 = "12".to_owned();
+    let shown = audit(&report, &Look::default());
+    assert!(shown.contains("dangling-mark  page 12 (sheet 2)"), "{shown}");
+    assert!(shown.contains("also: note 7, page 12 (sheet 3): the only source"), "{shown}");
+    assert!(shown.contains("unsupported-assertion  page 1\n"), "{shown}");
+}
+
+#[test]
 fn a_refused_file_says_why() {
     let mut report = returned();
     report.document = Document::refused("letter.pdf", "pdf", "PDF is not read yet: save it as DOCX or text.");
@@ -312,13 +332,10 @@ fn a_refused_file_says_why() {
         &report,
         Look::default(),
         expect![[r#"
-        This output quotes the draft and may name protected sources: keep it as you keep
-        the draft.
+            letter.pdf  refused: could not be read
+              PDF is not read yet: save it as DOCX or text.
 
-        letter.pdf  refused: could not be read
-          PDF is not read yet: save it as DOCX or text.
-
-    "#]],
+        "#]],
     );
 }
 
