@@ -26,6 +26,8 @@ pub(crate) struct Decoded {
     pub map: SourceMap,
     /// Where bytes could not be decoded.
     pub missing: Vec<Missing>,
+    /// True if nothing but its letters spoke for the encoding.
+    pub guessed: bool,
     /// What a person should know of the choice of encoding.
     pub remarks: Vec<String>,
 }
@@ -68,6 +70,7 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
                 decoded.encoding
             );
             decoded.remarks.push(found);
+            decoded.guessed = true;
             decoded
         }
     }
@@ -156,7 +159,14 @@ fn utf8(bytes: &[u8], start: usize) -> Decoded {
             map.mark(text.len(), at);
         }
     }
-    Decoded { text, encoding: "utf-8".into(), map, missing: bad.missing("UTF-8"), remarks: Vec::new() }
+    Decoded {
+        text,
+        encoding: "utf-8".into(),
+        map,
+        missing: bad.missing("UTF-8"),
+        guessed: false,
+        remarks: Vec::new(),
+    }
 }
 
 /// Another encoding from `start` on.
@@ -186,7 +196,7 @@ fn by(encoding: &'static Encoding, bytes: &[u8], start: usize) -> Decoded {
         }
     }
     let missing = bad.missing(encoding.name());
-    Decoded { text, encoding: name(encoding), map, missing, remarks: Vec::new() }
+    Decoded { text, encoding: name(encoding), map, missing, guessed: false, remarks: Vec::new() }
 }
 
 /// A mark at each line: encodings with several bytes a character keep the newline as in ASCII.

@@ -11,6 +11,7 @@ mod finish;
 mod front_matter;
 mod html;
 mod language;
+mod legible;
 mod markdown;
 mod notes;
 mod plain;

@@ -7,6 +7,7 @@ mod foreign;
 
 use crate::Options;
 use crate::encoding::{Decoded, declared, decode, is_binary};
+use crate::legible::{Legible, legible};
 use probata_report::Document;
 
 /// Formats of text.
@@ -64,7 +65,11 @@ fn read_text(path: &str, bytes: &[u8], options: &Options) -> Document {
     if decoded.text.chars().all(|c| c.is_whitespace() || c == '\0') {
         return Document::refused(path, "text", "the file holds nothing but white space");
     }
-    let Decoded { text, encoding, map, missing, remarks } = decoded;
+    let Decoded { text, encoding, map, missing, guessed, remarks } = decoded;
+    let odd = match legible(&text, guessed.then_some(encoding.as_str())) {
+        Legible::Yes(odd) => odd,
+        Legible::No(why) => return Document::refused(path, "unknown", why),
+    };
     let zeros = memchr::memchr_iter(0, text.as_bytes()).count();
     let mut document = match format_of(path, &text) {
         Format::Html => {
@@ -90,7 +95,7 @@ fn read_text(path: &str, bytes: &[u8], options: &Options) -> Document {
     if encoding != "utf-8" {
         part.format = format!("{}, {encoding}", part.format);
     }
-    for lack in missing {
+    for lack in missing.into_iter().chain(odd) {
         part.outcome.lacks(lack.place, lack.why);
     }
     part.remarks.extend(remarks);
