@@ -3,9 +3,13 @@
 //! Invariant: a language that the format states is kept; a block about which nothing certain can be said takes the
 //! language around it, and none if there is none.
 //! Invariant: only the beginning of a block is looked at.
+//!
+//! The detector is slow, so it is asked about the whole once, and about a block only if its frequent words are not those
+//! of the whole.
 
 use crate::sentence::abbreviations;
 use probata_report::{Block, Document};
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 use whatlang::{Detector, Lang, Script};
 
@@ -13,6 +17,12 @@ use whatlang::{Detector, Lang, Script};
 const SAMPLE: usize = 320;
 /// Bytes of the document from which its main language is told.
 const DOCUMENT_SAMPLE: usize = 4000;
+/// Bytes of the document from which its frequent words are told.
+const WORDS_SAMPLE: usize = 1 << 16;
+/// Blocks that are judged by themselves to tell what is usual.
+const ASKED: usize = 40;
+/// How many words are frequent ones.
+const FREQUENT: usize = 60;
 /// Letters below which a block says nothing about its language.
 const TELLING: usize = 60;
 /// Confidence from which a block is believed to differ from the text around it.
@@ -22,11 +32,17 @@ const SURE: f64 = 0.9;
 pub(crate) fn assign(document: &mut Document) {
     let text = document.text.as_str();
     let main = main_language(text, &document.blocks);
+    let frequent = frequent_words(text, &document.blocks);
+    let usual = usual(text, &document.blocks, &main);
     let mut around = main.clone();
     for block in &mut document.blocks {
         let sample = sample(text, block);
         if block.language.is_empty() {
-            block.language = of_block(sample, &main, &around);
+            let as_usual = usual.as_ref().filter(|told| told.script == around.script);
+            block.language = match as_usual.filter(|_| has_words_of(sample, &frequent)) {
+                Some(told) => told.code.clone(),
+                None => of_block(sample, &main, &around),
+            };
         }
         if block.span.len() >= TELLING && block.language != around.code {
             around = Told { code: block.language.clone(), script: whatlang::detect_script(sample) };
@@ -46,15 +62,67 @@ fn sample<'t>(text: &'t str, block: &Block) -> &'t str {
     &text[block.span.start..text.floor_char_boundary(end)]
 }
 
-/// The language of most of the text, from samples of blocks all over it.
-fn main_language(text: &str, blocks: &[Block]) -> Told {
+/// Samples of blocks all over the text, of about so many bytes.
+fn samples(text: &str, blocks: &[Block], bytes: usize) -> String {
     let telling: Vec<&Block> = blocks.iter().filter(|block| block.span.len() >= TELLING).collect();
-    let step = (telling.len() * SAMPLE / DOCUMENT_SAMPLE).max(1);
+    let step = (telling.len() * SAMPLE / bytes).max(1);
     let mut samples = String::new();
     for block in telling.into_iter().step_by(step) {
         samples.push_str(sample(text, block));
         samples.push('\n');
     }
+    samples
+}
+
+/// The words that the text uses most, those in small letters: "the", "of", "and".
+fn frequent_words(text: &str, blocks: &[Block]) -> HashSet<String> {
+    let samples = samples(text, blocks, WORDS_SAMPLE);
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for word in words(&samples).filter(|word| word.starts_with(char::is_lowercase)) {
+        *counts.entry(word).or_default() += 1;
+    }
+    let mut counts: Vec<(usize, &str)> = counts.into_iter().map(|(word, count)| (count, word)).collect();
+    counts.sort_unstable_by(|a, b| b.cmp(a));
+    counts
+        .into_iter()
+        .take(FREQUENT)
+        .filter(|(count, _)| *count > 2)
+        .map(|(_, word)| word.to_owned())
+        .collect()
+}
+
+/// What two thirds of some blocks all over the text are judged to be, each by itself.
+fn usual(text: &str, blocks: &[Block], main: &Told) -> Option<Told> {
+    let telling: Vec<&Block> =
+        blocks.iter().filter(|block| block.span.len() >= TELLING && is_prose(sample(text, block))).collect();
+    let step = (telling.len() / ASKED).max(1);
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut asked = 0;
+    for block in telling.into_iter().step_by(step) {
+        *counts.entry(of_block(sample(text, block), main, main)).or_default() += 1;
+        asked += 1;
+    }
+    let (code, count) = counts.into_iter().max_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)))?;
+    (count * 3 >= asked * 2).then_some(Told { code, script: main.script })
+}
+
+/// True if a third of the words are frequent ones of the whole. Related languages share fewer.
+fn has_words_of(sample: &str, frequent: &HashSet<String>) -> bool {
+    let (mut all, mut found) = (0usize, 0usize);
+    for word in words(sample) {
+        all += 1;
+        found += usize::from(frequent.contains(word));
+    }
+    found >= 6 && found * 3 >= all
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())
+}
+
+/// The language of most of the text.
+fn main_language(text: &str, blocks: &[Block]) -> Told {
+    let mut samples = samples(text, blocks, DOCUMENT_SAMPLE);
     if samples.is_empty() {
         samples.extend(blocks.iter().take(20).flat_map(|block| sample(text, block).chars().chain([' '])));
     }
@@ -235,5 +303,17 @@ mod tests {
     fn nothing_is_said_where_nothing_is_certain() {
         check(&["12", "Verin"], expect![" "]);
         check(&[], expect![""]);
+    }
+
+    #[test]
+    fn a_related_language_is_told_from_that_of_the_whole() {
+        const SPANISH: &str = "Los detenidos fueron trasladados a Doln en la noche del 4 de marzo, y nadie lo dijo a sus familias, que no supieron dónde estaban hasta mayo.";
+        const DUTCH: &str = "De gevangenen werden in de nacht van 4 maart naar Doln gevlogen en niemand vertelde het aan hun families, die pas in mei hoorden waar zij waren.";
+        let mut french = vec![FRENCH; 12];
+        french.insert(6, SPANISH);
+        check(&french, expect!["fr fr fr fr fr fr fr fr fr fr fr fr fr"]);
+        let mut german = vec![GERMAN; 12];
+        german.insert(6, DUTCH);
+        check(&german, expect!["de de de de de de nl de de de de de de"]);
     }
 }
