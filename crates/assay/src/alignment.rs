@@ -70,7 +70,7 @@ impl Drafted {
 }
 
 /// Lower-case words of a sentence without its note marks.
-fn words_of(document: &Document, spans: &[Span]) -> Vec<String> {
+pub(crate) fn words_of(document: &Document, spans: &[Span]) -> Vec<String> {
     let mut words = Vec::new();
     for span in spans {
         let mut from = span.start;
@@ -93,7 +93,7 @@ fn words_of(document: &Document, spans: &[Span]) -> Vec<String> {
 }
 
 /// Share of words that two sentences have in common, 0 to 1, counting each word as often as it occurs.
-fn likeness(one: &[String], other: &[String]) -> f32 {
+pub(crate) fn likeness(one: &[String], other: &[String]) -> f32 {
     let mut counts: HashMap<&str, i32> = HashMap::new();
     for word in one {
         *counts.entry(word).or_default() += 1;

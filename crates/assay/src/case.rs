@@ -17,7 +17,7 @@ use crate::restatement::{Stems, restatements};
 use crate::sections::{Section, chapters, sections};
 use crate::words::Words;
 use crate::{Settings, named_in};
-use probata_report::{Attribution, Citation, Coverage, Document, Finding, Judged, Report, Restatement, Span};
+use probata_report::{Answers, Attribution, Citation, Coverage, Document, Finding, Judged, Report, Restatement, Span};
 use probata_vocabulary::{CarriedBy, CitationKind, MentionKind, SentenceKind, Zone};
 use std::collections::HashMap;
 
@@ -96,6 +96,7 @@ impl Case<'_> {
             quantities,
             chapters,
             findings: Vec::new(),
+            answers: Answers::default(),
             coverage: Coverage::default(),
             coverage_of_parts: Vec::new(),
         };

@@ -38,16 +38,16 @@ fn has_words(report: &Report, sentence: usize) -> bool {
 }
 
 /// What each sentence of a draft says, as words that can be compared.
-struct Told<'a> {
+pub(crate) struct Told<'a> {
     report: &'a Report,
-    hedges: Vec<BTreeSet<String>>,
-    sources: Vec<BTreeSet<String>>,
-    numbers: Vec<BTreeSet<String>>,
-    names: Vec<BTreeSet<String>>,
+    pub hedges: Vec<BTreeSet<String>>,
+    pub sources: Vec<BTreeSet<String>>,
+    pub numbers: Vec<BTreeSet<String>>,
+    pub names: Vec<BTreeSet<String>>,
 }
 
 impl<'a> Told<'a> {
-    fn of(report: &'a Report) -> Self {
+    pub fn of(report: &'a Report) -> Self {
         let document = &report.document;
         let none = || vec![BTreeSet::new(); document.sentences.len()];
         let mut told = Self { report, hedges: none(), sources: none(), numbers: none(), names: none() };

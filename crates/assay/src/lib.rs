@@ -7,6 +7,7 @@
 
 mod accusation;
 mod alignment;
+mod answers;
 mod attribution;
 mod carriage;
 mod case;
@@ -37,6 +38,7 @@ use probata_report::{Document, Report, Span};
 use probata_vocabulary::Level;
 use std::collections::BTreeMap;
 
+pub use answers::{AUTHOR, Seals, carry};
 pub use comparison::compare;
 pub use rules::{Rule, rule, rules};
 
@@ -56,6 +58,7 @@ pub fn assay(document: Document, settings: &Settings) -> Report {
     let mut case = Case::of(document, settings);
     let findings = rules::findings(&case);
     case.found(findings);
+    case.report.answers = answers::answers(&case.report);
     case.report
 }
 

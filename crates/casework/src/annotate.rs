@@ -1,4 +1,4 @@
-use crate::{AuditError, Audited, Choices, Desk, audit, disk};
+use crate::{AuditError, Audited, Choices, Desk, audit, compare, disk};
 use probata_report::{Outcome, Part, Report};
 use probata_workpaper::{AnnotateError as DocumentError, Annotated};
 use std::io;
@@ -64,13 +64,14 @@ pub enum AnnotatedAuditError {
 
 /// Audits one Word document and makes a copy of it with a comment on each finding. Nothing is written.
 ///
-/// `unix_seconds` is the moment that the comments bear.
+/// `unix_seconds` is the moment that the comments bear. `earlier`, if any, is the earlier draft whose answers are carried over.
 ///
 /// # Errors
 /// See [`AnnotatedAuditError`]. The bytes that get the comments are the bytes that were judged: their digests are compared.
 pub fn annotate(
     desk: &dyn Desk,
     paths: &[PathBuf],
+    earlier: &[PathBuf],
     choices: &Choices,
     unix_seconds: u64,
     sensitive: bool,
@@ -78,7 +79,8 @@ pub fn annotate(
     if paths.len() > 1 {
         return Err(AnnotateError::NotOne(paths.len()).into());
     }
-    let audited = audit(desk, paths, choices)?;
+    let audited =
+        if earlier.is_empty() { audit(desk, paths, choices)? } else { compare(desk, earlier, paths, choices)?.new };
     let [path] = paths else { return Err(AuditError::Nothing.into()) };
     let copy = copy(desk, path, choices, &audited.report, unix_seconds, sensitive)?;
     Ok(AnnotatedAudit { audited, copy })

@@ -17,7 +17,7 @@ pub struct Audited {
 pub enum Status {
     /// A file could not be read.
     Unread,
-    /// All was read, and something is denied.
+    /// All was read, and something is denied that no answer in Word allows.
     Denied,
     /// All was read, and nothing is denied.
     Clean,
@@ -39,11 +39,19 @@ impl Audited {
     pub fn status(&self) -> Status {
         if !all_read(&self.report.document) {
             Status::Unread
-        } else if self.report.findings.iter().any(|finding| finding.level == Level::Deny) {
+        } else if self.is_denied() {
             Status::Denied
         } else {
             Status::Clean
         }
+    }
+
+    /// True if something is denied that nobody answered for.
+    fn is_denied(&self) -> bool {
+        let (findings, answers) = (self.report.findings.iter().enumerate(), &self.report.answers);
+        findings
+            .filter(|(_, finding)| finding.level == Level::Deny)
+            .any(|(index, _)| answers.to(index).is_none())
     }
 }
 

@@ -13,7 +13,7 @@ pub struct Compared {
     pub comparison: Comparison,
 }
 
-/// Audits two drafts with the same choices and compares them.
+/// Audits two drafts with the same choices and compares them. Answers given in the earlier one are carried to the later one.
 ///
 /// # Errors
 /// As [`audit`]; a file that cannot be read is a refused part of its draft.
@@ -24,7 +24,8 @@ pub fn compare(
     choices: &Choices,
 ) -> Result<Compared, AuditError> {
     let old = audit(desk, old, choices)?.report;
-    let new = audit(desk, new, choices)?;
+    let mut new = audit(desk, new, choices)?;
     let comparison = probata_assay::compare(&old, &new.report);
+    probata_assay::carry(&old, &mut new.report, &comparison);
     Ok(Compared { old, new, comparison })
 }

@@ -1,4 +1,4 @@
-use crate::{Outcome, Span};
+use crate::{Comment, Outcome, Span};
 use probata_vocabulary::Zone;
 use std::collections::HashMap;
 
@@ -24,6 +24,8 @@ pub struct Document {
     pub references: Vec<CrossReference>,
     /// What the file holds besides its visible text: comments, deleted text, hidden text, properties.
     pub hidden: Vec<Hidden>,
+    /// Comments in the margin with their threads, in the file's order; they are among the hidden content too.
+    pub comments: Vec<Comment>,
     /// Where the pages begin, where the format or the text says so; the first page is implied when empty.
     pub pages: Vec<PageStart>,
     /// The way back to the original bytes, in order of text span; gaps are text that the reader added
@@ -283,6 +285,7 @@ impl Document {
             marks: Vec::new(),
             references: Vec::new(),
             hidden: Vec::new(),
+            comments: Vec::new(),
             pages: Vec::new(),
             origins: Vec::new(),
             reading: Reading::default(),
@@ -306,6 +309,7 @@ impl Document {
     fn append(&mut self, next: Document, ids: &mut NoteIds) {
         let by = self.text.len();
         let (blocks, notes, marks) = (self.blocks.len(), self.notes.len(), self.marks.len());
+        let comments = self.comments.len();
         let all = |spans: Vec<Span>| spans.into_iter().map(|s| s.shifted(by)).collect::<Vec<_>>();
         self.text.push_str(&next.text);
         self.parts.extend(next.parts.into_iter().map(|p| Part { span: p.span.shifted(by), ..p }));
@@ -340,6 +344,11 @@ impl Document {
             ..r
         }));
         self.hidden.extend(next.hidden.into_iter().map(|h| Hidden { span: h.span.shifted(by), ..h }));
+        self.comments.extend(next.comments.into_iter().map(|c| Comment {
+            span: c.span.shifted(by),
+            reply_to: c.reply_to.map(|to| to + comments),
+            ..c
+        }));
         self.pages.extend(next.pages.into_iter().map(|(at, name)| (at + by, name)));
         self.origins.extend(next.origins.into_iter().map(|o| Origin { span: o.span.shifted(by), ..o }));
     }
@@ -370,6 +379,17 @@ impl Document {
         (after.saturating_sub(64)..after)
             .rev()
             .find(|index| self.sentences[*index].spans().iter().any(|span| span.holds(offset)))
+    }
+
+    /// The index of the note that holds the byte at `offset`, if any.
+    pub fn note_at(&self, offset: usize) -> Option<usize> {
+        let after = self.notes.partition_point(|note| note.span.start <= offset);
+        // A note that runs over a page may span others, so look back a little.
+        (after.saturating_sub(8)..after).rev().find(|index| {
+            let note = &self.notes[*index];
+            let pieces = if note.pieces.is_empty() { std::slice::from_ref(&note.span) } else { &note.pieces };
+            pieces.iter().any(|span| span.holds(offset))
+        })
     }
 
     /// The name of the page that holds the byte at `offset`, where pages are known.

@@ -7,14 +7,17 @@
 //! wire formats, made by [`CodePoints`].
 //! Invariant: nothing here reads files, judges or prints.
 
+mod answer;
 mod code_points;
 mod comparison;
 mod document;
 mod finding;
+mod member;
 mod outcome;
 mod report;
 mod span;
 
+pub use answer::{Allowance, Answer, AnsweredHow, Answers, Comment, NoAnswer, Stale};
 pub use code_points::CodePoints;
 pub use comparison::{Aligned, Changed, Comparison, Difference};
 pub use document::{
@@ -22,6 +25,7 @@ pub use document::{
     Part, Reading, Sentence,
 };
 pub use finding::{Finding, Related};
+pub use member::member_name;
 pub use outcome::{Missing, Outcome};
 pub use report::{
     Attribution, Chapter, Citation, Coverage, DateUse, Hedging, Judged, Mention, MentionUse, Quantity,

@@ -1,4 +1,4 @@
-use crate::{Document, Finding, Span};
+use crate::{Answers, Document, Finding, Span};
 use probata_vocabulary::{
     Carriage, CarriedBy, CitationKind, Holder, InterviewMode, MentionKind, PartialDate, SentenceKind, Signal,
     Stance, WithheldItem,
@@ -33,6 +33,8 @@ pub struct Report {
     pub chapters: Vec<Chapter>,
     /// What the rules found, in order of start.
     pub findings: Vec<Finding>,
+    /// What persons answered to comments on findings.
+    pub answers: Answers,
     /// Evidence coverage of the whole.
     pub coverage: Coverage,
     /// Evidence coverage of each of the document's parts (files), in their order.

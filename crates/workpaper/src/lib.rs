@@ -9,6 +9,7 @@
 //! Invariant: sensitive findings and the words of hidden content are left out of files unless they are asked for; how
 //! many were left out is always said.
 
+mod answers;
 mod csv;
 mod docx;
 mod html;

@@ -7,21 +7,10 @@ pub(crate) fn words(document: &Document, span: Span) -> &str {
     document.text.get(span.range()).unwrap_or("")
 }
 
-/// The index of the note that holds the byte at `offset`.
-pub(crate) fn note_at(document: &Document, offset: usize) -> Option<usize> {
-    let after = document.notes.partition_point(|note| note.span.start <= offset);
-    // A note that runs over a page may span others, so look back a little.
-    (after.saturating_sub(8)..after).rev().find(|index| {
-        let note = &document.notes[*index];
-        let pieces = if note.pieces.is_empty() { std::slice::from_ref(&note.span) } else { &note.pieces };
-        pieces.iter().any(|span| span.holds(offset))
-    })
-}
-
 /// `note 41, page 12`; the file too if there are several.
 pub(crate) fn place(document: &Document, offset: usize) -> String {
     let mut said = Vec::new();
-    if let Some(note) = note_at(document, offset) {
+    if let Some(note) = document.note_at(offset) {
         said.push(note_name(&document.notes[note]));
     }
     said.extend(leaf(document, offset));

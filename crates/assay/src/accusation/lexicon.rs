@@ -49,7 +49,7 @@ struct File {
 
 /// What a verb needs to be an accusation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Act {
+pub(crate) enum Act {
     /// Nothing more.
     Always,
     /// A person as its object.
@@ -84,7 +84,7 @@ impl Lexicon {
     }
 
     /// What act the word says, if any.
-    pub(super) fn act(&self, low: &str) -> Option<Act> {
+    pub(crate) fn act(&self, low: &str) -> Option<Act> {
         if self.acts.contains(low) {
             Some(Act::Always)
         } else if self.on_person.contains(low) {

@@ -18,11 +18,11 @@ pub(super) fn run(
         return Err(CommandError::TableFormat);
     }
     let choices = configure(desk, audit_of.files.first().map(|file| file.as_path()), &asked_of(&audit_of))?;
-    if !audit_of.compare.is_empty() {
-        return with_earlier(desk, screen, width, &audit_of, &choices);
-    }
     if audit_of.format == Format::Docx {
         return with_comments(desk, screen, &audit_of, &choices);
+    }
+    if !audit_of.compare.is_empty() {
+        return with_earlier(desk, screen, width, &audit_of, &choices);
     }
     let audited = audit(desk, &audit_of.files, &choices)?;
     match &audit_of.output {
@@ -48,9 +48,9 @@ fn with_comments(
     if asked.output.is_none() && screen.is_terminal() {
         return Err(CommandError::NotForTheScreen);
     }
-    let made = annotate(desk, &asked.files, choices, desk.unix_seconds(), asked.sensitive)?;
+    let made = annotate(desk, &asked.files, &asked.compare, choices, desk.unix_seconds(), asked.sensitive)?;
     match &asked.output {
-        Some(output) => save(desk, output, &made.copy.bytes, &asked.files)?,
+        Some(output) => save(desk, output, &made.copy.bytes, &drafts(asked))?,
         None => screen.write_raw(&made.copy.bytes)?,
     }
     crate::screen::tell(&workpaper::annotated_summary(&made.audited.report, &made.copy));
@@ -82,12 +82,16 @@ fn with_earlier(
             } else {
                 workpaper::comparison(&old, &new.report, &comparison, &file_look(width, sensitive, asked.all))
             };
-            let drafts: Vec<_> = asked.files.iter().chain(&asked.compare).cloned().collect();
-            save(desk, output, text.as_bytes(), &drafts)?;
+            save(desk, output, text.as_bytes(), &drafts(asked))?;
         }
         _ => return Err(CommandError::CompareFormat),
     }
     Ok(new.status().code())
+}
+
+/// Files that nothing may be written over.
+fn drafts(asked: &Audit) -> Vec<std::path::PathBuf> {
+    asked.files.iter().chain(&asked.compare).cloned().collect()
 }
 
 fn asked_of(audit: &Audit) -> Asked {

@@ -1,32 +1,38 @@
 //! Comments in the margin: words, author, the stretch they stand on, whom they answer.
+//!
+//! Threads are told by Word's own id of each comment's last paragraph; a file that has lost these ids has comments without
+//! threads.
 
 use super::members::{Source, plain_text};
 use super::reading::Reading;
-use super::xml::{Cursor, Piece};
-use probata_report::{Hidden, HiddenKind, Span};
+use super::xml::{Cursor, Element, Piece};
+use probata_report::{Comment, Hidden, HiddenKind, Span};
 use std::collections::HashMap;
 
 /// Whether a comment is done, and the paragraph of the comment it answers; by its own last paragraph.
 type Threads = HashMap<String, (bool, Option<String>)>;
 
+/// A comment as the file tells it.
+struct Found {
+    id: String,
+    comment: Comment,
+    /// Word's id of its last paragraph.
+    paragraph: Option<String>,
+}
+
 /// Reads the comments; `extended` says which answer which.
 pub(super) fn read(reading: &mut Reading<'_>, source: &Source, extended: Option<&Source>) {
     let depth = reading.options.limits.depth;
     let threads = extended.map(|source| threads(source, depth)).unwrap_or_default();
-    let (mut cursor, mut found, mut ids) = (Cursor::new(&source.text, depth), Vec::new(), HashMap::new());
+    let (mut cursor, mut found) = (Cursor::new(&source.text, depth), Vec::new());
     loop {
         match cursor.next() {
             Ok(Piece::Open(element)) if element.local() == "comment" => {
-                let id = element.attribute("id").unwrap_or_default();
-                let author = element.attribute("author").unwrap_or_default();
-                let date = element.attribute("date").unwrap_or_default();
+                let (id, comment) = begun(&element);
                 let before = cursor.seen;
                 let (text, paragraph) = plain_text(&mut cursor);
                 reading.delivered += cursor.seen - before;
-                if let Some(paragraph) = &paragraph {
-                    ids.insert(paragraph.clone(), found.len() + 1);
-                }
-                found.push((id, author, date, text, paragraph));
+                found.push(Found { id, comment: Comment { text, ..comment }, paragraph });
             }
             Ok(Piece::End) => break,
             Ok(_) => {}
@@ -36,27 +42,67 @@ pub(super) fn read(reading: &mut Reading<'_>, source: &Source, extended: Option<
             }
         }
     }
-    for (index, (id, author, date, text, paragraph)) in found.into_iter().enumerate() {
-        let (done, parent) = paragraph.and_then(|p| threads.get(&p)).cloned().unwrap_or_default();
-        let mut place = format!("{} comment {}", source.name, index + 1);
-        if let Some(parent) = parent.and_then(|p| ids.get(&p)) {
-            place.push_str(&format!(", reply to comment {parent}"));
-        }
-        place.push_str(if done { ", done" } else { "" });
+    tie(&mut found, &threads);
+    for (index, Found { id, mut comment, .. }) in found.into_iter().enumerate() {
         let (start, end) = reading.comments.get(&id).copied().unwrap_or_default();
-        let span = Span::new(start, end.max(start)).trimmed(&reading.draft.document.text);
-        if !text.is_empty() {
+        comment.span = Span::new(start, end.max(start)).trimmed(&reading.draft.document.text);
+        let place = place(&source.name, index, &comment);
+        if !comment.text.is_empty() {
             reading.draft.document.hidden.push(Hidden {
                 kind: HiddenKind::Comment,
-                text,
-                span,
-                author,
-                date,
+                text: comment.text.clone(),
+                span: comment.span,
+                author: comment.author.clone(),
+                date: comment.date.clone(),
                 place,
             });
         }
+        reading.draft.document.comments.push(comment);
     }
     reading.settle(&source.name, cursor.seen);
+}
+
+/// A comment's id and what its start tag tells.
+fn begun(element: &Element<'_>) -> (String, Comment) {
+    let said = |name| element.attribute(name).unwrap_or_default();
+    let comment = Comment {
+        text: String::new(),
+        author: said("author"),
+        date: said("date"),
+        span: Span::default(),
+        reply_to: None,
+        done: false,
+    };
+    (said("id"), comment)
+}
+
+/// Puts comments into their threads. A comment that would answer itself or one behind it that answers it begins a thread.
+fn tie(found: &mut [Found], threads: &Threads) {
+    let paragraphs: HashMap<&str, usize> =
+        found.iter().enumerate().filter_map(|(at, one)| Some((one.paragraph.as_deref()?, at))).collect();
+    let tied: Vec<(bool, Option<usize>)> = found
+        .iter()
+        .map(|one| {
+            let Some((done, parent)) = one.paragraph.as_ref().and_then(|p| threads.get(p)) else {
+                return (false, None);
+            };
+            (*done, parent.as_ref().and_then(|p| paragraphs.get(p.as_str())).copied())
+        })
+        .collect();
+    for (at, one) in found.iter_mut().enumerate() {
+        one.comment.done = tied[at].0;
+        let parent = tied[at].1.filter(|parent| *parent != at);
+        one.comment.reply_to = parent.filter(|parent| *parent < at || tied[*parent].1 != Some(at));
+    }
+}
+
+fn place(member: &str, index: usize, comment: &Comment) -> String {
+    let mut place = format!("{member} comment {}", index + 1);
+    if let Some(parent) = comment.reply_to {
+        place.push_str(&format!(", reply to comment {}", parent + 1));
+    }
+    place.push_str(if comment.done { ", done" } else { "" });
+    place
 }
 
 fn threads(source: &Source, depth: usize) -> Threads {

@@ -2,7 +2,7 @@
 
 use super::container::{Container, Why};
 use super::xml::{Cursor, Element, Piece};
-use std::borrow::Cow;
+use probata_report::member_name;
 use std::collections::HashMap;
 
 /// A member read as text.
@@ -105,30 +105,10 @@ fn relation(element: &Element<'_>, folder: &str, index: u16) -> Option<Relation>
     Some(Relation {
         id: element.attribute("Id")?,
         kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
-        target: if external { target } else { resolved(folder, &target) },
+        target: if external { target } else { member_name(folder, &target) },
         external,
         index,
     })
-}
-
-/// A target as a member's name: relative to `folder` unless it begins with a slash.
-fn resolved(folder: &str, target: &str) -> String {
-    let target: Cow<'_, str> = target.replace('\\', "/").into();
-    let path = match target.strip_prefix('/') {
-        Some(absolute) => absolute.to_owned(),
-        None => format!("{folder}/{target}"),
-    };
-    let mut steps: Vec<&str> = Vec::new();
-    for step in path.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => {
-                steps.pop();
-            }
-            step => steps.push(step),
-        }
-    }
-    steps.join("/")
 }
 
 /// Relations by id.

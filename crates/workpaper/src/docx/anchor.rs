@@ -1,7 +1,6 @@
 //! Where in the main document a finding's comment begins and ends.
 
 use super::survey::{Child, Survey, Unit};
-use crate::place::note_at;
 use probata_report::{Document, Finding, Origin, Report, Span};
 
 /// The main document, as the reader numbers members.
@@ -89,7 +88,7 @@ impl<'r> Anchors<'r> {
         if let Some(anchor) = there() {
             return Some(anchor);
         }
-        if let Some(note) = note_at(self.document, at) {
+        if let Some(note) = self.document.note_at(at) {
             let marks = self.document.notes[note].marks.iter();
             let mark = marks.filter_map(|mark| self.stretch(self.document.marks.get(*mark)?.span)).next();
             return mark.map(|anchor| Anchor { place: Place::Mark, ..anchor }).or_else(|| self.beginning());

@@ -3,10 +3,11 @@
 use super::naming::Naming;
 use super::package::Styles;
 use crate::place::{place, words};
-use probata_report::{Document, Finding, Report, Span};
+use probata_assay::AUTHOR;
+use probata_report::{Comment, Document, Finding, Report, Span, Stale};
 use std::fmt::Write as _;
 
-const AUTHOR: &str = "Probata";
+const WORD_2010: &str = "http://schemas.microsoft.com/office/word/2010/wordml";
 const INITIALS: &str = "P";
 const ANSWER: &str = "To answer: reply \u{201c}ok: reason\u{201d}, or resolve this comment.";
 /// Other places are told up to this number; the rest are counted.
@@ -21,46 +22,89 @@ enum Ink<'t> {
     Quiet(&'t str),
 }
 
-/// A comment on a finding; `told` says that it has to tell where the finding stands.
-pub(super) fn xml(
-    report: &Report,
-    finding: &Finding,
-    naming: &Naming,
-    styles: &Styles,
-    id: i64,
-    date: &str,
-    told: bool,
-) -> String {
-    let w = &naming.prefix;
-    let mut out = format!(
-        "<{w}:comment{} {w}:id=\"{id}\" {w}:author=\"{AUTHOR}\" {w}:date=\"{date}\" {w}:initials=\"{INITIALS}\">",
-        naming.declaration()
-    );
-    let mut writer = Writer { out: &mut out, w, styles, is_first: true };
+/// How comments are written in a document.
+pub(super) struct Look<'l> {
+    pub naming: &'l Naming,
+    pub styles: &'l Styles,
+}
+
+/// What a comment on a finding says beside the finding.
+pub(super) struct Beside<'b> {
+    pub id: i64,
+    pub date: &'b str,
+    /// It has to tell where the finding stands.
+    pub told: bool,
+    /// The seal of the finding's sentence.
+    pub seal: &'b str,
+    /// Answers to the same finding that do not count any more.
+    pub stale: &'b [&'b Stale],
+    /// Word's number for its last paragraph, where something answers it.
+    pub paragraph: Option<&'b str>,
+}
+
+/// A comment on a finding.
+pub(super) fn xml(report: &Report, finding: &Finding, look: &Look<'_>, beside: &Beside<'_>) -> String {
+    let mut out = look.begin(beside.id, AUTHOR, beside.date, INITIALS);
+    let mut writer = Writer { out: &mut out, w: &look.naming.prefix, styles: look.styles, is_first: true };
     let document = &report.document;
     let head = format!("{} {}", finding.level.code(), finding.rule);
     let said = format!(": {}", finding.message);
-    writer.paragraph(&[Ink::Bold(&head), Ink::Plain(&said)]);
+    writer.paragraph(&[Ink::Bold(&head), Ink::Plain(&said)], None);
     if finding.sensitive {
-        writer.paragraph(&[Ink::Bold("Sensitive: take this comment out before you pass the file on.")]);
+        writer.paragraph(&[Ink::Bold("Sensitive: take this comment out before you pass the file on.")], None);
     }
-    if told {
-        writer.paragraph(&[Ink::Plain(&standing(document, finding.span))]);
+    if beside.told {
+        writer.paragraph(&[Ink::Plain(&standing(document, finding.span))], None);
     }
     for related in finding.rests_on.iter().take(PLACES) {
         let seen = format!("See {}", quoted(document, related.span));
-        writer.paragraph(&[Ink::Plain(&seen), Ink::Plain(&format!(": {}", related.why))]);
+        writer.paragraph(&[Ink::Plain(&seen), Ink::Plain(&format!(": {}", related.why))], None);
     }
     if let Some(more @ 1..) = finding.rests_on.len().checked_sub(PLACES) {
         let more = crate::count(more, "more place", "more places");
-        writer.paragraph(&[Ink::Plain(&format!("And {more}."))]);
+        writer.paragraph(&[Ink::Plain(&format!("And {more}."))], None);
     }
     if !finding.remedy.is_empty() {
-        writer.paragraph(&[Ink::Bold("Remedy: "), Ink::Plain(&finding.remedy)]);
+        writer.paragraph(&[Ink::Bold("Remedy: "), Ink::Plain(&finding.remedy)], None);
     }
-    writer.paragraph(&[Ink::Quiet(ANSWER)]);
-    let _ = write!(out, "</{w}:comment>");
+    for stale in beside.stale {
+        let said = format!("{}: {}.", crate::answers::answered(&stale.answer), stale.why);
+        writer.paragraph(&[Ink::Bold("An answer that does not count any more: "), Ink::Plain(&said)], None);
+    }
+    let seal = format!(" [{}]", beside.seal);
+    writer.paragraph(&[Ink::Quiet(ANSWER), Ink::Quiet(&seal)], beside.paragraph);
+    look.end(&mut out);
     out
+}
+
+/// A person's comment again, as it was in another draft.
+pub(super) fn again(comment: &Comment, look: &Look<'_>, id: i64, paragraph: &str) -> String {
+    let initials: String = comment.author.split_whitespace().filter_map(|word| word.chars().next()).collect();
+    let mut out = look.begin(id, &comment.author, &comment.date, &initials);
+    let mut writer = Writer { out: &mut out, w: &look.naming.prefix, styles: look.styles, is_first: true };
+    let mut lines = comment.text.lines().peekable();
+    while let Some(line) = lines.next() {
+        writer.paragraph(&[Ink::Plain(line)], lines.peek().is_none().then_some(paragraph));
+    }
+    if comment.text.is_empty() {
+        writer.paragraph(&[], Some(paragraph));
+    }
+    look.end(&mut out);
+    out
+}
+
+impl Look<'_> {
+    fn begin(&self, id: i64, author: &str, date: &str, initials: &str) -> String {
+        let w = &self.naming.prefix;
+        let (author, initials) = (escaped(author), escaped(initials));
+        let date = if date.is_empty() { String::new() } else { format!(" {w}:date=\"{}\"", escaped(date)) };
+        let declaration = self.naming.declaration();
+        format!("<{w}:comment{declaration} {w}:id=\"{id}\" {w}:author=\"{author}\"{date} {w}:initials=\"{initials}\">")
+    }
+
+    fn end(&self, out: &mut String) {
+        let _ = write!(out, "</{}:comment>", self.naming.prefix);
+    }
 }
 
 /// Where a finding stands whose comment could not be put there.
@@ -88,11 +132,15 @@ struct Writer<'o> {
 }
 
 impl Writer<'_> {
-    fn paragraph(&mut self, inks: &[Ink<'_>]) {
+    /// `number`: Word's number for it, if something answers it.
+    fn paragraph(&mut self, inks: &[Ink<'_>], number: Option<&str>) {
         let w = self.w;
         let style = self.styles.text.as_deref().map(escaped);
         let style = style.map_or_else(String::new, |id| format!("<{w}:pStyle {w}:val=\"{id}\"/>"));
-        let _ = write!(self.out, "<{w}:p>");
+        let _ = match number {
+            Some(number) => write!(self.out, "<{w}:p xmlns:w14=\"{WORD_2010}\" w14:paraId=\"{number}\">"),
+            None => write!(self.out, "<{w}:p>"),
+        };
         if !style.is_empty() {
             let _ = write!(self.out, "<{w}:pPr>{style}</{w}:pPr>");
         }

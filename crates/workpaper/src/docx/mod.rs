@@ -22,23 +22,32 @@ mod root;
 mod splice;
 mod summary;
 mod survey;
+mod threads;
 
 pub use summary::annotated_summary;
 
 use crate::ledger::Ledger;
 use anchor::Anchors;
+use comment::{Beside, Look};
 use container::Container;
+use probata_assay::Seals;
 use probata_report::Report;
 use splice::Splice;
+use std::collections::HashSet;
 use survey::Survey;
+use threads::Threads;
 
 /// The annotated copy.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Annotated {
     /// The Word document.
     pub bytes: Vec<u8>,
-    /// Comments put in: one for each finding that is shown.
+    /// Comments put in: one for each finding that is shown and has none yet.
     pub comments: usize,
+    /// Findings that have a comment in the draft already, which stays as it is.
+    pub kept: usize,
+    /// Comments put in that carry an answer given in an earlier draft.
+    pub answered: usize,
     /// Of these, how many stand at the beginning because their finding has no place in the text.
     pub unplaced: usize,
     /// Sensitive findings that were left out.
@@ -73,7 +82,8 @@ pub enum AnnotateError {
     NoText,
 }
 
-/// Puts a comment on each finding of `report`, which must be the reading of `original` and of nothing else.
+/// Puts a comment on each finding of `report` that has none in the draft yet; answers carried from an earlier draft come with
+/// their thread. `report` must be the reading of `original` and of nothing else.
 ///
 /// `unix_seconds` is the moment that the comments bear. Without `sensitive`, sensitive findings are left out and counted.
 ///
@@ -91,30 +101,52 @@ pub fn annotated(
     let survey = Survey::of(&body)?;
     let ledger = Ledger::new(report, sensitive);
     let shown = ledger.shown();
-    let left_out = ledger.left_out;
-    if shown.is_empty() {
-        return Ok(Annotated { bytes: original.to_vec(), comments: 0, unplaced: 0, left_out });
+    let commented: HashSet<usize> = report.answers.commented.iter().map(|(finding, _)| *finding).collect();
+    let (kept, new): (Vec<usize>, Vec<usize>) = shown.iter().partition(|finding| commented.contains(finding));
+    let mut made = Annotated { kept: kept.len(), left_out: ledger.left_out, ..Annotated::default() };
+    if new.is_empty() {
+        made.bytes = original.to_vec();
+        return Ok(made);
     }
     let mut comments = package::comments(&mut container, &main, &survey.naming)?;
-    let ids = comments.free_ids(&survey.comment_ids, shown.len());
     let styles = package::styles(&mut container, &comments.relations);
+    let threads = Threads::of(report, &new, &comments, &survey, &body.text);
     let anchors = Anchors::new(report, &survey, body.shift);
     let mut splice = Splice::new(&survey, styles.reference.as_deref());
-    let (mut written, mut unplaced) = (String::new(), 0);
+    let seals = Seals::new(report);
     let date = moment::written(unix_seconds);
-    for (index, id) in shown.iter().zip(ids) {
-        let finding = &report.findings[*index];
+    let look = Look { naming: &comments.naming, styles: &styles };
+    let mut written = String::new();
+    for thread in &threads.all {
+        let finding = &report.findings[thread.finding];
         let anchor = anchors.of(finding).ok_or(AnnotateError::NoText)?;
-        unplaced += usize::from(anchor.place == anchor::Place::Beginning);
-        splice.comment(id, &anchor);
-        let told = anchor.place != anchor::Place::There;
-        written += &comment::xml(report, finding, &comments.naming, &styles, id, &date, told);
+        made.unplaced += usize::from(anchor.place == anchor::Place::Beginning);
+        made.answered += usize::from(thread.answer.is_some());
+        let beside = Beside {
+            id: thread.id,
+            date: &date,
+            told: anchor.place != anchor::Place::There,
+            seal: &seals.of(finding),
+            stale: &threads::stale(report, finding),
+            paragraph: thread.paragraph.as_deref(),
+        };
+        splice.comment(thread.id, &anchor);
+        written += &comment::xml(report, finding, &look, &beside);
+        for reply in &thread.replies {
+            splice.comment(reply.id, &anchor);
+            written += &comment::again(reply.comment, &look, reply.id, &reply.paragraph);
+        }
     }
+    made.comments = threads.all.len();
     let text = splice.finish();
     let body = body.with_text(text);
     comments.append(&written);
+    let tied = threads.xml();
+    if !tied.is_empty() {
+        comments.append_threads(&mut container, &tied)?;
+    }
     let mut changed = comments.into_members();
     changed.push((main, body.into_bytes()));
-    let bytes = container.rebuilt(&changed)?;
-    Ok(Annotated { bytes, comments: shown.len(), unplaced, left_out })
+    made.bytes = container.rebuilt(&changed)?;
+    Ok(made)
 }

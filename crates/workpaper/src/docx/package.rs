@@ -5,6 +5,7 @@ use super::container::Container;
 use super::member::Member;
 use super::naming::Naming;
 use super::root::{Root, attribute};
+use probata_report::member_name;
 use quick_xml::events::BytesStart;
 use std::collections::HashSet;
 
@@ -13,6 +14,10 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?
 const COMMENTS_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments";
+const THREADS_TYPE: &str =
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.commentsExtended+xml";
+const THREADS_RELATION: &str = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended";
+const WORD_2012: &str = "http://schemas.microsoft.com/office/word/2012/wordml";
 const STRICT_RELATION: &str = "http://purl.oclc.org/ooxml/officeDocument/relationships/comments";
 
 /// A relation inside the package.
@@ -28,15 +33,10 @@ pub(super) struct Relation {
 pub(super) fn main_document(container: &mut Container<'_>) -> Result<String, AnnotateError> {
     let usual = || "word/document.xml".to_owned();
     let Some(member) = container.member("_rels/.rels")? else { return Ok(usual()) };
-    let (_, relations) = relations(&member, "")?;
+    let mut relations = Vec::new();
+    Root::of(&member, |element| relations.extend(relation(element, "")))?;
     let main = relations.into_iter().find(|relation| relation.kind == "officeDocument");
     Ok(main.map_or_else(usual, |relation| relation.target))
-}
-
-fn relations(member: &Member, folder: &str) -> Result<(Root, Vec<Relation>), AnnotateError> {
-    let mut relations = Vec::new();
-    let root = Root::of(member, |element| relations.extend(relation(element, folder)))?;
-    Ok((root, relations))
 }
 
 fn relation(element: &BytesStart<'_>, folder: &str) -> Option<Relation> {
@@ -49,25 +49,8 @@ fn relation(element: &BytesStart<'_>, folder: &str) -> Option<Relation> {
     Some(Relation {
         id: attribute(element, "Id")?,
         kind: attribute(element, "Type")?.rsplit('/').next().unwrap_or_default().to_owned(),
-        target: resolved(folder, &attribute(element, "Target")?),
+        target: member_name(folder, &attribute(element, "Target")?),
     })
-}
-
-/// A target as a member's name: relative to `folder` unless it begins with a slash.
-fn resolved(folder: &str, target: &str) -> String {
-    let target = target.replace('\\', "/");
-    let path = if target.starts_with('/') { target } else { format!("{folder}/{target}") };
-    let mut steps: Vec<&str> = Vec::new();
-    for step in path.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => {
-                steps.pop();
-            }
-            step => steps.push(step),
-        }
-    }
-    steps.join("/")
 }
 
 fn folder_and_file(name: &str) -> (&str, &str) {
@@ -79,11 +62,34 @@ pub(super) struct Comments {
     pub naming: Naming,
     /// Relations of the main document.
     pub relations: Vec<Relation>,
+    comments: Part,
+    /// Which comment answers which, and which are resolved; read when something is put in.
+    threads: Option<Part>,
+    /// The main document's relations.
+    rels: Part,
+    types: Part,
+    /// The main document's folder.
+    folder: String,
+    ids: HashSet<i64>,
+}
+
+/// A member that something may be put into.
+struct Part {
     member: Member,
     root: Root,
-    ids: HashSet<i64>,
-    /// The relations and content types, where they had to be changed.
-    tied: Vec<Member>,
+    changed: bool,
+}
+
+impl Part {
+    fn of(member: Member, each: impl FnMut(&BytesStart<'_>)) -> Result<Self, AnnotateError> {
+        let root = Root::of(&member, each)?;
+        Ok(Self { member, root, changed: false })
+    }
+
+    fn append(&mut self, xml: &str) {
+        self.root.append(&mut self.member.text, xml);
+        self.changed = true;
+    }
 }
 
 /// Finds the comments of the main document, or begins them in the main document's namespace.
@@ -98,34 +104,39 @@ pub(super) fn comments(
     let rels = container.member(&path)?.unwrap_or_else(|| {
         Member::new(path, format!("{HEAD}<Relationships xmlns=\"{RELATIONS}\"></Relationships>"))
     });
-    let (rels_root, relations) = relations(&rels, folder)?;
+    let mut relations = Vec::new();
+    let mut rels = Part::of(rels, |element| relations.extend(relation(element, folder)))?;
+    let mut types = Part::of(container.needed(TYPES)?, |_| {})?;
     let known = relations.iter().find(|relation| relation.kind == "comments");
-    let mut tied = Vec::new();
     let member = match known {
         Some(known) => match container.member(&known.target)? {
             Some(member) => member,
             None => Member::new(known.target.clone(), begun(naming)),
         },
         None => {
-            let name = free_name(container, folder);
-            let target = folder_and_file(&name).1.to_owned();
+            let name = free_name(container, folder, "comments");
             let kind = if naming.is_strict() { STRICT_RELATION } else { RELATION };
-            let id = free_relation(&relations);
-            let (mut rels, prefix) = (rels, rels_root.prefix());
-            let xml = format!("<{prefix}Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"{target}\"/>");
-            rels_root.append(&mut rels.text, &xml);
-            tied.push(rels);
+            relate(&mut rels, &mut relations, kind, &name);
             Member::new(name, begun(naming))
         }
     };
-    tied.extend(typed(container, &member.name)?);
+    typed(&mut types, &member.name, COMMENTS_TYPE)?;
     let mut ids = HashSet::new();
-    let root = Root::of(&member, |element| {
+    let comments = Part::of(member, |element| {
         if element.local_name().into_inner() == "comment" {
             ids.extend(attribute(element, "id").and_then(|id| id.trim().parse::<i64>().ok()));
         }
     })?;
-    Ok(Comments { naming: root.naming.clone(), relations, member, root, ids, tied })
+    Ok(Comments {
+        naming: comments.root.naming.clone(),
+        relations,
+        comments,
+        threads: None,
+        rels,
+        types,
+        folder: folder.to_owned(),
+        ids,
+    })
 }
 
 /// Comments without a comment.
@@ -134,10 +145,24 @@ fn begun(naming: &Naming) -> String {
     format!("{HEAD}<{prefix}:comments xmlns:{prefix}=\"{namespace}\"></{prefix}:comments>")
 }
 
-fn free_name(container: &Container<'_>, folder: &str) -> String {
+/// Threads without a comment.
+fn begun_threads() -> String {
+    format!("{HEAD}<w15:commentsEx xmlns:w15=\"{WORD_2012}\"></w15:commentsEx>")
+}
+
+/// Relates the main document to a member of its folder.
+fn relate(rels: &mut Part, relations: &mut Vec<Relation>, kind: &str, name: &str) {
+    let (id, target) = (free_relation(relations), folder_and_file(name).1);
+    let prefix = rels.root.prefix().to_owned();
+    rels.append(&format!("<{prefix}Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"{target}\"/>"));
+    let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+    relations.push(Relation { id, kind, target: name.to_owned() });
+}
+
+fn free_name(container: &Container<'_>, folder: &str, stem: &str) -> String {
     let slash = if folder.is_empty() { "" } else { "/" };
     let names = std::iter::once(String::new()).chain((1..).map(|number: usize| number.to_string()));
-    let mut names = names.map(|number| format!("{folder}{slash}comments{number}.xml"));
+    let mut names = names.map(|number| format!("{folder}{slash}{stem}{number}.xml"));
     names.find(|name| !container.has(name)).unwrap_or_default()
 }
 
@@ -147,22 +172,19 @@ fn free_relation(relations: &[Relation]) -> String {
     ids.find(|id| !taken.contains(id.as_str())).unwrap_or_default()
 }
 
-/// The content types with that of the comments; none if it is told already.
-fn typed(container: &mut Container<'_>, name: &str) -> Result<Option<Member>, AnnotateError> {
-    let mut types = container.needed(TYPES)?;
+/// Tells the content type of a member unless it is told already.
+fn typed(types: &mut Part, name: &str, content: &str) -> Result<(), AnnotateError> {
     let wanted = format!("/{name}").to_lowercase();
     let mut is_told = false;
-    let root = Root::of(&types, |element| {
+    Root::of(&types.member, |element| {
         is_told |= attribute(element, "PartName").is_some_and(|part| part.to_lowercase() == wanted);
     })?;
-    if is_told {
-        return Ok(None);
+    if !is_told {
+        let prefix = types.root.prefix().to_owned();
+        let name = super::comment::escaped(name);
+        types.append(&format!("<{prefix}Override PartName=\"/{name}\" ContentType=\"{content}\"/>"));
     }
-    let prefix = root.prefix();
-    let name = super::comment::escaped(name);
-    let xml = format!("<{prefix}Override PartName=\"/{name}\" ContentType=\"{COMMENTS_TYPE}\"/>");
-    root.append(&mut types.text, &xml);
-    Ok(Some(types))
+    Ok(())
 }
 
 impl Comments {
@@ -176,13 +198,48 @@ impl Comments {
 
     /// Puts comments behind those that are there.
     pub fn append(&mut self, xml: &str) {
-        self.root.append(&mut self.member.text, xml);
+        self.comments.append(xml);
+    }
+
+    /// Numbers for `count` paragraphs of comments that no paragraph of `body` or of the comments bears, in Word's form.
+    pub fn free_paragraphs(&self, body: &str, count: usize) -> Vec<String> {
+        const MARK: &str = "paraId=\"";
+        let texts = [body, self.comments.member.text.as_str()];
+        let ids = texts.iter().flat_map(|text| {
+            text.match_indices(MARK).filter_map(|(at, _)| text.get(at + MARK.len()..at + MARK.len() + 8))
+        });
+        let taken: HashSet<String> =
+            if count == 0 { HashSet::new() } else { ids.map(str::to_ascii_uppercase).collect() };
+        let ids = (0x5000_0000_u32..).map(|number| format!("{number:08X}"));
+        ids.filter(|id| !taken.contains(id)).take(count).collect()
+    }
+
+    /// Says which comments answer which; the part for it is begun where there is none.
+    pub fn append_threads(&mut self, container: &mut Container<'_>, xml: &str) -> Result<(), AnnotateError> {
+        let known = self.relations.iter().find(|relation| relation.kind == "commentsExtended");
+        let member = match known.map(|known| known.target.clone()) {
+            Some(target) => match container.member(&target)? {
+                Some(member) => member,
+                None => Member::new(target, begun_threads()),
+            },
+            None => {
+                let name = free_name(container, &self.folder, "commentsExtended");
+                relate(&mut self.rels, &mut self.relations, THREADS_RELATION, &name);
+                Member::new(name, begun_threads())
+            }
+        };
+        typed(&mut self.types, &member.name, THREADS_TYPE)?;
+        let mut threads = Part::of(member, |_| {})?;
+        threads.append(xml);
+        self.threads = Some(threads);
+        Ok(())
     }
 
     /// All members that changed.
     pub fn into_members(self) -> Vec<(String, Vec<u8>)> {
-        let members = self.tied.into_iter().chain([self.member]);
-        members.map(|member| (member.name.clone(), member.into_bytes())).collect()
+        let parts = [Some(self.rels), Some(self.types), Some(self.comments), self.threads];
+        let changed = parts.into_iter().flatten().filter(|part| part.changed).map(|part| part.member);
+        changed.map(|member| (member.name.clone(), member.into_bytes())).collect()
     }
 }
 

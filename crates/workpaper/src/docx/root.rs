@@ -59,12 +59,15 @@ impl Root {
     }
 
     /// Puts `xml` behind the last child.
-    pub fn append(&self, text: &mut String, xml: &str) {
+    pub fn append(&mut self, text: &mut String, xml: &str) {
         if self.is_empty {
             text.replace_range(self.close..self.close + "/>".len(), &format!(">{xml}</{}>", self.name));
+            self.close += ">".len();
+            self.is_empty = false;
         } else {
             text.insert_str(self.close, xml);
         }
+        self.close += xml.len();
     }
 }
 

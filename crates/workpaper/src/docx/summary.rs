@@ -6,11 +6,20 @@ use probata_report::{Outcome, Report};
 
 /// How many comments there are, what was left out and what is missing.
 pub fn annotated_summary(report: &Report, copy: &Annotated) -> String {
-    let mut out = if copy.comments == 0 {
-        "No findings to show: the copy is the draft, byte for byte.\n".to_owned()
-    } else {
-        format!("{} put in, one on each finding.\n", count(copy.comments, "comment", "comments"))
+    let mut out = match (copy.comments, copy.kept) {
+        (0, 0) => "No findings to show: the copy is the draft, byte for byte.\n".to_owned(),
+        (0, _) => "Every finding has its comment in the draft already: the copy is the draft, byte for byte.\n".to_owned(),
+        (put_in, 0) => format!("{} put in, one on each finding.\n", count(put_in, "comment", "comments")),
+        (put_in, kept) => format!(
+            "{} put in; {} a comment in the draft already, which stays as it is.\n",
+            count(put_in, "comment", "comments"),
+            count(kept, "finding has", "findings have")
+        ),
     };
+    if copy.answered > 0 {
+        let carried = count(copy.answered, "comment comes", "comments come");
+        out += &format!("{carried} with the answer given in the earlier draft.\n");
+    }
     if copy.unplaced > 0 {
         let findings = count(copy.unplaced, "finding has", "findings have");
         out += &format!("{findings} no place in the text: see the comments at its beginning.\n");

@@ -157,7 +157,7 @@ impl<'r> Page<'r> {
     fn related(&mut self, span: Span) {
         let document = &self.report.document;
         let at = place(document, span.start);
-        let note = crate::place::note_at(document, span.start);
+        let note = document.note_at(span.start);
         let sentence = document.sentence_at(span.start);
         match (note, sentence) {
             (Some(note), _) => self.out.raw("<a").link("n", note).raw(">").text(&at).raw("</a>"),

@@ -55,15 +55,18 @@ struct Shown<'a> {
     end: usize,
     place: String,
     message: &'a str,
+    /// The answer that counts, of a finding of the later draft.
+    answered: Option<wire::Answered<'a>>,
 }
 
 /// The comparison as one JSON object on a line. Offsets are code points into the text of the draft that is meant.
 pub fn comparison_json(old: &Report, new: &Report, comparison: &Comparison, sensitive: bool) -> String {
     let (before, after) = (Draft::of(old), Draft::of(new));
     let visible = |finding: &&Finding| sensitive || !finding.sensitive;
-    let added = comparison.findings_added.iter().map(|index| &new.findings[*index]).filter(visible);
+    let added = comparison.findings_added.iter().copied().filter(|index| visible(&&new.findings[*index]));
     let gone = comparison.findings_gone.iter().map(|index| &old.findings[*index]).filter(visible);
-    let stayed = comparison.findings_stayed.iter().map(|(_, index)| &new.findings[*index]).filter(visible);
+    let stayed = comparison.findings_stayed.iter().map(|(_, index)| *index);
+    let stayed = stayed.filter(|index| visible(&&new.findings[*index]));
     let went = comparison.findings_gone.iter().map(|index| &old.findings[*index]);
     let hidden = new.findings.iter().chain(went).filter(|finding| finding.sensitive).count();
     let compared = Compared {
@@ -87,9 +90,9 @@ pub fn comparison_json(old: &Report, new: &Report, comparison: &Comparison, sens
         gone: comparison.gone.iter().map(|index| before.sentence(*index)).collect(),
         added: comparison.added.iter().map(|index| after.sentence(*index)).collect(),
         findings: Findings {
-            added: added.map(|finding| after.finding(finding)).collect(),
+            added: added.map(|index| after.found(index)).collect(),
             gone: gone.map(|finding| before.finding(finding)).collect(),
-            stayed: stayed.map(|finding| after.finding(finding)).collect(),
+            stayed: stayed.map(|index| after.found(index)).collect(),
             sensitive_left_out: if sensitive { 0 } else { hidden },
         },
     };
@@ -122,6 +125,13 @@ impl<'a> Draft<'a> {
             end,
             place: place(&self.report.document, finding.span.start),
             message: &finding.message,
+            answered: None,
         }
+    }
+
+    /// A finding with its answer.
+    fn found(&self, index: usize) -> Shown<'a> {
+        let answered = self.report.answers.to(index).map(super::answers::answered);
+        Shown { answered, ..self.finding(&self.report.findings[index]) }
     }
 }

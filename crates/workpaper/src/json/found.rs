@@ -27,6 +27,7 @@ impl<'r> Writer<'r> {
             remedy: &finding.remedy,
             rests_on: finding.rests_on.iter().map(|related| self.related(related)).collect(),
             sensitive: finding.sensitive,
+            answered: self.answered(index),
         }
     }
 

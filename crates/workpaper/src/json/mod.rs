@@ -1,5 +1,6 @@
 //! `probata-audit/1`: one object a part, one line each. `docs/formats/audit-json.md` explains every field.
 
+mod answers;
 mod citations;
 mod comparison;
 mod found;

@@ -36,6 +36,8 @@ impl<'r> Writer<'r> {
             hidden: self.hidden(),
             findings,
             sensitive_left_out,
+            allowances: self.allowances(),
+            answers: self.answers(),
             coverage: self.report.coverage_of_parts.get(self.index).copied().unwrap_or_default().into(),
         }
     }

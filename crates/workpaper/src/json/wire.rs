@@ -31,6 +31,8 @@ pub(super) struct Part<'r> {
     pub hidden: Vec<HiddenCount<'r>>,
     pub findings: Vec<Finding<'r>>,
     pub sensitive_left_out: usize,
+    pub allowances: Vec<Allowance<'r>>,
+    pub answers: Answers<'r>,
     pub coverage: Coverage,
 }
 
@@ -253,6 +255,64 @@ pub(super) struct Finding<'r> {
     pub remedy: &'r str,
     pub rests_on: Vec<Related<'r>>,
     pub sensitive: bool,
+    pub answered: Option<Answered<'r>>,
+}
+
+/// A person's answer that counts.
+#[derive(Serialize)]
+pub(super) struct Answered<'r> {
+    pub by: &'r str,
+    pub at: &'r str,
+    pub reason: &'r str,
+    pub how: &'static str,
+    pub carried: bool,
+}
+
+/// The same as a line of its own.
+#[derive(Serialize)]
+pub(super) struct Allowance<'r> {
+    pub finding: String,
+    pub rule: &'r str,
+    pub passage: &'r str,
+    #[serde(flatten)]
+    pub answered: Answered<'r>,
+}
+
+/// An answer that does not count any more.
+#[derive(Serialize)]
+pub(super) struct Stale<'r> {
+    pub rule: &'r str,
+    pub message: &'r str,
+    pub passage: &'r str,
+    pub sentence: Option<String>,
+    pub by: &'r str,
+    pub at: &'r str,
+    pub reason: &'r str,
+    pub how: &'static str,
+    pub why: &'r str,
+}
+
+/// A reply that is no answer.
+#[derive(Serialize)]
+pub(super) struct NoAnswer<'r> {
+    pub rule: &'r str,
+    pub start: Option<usize>,
+    pub end: Option<usize>,
+    pub by: &'r str,
+    pub at: &'r str,
+    pub text: &'r str,
+    pub why: &'r str,
+}
+
+/// What persons answered in Word, of the whole report.
+#[derive(Serialize)]
+pub(super) struct Answers<'r> {
+    pub answered: usize,
+    pub stale: Vec<Stale<'r>>,
+    pub no_answers: Vec<NoAnswer<'r>>,
+    pub settled: usize,
+    pub comments: usize,
+    pub sensitive_left_out: usize,
 }
 
 #[derive(Serialize)]

@@ -24,7 +24,8 @@ pub fn comparison(old: &Report, new: &Report, comparison: &Comparison, look: &Lo
     let paper = Paper { old, new, comparison, look };
     out += &paper.coverage();
     out += &paper.sentences();
-    out + &paper.findings()
+    out += &paper.findings();
+    out + &super::answers::answers(new, look)
 }
 
 struct Paper<'a> {

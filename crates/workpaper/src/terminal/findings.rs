@@ -13,25 +13,29 @@ const INDENT: usize = 6;
 
 type Counts = BTreeMap<(std::cmp::Reverse<Level>, &'static str), usize>;
 
-/// The findings by level, then in order of the text; how many there are of each rule.
+/// The findings by level, those that nobody answered first, then in order of the text; how many there are of each rule.
 pub(super) fn findings(report: &Report, look: &Look) -> String {
-    let visible = report.findings.iter().filter(|finding| look.sensitive || !finding.sensitive);
-    let mut sorted: Vec<&Finding> = visible.collect();
-    sorted.sort_by_key(|finding| std::cmp::Reverse(finding.level));
+    let all = report.findings.iter().enumerate();
+    let mut sorted: Vec<(usize, &Finding)> =
+        all.filter(|(_, finding)| look.sensitive || !finding.sensitive).collect();
+    let is_answered = |index: usize| report.answers.to(index).is_some();
+    sorted.sort_by_key(|(index, finding)| (is_answered(*index), std::cmp::Reverse(finding.level)));
     let mut counts = Counts::new();
     let mut out = String::new();
-    for finding in &sorted {
+    for (index, finding) in &sorted {
         let seen = counts.entry((std::cmp::Reverse(finding.level), finding.rule)).or_default();
         *seen += 1;
         if look.all || *seen <= SHOWN {
             out += &one(&report.document, finding, look);
+            out += &super::answers::line(report, *index, INDENT, look);
             out.push('\n');
         }
     }
     if sorted.len() > SHOWN {
         out += &table(&counts, look);
     }
-    out + &closing(report, &sorted, look)
+    let shown: Vec<&Finding> = sorted.into_iter().map(|(_, finding)| finding).collect();
+    out + &closing(report, &shown, look)
 }
 
 /// One finding.

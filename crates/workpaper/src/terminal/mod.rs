@@ -3,6 +3,7 @@
 //! Invariant: no line is wider than [`Look::width`] columns, but for a single long path.
 //! Invariant: text of the document passes [`flat`], so that it cannot steer the terminal.
 
+mod answers;
 mod comparison;
 mod explanation;
 mod findings;
@@ -82,5 +83,6 @@ pub fn audit(report: &Report, look: &Look) -> String {
     }
     out += &summary::coverage(report, look);
     out += &findings::findings(report, look);
+    out += &answers::answers(report, look);
     out
 }

@@ -1,8 +1,8 @@
 //! Builds a report sentence by sentence. Marks are written `{12}`, notes come at the end of their page.
 
 use probata_report::{
-    Attribution, Block, BlockKind, Chapter, Citation, Coverage, Document, Finding, Hedging, Judged, Mark,
-    Note, Origin, Related, Report, Sentence, Source, Span, Support,
+    Answers, Attribution, Block, BlockKind, Chapter, Citation, Coverage, Document, Finding, Hedging, Judged,
+    Mark, Note, Origin, Related, Report, Sentence, Source, Span, Support,
 };
 use probata_vocabulary::{Carriage, CarriedBy, CitationKind, Holder, Level, SentenceKind, Stance};
 
@@ -28,6 +28,7 @@ impl Draft {
             quantities: vec![],
             chapters: vec![],
             findings: vec![],
+            answers: Answers::default(),
             coverage: Coverage::default(),
             coverage_of_parts: vec![Coverage::default()],
         };

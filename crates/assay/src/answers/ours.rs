@@ -1,0 +1,63 @@
+//! Our own comments, known again in a file that somebody else has saved.
+
+use super::AUTHOR;
+use probata_report::Comment;
+
+/// What one of our comments says about its finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Ours<'c> {
+    pub rule: &'c str,
+    pub message: String,
+    /// Hashes of its sentence's words and of what weighs in it, where the comment bears them.
+    pub seal: Option<(&'c str, &'c str)>,
+}
+
+/// True if a comment with this author and text is one of ours.
+pub(crate) fn is_ours(author: &str, text: &str) -> bool {
+    author.trim() == AUTHOR && head(text).is_some()
+}
+
+/// Reads a comment of ours: its first paragraph is `warn sole-source: rests on one origin alone`.
+pub(super) fn ours(comment: &Comment) -> Option<Ours<'_>> {
+    if comment.author.trim() != AUTHOR || comment.reply_to.is_some() {
+        return None;
+    }
+    let (rule, message) = head(&comment.text)?;
+    Some(Ours { rule, message: key(message), seal: seal(&comment.text) })
+}
+
+fn head(text: &str) -> Option<(&str, &str)> {
+    let line = text.lines().next()?.trim();
+    let said = line.strip_prefix("warn ").or_else(|| line.strip_prefix("deny "))?;
+    let (rule, message) = said.split_once(':')?;
+    let is_name = !rule.is_empty() && rule.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    is_name.then_some((rule, message))
+}
+
+/// `[3f2a91c0-77ab0c1d]` at the end of the last paragraph.
+fn seal(text: &str) -> Option<(&str, &str)> {
+    let inside = text.trim_end().strip_suffix(']')?;
+    let (words, weight) = inside.get(inside.rfind('[')? + 1..)?.split_once('-')?;
+    let is_hash = |hash: &str| hash.len() == 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+    (is_hash(words) && is_hash(weight)).then_some((words, weight))
+}
+
+/// A message as it is compared: numbers of notes change when a note is put in before them, and so do places in the file.
+pub(super) fn key(message: &str) -> String {
+    let mut words: Vec<String> = Vec::new();
+    let mut in_place = false;
+    for word in message.split_whitespace() {
+        let word: String = word.chars().filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect();
+        in_place |= word.starts_with('(') && word.contains(".xml");
+        let is_number = word.starts_with(|c: char| c.is_ascii_digit());
+        let of_note = words.last().is_some_and(|last| matches!(last.as_str(), "note" | "notes" | "#"));
+        if in_place {
+            in_place = !word.ends_with(')');
+        } else if is_number && of_note {
+            words.push("#".to_owned());
+        } else if !word.is_empty() {
+            words.push(word);
+        }
+    }
+    words.join(" ")
+}

@@ -1,0 +1,26 @@
+//! Answers that persons gave in Word, in words.
+
+use crate::count;
+use probata_report::{Answer, AnsweredHow, Answers};
+
+/// `Mira Dessel on 2026-11-20: "legal has seen it"`, `resolved`.
+pub(crate) fn answered(answer: &Answer) -> String {
+    let day = answer.at.get(..10).unwrap_or(&answer.at);
+    let by = if answer.by.is_empty() { "somebody" } else { &answer.by };
+    let on = if day.is_empty() { String::new() } else { format!(" on {day}") };
+    let how = if answer.how == AnsweredHow::Resolved { ", resolved in Word" } else { "" };
+    let why = if answer.reason.is_empty() {
+        " without a reason".to_owned()
+    } else {
+        format!(": \u{201c}{}\u{201d}", answer.reason)
+    };
+    format!("{by}{on}{how}{why}")
+}
+
+/// `4 findings answered in Word by Imre Calder, Mira Dessel`; none if nothing is.
+pub(crate) fn answered_by(answers: &Answers) -> Option<String> {
+    let number = answers.allowances.len();
+    let people: Vec<&str> = answers.people().into_iter().filter(|name| !name.is_empty()).collect();
+    let by = if people.is_empty() { String::new() } else { format!(" by {}", people.join(", ")) };
+    (number > 0).then(|| format!("{} answered in Word{by}", count(number, "finding", "findings")))
+}
