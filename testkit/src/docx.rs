@@ -4,6 +4,7 @@
 //! Invariant: what cannot stand in a Word document cannot be built by name; for what is broken on purpose there are
 //! [`Docx::member`] and [`zip`].
 
+mod answered;
 mod note;
 mod package;
 mod paragraph;
@@ -14,8 +15,9 @@ mod section;
 mod styles;
 mod table;
 
+pub use answered::{Deed, answered};
 pub use note::{Change, Comment, Note};
-pub use package::zip;
+pub use package::{unpacked, zip};
 pub use paragraph::{Paragraph, p};
 pub use section::{Position, Restart, Section};
 pub use table::{Cell, Row, Table};

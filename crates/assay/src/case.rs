@@ -17,7 +17,9 @@ use crate::restatement::{Stems, restatements};
 use crate::sections::{Section, chapters, sections};
 use crate::words::Words;
 use crate::{Settings, named_in};
-use probata_report::{Answers, Attribution, Citation, Coverage, Document, Finding, Judged, Report, Restatement, Span};
+use probata_report::{
+    Answers, Attribution, Citation, Coverage, Document, Finding, Judged, Report, Restatement, Span,
+};
 use probata_vocabulary::{CarriedBy, CitationKind, MentionKind, SentenceKind, Zone};
 use std::collections::HashMap;
 

@@ -79,8 +79,11 @@ pub fn annotate(
     if paths.len() > 1 {
         return Err(AnnotateError::NotOne(paths.len()).into());
     }
-    let audited =
-        if earlier.is_empty() { audit(desk, paths, choices)? } else { compare(desk, earlier, paths, choices)?.new };
+    let audited = if earlier.is_empty() {
+        audit(desk, paths, choices)?
+    } else {
+        compare(desk, earlier, paths, choices)?.new
+    };
     let [path] = paths else { return Err(AuditError::Nothing.into()) };
     let copy = copy(desk, path, choices, &audited.report, unix_seconds, sensitive)?;
     Ok(AnnotatedAudit { audited, copy })

@@ -73,8 +73,11 @@ pub(crate) enum Command {
 ///
 /// Several files are chapters of one report, in the order given. A file that cannot be read does not stop the others.
 ///
-/// The status at the end is 0 if nothing denied was found, 1 if something denied was found, 2 if a file could not be
-/// read at all.
+/// A finding is answered in Word by a reply to its comment, "ok: reason", or by marking the comment as resolved. Answers in
+/// the report, and in the earlier draft given with --compare, are shown beside their findings and do not change the status.
+///
+/// The status at the end is 0 if nothing denied was found that nobody answered for, 1 if there is such a finding, 2 if a file
+/// could not be read at all.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -83,7 +86,7 @@ Examples:
   probata audit returned.docx --format html -o returned.html
   probata audit returned.docx --format docx -o returned-annotated.docx
   probata audit returned.docx --format csv -o tables
-  probata audit returned-2.docx --compare returned.docx
+  probata audit returned-2.docx --compare returned-annotated.docx
   probata audit returned.docx --deny sole-source --allow name-variants")]
 pub(crate) struct Audit {
     /// The report, or its chapters in order; - reads standard input.
@@ -99,8 +102,8 @@ pub(crate) struct Audit {
     /// Which table to write if csv goes to the screen or a pipe (sentences if not said).
     #[arg(long, value_enum, value_name = "TABLE", conflicts_with = "output")]
     pub table: Option<Table>,
-    /// Compare with this earlier draft: coverage, sentences and findings that came, went and changed (text or json); may be
-    /// repeated for the chapters of the earlier draft.
+    /// Compare with this earlier draft: coverage, sentences and findings that came, went and changed (text or json), and carry
+    /// over the answers given in it (docx too); may be repeated for the chapters of the earlier draft.
     #[arg(long, value_name = "OLD")]
     pub compare: Vec<PathBuf>,
     /// Show every finding, however many there are of a rule.

@@ -47,6 +47,8 @@ pub struct Answer {
     pub passage: String,
     /// Who answered; empty where the file does not say it (a comment resolved without a reply).
     pub by: String,
+    /// Who saved the file last, where it is not told who answered.
+    pub saved_by: String,
     /// When, as the file says it; empty where it does not.
     pub at: String,
     /// Why it may stand, in the person's words; empty where none were given.

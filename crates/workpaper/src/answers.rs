@@ -6,7 +6,11 @@ use probata_report::{Answer, AnsweredHow, Answers};
 /// `Mira Dessel on 2026-11-20: "legal has seen it"`, `resolved`.
 pub(crate) fn answered(answer: &Answer) -> String {
     let day = answer.at.get(..10).unwrap_or(&answer.at);
-    let by = if answer.by.is_empty() { "somebody" } else { &answer.by };
+    let by = match (answer.by.is_empty(), answer.saved_by.is_empty()) {
+        (false, _) => answer.by.clone(),
+        (_, false) => format!("somebody (the file was saved last by {})", answer.saved_by),
+        _ => "somebody".to_owned(),
+    };
     let on = if day.is_empty() { String::new() } else { format!(" on {day}") };
     let how = if answer.how == AnsweredHow::Resolved { ", resolved in Word" } else { "" };
     let why = if answer.reason.is_empty() {

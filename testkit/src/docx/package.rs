@@ -2,7 +2,7 @@
 
 use super::render::{Part, Shared, escaped};
 use super::{Docx, Note, picture, styles};
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -32,6 +32,22 @@ pub fn zip(members: &[(String, Vec<u8>)]) -> Vec<u8> {
         writer.write_all(bytes).expect("memory takes every byte");
     }
     writer.finish().expect("memory takes every byte").into_inner()
+}
+
+/// The members of a container, in order.
+///
+/// # Panics
+/// If it is no container, or a damaged one.
+pub fn unpacked(file: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(file)).expect("it is a container");
+    let count = archive.len();
+    let each = |index| {
+        let mut member = archive.by_index(index).expect("the member is there");
+        let mut bytes = Vec::new();
+        member.read_to_end(&mut bytes).expect("the member can be unpacked");
+        (member.name().expect("its name is text").into_owned(), bytes)
+    };
+    (0..count).map(each).collect()
 }
 
 /// Members and their content types, in order.

@@ -150,7 +150,8 @@ impl<'r> Carrying<'r> {
         };
         let same = alike(self.new, here);
         let twins = self.old_by_place.get(&(old.rule, before)).map_or(Vec::new(), |all| alike(self.old, all));
-        let worded = |index: &&usize| folded(&self.new.document.text[self.new.findings[**index].span]) == words;
+        let worded =
+            |index: &&usize| folded(&self.new.document.text[self.new.findings[**index].span]) == words;
         let turn = twins.iter().position(|twin| *twin == finding);
         let by_turn = turn.filter(|_| twins.len() == same.len()).and_then(|turn| same.get(turn).copied());
         let by_words = same.iter().filter(worded).copied().collect::<Vec<_>>();
@@ -158,7 +159,9 @@ impl<'r> Carrying<'r> {
             ([], ..) => Fate::Stale(Some(after), "the rule finds something else there now".to_owned()),
             (_, Some(same), _) => Fate::Counts(same),
             (_, None, [same]) => Fate::Counts(*same),
-            _ => Fate::Stale(Some(after), "it cannot be told which of several findings it answers".to_owned()),
+            _ => {
+                Fate::Stale(Some(after), "it cannot be told which of several findings it answers".to_owned())
+            }
         }
     }
 }

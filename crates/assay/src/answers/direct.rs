@@ -5,14 +5,13 @@ use super::reply::{Said, said};
 use super::seal::Seals;
 use super::thread::{Verdict, folded, threads, verdict};
 use crate::rules::rule;
-use probata_report::{Allowance, Answer, Answers, Comment, NoAnswer, Report, Span, Stale};
+use probata_report::{Allowance, Answer, Answers, Comment, HiddenKind, NoAnswer, Report, Span, Stale};
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 const OTHERWISE: &str = "the rule finds something else there now";
-const CHANGED: &str =
-    "its sentence was changed since the comment was made: a number, name, doubt, denial or act is not as it was";
-const REPLIES_TO_NONE: &str = "it replies to no comment of an audit: open the comment and use Reply";
+const CHANGED: &str = "its sentence was changed since the comment was made: a number, name, doubt, denial or act is not as it was";
+const REPLIES_TO_NONE: &str = "it replies to no comment of an audit; use Reply in Word (LibreOffice up to 7.4 loses what a comment replies to)";
 
 /// Reads the answers in the comments of a report that has its findings.
 pub(crate) fn answers(report: &Report) -> Answers {
@@ -118,7 +117,9 @@ impl<'r> Matching<'r> {
         };
         let (words, weight) = &self.seals[finding];
         match ours.seal {
-            Some((sealed, weighed)) if sealed != words && weighed != weight => Target::Changed(finding, CHANGED),
+            Some((sealed, weighed)) if sealed != words && weighed != weight => {
+                Target::Changed(finding, CHANGED)
+            }
             _ => {
                 self.taken.insert(finding);
                 Target::Finding(finding)
@@ -130,7 +131,8 @@ impl<'r> Matching<'r> {
     fn fit(&self, finding: usize, comment: &Comment, ours: &Ours<'_>) -> u8 {
         let document = &self.report.document;
         let span = self.report.findings[finding].span;
-        let marks = document.note_at(span.start).map_or(&[][..], |note| document.notes[note].marks.as_slice());
+        let marks =
+            document.note_at(span.start).map_or(&[][..], |note| document.notes[note].marks.as_slice());
         let marks = marks.iter().filter_map(|mark| Some(document.marks.get(*mark)?.span));
         let place = std::iter::once(span.trimmed(&document.text)).chain(marks);
         let nearness = place.map(|span| match span {
@@ -156,10 +158,11 @@ impl<'r> Matching<'r> {
         match (verdict, target) {
             (Verdict::Open, _) => {}
             (Verdict::Answered(answer), Target::Finding(finding)) => {
+                let answer = self.signed(answer);
                 found.allowances.push(Allowance { finding: *finding, answer, carried: false });
             }
             (Verdict::Answered(answer), Target::Changed(finding, why)) => {
-                found.stale.push(self.stale(answer, *finding, why));
+                found.stale.push(self.stale(self.signed(answer), *finding, why));
             }
             (Verdict::Answered(_), Target::Gone) => found.settled += 1,
             // What is no answer to a finding that is gone need not be told.
@@ -169,6 +172,15 @@ impl<'r> Matching<'r> {
                 found.no_answers.push(not_answered(reply, ours.rule, span, why));
             }
         }
+    }
+
+    /// An answer with who saved the file, where nobody else is told.
+    fn signed(&self, answer: Answer) -> Answer {
+        let unsigned = answer.by.is_empty();
+        let saved = self.report.document.hidden.iter().find(|hidden| {
+            unsigned && hidden.kind == HiddenKind::Property && hidden.place.ends_with(" lastModifiedBy")
+        });
+        Answer { saved_by: saved.map_or_else(String::new, |hidden| folded(&hidden.text)), ..answer }
     }
 
     fn stale(&self, answer: Answer, finding: usize, why: &str) -> Stale {

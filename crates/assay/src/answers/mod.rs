@@ -14,8 +14,6 @@ mod direct;
 mod ours;
 mod reply;
 mod seal;
-#[cfg(test)]
-mod tests;
 mod thread;
 mod weight;
 

@@ -47,10 +47,12 @@ pub(super) fn key(message: &str) -> String {
     let mut words: Vec<String> = Vec::new();
     let mut in_place = false;
     for word in message.split_whitespace() {
-        let word: String = word.chars().filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect();
+        let word: String =
+            word.chars().filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect();
         in_place |= word.starts_with('(') && word.contains(".xml");
         let is_number = word.starts_with(|c: char| c.is_ascii_digit());
-        let of_note = words.last().is_some_and(|last| matches!(last.as_str(), "note" | "notes" | "#"));
+        let of_note = words.iter().rev().find(|word| !matches!(word.as_str(), "and" | "or"));
+        let of_note = of_note.is_some_and(|last| matches!(last.as_str(), "note" | "notes" | "#"));
         if in_place {
             in_place = !word.ends_with(')');
         } else if is_number && of_note {
@@ -60,4 +62,47 @@ pub(super) fn key(message: &str) -> String {
         }
     }
     words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use probata_report::Span;
+
+    fn check(author: &str, text: &str, expected: Option<(&str, &str, bool)>) {
+        let comment = Comment {
+            text: text.to_owned(),
+            author: author.to_owned(),
+            date: String::new(),
+            span: Span::default(),
+            reply_to: None,
+            done: false,
+        };
+        let read = ours(&comment).map(|ours| (ours.rule, ours.message.clone(), ours.seal.is_some()));
+        let read = read.as_ref().map(|(rule, message, sealed)| (*rule, message.as_str(), *sealed));
+        assert_eq!(read, expected, "{text}");
+        assert_eq!(is_ours(author, text), expected.is_some());
+    }
+
+    #[test]
+    fn a_comment_of_ours_knows_itself() {
+        let sealed =
+            "warn sole-source: rests on one origin\u{a0}alone\nTo answer: reply. [00ff00ff-12345678]";
+        check("Probata", sealed, Some(("sole-source", "rests on one origin alone", true)));
+        check(
+            "Probata ",
+            "deny orphan-note: note 12 is called",
+            Some(("orphan-note", "note # is called", false)),
+        );
+        check("Probata", "warn x-y: see notes 4 and 6 [12]", Some(("x-y", "see notes # and # [12]", false)));
+        check(
+            "Probata",
+            "warn hidden-content: a comment (word/comments.xml comment 3, done) names Benk",
+            Some(("hidden-content", "a comment names Benk", false)),
+        );
+        check("Mira Dessel", sealed, None);
+        check("Probata", "warn: nothing", None);
+        check("Probata", "warn of rain: tomorrow", None);
+        check("Probata", "", None);
+    }
 }

@@ -1,7 +1,7 @@
 //! Comments by thread, and what a thread comes to.
 
-use super::reply::{Said, said};
 use super::AUTHOR;
+use super::reply::{Said, said};
 use probata_report::{Answer, AnsweredHow, Comment};
 
 /// Steps from a reply to the comment that begins its thread.
@@ -52,8 +52,8 @@ pub(super) fn verdict<'c>(
     thread: &[usize],
     answered: (&str, &str, &str),
 ) -> Verdict<'c> {
-    let spoken = thread.iter().map(|index| &comments[*index]);
-    let last = spoken.filter(|reply| reply.author.trim() != AUTHOR && !reply.text.trim().is_empty()).next_back();
+    let mut spoken = thread.iter().map(|index| &comments[*index]);
+    let last = spoken.rfind(|reply| reply.author.trim() != AUTHOR && !reply.text.trim().is_empty());
     let heard = last.map(|reply| said(&reply.text));
     let (rule, message, passage) = answered;
     let answer = |how, reason: String| {
@@ -62,6 +62,7 @@ pub(super) fn verdict<'c>(
             message: message.to_owned(),
             passage: passage.to_owned(),
             by: last.map_or_else(String::new, |reply| folded(&reply.author)),
+            saved_by: String::new(),
             at: last.map_or_else(String::new, |reply| reply.date.trim().to_owned()),
             reason,
             how,

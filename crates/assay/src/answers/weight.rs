@@ -30,7 +30,7 @@ impl<'r> Weighed<'r> {
         let told = &self.told;
         let mut all: Vec<(&'static str, String)> = Vec::new();
         all.extend(told.hedges[sentence].iter().map(|word| ("the doubt", word.clone())));
-        all.extend(told.numbers[sentence].iter().map(|number| ("the number or date", number.clone())));
+        all.extend(told.numbers[sentence].iter().map(|number| ("the number or date", bare(number))));
         all.extend(told.names[sentence].iter().map(|name| ("the name", name.clone())));
         all.extend(told.sources[sentence].first().map(|source| ("the source", source.clone())));
         let language = Language::of("en");
@@ -44,6 +44,13 @@ impl<'r> Weighed<'r> {
         all.sort_unstable();
         all
     }
+}
+
+/// Words without articles: "dozens of the men" says no more than "dozens of men".
+fn bare(words: &str) -> String {
+    let classes = &Language::of("en").classes;
+    let kept = words.split(' ').filter(|word| !classes.has(Class::Article, &word.to_lowercase()));
+    kept.collect::<Vec<_>>().join(" ")
 }
 
 /// What weighs in one sentence and not in the other, in words; none if they weigh the same.

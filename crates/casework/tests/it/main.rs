@@ -1,6 +1,7 @@
 //! The acts, on a desk in memory.
 
 mod annotate;
+mod answers;
 mod audit;
 mod compare;
 mod configure;

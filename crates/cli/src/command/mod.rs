@@ -52,7 +52,7 @@ impl std::fmt::Display for CommandError {
             Self::Save(error) => error.fmt(f),
             Self::Output(error) => write!(f, "the output could not be written: {}", disk(error)),
             Self::CompareFormat => f.write_str(
-                "a comparison is written as text or json: leave --format out, or say --format json",
+                "a comparison is written as text, json or docx: leave --format out, or say --format json",
             ),
             Self::TableFormat => {
                 f.write_str("--table chooses one of the tables of csv: say --format csv too")

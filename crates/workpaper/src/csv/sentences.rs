@@ -3,7 +3,7 @@ use crate::ledger::Ledger;
 use crate::place::{chapter_at, words};
 use probata_report::{Document, Report, Span};
 
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 15] = [
     "id",
     "part",
     "page",
@@ -16,6 +16,7 @@ const COLUMNS: [&str; 14] = [
     "attributions",
     "hedges",
     "findings",
+    "answered",
     "text",
     "notice",
 ];
@@ -45,6 +46,8 @@ pub fn sentences_csv(report: &Report, sensitive: bool) -> String {
             format!("{} ({})", line(words(document, hedge.span)), hedge.holder)
         })));
         table.field(&joined(ledger.findings[index].iter().map(|f| report.findings[*f].rule.to_owned())));
+        let answered = ledger.findings[index].iter().filter(|f| report.answers.to(**f).is_some());
+        table.field(&joined(answered.map(|f| report.findings[*f].rule.to_owned())));
         table.field(&text(document, sentence.spans()));
         table.field(if index == 0 { crate::NOTICE } else { "" });
         table.end();

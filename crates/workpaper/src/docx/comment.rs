@@ -99,7 +99,9 @@ impl Look<'_> {
         let (author, initials) = (escaped(author), escaped(initials));
         let date = if date.is_empty() { String::new() } else { format!(" {w}:date=\"{}\"", escaped(date)) };
         let declaration = self.naming.declaration();
-        format!("<{w}:comment{declaration} {w}:id=\"{id}\" {w}:author=\"{author}\"{date} {w}:initials=\"{initials}\">")
+        format!(
+            "<{w}:comment{declaration} {w}:id=\"{id}\" {w}:author=\"{author}\"{date} {w}:initials=\"{initials}\">"
+        )
     }
 
     fn end(&self, out: &mut String) {

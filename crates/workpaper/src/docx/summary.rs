@@ -8,7 +8,10 @@ use probata_report::{Outcome, Report};
 pub fn annotated_summary(report: &Report, copy: &Annotated) -> String {
     let mut out = match (copy.comments, copy.kept) {
         (0, 0) => "No findings to show: the copy is the draft, byte for byte.\n".to_owned(),
-        (0, _) => "Every finding has its comment in the draft already: the copy is the draft, byte for byte.\n".to_owned(),
+        (0, _) => {
+            "Every finding has its comment in the draft already: the copy is the draft, byte for byte.\n"
+                .to_owned()
+        }
         (put_in, 0) => format!("{} put in, one on each finding.\n", count(put_in, "comment", "comments")),
         (put_in, kept) => format!(
             "{} put in; {} a comment in the draft already, which stays as it is.\n",

@@ -63,6 +63,7 @@ pub(super) fn answered(allowance: &probata_report::Allowance) -> Answered<'_> {
     let answer = &allowance.answer;
     Answered {
         by: &answer.by,
+        saved_by: &answer.saved_by,
         at: &answer.at,
         reason: &answer.reason,
         how: answer.how.code(),
@@ -78,6 +79,7 @@ fn stale(stale: &probata_report::Stale) -> Stale<'_> {
         passage: &answer.passage,
         sentence: stale.sentence.map(sentence_id),
         by: &answer.by,
+        saved_by: &answer.saved_by,
         at: &answer.at,
         reason: &answer.reason,
         how: answer.how.code(),

@@ -262,6 +262,7 @@ pub(super) struct Finding<'r> {
 #[derive(Serialize)]
 pub(super) struct Answered<'r> {
     pub by: &'r str,
+    pub saved_by: &'r str,
     pub at: &'r str,
     pub reason: &'r str,
     pub how: &'static str,
@@ -286,6 +287,7 @@ pub(super) struct Stale<'r> {
     pub passage: &'r str,
     pub sentence: Option<String>,
     pub by: &'r str,
+    pub saved_by: &'r str,
     pub at: &'r str,
     pub reason: &'r str,
     pub how: &'static str,

@@ -30,7 +30,8 @@ pub(super) fn answers(report: &Report, look: &Look) -> String {
         let said = count(answers.settled, "answer is", "answers are");
         out += &hang("", &format!("{said} about findings that are gone."), look.width);
     }
-    let stale: Vec<&Stale> = answers.stale.iter().filter(|stale| look.sensitive || !stale.sensitive).collect();
+    let stale: Vec<&Stale> =
+        answers.stale.iter().filter(|stale| look.sensitive || !stale.sensitive).collect();
     if !stale.is_empty() {
         let said = count(stale.len(), "answer does not count", "answers do not count");
         out += &hang("", &look.bold(&format!("{said} any more:")), look.width);
@@ -45,9 +46,8 @@ pub(super) fn answers(report: &Report, look: &Look) -> String {
     }
     if answers.comments > 0 {
         let said = count(answers.comments, "comment", "comments");
-        let said = format!(
-            "{said} of an earlier audit in the file: delete all comments before it leaves the desk."
-        );
+        let said =
+            format!("{said} of an earlier audit in the file: delete all comments before it leaves the desk.");
         out += &hang("", &said, look.width);
     }
     out

@@ -21,7 +21,7 @@ fn check(field: &str, sensitive: bool, expected: Expect) {
 fn the_top_of_a_part() {
     let part = &parts(&json(&returned(), false))[0];
     let keys: Vec<_> = part.as_object().unwrap().keys().map(String::as_str).collect();
-    expect!["blocks chapters coverage dates findings format hidden mentions notes notice outcome pages path quantities reading remarks report schema sensitive_left_out sentences sha256 sources text text_citations title"].assert_eq(&keys.join(" "));
+    expect!["allowances answers blocks chapters coverage dates findings format hidden mentions notes notice outcome pages path quantities reading remarks report schema sensitive_left_out sentences sha256 sources text text_citations title"].assert_eq(&keys.join(" "));
     for field in ["schema", "notice", "path", "sha256", "format", "outcome", "remarks", "reading", "report"] {
         assert!(!part[field].is_null(), "{field}");
     }
@@ -220,15 +220,15 @@ fn findings_and_hidden_content() {
         "findings",
         true,
         expect![[r#"
-        {"end":166,"id":"f1","level":"warn","message":"asserts a fact, and nothing carries it","place":"page 1","remedy":"add a note, name the source, or say it as a conclusion","rests_on":[],"rule":"unsupported-assertion","sensitive":false,"start":97}
-        {"end":563,"id":"f2","level":"deny","message":"no note 58 in this chapter","place":"page 12","remedy":"restore the note, or remove the mark","rests_on":[],"rule":"dangling-mark","sensitive":false,"start":561}
-        {"end":842,"id":"f3","level":"warn","message":"an unnamed authority carries nothing","place":"page 12","remedy":"name the office, or the letter or press conference","rests_on":[],"rule":"unnamed-authority","sensitive":false,"start":833}
-        {"end":1241,"id":"f4","level":"deny","message":"Colonel Radu Benk is accused, and every source of the accusation is withheld","place":"page 19","remedy":"find a source that can be named, or say in the text why there is none","rests_on":[{"end":1812,"part":1,"place":"note 7, page 19","start":1777,"why":"the only source"}],"rule":"accused-on-withheld-only","sensitive":false,"start":1162}
-        {"end":1380,"id":"f5","level":"warn","message":"quoted words without a source","place":"page 19","remedy":"give the source","rests_on":[],"rule":"quotation-without-source","sensitive":false,"start":1365}
-        {"end":1428,"id":"f6","level":"warn","message":"asserts a fact, and nothing carries it","place":"page 19","remedy":"add a note","rests_on":[],"rule":"unsupported-assertion","sensitive":false,"start":1422}
-        {"end":1772,"id":"f7","level":"deny","message":"the place and date of this interview are printed here and withheld in note 3","place":"note 6, page 19","remedy":"withhold them here too, or ask the source","rests_on":[{"end":1617,"part":1,"place":"note 3, page 19","start":1594,"why":"the same source, with place and date withheld"}],"rule":"withheld-elsewhere-given","sensitive":true,"start":1752}
-        {"end":1892,"id":"f8","level":"deny","message":"there is no 30 February","place":"note 8, page 19","remedy":"correct the date","rests_on":[],"rule":"impossible-date","sensitive":false,"start":1876}
-    "#]],
+            {"answered":null,"end":166,"id":"f1","level":"warn","message":"asserts a fact, and nothing carries it","place":"page 1","remedy":"add a note, name the source, or say it as a conclusion","rests_on":[],"rule":"unsupported-assertion","sensitive":false,"start":97}
+            {"answered":null,"end":563,"id":"f2","level":"deny","message":"no note 58 in this chapter","place":"page 12","remedy":"restore the note, or remove the mark","rests_on":[],"rule":"dangling-mark","sensitive":false,"start":561}
+            {"answered":null,"end":842,"id":"f3","level":"warn","message":"an unnamed authority carries nothing","place":"page 12","remedy":"name the office, or the letter or press conference","rests_on":[],"rule":"unnamed-authority","sensitive":false,"start":833}
+            {"answered":null,"end":1241,"id":"f4","level":"deny","message":"Colonel Radu Benk is accused, and every source of the accusation is withheld","place":"page 19","remedy":"find a source that can be named, or say in the text why there is none","rests_on":[{"end":1812,"part":1,"place":"note 7, page 19","start":1777,"why":"the only source"}],"rule":"accused-on-withheld-only","sensitive":false,"start":1162}
+            {"answered":null,"end":1380,"id":"f5","level":"warn","message":"quoted words without a source","place":"page 19","remedy":"give the source","rests_on":[],"rule":"quotation-without-source","sensitive":false,"start":1365}
+            {"answered":null,"end":1428,"id":"f6","level":"warn","message":"asserts a fact, and nothing carries it","place":"page 19","remedy":"add a note","rests_on":[],"rule":"unsupported-assertion","sensitive":false,"start":1422}
+            {"answered":null,"end":1772,"id":"f7","level":"deny","message":"the place and date of this interview are printed here and withheld in note 3","place":"note 6, page 19","remedy":"withhold them here too, or ask the source","rests_on":[{"end":1617,"part":1,"place":"note 3, page 19","start":1594,"why":"the same source, with place and date withheld"}],"rule":"withheld-elsewhere-given","sensitive":true,"start":1752}
+            {"answered":null,"end":1892,"id":"f8","level":"deny","message":"there is no 30 February","place":"note 8, page 19","remedy":"correct the date","rests_on":[],"rule":"impossible-date","sensitive":false,"start":1876}
+        "#]],
     );
     check(
         "hidden",
