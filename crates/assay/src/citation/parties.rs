@@ -226,7 +226,9 @@ fn names(content: &Content<'_>, segment: &Range<usize>) -> Vec<String> {
         let next = words.get(at + 1..).unwrap_or_default();
         let named = next.iter().any(|next| next.capital || next.quoted) || at + 1 == words.len();
         let body = words[..at].iter().any(|word| word.is(role::BODY | role::ROLE));
-        let and = content.plain(word) && word.is(role::AND) && named && !(body && next.len() < 2);
+        // "and with a second detainee": another interview, whoever that is.
+        let again = next.first().is_some_and(|next| next.is(role::WITH));
+        let and = content.plain(word) && word.is(role::AND) && (again || named && !(body && next.len() < 2));
         if and || sign {
             cuts.push(word.start);
         }
@@ -234,7 +236,8 @@ fn names(content: &Content<'_>, segment: &Range<usize>) -> Vec<String> {
     cuts.push(segment.end);
     let name = |pair: &[usize]| {
         let words = content.words_of(&(pair[0]..pair[1]));
-        let start = words.first().filter(|word| word.is(role::AND)).map_or(pair[0], |and| and.end);
+        let joins = words.iter().take(2).take_while(|word| word.is(role::AND | role::WITH));
+        let start = joins.last().map_or(pair[0], |join| join.end);
         let wording = content.wording(&(start..pair[1]));
         tidy(wording.trim_start_matches('&').trim_end_matches('&')).to_owned()
     };

@@ -309,16 +309,21 @@ fn last_bracket(content: &Content<'_>) -> Option<String> {
 /// One citation for each named person of separate interviews.
 fn apart(text: &NoteText, content: &Content<'_>, draft: Draft) -> Vec<Draft> {
     let persons = &draft.citation.persons;
-    let named = |name: &String| name.chars().any(char::is_uppercase);
-    if persons.len() < 2 || !persons.iter().all(named) {
+    if persons.len() < 2 {
         return vec![draft];
     }
+    let named = |name: &String| name.chars().any(char::is_uppercase);
     let mut starts = Vec::new();
     let mut from = content.range.start;
     for person in persons {
         let Some(at) = content.text(&(from..content.range.end)).find(person.as_str()) else {
             return vec![draft];
         };
+        // "And with a second detainee" is an interview of its own too.
+        let with = content.words_of(&(from..from + at)).last().is_some_and(|word| word.is(role::WITH));
+        if !named(person) && !with {
+            return vec![draft];
+        }
         starts.push(from + at);
         from += at + person.len();
     }
@@ -328,6 +333,7 @@ fn apart(text: &NoteText, content: &Content<'_>, draft: Draft) -> Vec<Draft> {
         let range: Range<usize> = starts[at]..starts[at + 1];
         let joint = |c: char| c.is_whitespace() || matches!(c, ',' | '&');
         let cut = content.text(&range).trim_end_matches(joint);
+        let cut = cut.strip_suffix(" with").unwrap_or(cut).trim_end_matches(joint);
         let cut = cut.strip_suffix(" and").unwrap_or(cut).trim_end_matches(joint);
         let mut one = draft.clone();
         one.citation.span = text.span(range.start, range.start + cut.len());

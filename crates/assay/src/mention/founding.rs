@@ -181,7 +181,12 @@ impl Grouping<'_> {
             let letters: String =
                 capitals.iter().filter_map(|at| self.tagged.low(*at).chars().next()).collect();
             only(&mut self.letters, letters, group);
-            if kind == MentionKind::Body && !self.tagged.is(capitals[0], flag::HEAD | flag::PEOPLE) {
+            // "The Ordesia Herald": Ordesia is the town.
+            let of_place = capitals.last().is_some_and(|last| self.tagged.is(*last, flag::OF_PLACE));
+            if kind == MentionKind::Body
+                && !of_place
+                && !self.tagged.is(capitals[0], flag::HEAD | flag::PEOPLE)
+            {
                 only(&mut self.shorts, self.tagged.low(capitals[0]).to_owned(), group);
             }
         }

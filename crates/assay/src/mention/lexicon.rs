@@ -22,7 +22,7 @@ pub(super) mod flag {
         ROLE ROLE_MALE ROLE_FEMALE LABEL BODY EITHER PLACE PLACE_FIRST INSTRUMENT NUMBERED NUMBER_SIGN JOINT JOINT_STRONG
         ARTICLE AT_PLACE AT_PLACE_WEAK SAYS SAYS_HELPER PERSON_AFTER PERSON_VERB BODY_BEFORE LISTING NOT_NAME COMMON
         NOT_ACRONYM GIVEN_FEMALE GIVEN_MALE GIVEN_EITHER PEOPLE COMPANY ALIAS_OPENING PRONOUN_MALE PRONOUN_FEMALE
-        PRONOUN_PLURAL PSEUDONYM_AFTER GAZETTEER ABBREVIATION SAME_PLACE ANYONE VERSUS SURNAME_HEAD MOTION ROUTE
+        PRONOUN_PLURAL PSEUDONYM_AFTER GAZETTEER ABBREVIATION SAME_PLACE ANYONE VERSUS SURNAME_HEAD MOTION ROUTE PAST OF_PLACE
     }
     /// Any given name.
     pub(in crate::mention) const GIVEN: u64 = GIVEN_FEMALE | GIVEN_MALE | GIVEN_EITHER;
@@ -71,6 +71,8 @@ struct Names {
     says_helpers: String,
     person_after: String,
     person_verbs: String,
+    irregular_past: String,
+    of_places: String,
     body_before: String,
     listing: String,
     not_names: String,
@@ -257,7 +259,7 @@ impl Lexicon {
 
     fn flag_words(&mut self, names: &Names) {
         use flag::*;
-        let lists: [(&str, u64); 39] = [
+        let lists: [(&str, u64); 41] = [
             (&names.titles_male, TITLE_MALE | TITLE),
             (&names.titles_female, TITLE_FEMALE | TITLE),
             (&names.titles, TITLE),
@@ -287,6 +289,8 @@ impl Lexicon {
             (&names.says_helpers, SAYS_HELPER),
             (&names.person_after, PERSON_AFTER),
             (&names.person_verbs, PERSON_VERB),
+            (&names.irregular_past, PAST),
+            (&names.of_places, OF_PLACE),
             (&names.body_before, BODY_BEFORE),
             (&names.listing, LISTING),
             (&names.not_names, NOT_NAME),

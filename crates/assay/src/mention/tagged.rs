@@ -130,9 +130,9 @@ impl<'a> Tagged<'a> {
         self.is(at, flag::COMMON) || pool.low > 0 && pool.low * 3 > pool.capital || self.has_common_ending(at)
     }
 
-    /// True if the word ends as common words do and never stands capitalised in mid-sentence.
+    /// True if the word ends as common words do, or is a past form that no ending tells, and never stands capitalised in mid-sentence.
     fn has_common_ending(&self, at: usize) -> bool {
-        self.pool(at).capital == 0 && self.ends_commonly(at)
+        self.pool(at).capital == 0 && (self.ends_commonly(at) || self.is(at, flag::PAST))
     }
 
     /// True if the word ends as common words do: "-tion", "-ing".

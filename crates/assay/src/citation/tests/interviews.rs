@@ -367,3 +367,28 @@ fn other_orders_of_words() {
         "#]],
     );
 }
+
+#[test]
+fn a_second_interview_without_a_name_is_another_person() {
+    check(
+        "1 Lantern interviews with J.K. and with a second former detainee, dates and places withheld.\n\n2 Lantern interview with Tomas Verin and with his brother, Velsk, 6 May 2022.",
+        expect![[r#"
+            n1.0 interview [Lantern interviews with J.K.]
+                  persons: J.K.
+                  organisation: Lantern
+                  withheld: place, date
+                  source: 0 J.K. (not named)
+            n1.1 interview [a second former detainee, dates and places withheld.]
+                  persons: a second former detainee
+                  organisation: Lantern
+                  withheld: place, date
+                  source: 1 a second former detainee (not named)
+            n2.2 interview [Lantern interview with Tomas Verin and with his brother, Velsk, 6 May 2022.]
+                  persons: Tomas Verin | his brother
+                  organisation: Lantern
+                  date: 2022-05-06
+                  place: Velsk
+                  source: 2 Tomas Verin, his brother (not named)
+        "#]],
+    );
+}

@@ -525,3 +525,46 @@ fn different_names_are_not_alike() {
     alike("Tomas Verin came. Ilan Marin came. Radu Benk came. Radu Tenk came.", expect![[""]]);
     alike("He was held in Prison No. 4 and in Prison No. 5.", expect![[""]]);
 }
+
+#[test]
+fn a_verb_at_the_head_of_a_sentence_is_no_part_of_a_name() {
+    names("Took Kareva Brigade men to Doln. Took Brigade money too.", expect![[r#"
+        body Kareva Brigade x1
+    "#]]);
+    names("Held Tomas Verin for a week. Saw Mira Dessel there.", expect![[r#"
+        person Tomas Verin x1
+        person Mira Dessel x1
+    "#]]);
+    // A person who is called so elsewhere is.
+    names("The guard was Ilan Held. Held denied it.", expect![[r#"
+        person Ilan Held [Held] x2
+    "#]]);
+}
+
+#[test]
+fn a_town_is_no_short_form_of_its_newspaper() {
+    names(
+        "Ordesia is a town in the north. The Ordesia Herald wrote about it. People in Ordesia were afraid.",
+        expect![[r#"
+            body Ordesia Herald x1
+        "#]],
+    );
+    names(
+        "The Ordesia Herald wrote about the flights. They were seen in Ordesia. The Herald named nobody.",
+        expect![[r#"
+            body Ordesia Herald [Herald] x2
+            place Ordesia x1
+        "#]],
+    );
+    names(
+        "The Ordesia Herald wrote about the flights. Ordesia was quiet. The planes landed near Ordesia.",
+        expect![[r#"
+            body Ordesia Herald x1
+            place Ordesia x2
+        "#]],
+    );
+    names("The Ordesia Herald wrote about the flights. Ordesia said so too.", expect![[r#"
+        body Ordesia Herald x1
+        person Ordesia x1
+    "#]]);
+}
