@@ -4,6 +4,7 @@ use crate::accusation::{Accusation, accusations};
 use crate::attribution::{Scene, attributions};
 use crate::carriage::Carrying;
 use crate::citation::cite;
+use crate::classes::Class;
 use crate::coverage::Counting;
 use crate::genre::{Genre, genre};
 use crate::hedge::{hedges, speaking_over};
@@ -41,6 +42,8 @@ pub(crate) struct Case<'s> {
     pub in_text: Vec<InText>,
     /// Marks and notes that were lost on the way.
     pub losses: Losses,
+    /// The mention that "he" or "she" means, by the byte at which the pronoun begins, where that is sure.
+    pub meant: HashMap<usize, usize>,
     /// Pairs of mentions that look like one name in two spellings.
     pub likenesses: Vec<(usize, usize)>,
     /// Names of the report's author, in lower case.
@@ -83,6 +86,7 @@ impl Case<'_> {
         let sentences = judged(&scene, language, &genre, &sections, &attributions, &reach, &in_text);
         let text_citations = trail(&document, &words, &language.cited, &in_text, &sentences);
         let chapters = chapters(&document, &sections);
+        let meant = meant(&scene, language);
         let Mentioned { mentions, dates, quantities, likenesses, .. } = mentioned;
         let mut report = Report {
             document,
@@ -113,6 +117,7 @@ impl Case<'_> {
             reach,
             in_text,
             losses,
+            meant,
             likenesses,
             authors,
             accusations: Vec::new(),
@@ -214,6 +219,47 @@ fn authors(citations: &[Citation], mentioned: &Mentioned) -> Vec<String> {
     names.sort_unstable();
     names.dedup();
     names
+}
+
+/// Whom "he" and "she" mean at the head of a sentence, where nobody else can be meant: somebody named in the sentence
+/// before, or meant by its own first word, in the same paragraph, with no other person before the name. Not in a
+/// quotation, whose speaker may mean anybody.
+fn meant(scene: &Scene, language: &Language) -> HashMap<usize, usize> {
+    let Scene { document, words, mentioned, .. } = *scene;
+    let classes = &language.classes;
+    let mut meant: HashMap<usize, usize> = HashMap::new();
+    for index in 1..document.sentences.len() {
+        let Some(first) = words.sentence(index).first() else { continue };
+        let low = words.low(first);
+        let he = classes.has(Class::PersonSubject, low) && !classes.has(Class::PluralSubject, low);
+        if !he || document.sentences[index - 1].block != document.sentences[index].block {
+            continue;
+        }
+        let person = mentioned.person_before(document, words, index, 0);
+        if let Some(person) = person.filter(|person| heads(scene, &meant, index - 1, *person)) {
+            meant.insert(first.span.start, person);
+        }
+    }
+    meant
+}
+
+/// True if the sentence begins with the person's name, but for words that are no person, or with a word that means them.
+fn heads(scene: &Scene, meant: &HashMap<usize, usize>, sentence: usize, person: usize) -> bool {
+    let (words, mentioned) = (scene.words, scene.mentioned);
+    let tokens = words.sentence(sentence);
+    if tokens.first().is_some_and(|first| meant.get(&first.span.start) == Some(&person)) {
+        return true;
+    }
+    let named = scene.named_in[sentence].iter().find(|(mention, _)| *mention == person);
+    named.is_some_and(|(_, name)| {
+        let before = tokens.iter().take_while(|token| token.span.start < name.start);
+        let is_person = |mention: usize| mentioned.mentions[mention].kind == MentionKind::Person;
+        let other =
+            |at: usize| scene.named_in[sentence].iter().any(|(m, span)| span.start == at && is_person(*m));
+        before.into_iter().all(|token| {
+            !mentioned.is_person_noun(scene.document, words.low(token)) && !other(token.span.start)
+        })
+    })
 }
 
 fn judged(

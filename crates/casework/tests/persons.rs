@@ -126,3 +126,29 @@ fn a_title_page_asserts_nothing() {
         expect![[""]],
     );
 }
+
+#[test]
+fn somebody_accused_as_he_is_accused() {
+    check(
+        "accused-on-withheld-only",
+        "The cells\n\nAt Doln, Colonel Radu Benk came to the cell at night. He did not speak. He beat the prisoner with a hose.2 The prisoner did not speak.",
+        expect![
+            "He beat the prisoner with a hose.2: Radu Benk is accused on sources whose identity is withheld, and on nothing else"
+        ],
+    );
+    // Two men who may be meant, a man of an earlier paragraph, and words of a witness accuse nobody.
+    check(
+        "accused-on-withheld-only",
+        "The cells\n\nColonel Radu Benk stood behind Captain Oleg Daren. He beat the prisoner.2\n\nMajor Petr Lasko signed the list.2\n\nHe kicked the prisoners.2\n\nThe guard knew Sergeant Lev Maruk. He kicked the prisoners.2\n\nMajor Petr Lasko signed the list. The prisoner recalled: “He kicked me.”2",
+        expect![[""]],
+    );
+}
+
+#[test]
+fn support_for_somebody_accuses_nobody() {
+    check(
+        "accusation-without-reply",
+        "The march\n\nMen who had chanted their support for Mr. Benk beat the guards.1 The crowd in support of Mr. Benk assaulted the officers.1 Support for Mr. Benk led to the assault.1 Their support for Mr. Benk turned into threats.1",
+        expect![[""]],
+    );
+}

@@ -1,7 +1,8 @@
 //! Who is said to have done what is an abuse or a crime, and whether they were heard.
 //!
 //! Incomplete: told by verbs of abuse with a named subject or agent ("Benk kicked him", "was beaten by Benk"), by links to a noun
-//! ("took part in the beatings") and by "was one of the men"; roles ("the director") count only where a name stands with them.
+//! ("took part in the beatings") and by "was one of the men"; roles ("the director") count only where a name stands with them, and "he" only at the head of a
+//! sentence behind one about somebody named.
 //!
 //! Invariant: what would, could or should happen, and what somebody denies, accuses nobody.
 

@@ -38,6 +38,10 @@ impl Finder<'_, '_> {
         if self.is(last, Class::And) {
             return self.first_of_clause(last);
         }
+        if self.is(last, Class::PersonSubject) {
+            let meant = self.case.meant.get(&self.tokens[last].span.start).copied();
+            return meant.filter(|mention| self.can_be_accused(*mention));
+        }
         self.heading_name(last).or_else(|| self.beside_another(last))
     }
 
