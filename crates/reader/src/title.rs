@@ -23,10 +23,19 @@ pub(crate) fn tell(document: &mut Document) {
                 && hidden.place.split_whitespace().next_back() == Some("title")
         })
         .map(|hidden| squeezed(&hidden.text))
-        .filter(|title| is_title(title));
+        .filter(|title| is_title(title))
+        .map(|title| without_site(document, title));
     if let Some(part) = document.parts.first_mut() {
         part.title = heading.or(property);
     }
+}
+
+/// "Returned on a Promise | Lantern": a page's title often names the site too; the first heading that is part of it is
+/// the report's.
+fn without_site(document: &Document, title: String) -> String {
+    let headings = document.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading(1 | 2)));
+    let mut named = headings.take(8).map(|block| squeezed(&document.text[block.span]));
+    named.find(|heading| is_title(heading) && title.contains(heading.as_str())).unwrap_or(title)
 }
 
 /// A heading of the first level with which the document begins, if what follows is no running text: then it heads a
@@ -87,6 +96,11 @@ mod tests {
             "a.html",
             "<!doctype html><title>Returned on a Promise</title><p>He was held at Doln.</p>",
             Some("Returned on a Promise"),
+        );
+        check(
+            "a.html",
+            "<!doctype html><title>Returned | Lantern</title><nav><a>Home</a></nav><h1>Returned</h1><p>He was held at Doln.</p>",
+            Some("Returned"),
         );
     }
 

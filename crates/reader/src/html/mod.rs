@@ -105,7 +105,9 @@ fn assemble(build: Build, state: &State, options: &Options) -> (Document, Vec<Sp
         remarks.push(changes_remark(changed, options));
     }
     if scripts > 0 {
-        remarks.push(format!("{}: text that they would add is not in the file", counted(scripts, "script")));
+        let they = if scripts == 1 { "it" } else { "they" };
+        remarks
+            .push(format!("{}: text that {they} would add is not in the file", counted(scripts, "script")));
     }
     if state.is_opened && !state.is_closed {
         remarks.push("the page has no closing </html>: the file may have been cut short".to_owned());

@@ -80,7 +80,7 @@ fn what_is_not_seen() {
             hidden text at 24, line 3: icon
             hidden text at 44, line 5: Switch on
             hidden text at 44, line 5: T
-            remark: 1 script: text that they would add is not in the file
+            remark: 1 script: text that it would add is not in the file
         "#]],
     );
 }
@@ -135,9 +135,9 @@ fn pages_without_text() {
     check(
         "<html><body><div id=root></div><script src=app.js></script></body></html>",
         &expect![[r#"
-        refused, whole file: the page holds no text; if a browser shows some, a script puts it there: save what is seen as text
-        remark: 1 script: text that they would add is not in the file
-    "#]],
+            refused, whole file: the page holds no text; if a browser shows some, a script puts it there: save what is seen as text
+            remark: 1 script: text that it would add is not in the file
+        "#]],
     );
     check(
         "<html><body><div hidden>all of it</div></body></html>",
