@@ -199,3 +199,12 @@ fn allowed_by_default() {
         expect![""],
     );
 }
+
+#[test]
+fn a_date_below_the_first_note_mark_is_not_that_of_the_report() {
+    check(
+        "impossible-date",
+        "Returned on a Promise\n\nThe arrests\n\nVerin was arrested in Kareva.1\n\n4 March 2021\n\nEleven men were flown to Velsk.2\n\nNotes\n\n1 Lantern interview with Tomas Verin, Aldmark, 6 May 2023.\n2 Ibid.",
+        expect![[""]],
+    );
+}

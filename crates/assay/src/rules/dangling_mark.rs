@@ -21,7 +21,10 @@ fn look(case: &Case, found: &mut Found) {
     }
     for (index, mark) in case.report.document.marks.iter().enumerate() {
         if mark.note.is_none() && !case.losses.holds_mark(index) {
-            let message = format!("there is no note {} where this mark could reach it", mark.label);
+            // "No note missing" would say the opposite.
+            let word = mark.label.starts_with(char::is_alphabetic) && mark.label.len() > 1;
+            let label = if word { format!("\"{}\"", mark.label) } else { mark.label.clone() };
+            let message = format!("there is no note {label} where this mark could reach it");
             found.at(mark.span, message, "restore the note, or remove the mark");
         }
     }

@@ -3,7 +3,7 @@ use crate::case::Case;
 use crate::classes::Class;
 use crate::sections::Purpose;
 use crate::words::Kind;
-use probata_report::{Citation, DateUse, Span};
+use probata_report::{Block, BlockKind, Citation, DateUse, Span};
 use probata_vocabulary::{Carriage, CitationKind, Level, PartialDate, SentenceKind, Zone};
 
 pub(super) const RULE: Rule = Rule {
@@ -218,7 +218,12 @@ fn after_the_report(case: &Case, found: &mut Found) {
 /// The date on the title page: the last one before the first chapter's text that stands in a short block of its own.
 fn report_date(case: &Case) -> Option<(PartialDate, Span)> {
     let document = &case.report.document;
-    let title_page = document.blocks.iter().take(12);
+    // A table, a note mark or running text: there the title page is over.
+    let over = |block: &Block| {
+        let running = document.text[block.span].split_whitespace().count() > 40;
+        running || matches!(block.kind, BlockKind::Cell { .. }) || !document.marks_in(block.span).1.is_empty()
+    };
+    let title_page = document.blocks.iter().take(12).take_while(|block| !over(block));
     let spans: Vec<Span> = title_page
         .filter(|block| document.text[block.span].split_whitespace().count() <= 8)
         .map(|block| block.span)
