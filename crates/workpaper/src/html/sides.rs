@@ -93,16 +93,24 @@ impl<'r> Page<'r> {
                     citation.withheld.iter().map(|item| item.code().replace('_', " ")).collect();
                 said.push_str(&format!("; withheld: {}", withheld.join(", ")));
             }
-            // "document on file 2 3": the same again is told by its number.
+            // "document on file, no. 2, no. 3": the same again is told by its number.
+            let follows = !last.is_empty();
             times = if said == last { times + 1 } else { 1 };
             last.clone_from(&said);
-            let said = if times > 1 { times.to_string() } else { said };
-            self.out.raw(if times > 1 { "<span class=\"cit again\">" } else { "<span class=\"cit\">" });
+            let said = if times > 1 { format!("no. {times}") } else { said };
+            self.out.raw(if times > 1 {
+                ", "
+            } else if follows {
+                " · "
+            } else {
+                ""
+            });
+            self.out.raw("<span class=\"cit\">");
             match citation.source {
                 Some(source) => self.out.raw("<a").link("q", source).raw(">").text(&said).raw("</a>"),
                 None => self.out.text(&said),
             };
-            self.out.raw("</span> ");
+            self.out.raw("</span>");
         }
         self.out.raw("</span>");
     }
