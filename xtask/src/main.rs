@@ -9,6 +9,7 @@ mod ci;
 mod corpus;
 mod desk;
 mod example;
+mod fuzz;
 mod place;
 mod readme;
 mod run;
@@ -36,6 +37,7 @@ cargo xtask COMMAND
   corpus FOLDER        reads every file of a folder and says how each reading ended
   example              rebuilds examples/returned.docx and examples/returned.txt
   readme               writes what the README's first command shows into the README
+  fuzz [TARGET]        runs the fuzzing targets, each for five minutes; needs a nightly compiler [--seconds N]
   seeds                rebuilds the Word documents among fuzz/seeds
   rules-sample         findings with their context, to be read by eye
                        [--count N] [--seed N] [--rule NAME] [--from FOLDER] [--out FOLDER]";
@@ -65,6 +67,7 @@ fn command(arguments: &mut Arguments) -> Result<(), String> {
         "readme" => arguments.done().and_then(|()| readme::readme()),
         "train" => train::model(arguments),
         "vectors" => train::vectors(arguments),
+        "fuzz" => fuzz::fuzz(arguments),
         "seeds" => arguments.done().and_then(|()| seeds::seeds()),
         "rules-sample" => sample::sample(arguments),
         "marked" => bench::marked::marked(arguments),
