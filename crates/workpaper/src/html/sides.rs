@@ -1,6 +1,7 @@
 //! Beside the text: notes at their marks, findings at their sentences.
 
 use super::Page;
+use crate::answers::answered;
 use crate::place::{place, related};
 use probata_report::{Finding, Report, Span};
 use probata_vocabulary::{CitationKind, InterviewMode, Level};
@@ -142,7 +143,16 @@ impl<'r> Page<'r> {
                 self.out.raw(">as F").number(before).raw("</a>");
             }
         }
+        self.answer(index);
         self.out.raw("</span>");
+    }
+
+    /// What a person answered to a finding in Word.
+    pub(super) fn answer(&mut self, finding: usize) {
+        let Some(allowance) = self.report.answers.to(finding) else { return };
+        self.out.raw("<span class=\"answer\"><b>Answered");
+        self.out.raw(if allowance.carried { ", in the earlier draft:</b> " } else { ":</b> " });
+        self.out.text(&answered(&allowance.answer)).raw("</span>");
     }
 
     fn finding_body(&mut self, finding: &Finding) {

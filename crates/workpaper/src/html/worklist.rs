@@ -1,6 +1,7 @@
 //! The findings as a list at the top, with links to their places.
 
 use super::Page;
+use crate::answers::answered_by;
 use crate::numerals::count;
 use crate::place::{place, words};
 use probata_vocabulary::Level;
@@ -24,6 +25,9 @@ impl Page<'_> {
         );
         if rules.is_empty() {
             self.out.raw("<p>No findings.</p>\n");
+        }
+        if let Some(said) = answered_by(&self.report.answers) {
+            self.out.raw("<p>").text(&said).raw(".</p>\n");
         }
         for ((level, rule), findings) in &rules {
             self.rule(level.0, rule, findings);
@@ -67,7 +71,9 @@ impl Page<'_> {
         if !quoted.is_empty() {
             self.out.raw("<q>").text(&quoted).raw("</q> ");
         }
-        self.out.raw(" <span class=\"about\">\u{2013} ").text(&finding.message).raw("</span></li>\n");
+        self.out.raw(" <span class=\"about\">\u{2013} ").text(&finding.message).raw("</span>");
+        self.answer(index);
+        self.out.raw("</li>\n");
     }
 
     pub(super) fn level(&mut self, level: Level) {

@@ -1,5 +1,5 @@
 use crate::sorvania::{in_three_files, long, returned};
-use probata_report::{Report, Span, TextCitation};
+use probata_report::{Allowance, Answer, AnsweredHow, Report, Span, TextCitation};
 use probata_workpaper::html;
 use proptest::prelude::*;
 
@@ -121,6 +121,28 @@ fn a_source_cited_in_the_text_stands_beside_its_sentence_and_among_the_sources()
     let sentence = sentence + 1;
     assert!(json.contains(r#""text_citations":["t1","t2"]"#), "the sentence names what carries it");
     assert!(json.contains(&format!(r#""name":"A/HRC/13/42","refers_to":"t1","carries":["s{sentence}"]"#)));
+}
+
+#[test]
+fn an_answer_stands_beside_its_finding() {
+    let mut report = returned();
+    let finding = report.findings.iter().position(|f| f.rule == "dangling-mark").expect("one");
+    let answer = Answer {
+        rule: "dangling-mark".into(),
+        message: report.findings[finding].message.clone(),
+        passage: String::new(),
+        by: "Mira <Dessel>".into(),
+        saved_by: String::new(),
+        at: "2024-03-02T10:00:00Z".into(),
+        reason: "the note is restored in the next draft".into(),
+        how: AnsweredHow::Reply,
+        thread: Vec::new(),
+    };
+    report.answers.allowances.push(Allowance { finding, answer, carried: true });
+    let page = check_well_formed(&report);
+    let told = page.matches("<span class=\"answer\"><b>Answered, in the earlier draft:</b>").count();
+    assert_eq!(told, 2, "in the margin and in the list");
+    assert!(page.contains("Mira &lt;Dessel&gt;") && page.contains("the note is restored in the next draft"));
 }
 
 /// Puts `hostile` wherever a report holds words.
