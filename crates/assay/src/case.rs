@@ -19,7 +19,7 @@ use crate::sections::{Section, chapters, sections};
 use crate::words::Words;
 use crate::{Settings, named_in};
 use probata_report::{
-    Answers, Attribution, Citation, Coverage, Document, Finding, Judged, Report, Restatement, Span,
+    Answers, Attribution, Checks, Citation, Coverage, Document, Finding, Judged, Report, Restatement, Span,
 };
 use probata_vocabulary::{CarriedBy, CitationKind, MentionKind, SentenceKind, Zone};
 use std::collections::HashMap;
@@ -103,6 +103,9 @@ impl Case<'_> {
             chapters,
             findings: Vec::new(),
             answers: Answers::default(),
+            checks: Checks::default(),
+            accused: Vec::new(),
+            quotations: quotations.iter().map(|quotation| quotation.inner).collect(),
             coverage: Coverage::default(),
             coverage_of_parts: Vec::new(),
         };

@@ -11,6 +11,7 @@ mod answers;
 mod attribution;
 mod carriage;
 mod case;
+mod checks;
 mod citation;
 mod classes;
 mod comparison;
@@ -39,6 +40,7 @@ use probata_vocabulary::Level;
 use std::collections::BTreeMap;
 
 pub use answers::{AUTHOR, Seals, carry};
+pub use checks::{SHEET_COLUMNS, SheetFault, take_checks};
 pub use comparison::compare;
 pub use rules::{Rule, rule, rules};
 
@@ -58,6 +60,7 @@ pub fn assay(document: Document, settings: &Settings) -> Report {
     let mut case = Case::of(document, settings);
     let findings = rules::findings(&case);
     case.found(findings);
+    case.report.accused = accusation::all_accused(&case);
     case.report.answers = answers::answers(&case.report);
     case.report
 }

@@ -9,6 +9,7 @@
 
 mod annotate;
 mod audit;
+mod checks;
 mod compare;
 mod configure;
 mod corpus;
@@ -21,6 +22,7 @@ mod settings_file;
 
 pub use annotate::{AnnotateError, AnnotatedAudit, AnnotatedAuditError, annotate};
 pub use audit::{AuditError, Audited, Status, audit};
+pub use checks::{ChecksError, take_checks};
 pub use compare::{Compared, compare};
 pub use configure::{Asked, Choices, ConfigureError, Place, configure};
 pub use corpus::{Corpus, CorpusError, CorpusFile, corpus};

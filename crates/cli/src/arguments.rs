@@ -85,6 +85,9 @@ Examples:
   probata audit chapter-1.docx chapter-2.docx annex.docx
   probata audit returned.docx --format html -o returned.html
   probata audit returned.docx --format docx -o returned-annotated.docx
+  probata audit returned.docx --format factcheck -o checking.xlsx
+  probata audit returned.docx --checked checking.xlsx
+  probata audit returned.docx --format accused -o accused.docx
   probata audit returned.docx --format csv -o tables
   probata audit returned-2.docx --compare returned-annotated.docx
   probata audit returned.docx --deny sole-source --allow name-variants")]
@@ -93,7 +96,8 @@ pub(crate) struct Audit {
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// What to write: text for the screen, html to read and print, docx for the draft itself with a comment on each finding
-    /// (one Word document at a time), csv for a spreadsheet, json for a program.
+    /// (one Word document at a time), factcheck for a sheet of the sentences to check and accused for a sheet of who is accused
+    /// (as -o ends in .docx or .xlsx), csv for a spreadsheet, json for a program.
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
     pub format: Format,
     /// Write into this file instead of the screen (for csv: into this folder).
@@ -106,6 +110,10 @@ pub(crate) struct Audit {
     /// over the answers given in it (docx too); may be repeated for the chapters of the earlier draft.
     #[arg(long, value_name = "OLD")]
     pub compare: Vec<PathBuf>,
+    /// A filled fact-check sheet (.xlsx or .docx): the audit shows which sentences are checked and by whom, and which checks are
+    /// stale because the sentence changed; may be repeated.
+    #[arg(long, value_name = "SHEET")]
+    pub checked: Vec<PathBuf>,
     /// Show every finding, however many there are of a rule.
     #[arg(long)]
     pub all: bool,
@@ -195,6 +203,10 @@ pub(crate) enum Format {
     Html,
     /// For Word: the draft with a comment on each finding, nothing else changed.
     Docx,
+    /// For the fact-checker: a sheet of the sentences to check (.docx or .xlsx).
+    Factcheck,
+    /// For the lawyer: a sheet of who is accused, on what, and whether they were heard (.docx or .xlsx).
+    Accused,
 }
 
 /// A table of the csv format.

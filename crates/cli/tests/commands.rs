@@ -318,3 +318,50 @@ fn a_folder_is_read_file_by_file() {
         .collect();
     assert_eq!(statuses, ["complete", "refused"]);
 }
+
+#[test]
+fn sheets_are_written_and_read_back() {
+    let folder = folder("sheets");
+    fs::write(folder.join("returned.txt"), DRAFT).unwrap();
+    for (format, sheet) in
+        [("factcheck", "a.xlsx"), ("factcheck", "a.DOCX"), ("accused", "b.docx"), ("accused", "b.xlsx")]
+    {
+        let made = probata(&folder, &["audit", "returned.txt", "--format", format, "-o", sheet]);
+        check(
+            &made,
+            expect![[r#"
+                0 This output quotes the draft and may name protected sources: keep it as you keep the draft.
+            "#]],
+        );
+        assert!(fs::read(folder.join(sheet)).unwrap().starts_with(b"PK"));
+    }
+    let unfilled = probata(&folder, &["audit", "returned.txt", "--checked", "a.xlsx", "--checked", "a.DOCX"]);
+    check(&unfilled, expect!["0 "]);
+    assert!(String::from_utf8(unfilled.stdout).unwrap().contains("Fact-check  0 of 2 assertions checked"));
+    let said = |arguments: &[&str]| {
+        let output = probata(&folder, &[&["audit", "returned.txt"], arguments].concat());
+        format!("{} {}", output.status.code().unwrap_or(9), String::from_utf8_lossy(&output.stderr))
+    };
+    expect![[r#"
+        2 error: say where to write the sheet, as a workbook or a Word document: -o sheet.xlsx or -o sheet.docx
+        2 error: say where to write the sheet, as a workbook or a Word document: -o sheet.xlsx or -o sheet.docx
+        2 error: a.xlsx is the report itself: choose another name for the output
+        2 error: say where to write the sheet, as a workbook or a Word document: -o sheet.xlsx or -o sheet.docx
+        2 error: the sheet b.xlsx holds no fact-check sheet: no table in it has the columns "sentence", "seen in", "checked by", "date"; "--format factcheck" makes one
+        2 error: the sheet none.xlsx could not be opened: there is no such file or folder
+        2 error: the sheet a.xlsx is named twice
+        2 error: --checked is shown as text, json or factcheck: leave --checked or --format out
+    "#]].assert_eq(
+        &[
+            said(&["--format", "factcheck"]),
+            said(&["--format", "accused", "-o", "sheet.ods"]),
+            said(&["--format", "factcheck", "-o", "a.xlsx", "--checked", "a.xlsx"]),
+            said(&["--format", "factcheck", "-o", "returned.txt"]),
+            said(&["--checked", "b.xlsx"]),
+            said(&["--checked", "none.xlsx"]),
+            said(&["--checked", "a.xlsx", "--checked", "a.xlsx"]),
+            said(&["--checked", "a.xlsx", "--format", "html"]),
+        ]
+        .concat(),
+    );
+}

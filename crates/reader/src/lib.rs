@@ -19,9 +19,12 @@ mod references;
 mod sentence;
 mod sniff;
 mod source_map;
+mod tables;
 mod title;
 
 use probata_report::Document;
+
+pub use tables::tables;
 
 /// What a person may choose about a reading.
 #[derive(Debug, Clone, Default)]

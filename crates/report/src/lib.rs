@@ -7,7 +7,9 @@
 //! wire formats, made by [`CodePoints`].
 //! Invariant: nothing here reads files, judges or prints.
 
+mod accused;
 mod answer;
+mod check;
 mod code_points;
 mod comparison;
 mod document;
@@ -17,7 +19,9 @@ mod outcome;
 mod report;
 mod span;
 
+pub use accused::{Accused, Reply};
 pub use answer::{Allowance, Answer, AnsweredHow, Answers, Comment, NoAnswer, Stale};
+pub use check::{Check, Checks, Grid};
 pub use code_points::CodePoints;
 pub use comparison::{Aligned, Changed, Comparison, Difference};
 pub use document::{

@@ -1,4 +1,4 @@
-use crate::{Answers, Document, Finding, Span};
+use crate::{Accused, Answers, Checks, Document, Finding, Span};
 use probata_vocabulary::{
     Carriage, CarriedBy, CitationKind, Holder, InterviewMode, MentionKind, PartialDate, SentenceKind, Signal,
     Stance, WithheldItem,
@@ -35,6 +35,12 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// What persons answered to comments on findings.
     pub answers: Answers,
+    /// What filled fact-check sheets say; empty unless they were given.
+    pub checks: Checks,
+    /// Who is accused and can be identified, in order of name.
+    pub accused: Vec<Accused>,
+    /// Quoted words without their marks, in order.
+    pub quotations: Vec<Span>,
     /// Evidence coverage of the whole.
     pub coverage: Coverage,
     /// Evidence coverage of each of the document's parts (files), in their order.

@@ -1,4 +1,4 @@
-//! Internal copies of an audit for the desk: the terminal, JSON, CSV, HTML, and the draft itself with comments.
+//! Internal copies of an audit for the desk: the terminal, JSON, CSV, HTML, the draft itself with comments, and sheets to fill in.
 //!
 //! Every copy quotes the draft and says so ([`NOTICE`]). What is shown is what the [`Report`](probata_report::Report)
 //! holds: nothing is judged here.
@@ -17,6 +17,7 @@ mod json;
 mod ledger;
 mod numerals;
 mod place;
+mod sheet;
 mod terminal;
 mod wrap;
 
@@ -25,6 +26,7 @@ pub use docx::{AnnotateError, Annotated, annotated, annotated_summary};
 pub use html::html;
 pub use json::{comparison_json, json};
 pub use numerals::{count, thousands};
+pub use sheet::{SheetError, SheetForm, accused_sheet, factcheck_sheet, sheet_summary};
 pub use terminal::{
     CorpusRow, Look, audit, comparison, corpus_json, corpus_row, corpus_totals, explanation, flat, nearest,
     reading, rule_table, topic, topics,

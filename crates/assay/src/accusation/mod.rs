@@ -7,12 +7,14 @@
 //! Invariant: what would, could or should happen, and what somebody denies, accuses nobody.
 
 mod finder;
+mod heard;
 mod lexicon;
 mod reply;
 mod subject;
 
 use crate::case::Case;
 use finder::Finder;
+pub(crate) use heard::all_accused;
 pub(crate) use lexicon::Lexicon;
 use probata_report::Span;
 use probata_vocabulary::Zone;

@@ -6,7 +6,7 @@ use super::finder::Finder;
 use crate::case::Case;
 use crate::classes::Class;
 use crate::words::Words;
-use probata_report::{Attribution, Citation, Span};
+use probata_report::{Attribution, Citation, Reply, Span};
 use probata_vocabulary::{CitationKind, MentionKind, Stance};
 use std::collections::HashMap;
 
@@ -17,8 +17,8 @@ pub(crate) struct Replies<'c, 's> {
     by_source: HashMap<&'c str, Vec<usize>>,
     /// Passages under headings such as "Letters sent".
     passages: Vec<Span>,
-    /// Who wrote or was written to, or was interviewed, one a line.
-    letters: String,
+    /// Citations of letters and interviews, with who wrote, was written to, or was interviewed.
+    exchanges: Vec<(usize, Vec<&'c str>)>,
 }
 
 impl<'c, 's> Replies<'c, 's> {
@@ -31,39 +31,51 @@ impl<'c, 's> Replies<'c, 's> {
                 by_source.entry(name.as_str()).or_default().push(index);
             }
         }
-        let mut letters = String::from("\n");
-        for citation in case.report.citations.iter().filter(|citation| is_exchange(citation)) {
-            for party in citation.persons.iter().chain(&citation.organisation) {
-                letters.push_str(party);
-                letters.push('\n');
-            }
-        }
-        Self { case, by_source, passages: passages(case), letters }
+        let citations = case.report.citations.iter().enumerate();
+        let exchanges = citations.filter(|(_, citation)| is_exchange(citation)).map(|(index, citation)| {
+            (index, citation.persons.iter().chain(&citation.organisation).map(String::as_str).collect())
+        });
+        Self { case, by_source, passages: passages(case), exchanges: exchanges.collect() }
     }
 
     /// True if a reply, a request for one, or silence is told anywhere, annexes included.
     pub fn has(&self, mention: usize) -> bool {
+        !self.heard(mention).is_empty()
+    }
+
+    /// Where a reply, a request for one, or silence is told, annexes included.
+    pub fn heard(&self, mention: usize) -> Reply {
         let case = self.case;
         let accused = &case.report.mentions[mention];
         let forms = || std::iter::once(&accused.name).chain(&accused.variants);
         let spoken = forms().filter_map(|form| self.by_source.get(form.as_str())).flatten();
-        let speaks = spoken.into_iter().any(|index| answers(case, &case.report.attributions[*index]));
-        let told = accused.uses.iter().any(|used| {
-            tells(case, used.sentence, mention)
-                || goes_on_to_tell(case, used.sentence)
-                || self.is_in_passage(used.span.start)
-        });
-        let body = accused.kind == MentionKind::Body;
-        let wrote = forms().any(|form| {
-            let line = if body { format!("\n{form}\n") } else { form.clone() };
-            form.len() > 3 && self.letters.contains(&line)
-        });
-        speaks || told || wrote
+        let spoken = spoken.map(|index| &case.report.attributions[*index]);
+        let mut heard = Reply::default();
+        heard.came.extend(spoken.filter(|spoken| answers(case, spoken)).map(|spoken| spoken.sentence));
+        for used in &accused.uses {
+            tell(case, used.sentence, mention, &mut heard);
+            heard.passages.extend(self.passage(used.span.start));
+        }
+        let is_body = accused.kind == MentionKind::Body;
+        let is_party = |party: &str| {
+            forms().any(|form| {
+                form.len() > 3 && if is_body { party == form } else { party.contains(form.as_str()) }
+            })
+        };
+        let exchanges =
+            self.exchanges.iter().filter(|(_, parties)| parties.iter().any(|party| is_party(party)));
+        heard.exchanges.extend(exchanges.map(|(citation, _)| *citation));
+        for list in [&mut heard.asked, &mut heard.came] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        heard.passages.dedup();
+        heard
     }
 
-    fn is_in_passage(&self, offset: usize) -> bool {
+    fn passage(&self, offset: usize) -> Option<Span> {
         let at = self.passages.partition_point(|passage| passage.end <= offset);
-        self.passages.get(at).is_some_and(|passage| passage.holds(offset))
+        self.passages.get(at).filter(|passage| passage.holds(offset)).copied()
     }
 }
 
@@ -106,27 +118,37 @@ fn answers(case: &Case, attribution: &Attribution) -> bool {
     })
 }
 
-/// True if the accused answers in the sentence, or is asked there.
-fn tells(case: &Case, sentence: usize, mention: usize) -> bool {
+/// Tells whether the accused answers in a sentence that names them or in the next one, or is asked there.
+fn tell(case: &Case, sentence: usize, mention: usize, heard: &mut Reply) {
     let (lexicon, tokens) = (&case.language.accusations, case.words.sentence(sentence));
     let accuses = case.accusations.binary_search_by_key(&sentence, |accusation| accusation.sentence).is_ok();
     let finder = Finder { case, lexicon, sentence, tokens };
     let answers = |at: usize| {
         lexicon.answers.at(&case.words, tokens, at).is_some() && finder.subject(at) == Some(mention)
     };
-    !accuses && lexicon.asks.occur(&case.words, tokens) || (0..tokens.len()).any(answers)
+    if (0..tokens.len()).any(answers) {
+        heard.came.push(sentence);
+    } else if !accuses && lexicon.asks.occur(&case.words, tokens) {
+        heard.asked.push(sentence);
+    }
+    goes_on_to_tell(case, sentence, heard);
 }
 
 /// "Lantern wrote to the accused's office. He did not reply."
-fn goes_on_to_tell(case: &Case, sentence: usize) -> bool {
+fn goes_on_to_tell(case: &Case, sentence: usize, heard: &mut Reply) {
     let (lexicon, sentences) = (&case.language.accusations, &case.report.document.sentences);
     let next = sentence + 1;
-    sentences.get(next).is_some_and(|following| following.block == sentences[sentence].block)
-        && case
-            .words
-            .sentence(next)
-            .first()
-            .is_some_and(|first| case.language.classes.has(Class::PersonSubject, case.words.low(first)))
-        && (lexicon.answers.occur(&case.words, case.words.sentence(next))
-            || lexicon.asks.occur(&case.words, case.words.sentence(next)))
+    if sentences.get(next).is_none_or(|following| following.block != sentences[sentence].block) {
+        return;
+    }
+    let tokens = case.words.sentence(next);
+    let goes_on = |first| case.language.classes.has(Class::PersonSubject, case.words.low(first));
+    if !tokens.first().is_some_and(goes_on) {
+        return;
+    }
+    if lexicon.asks.occur(&case.words, tokens) {
+        heard.asked.push(next);
+    } else if lexicon.answers.occur(&case.words, tokens) {
+        heard.came.push(next);
+    }
 }

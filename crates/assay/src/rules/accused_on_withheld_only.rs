@@ -14,10 +14,10 @@ pub(super) const RULE: Rule = Rule {
 
 fn look(case: &Case, found: &mut Found) {
     for (mention, sentences) in accused(case) {
-        let against = against(case, mention, &sentences);
-        if against.is_empty() || !against.iter().all(|sentence| on_withheld_only(case, *sentence)) {
+        if !rests_on_withheld_only(case, mention, &sentences) {
             continue;
         }
+        let against = against(case, mention, &sentences);
         let name = &case.report.mentions[mention].name;
         let span = case.report.document.sentences[sentences[0]].span;
         let message = format!("{name} is accused on sources whose identity is withheld, and on nothing else");
@@ -32,6 +32,12 @@ fn look(case: &Case, found: &mut Found) {
                 .push(related(case.report.document.sentences[*other].span, "rests on withheld sources"));
         }
     }
+}
+
+/// True if all that is told against somebody rests on withheld sources.
+pub(crate) fn rests_on_withheld_only(case: &Case, mention: usize, sentences: &[usize]) -> bool {
+    let against = against(case, mention, sentences);
+    !against.is_empty() && against.iter().all(|sentence| on_withheld_only(case, *sentence))
 }
 
 /// The sentences that accuse, and the carried ones around them that name the accused too: what is told of him there may be the

@@ -90,6 +90,8 @@ rules! {
     withheld_elsewhere_given
 }
 
+pub(crate) use accused_on_withheld_only::rests_on_withheld_only;
+
 /// The rule of this name.
 pub fn rule(name: &str) -> Option<&'static Rule> {
     rules().iter().find(|rule| rule.name == name)

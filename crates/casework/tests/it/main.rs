@@ -7,3 +7,4 @@ mod compare;
 mod configure;
 mod corpus;
 mod desk;
+mod sheets;

@@ -1,10 +1,12 @@
 use super::{CommandError, asked};
 use crate::arguments::{Audit, Format, Table};
 use crate::desk::Machine;
-use crate::screen::{Screen, file_look, remark};
-use probata_casework::{Asked, Audited, Choices, Compared, annotate, audit, compare, configure, save};
+use crate::screen::{Screen, file_look, remark, tell};
+use probata_casework::{
+    Asked, Audited, Choices, Compared, annotate, audit, compare, configure, save, take_checks,
+};
 use probata_vocabulary::Level;
-use probata_workpaper as workpaper;
+use probata_workpaper::{self as workpaper, SheetForm};
 use std::path::Path;
 
 /// `probata audit`.
@@ -18,13 +20,15 @@ pub(super) fn run(
         return Err(CommandError::TableFormat);
     }
     let choices = configure(desk, audit_of.files.first().map(|file| file.as_path()), &asked_of(&audit_of))?;
+    sheet_form(&audit_of)?;
     if audit_of.format == Format::Docx {
         return with_comments(desk, screen, &audit_of, &choices);
     }
     if !audit_of.compare.is_empty() {
         return with_earlier(desk, screen, width, &audit_of, &choices);
     }
-    let audited = audit(desk, &audit_of.files, &choices)?;
+    let mut audited = audit(desk, &audit_of.files, &choices)?;
+    take_checks(desk, &mut audited.report, &audit_of.checked, &choices)?;
     match &audit_of.output {
         Some(output) => to_file(desk, output, width, &audit_of, &audited)?,
         None => to_screen(screen, &audit_of, &audited)?,
@@ -53,7 +57,7 @@ fn with_comments(
         Some(output) => save(desk, output, &made.copy.bytes, &drafts(asked))?,
         None => screen.write_raw(&made.copy.bytes)?,
     }
-    crate::screen::tell(&workpaper::annotated_summary(&made.audited.report, &made.copy));
+    tell(&workpaper::annotated_summary(&made.audited.report, &made.copy));
     Ok(made.audited.status().code())
 }
 
@@ -65,7 +69,8 @@ fn with_earlier(
     asked: &Audit,
     choices: &Choices,
 ) -> Result<u8, CommandError> {
-    let Compared { old, new, comparison } = compare(desk, &asked.compare, &asked.files, choices)?;
+    let Compared { old, mut new, comparison } = compare(desk, &asked.compare, &asked.files, choices)?;
+    take_checks(desk, &mut new.report, &asked.checked, choices)?;
     let sensitive = asked.sensitive;
     match (asked.format, &asked.output) {
         (Format::Text, None) => {
@@ -89,6 +94,38 @@ fn with_earlier(
     Ok(new.status().code())
 }
 
+/// A sheet as the output's ending asks.
+fn sheet(audit: &Audit, audited: &Audited) -> Result<Vec<u8>, CommandError> {
+    let (report, form) = (&audited.report, sheet_form(audit)?.unwrap_or(SheetForm::Workbook));
+    let made = if audit.format == Format::Accused {
+        workpaper::accused_sheet(report, form)
+    } else {
+        workpaper::factcheck_sheet(report, form)
+    };
+    made.map_err(CommandError::Sheet)
+}
+
+/// What a sheet is written as, if one is asked for; told before the audit, which may take a while.
+fn sheet_form(audit: &Audit) -> Result<Option<SheetForm>, CommandError> {
+    let is_sheet = matches!(audit.format, Format::Factcheck | Format::Accused);
+    if !audit.checked.is_empty() && !matches!(audit.format, Format::Text | Format::Json | Format::Factcheck) {
+        return Err(CommandError::CheckedFormat);
+    }
+    if !is_sheet {
+        return Ok(None);
+    }
+    if !audit.compare.is_empty() {
+        return Err(CommandError::CompareFormat);
+    }
+    let ending =
+        audit.output.as_ref().and_then(|output| output.extension()).and_then(|ending| ending.to_str());
+    match ending.map(str::to_ascii_lowercase).as_deref() {
+        Some("xlsx") => Ok(Some(SheetForm::Workbook)),
+        Some("docx") => Ok(Some(SheetForm::Word)),
+        _ => Err(CommandError::SheetEnding),
+    }
+}
+
 /// Files that nothing may be written over.
 fn drafts(asked: &Audit) -> Vec<std::path::PathBuf> {
     asked.files.iter().chain(&asked.compare).cloned().collect()
@@ -110,8 +147,8 @@ fn to_screen(screen: &Screen, audit: &Audit, audited: &Audited) -> Result<(), Co
         }
         (Format::Json, _) => workpaper::json(report, sensitive),
         (Format::Html, _) => workpaper::html(report, sensitive),
-        // Written by `with_comments`.
-        (Format::Docx, _) => return Ok(()),
+        // Written by `with_comments`, and sheets to a file only.
+        (Format::Docx | Format::Factcheck | Format::Accused, _) => return Ok(()),
         (Format::Csv, Table::Sentences) => workpaper::sentences_csv(report, sensitive),
         (Format::Csv, Table::Citations) => workpaper::citations_csv(report),
     };
@@ -133,6 +170,12 @@ fn to_file(
         Format::Html => put(output, workpaper::html(report, sensitive))?,
         // Written by `with_comments`.
         Format::Docx => {}
+        Format::Factcheck | Format::Accused => {
+            let bytes = sheet(audit, audited)?;
+            let reports: Vec<_> = audit.files.iter().chain(&audit.checked).cloned().collect();
+            save(desk, output, &bytes, &reports)?;
+            tell(&workpaper::sheet_summary(report));
+        }
         Format::Csv => {
             std::fs::create_dir_all(output)
                 .map_err(|error| CommandError::Folder(output.to_owned(), error))?;

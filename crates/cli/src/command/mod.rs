@@ -11,8 +11,9 @@ use crate::arguments::{Arguments, Changes, Command, Reading};
 use crate::desk::Machine;
 use crate::screen::Screen;
 use probata_casework::{
-    AnnotatedAuditError, Asked, AuditError, ConfigureError, CorpusError, SaveError, disk,
+    AnnotatedAuditError, Asked, AuditError, ChecksError, ConfigureError, CorpusError, SaveError, disk,
 };
+use probata_workpaper::SheetError;
 use std::io;
 
 /// Why a command could not be carried out.
@@ -31,6 +32,14 @@ pub(crate) enum CommandError {
     TableFormat,
     /// A Word document would go to the screen.
     NotForTheScreen,
+    /// A filled sheet cannot be taken up.
+    Checks(ChecksError),
+    /// A filled sheet was given for an output that shows nothing of it.
+    CheckedFormat,
+    /// A sheet was asked for without saying in which form.
+    SheetEnding,
+    /// A sheet cannot be written.
+    Sheet(SheetError),
     /// A folder for tables could not be made.
     Folder(std::path::PathBuf, io::Error),
     /// A name that is not known, with names like it.
@@ -57,6 +66,14 @@ impl std::fmt::Display for CommandError {
             Self::TableFormat => {
                 f.write_str("--table chooses one of the tables of csv: say --format csv too")
             }
+            Self::Checks(error) => error.fmt(f),
+            Self::Sheet(error) => error.fmt(f),
+            Self::CheckedFormat => {
+                f.write_str("--checked is shown as text, json or factcheck: leave --checked or --format out")
+            }
+            Self::SheetEnding => f.write_str(
+                "say where to write the sheet, as a workbook or a Word document: -o sheet.xlsx or -o sheet.docx",
+            ),
             Self::NotForTheScreen => f.write_str(
                 "a Word document cannot be shown here: say where to write it, for example -o annotated.docx",
             ),
@@ -84,7 +101,7 @@ macro_rules! from {
     };
 }
 
-from!(AnnotatedAuditError => Annotate, AuditError => Audit, ConfigureError => Configure, CorpusError => Corpus, SaveError => Save, io::Error => Output);
+from!(AnnotatedAuditError => Annotate, AuditError => Audit, ChecksError => Checks, ConfigureError => Configure, CorpusError => Corpus, SaveError => Save, io::Error => Output);
 
 /// Carries out a command; gives the exit status.
 pub(crate) fn run(arguments: Arguments) -> Result<u8, CommandError> {

@@ -43,7 +43,10 @@ mod story;
 mod styles;
 mod symbols;
 mod tables;
+mod workbook;
 mod xml;
+
+pub(crate) use workbook::{is_workbook, read_workbook};
 
 use crate::Options;
 use probata_report::Document;

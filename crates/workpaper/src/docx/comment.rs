@@ -176,7 +176,7 @@ impl Writer<'_> {
 }
 
 /// Text as XML; characters that XML cannot hold are left out, line breaks are spaces.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

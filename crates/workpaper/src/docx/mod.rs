@@ -24,6 +24,7 @@ mod summary;
 mod survey;
 mod threads;
 
+pub(crate) use comment::escaped;
 pub use summary::annotated_summary;
 
 use crate::ledger::Ledger;

@@ -1,6 +1,7 @@
 //! `probata-audit/1`: one object a part, one line each. `docs/formats/audit-json.md` explains every field.
 
 mod answers;
+mod checks;
 mod citations;
 mod comparison;
 mod found;

@@ -38,6 +38,7 @@ impl<'r> Writer<'r> {
             sensitive_left_out,
             allowances: self.allowances(),
             answers: self.answers(),
+            checks: self.checks(),
             coverage: self.report.coverage_of_parts.get(self.index).copied().unwrap_or_default().into(),
         }
     }
@@ -120,6 +121,7 @@ impl<'r> Writer<'r> {
             restates: judged.restates.map(|restated| sentence_id(restated.sentence)),
             restates_shared: judged.restates.map(|restated| restated.shared),
             carried_by: judged.carried_by.code(),
+            checked: self.checked(index),
         }
     }
 

@@ -33,6 +33,7 @@ pub(super) struct Part<'r> {
     pub sensitive_left_out: usize,
     pub allowances: Vec<Allowance<'r>>,
     pub answers: Answers<'r>,
+    pub checks: Checks<'r>,
     pub coverage: Coverage,
 }
 
@@ -111,6 +112,7 @@ pub(super) struct Sentence<'r> {
     pub restates: Option<String>,
     pub restates_shared: Option<u8>,
     pub carried_by: &'static str,
+    pub checked: Vec<Check<'r>>,
 }
 
 #[derive(Serialize)]
@@ -256,6 +258,35 @@ pub(super) struct Finding<'r> {
     pub rests_on: Vec<Related<'r>>,
     pub sensitive: bool,
     pub answered: Option<Answered<'r>>,
+}
+
+/// A check of a sentence, from a filled fact-check sheet.
+#[derive(Serialize)]
+pub(super) struct Check<'r> {
+    pub by: &'r str,
+    pub date: &'r str,
+    pub seen_in: &'r str,
+    pub file: &'r str,
+    pub place: &'r str,
+}
+
+/// A check that does not count.
+#[derive(Serialize)]
+pub(super) struct StaleCheck<'r> {
+    #[serde(flatten)]
+    pub check: Check<'r>,
+    pub sentence: Option<String>,
+    pub text: &'r str,
+    pub why: &'r str,
+}
+
+/// What filled sheets say of the whole report.
+#[derive(Serialize)]
+pub(super) struct Checks<'r> {
+    pub files: Vec<&'r str>,
+    pub sentences: usize,
+    pub stale: Vec<StaleCheck<'r>>,
+    pub unfinished: Vec<StaleCheck<'r>>,
 }
 
 /// A person's answer that counts.

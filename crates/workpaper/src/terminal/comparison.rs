@@ -23,6 +23,7 @@ pub fn comparison(old: &Report, new: &Report, comparison: &Comparison, look: &Lo
     out += &summary::parts(&new.document, look);
     let paper = Paper { old, new, comparison, look };
     out += &paper.coverage();
+    out += &super::checks::checks(new, look);
     out += &paper.sentences();
     out += &paper.findings();
     out + &super::answers::answers(new, look)

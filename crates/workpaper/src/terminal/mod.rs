@@ -4,6 +4,7 @@
 //! Invariant: text of the document passes [`flat`], so that it cannot steer the terminal.
 
 mod answers;
+mod checks;
 mod comparison;
 mod explanation;
 mod findings;
@@ -82,6 +83,7 @@ pub fn audit(report: &Report, look: &Look) -> String {
         return out;
     }
     out += &summary::coverage(report, look);
+    out += &checks::checks(report, look);
     out += &findings::findings(report, look);
     out += &answers::answers(report, look);
     out

@@ -1,7 +1,7 @@
 //! Builds a report sentence by sentence. Marks are written `{12}`, notes come at the end of their page.
 
 use probata_report::{
-    Answers, Attribution, Block, BlockKind, Chapter, Citation, Coverage, Document, Finding, Hedging, Judged,
+    Answers, Checks, Attribution, Block, BlockKind, Chapter, Citation, Coverage, Document, Finding, Hedging, Judged,
     Mark, Note, Origin, Related, Report, Sentence, Source, Span, Support,
 };
 use probata_vocabulary::{Carriage, CarriedBy, CitationKind, Holder, Level, SentenceKind, Stance};
@@ -29,6 +29,9 @@ impl Draft {
             chapters: vec![],
             findings: vec![],
             answers: Answers::default(),
+            checks: Checks::default(),
+            accused: vec![],
+            quotations: vec![],
             coverage: Coverage::default(),
             coverage_of_parts: vec![Coverage::default()],
         };

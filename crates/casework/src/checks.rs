@@ -1,0 +1,103 @@
+use crate::{Choices, Desk, disk};
+use probata_assay::SheetFault;
+use probata_report::Report;
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why a filled fact-check sheet cannot be taken up.
+#[derive(Debug, thiserror::Error)]
+pub enum ChecksError {
+    /// It could not be opened.
+    #[error("the sheet {} could not be opened: {}", path.display(), disk(source))]
+    Disk {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// It could not be read.
+    #[error("the sheet {} could not be read: {why}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        why: String,
+    },
+    /// It is no sheet, or not one of this report.
+    #[error("the sheet {}{}", path.display(), Said(fault))]
+    Fault {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        fault: SheetFault,
+    },
+    /// It was named twice.
+    #[error("the sheet {} is named twice", .0.display())]
+    Twice(PathBuf),
+}
+
+/// A fault in a person's words, behind the file's name.
+struct Said<'f>(&'f SheetFault);
+
+impl fmt::Display for Said<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let quoted = |columns: &[&str]| {
+            columns.iter().map(|column| format!("\"{column}\"")).collect::<Vec<_>>().join(", ")
+        };
+        match self.0 {
+            SheetFault::NoSheet => write!(
+                f,
+                " holds no fact-check sheet: no table in it has the columns {}; \"--format factcheck\" makes one",
+                quoted(&probata_assay::SHEET_COLUMNS)
+            ),
+            SheetFault::Lacks { table, row, columns } => {
+                let (noun, are) = if columns.len() == 1 { ("column", "is") } else { ("columns", "are") };
+                write!(f, ", {table}, row {row}: the {noun} {} {are} missing", quoted(columns))
+            }
+            SheetFault::NoSentence { table, row } => {
+                write!(
+                    f,
+                    ", {table}, row {row}: it is filled in, but its sentence is gone; restore it or clear the row"
+                )
+            }
+            SheetFault::OtherReport { sentences: 0 } => write!(f, " has no rows"),
+            SheetFault::OtherReport { sentences } => write!(
+                f,
+                " is of another report, it seems: of its {sentences} sentences none stands in this draft in any form"
+            ),
+        }
+    }
+}
+
+/// Takes up filled fact-check sheets into an audit's report, in order.
+///
+/// # Errors
+/// See [`ChecksError`]; sheets before the one at fault have been taken up.
+pub fn take_checks(
+    desk: &dyn Desk,
+    report: &mut Report,
+    sheets: &[PathBuf],
+    choices: &Choices,
+) -> Result<(), ChecksError> {
+    for (at, path) in sheets.iter().enumerate() {
+        if sheets[..at].contains(path) {
+            return Err(ChecksError::Twice(path.clone()));
+        }
+        take(desk, report, path, choices)?;
+    }
+    Ok(())
+}
+
+fn take(desk: &dyn Desk, report: &mut Report, path: &Path, choices: &Choices) -> Result<(), ChecksError> {
+    let most = choices.reading.limits.file;
+    let bytes =
+        desk.read_file(path, most).map_err(|source| ChecksError::Disk { path: path.to_owned(), source })?;
+    let name = path.to_string_lossy();
+    let read = std::panic::catch_unwind(|| probata_reader::tables(&name, &bytes, &choices.reading));
+    let read =
+        read.unwrap_or_else(|_| Err("the reader failed on it; please report it, without the file".into()));
+    let grids = read.map_err(|why| ChecksError::Unreadable { path: path.to_owned(), why })?;
+    probata_assay::take_checks(report, &name, &grids)
+        .map_err(|fault| ChecksError::Fault { path: path.to_owned(), fault })
+}

@@ -1,0 +1,48 @@
+//! Tables of a file, for sheets that a person has filled in: of a workbook, or of a document.
+
+use crate::docx::{is_workbook, read_workbook};
+use crate::{Options, read};
+use probata_report::{BlockKind, Document, Grid, Outcome};
+
+/// The tables of a workbook (`.xlsx`) or of a document that [`read`](crate::read) reads, told apart by the bytes.
+///
+/// # Errors
+/// A sentence that says why the file cannot be read.
+pub fn tables(path: &str, bytes: &[u8], options: &Options) -> Result<Vec<Grid>, String> {
+    if is_workbook(bytes, options.limits) {
+        return read_workbook(bytes, options.limits);
+    }
+    let document = read(path, bytes, options);
+    for part in &document.parts {
+        if let Outcome::Refused(missing) = &part.outcome {
+            return Err(missing.first().map_or_else(String::new, |missing| missing.why.clone()));
+        }
+    }
+    Ok(of_document(&document))
+}
+
+fn of_document(document: &Document) -> Vec<Grid> {
+    let mut grids: Vec<Grid> = Vec::new();
+    let mut last = None;
+    for block in &document.blocks {
+        let BlockKind::Cell { table, row, column } = block.kind else { continue };
+        if last != Some(table) {
+            last = Some(table);
+            grids.push(Grid { name: format!("table {}", grids.len() + 1), rows: Vec::new() });
+        }
+        let Some(grid) = grids.last_mut() else { continue };
+        let (number, column) = (row as usize + 1, column as usize);
+        if grid.rows.last().is_none_or(|(last, _)| *last != number) {
+            grid.rows.push((number, Vec::new()));
+        }
+        let Some((_, cells)) = grid.rows.last_mut() else { continue };
+        if cells.len() <= column {
+            cells.resize(column + 1, String::new());
+        }
+        if !cells[column].is_empty() {
+            cells[column].push('\n');
+        }
+        cells[column].push_str(&document.text[block.span]);
+    }
+    grids
+}
