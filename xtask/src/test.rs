@@ -5,6 +5,7 @@
 use crate::arguments::Arguments;
 use crate::run::{cargo, has, run, run_and_watch};
 use crate::say;
+use std::process::Command;
 
 /// Formatting, clippy, licences, doc examples and every test of the workspace.
 pub fn test(arguments: &mut Arguments) -> Result<(), String> {
@@ -26,6 +27,7 @@ pub fn test(arguments: &mut Arguments) -> Result<(), String> {
     step("licences", if_there("deny", &["deny", "check"], "cargo install --locked cargo-deny"));
     let mut counted = Counted::default();
     step("doc examples", run_and_watch(&mut cargo(&["test", "--workspace", "--doc", "--locked"]), |_| {}));
+    office();
     step("tests", tests(&mut counted));
     if failed.is_empty() { Ok(()) } else { Err(format!("these steps failed: {}", failed.join(", "))) }
 }
@@ -37,6 +39,30 @@ fn if_there(tool: &str, arguments: &[&str], remedy: &str) -> Result<(), String> 
     }
     say::line(format!("\nskipped: cargo {tool} is not installed (`{remedy}`)"));
     Ok(())
+}
+
+/// Some tests have LibreOffice open and save what is written. In continuous integration it is installed where it can be; elsewhere
+/// those tests say that they were skipped.
+fn office() {
+    const NEEDED: [&str; 2] = ["libreoffice-writer", "libreoffice-calc"];
+    let is_there =
+        Command::new("soffice").arg("--version").output().is_ok_and(|output| output.status.success());
+    if is_there {
+        return;
+    }
+    if std::env::var_os("CI").is_some() {
+        let fetched = run(Command::new("apt-get").arg("update"));
+        let options = ["install", "--yes", "--no-install-recommends"];
+        let installed = fetched.and_then(|()| run(Command::new("apt-get").args(options).args(NEEDED)));
+        if let Err(error) = installed {
+            say::error(&error);
+        }
+        return;
+    }
+    say::line(format!(
+        "\nLibreOffice is not installed (`apt-get install {}`): tests that need it are skipped",
+        NEEDED.join(" ")
+    ));
 }
 
 /// Runs the tests with nextest, which prints a summary as its last line; without it with cargo's own runner, whose
