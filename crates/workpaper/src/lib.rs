@@ -7,7 +7,7 @@
 //! Invariant: text of the draft never reaches an output raw: control characters are kept out of the terminal, markup out
 //! of HTML, formulas out of CSV.
 //! Invariant: sensitive findings and the words of hidden content are left out of files unless they are asked for; how
-//! many were left out is always said.
+//! many were left out is always said. Of comments, only answers to findings that are shown are told.
 
 mod answers;
 mod csv;

@@ -322,4 +322,23 @@ mod tests {
         assert!(read_workbook(&workbook("<row><c>"), Limits::default()).is_err());
         assert!(!is_workbook(b"PK", Limits::default()));
     }
+
+    #[test]
+    fn no_bytes_make_it_fail() {
+        let whole =
+            workbook("<row r=\"3\"><c r=\"B3\" t=\"s\"><v>1</v></c><c s=\"1\"><v>45355</v></c></row>");
+        for at in 0..whole.len() {
+            let _ = read_workbook(&whole[..at], Limits::default());
+            let mut bent = whole.clone();
+            bent[at] ^= 0x55;
+            let _ = read_workbook(&bent, Limits::default());
+        }
+        for text in [
+            "<c",
+            "<row><c r=\"A1\"><v>-1e308</v>",
+            "<row r=\"99999999999999999999\"><c s=\"1\"><v>NaN</v></c></row>",
+        ] {
+            let _ = read_workbook(&workbook(text), Limits::default());
+        }
+    }
 }
