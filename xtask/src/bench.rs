@@ -6,7 +6,9 @@ mod attribution;
 mod build;
 mod footnotes;
 pub mod grammar;
+mod hedge;
 pub mod marked;
+mod nested;
 mod process;
 mod sentences;
 mod speed;
@@ -16,14 +18,16 @@ use crate::say;
 
 /// Runs one bench, or all that need no further word.
 pub fn bench(arguments: &mut Arguments) -> Result<(), String> {
-    let name = arguments
-        .word()
-        .ok_or("which bench? footnotes, sentences, marked, attribution, grammar, speed, build or all")?;
+    let name = arguments.word().ok_or(
+        "which bench? footnotes, sentences, marked, attribution, nested, hedge, grammar, speed, build or all",
+    )?;
     match name.as_str() {
         "footnotes" => arguments.done().and_then(|()| footnotes::footnotes()),
         "sentences" => arguments.done().and_then(|()| sentences::sentences()),
         "marked" | "coverage-agreement" => marked::marked(arguments),
         "attribution" => attribution::attribution(arguments),
+        "nested" => nested::nested(arguments),
+        "hedge" => hedge::hedge(arguments),
         "grammar" => arguments.done().and_then(|()| grammar::grammar()),
         "speed" => speed::speed(arguments),
         "build" => arguments.done().and_then(|()| build::build()),
@@ -38,11 +42,13 @@ type Bench<'b> = &'b dyn Fn() -> Result<(), String>;
 /// Every bench; one whose data is not there is named and passed over.
 fn all(arguments: &mut Arguments) -> Result<(), String> {
     arguments.done()?;
-    let benches: [(&str, Bench); 7] = [
+    let benches: [(&str, Bench); 9] = [
         ("footnotes", &footnotes::footnotes),
         ("sentences", &sentences::sentences),
         ("marked", &|| marked::marked(&mut Arguments::of(std::iter::empty()))),
         ("attribution", &attribution::both),
+        ("nested", &|| nested::nested(&mut Arguments::of(std::iter::empty()))),
+        ("hedge", &|| hedge::hedge(&mut Arguments::of(std::iter::empty()))),
         ("grammar", &grammar::grammar),
         ("speed", &|| speed::speed(&mut Arguments::of(std::iter::empty()))),
         ("build", &build::build),

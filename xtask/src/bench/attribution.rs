@@ -3,7 +3,7 @@
 //! The gold file has an object a line: `doc_id` and `attributions`, each with the ranges of `source`, `cue` and
 //! `content` in code points; the texts lie in a folder as `DOC_ID.txt` (what follows a `#` in the id left out).
 
-mod score;
+pub(super) mod score;
 
 use crate::arguments::Arguments;
 use crate::{place, say};

@@ -55,13 +55,15 @@ impl Unit {
         count
     }
 
-    fn overlaps(&self, other: &Unit) -> bool {
+    /// True if they share a character.
+    pub fn overlaps(&self, other: &Unit) -> bool {
         let ranges = (self.0.first().zip(self.0.last()), other.0.first().zip(other.0.last()));
         let (Some((a, b)), Some((c, d))) = ranges else { return false };
         a <= d && c <= b && self.common(other) > 0
     }
 
-    fn likeness(&self, other: &Unit) -> f64 {
+    /// The share of common characters in all characters of both.
+    pub fn likeness(&self, other: &Unit) -> f64 {
         if !self.overlaps(other) {
             return 0.0;
         }
@@ -142,7 +144,8 @@ fn shares([right, found, gold]: [usize; 3]) -> [f64; 3] {
     [p, r, if p + r == 0.0 { 0.0 } else { 2.0 * p * r / (p + r) }]
 }
 
-fn hit(a: &Unit, b: &Unit) -> bool {
+/// True if two roles agree: they overlap, or neither names anything.
+pub fn hit(a: &Unit, b: &Unit) -> bool {
     a.overlaps(b) || a.is_empty() && b.is_empty()
 }
 
@@ -167,7 +170,7 @@ fn union(units: &[Unit]) -> Unit {
 }
 
 /// Pairs of gold and found, one to one, the likest first.
-fn matched<T>(
+pub fn matched<T>(
     gold: &[T],
     found: &[T],
     likeness: impl Fn(&T, &T) -> f64,
