@@ -194,7 +194,7 @@ impl<'a> Telling<'a> {
         let speaking: Vec<&Attribution> = setting.reach[sentence]
             .iter()
             .map(|index| &setting.attributions[*index])
-            .filter(|a| a.parent.is_none() && !setting.scene.is_author(a))
+            .filter(|a| a.says && a.parent.is_none() && !setting.scene.is_author(a))
             .collect();
         let contents: Vec<Span> = speaking.iter().flat_map(|a| a.content.iter().copied()).collect();
         let quotations = setting.scene.quotations;
@@ -290,12 +290,34 @@ impl<'a> Telling<'a> {
         if question && self.quoted < 0.6 && !asked_by_others {
             return false;
         }
+        if self.is_bare() {
+            return false;
+        }
         let count = self.tokens.iter().filter(|token| token.kind == Sign::Word).count();
         if !self.is_stopped() && (self.zone == Zone::Caption || count < SHORT) {
             return false;
         }
         self.is_stopped() && (count >= 4 || self.said >= 0.9 && count >= 2)
             || count >= 2 && self.tokens.iter().any(|token| self.is_finite(token))
+    }
+
+    /// True if it is names, numbers and signs without a verb: an address, "Dear Mr. Benk:", a signature, a line of contents
+    /// or of a list of people, a piece of a citation that a full stop cut ("See Verin v.").
+    fn is_bare(&self) -> bool {
+        let (mut plain, mut names) = (0usize, 0usize);
+        // Any word has a capital at the head of a sentence.
+        let head = self.tokens.iter().position(|token| token.kind == Sign::Word);
+        for (at, token) in self.tokens.iter().enumerate() {
+            let long = token.span.len() > 3;
+            match token.kind {
+                Sign::Word if token.capital => names += usize::from(Some(at) != head),
+                Sign::Word if self.is_finite(token) => return false,
+                Sign::Word => plain += usize::from(long),
+                Sign::Number => names += 1,
+                Sign::Clitic | Sign::Punctuation => {}
+            }
+        }
+        plain * 3 < names
     }
 
     /// True if it ends as sentences end; titles, entries of lists and lines of contents do not.
