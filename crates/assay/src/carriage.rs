@@ -171,8 +171,8 @@ impl Carrying<'_> {
     /// Who speaks in the sentence, outermost; the author is nobody.
     fn informant(&self, sentence: usize) -> Option<String> {
         let mut speaking = self.reach[sentence].iter().map(|index| &self.attributions[*index]);
-        let first =
-            speaking.rfind(|a| a.parent.is_none() && !a.source.is_empty() && !self.scene.is_author(a))?;
+        let first = speaking
+            .rfind(|a| a.says && a.parent.is_none() && !a.source.is_empty() && !self.scene.is_author(a))?;
         first.source_name.clone()
     }
 

@@ -288,8 +288,7 @@ fn judged(
             let zone = scene.document.zone(&scene.document.sentences[index]);
             let asserts = genre.asserts.contains(&kind) && matches!(zone, Zone::Body | Zone::Caption);
             let cited = is_cited(scene.document, in_text, index);
-            let named = genre.text_carries
-                && (cited || is_named(scene, attributions, &reach[index], supports.is_empty()));
+            let named = genre.text_carries && (cited || is_named(scene, attributions, &reach[index]));
             let carried_by = carried(asserts, !supports.is_empty(), named);
             Judged { kind, asserts, negative, supports, restates: None, carried_by }
         })
@@ -298,11 +297,11 @@ fn judged(
     judged
 }
 
-fn is_named(scene: &Scene, attributions: &[Attribution], reach: &[usize], must_say: bool) -> bool {
+fn is_named(scene: &Scene, attributions: &[Attribution], reach: &[usize]) -> bool {
     reach
         .iter()
         .map(|index| &attributions[*index])
-        .any(|a| a.named && a.parent.is_none() && (a.says || !must_say) && !scene.is_author(a))
+        .any(|a| a.named && a.parent.is_none() && a.says && !scene.is_author(a))
 }
 
 fn carried(asserts: bool, note: bool, named: bool) -> CarriedBy {

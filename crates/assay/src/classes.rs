@@ -16,16 +16,15 @@ macro_rules! classes {
 
 classes! {
     Be = "be", Auxiliary = "auxiliary", Light = "light", Modal = "modal", Obligation = "obligation", Past = "past",
-    Chain = "chain", Negation = "negation", Boundary = "boundary", Relative = "relative", Determiner = "determiner",
+    Chain = "chain", Negation = "negation", Relative = "relative", Determiner = "determiner",
     Quantifier = "quantifier", Article = "article", Preposition = "preposition", Pronoun = "pronoun",
-    Subject = "subject", PersonSubject = "person_subject", PluralSubject = "plural_subject", Author = "author",
+    PersonSubject = "person_subject", PluralSubject = "plural_subject", Author = "author",
     Possessive = "possessive", Definite = "definite", Question = "question", LooseQuestion = "loose_question",
-    ContentSign = "content_sign", That = "that", To = "to", By = "by", Owner = "owner", Of = "of", Topic = "topic",
-    As = "as", Joining = "joining", And = "and", Turn = "turn", Concession = "concession", ClauseStart = "clause_start",
-    Describer = "describer", EmptySubject = "empty_subject", NotAdverb = "not_adverb", Finding = "finding",
+    That = "that", To = "to", Condition = "condition", Reported = "reported", Within = "within", Calendar = "calendar", Possible = "possible", Speaker = "speaker", SpeakerEnding = "speaker_ending", By = "by", Owner = "owner", Of = "of", Topic = "topic",
+    As = "as", And = "and",     Describer = "describer", NotAdverb = "not_adverb", IrregularPast = "irregular_past", Finding = "finding",
     Ahead = "ahead", Group = "group", BeforeAct = "before_act", Measure = "measure", Times = "times",
     Interviewed = "interviewed", FirstPerson = "first_person", LoneSpeaker = "lone_speaker",
-    Nominative = "nominative", Collective = "collective", Numeral = "numeral", Neuter = "neuter", Demonstrative = "demonstrative", IrregularPast = "irregular_past", Born = "born", BornOn = "born_on", Weighing = "weighing",
+    Collective = "collective", Numeral = "numeral", Neuter = "neuter", Born = "born", BornOn = "born_on", Weighing = "weighing",
     OwnVoice = "own_voice", This = "this", GoesBack = "goes_back",
 }
 
@@ -65,6 +64,14 @@ impl Classes {
     pub fn ends(&self, word: &str, ending: &str, except: &str) -> bool {
         let has = |name: &str| self.endings.get(name).is_some_and(|end| word.ends_with(end.as_str()));
         has(ending) && (except.is_empty() || !has(except))
+    }
+
+    /// True if the word, or its singular, ends as the class says.
+    pub fn has_ending(&self, class: Class, word: &str) -> bool {
+        let one = self.endings.get("plural").and_then(|plural| word.strip_suffix(plural.as_str()));
+        self.words[class as usize]
+            .iter()
+            .any(|end| word.ends_with(end) || one.is_some_and(|one| one.ends_with(end)))
     }
 
     /// Looks like an adverb ("repeatedly").

@@ -25,17 +25,17 @@ fn a_clause_is_the_object_of_saying() {
     check(
         "Tomas Verin told Lantern that guards had beaten him .",
         expect![[r#"
-        Tomas PROPN nsubj told
-        Verin PROPN flat Tomas
-        told VERB root -
-        Lantern PROPN iobj told
-        that PRON det guards
-        guards NOUN nsubj beaten
-        had AUX aux beaten
-        beaten VERB ccomp told
-        him PRON obj beaten
-        . PUNCT punct told
-    "#]],
+            Tomas PROPN nsubj told
+            Verin PROPN flat Tomas
+            told VERB root -
+            Lantern PROPN iobj told
+            that PRON obj beaten
+            guards NOUN nsubj beaten
+            had AUX aux beaten
+            beaten VERB acl:relcl Lantern
+            him PRON obj beaten
+            . PUNCT punct told
+        "#]],
     );
 }
 
@@ -44,19 +44,19 @@ fn a_source_may_stand_behind_what_it_says() {
     check(
         "“ They beat me every night , ” Mira Dessel said .",
         expect![[r#"
-        “ PUNCT punct beat
-        They PRON nsubj beat
-        beat VERB ccomp said
-        me PRON obj beat
-        every DET det night
-        night NOUN obl:unmarked beat
-        , PUNCT punct beat
-        ” PUNCT punct beat
-        Mira PROPN nsubj said
-        Dessel PROPN flat Mira
-        said VERB root -
-        . PUNCT punct said
-    "#]],
+            “ PUNCT punct beat
+            They PRON nsubj beat
+            beat VERB ccomp said
+            me PRON obj beat
+            every DET det night
+            night NOUN obl:unmarked beat
+            , PUNCT punct beat
+            ” PUNCT punct said
+            Mira PROPN nsubj said
+            Dessel PROPN flat Mira
+            said VERB root -
+            . PUNCT punct said
+        "#]],
     );
 }
 
@@ -65,21 +65,21 @@ fn a_passive_names_its_agent() {
     check(
         "The men were arrested by officers of the State Security Directorate in Doln .",
         expect![[r#"
-        The DET det men
-        men NOUN nsubj:pass arrested
-        were AUX aux:pass arrested
-        arrested VERB root -
-        by ADP case officers
-        officers NOUN obl:agent arrested
-        of ADP case Directorate
-        the DET det Directorate
-        State PROPN compound Security
-        Security PROPN compound Directorate
-        Directorate PROPN nmod officers
-        in ADP case Doln
-        Doln PROPN nmod officers
-        . PUNCT punct arrested
-    "#]],
+            The DET det men
+            men NOUN nsubj:pass arrested
+            were AUX aux:pass arrested
+            arrested VERB root -
+            by ADP case officers
+            officers NOUN obl:agent arrested
+            of ADP case Directorate
+            the DET det Directorate
+            State PROPN compound Directorate
+            Security PROPN compound Directorate
+            Directorate PROPN nmod officers
+            in ADP case Doln
+            Doln PROPN nmod officers
+            . PUNCT punct arrested
+        "#]],
     );
 }
 
@@ -134,23 +134,23 @@ fn abbreviations_and_possessors_are_cut_as_documents_are() {
     check(
         "Mr . Verin ’s lawyer was n’t told — a well-known practice of the SSD .",
         expect![[r#"
-        Mr PROPN obl told
-        . PUNCT punct Mr
-        Verin PROPN nmod:poss lawyer
-        ’s PART case Verin
-        lawyer NOUN nsubj:pass told
-        was AUX aux:pass told
-        n’t PART advmod told
-        told VERB root -
-        — PUNCT punct practice
-        a DET det practice
-        well-known ADJ amod practice
-        practice NOUN obj told
-        of ADP case SSD
-        the DET det SSD
-        SSD NOUN nmod practice
-        . PUNCT punct told
-    "#]],
+            Mr PROPN nmod Verin
+            . PUNCT punct Mr
+            Verin PROPN nmod:poss lawyer
+            ’s PART case Verin
+            lawyer NOUN nsubj:pass told
+            was AUX aux:pass told
+            n’t PART advmod told
+            told VERB root -
+            — PUNCT punct practice
+            a DET det practice
+            well-known ADJ amod practice
+            practice NOUN obj told
+            of ADP case SSD
+            the DET det SSD
+            SSD NOUN nmod practice
+            . PUNCT punct told
+        "#]],
     );
 }
 

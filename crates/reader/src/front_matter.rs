@@ -105,9 +105,12 @@ mod tests {
 
     #[test]
     fn a_rule_before_a_paragraph_is_none() {
-        check("---\n\nHe said: no.\n\nHe was held at Doln.\n\n---\n\nNobody was told.\n", expect![[r#"
+        check(
+            "---\n\nHe said: no.\n\nHe was held at Doln.\n\n---\n\nNobody was told.\n",
+            expect![[r#"
             He said: no.
             He was held at Doln.
-            Nobody was told."#]]);
+            Nobody was told."#]],
+        );
     }
 }

@@ -1,29 +1,18 @@
 //! Words that attribute, in a sentence.
 
-use super::lexicon::{Lexicon, Verb};
-use crate::classes::{Class, Classes};
-use crate::words::{Kind, Token, Words};
+use super::lexicon::{Takes, Verb};
+use super::parsed::Parsed;
+use crate::classes::Class;
+use probata_grammar::{Relation, Upos};
 use probata_vocabulary::Stance;
-
-/// A sentence under examination.
-pub(crate) struct Clause<'a> {
-    pub words: &'a Words,
-    pub tokens: &'a [Token],
-    pub lexicon: &'a Lexicon,
-    pub classes: &'a Classes,
-    /// For each token, the quotation that it stands in.
-    pub quoted: Vec<Option<usize>>,
-}
 
 /// How a cue attributes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Form {
+pub(super) enum Form {
     /// "X said".
     Active,
     /// "X was told by Y", "it is said that".
     Passive,
-    /// "saying", "adding".
-    Gerund,
     /// "according to X".
     According,
     /// "X's claim that".
@@ -34,126 +23,133 @@ pub(crate) enum Form {
 
 /// A cue: tokens `first..=last`.
 #[derive(Debug, Clone)]
-pub(crate) struct Cue<'a> {
+pub(super) struct Cue<'a> {
     pub form: Form,
     pub first: usize,
     pub last: usize,
+    /// The verb, noun or first word itself.
+    pub word: usize,
     pub stance: Stance,
+    /// False if it is only thought or wanted, denied to have been said, or might be said.
+    pub says: bool,
     /// For verbs, what the word takes.
     pub verb: Option<&'a Verb>,
 }
 
-impl<'a> Clause<'a> {
-    /// The token's word in lower case; empty past the end.
-    pub fn low(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |token| self.words.low(token))
+impl Cue<'_> {
+    /// What a verb takes; nothing for other cues.
+    pub fn takes(&self) -> Takes {
+        self.verb.map(|verb| verb.takes).unwrap_or_default()
     }
+}
 
-    /// True if the token's word is of this class.
-    pub fn is(&self, at: usize, class: Class) -> bool {
-        self.classes.has(class, self.low(at))
-    }
-
-    /// True if the token is a sign that ends a phrase.
-    pub fn is_stop(&self, at: usize) -> bool {
-        self.tokens.get(at).is_none_or(|token| {
-            token.kind == Kind::Punctuation && !matches!(self.low(at), "-" | "/" | "." | "&")
-        })
-    }
-
-    /// True if the token is a quotation mark.
-    pub fn is_quote_mark(&self, at: usize) -> bool {
-        matches!(self.low(at), "“" | "”" | "\"" | "«" | "»" | "„" | "‘")
-    }
-
-    /// True if the token is a word.
-    pub fn is_word(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.kind == Kind::Word)
-    }
-
-    /// Every cue of the sentence, in order.
+impl<'a> Parsed<'a> {
+    /// Every cue, in order; none overlaps another.
     pub fn cues(&self) -> Vec<Cue<'a>> {
         let mut cues: Vec<Cue> = Vec::new();
         let mut at = 0;
-        while at < self.tokens.len() {
+        while at < self.len() {
             let found = self
                 .according(at)
                 .or_else(|| self.implied(at))
                 .or_else(|| self.verb(at))
                 .or_else(|| self.noun(at));
-            match found {
-                Some(cue) => {
-                    at = cue.last + 1;
-                    cues.push(cue);
-                }
-                None => at += 1,
-            }
+            at = found.as_ref().map_or(at, |cue| cue.last) + 1;
+            cues.extend(found);
         }
         cues
     }
 
     fn according(&self, at: usize) -> Option<Cue<'a>> {
-        let length = self.lexicon.according.iter().find_map(|phrase| {
-            phrase.iter().enumerate().all(|(i, word)| self.low(at + i) == word).then_some(phrase.len())
-        })?;
-        let last = at + length - 1;
-        Some(Cue { form: Form::According, first: at, last, stance: Stance::Asserts, verb: None })
+        let words = self
+            .lexicon
+            .according
+            .iter()
+            .find(|phrase| phrase.iter().enumerate().all(|(i, word)| self.low(at + i) == word))?;
+        Some(simple(Form::According, at, at + words.len() - 1, Stance::Asserts))
     }
 
     fn implied(&self, at: usize) -> Option<Cue<'a>> {
         let stance = *self.lexicon.implied.get(self.low(at))?;
-        Some(Cue { form: Form::Implied, first: at, last: at, stance, verb: None })
+        Some(simple(Form::Implied, at, at, stance))
     }
 
     fn noun(&self, at: usize) -> Option<Cue<'a>> {
         let stance = *self.lexicon.nouns.get(self.low(at))?;
-        let that = (at + 1..at + 8).take_while(|i| !self.is_stop(*i)).find(|i| self.is(*i, Class::That))?;
-        let owned =
-            (1..=4).any(|back| at.checked_sub(back).is_some_and(|i| self.tokens[i].kind == Kind::Clitic));
-        let by = (at + 1..that).any(|i| self.is(i, Class::Owner));
-        let possessive = at > 0 && self.is(at - 1, Class::Possessive);
-        (owned || by || possessive || that == at + 1).then_some(Cue {
-            form: Form::Noun,
-            first: at,
-            last: at,
-            stance,
-            verb: None,
-        })
+        (self.tree.tag(at) == Upos::Noun).then(|| simple(Form::Noun, at, at, stance))
     }
 
     fn verb(&self, at: usize) -> Option<Cue<'a>> {
-        let token = self.tokens.get(at)?;
-        if token.kind != Kind::Word || (token.capital && at > 0 && !self.is_quote_mark(at - 1)) {
-            return None;
-        }
+        let tree = &self.tree;
         let verbs = self.lexicon.verbs.get(self.low(at))?;
-        let verb = verbs.iter().find(|v| !v.particle.is_empty() && self.particle_end(at, v).is_some());
-        let verb = verb.or_else(|| verbs.iter().find(|v| v.particle.is_empty()))?;
+        let describes = [Relation::Amod, Relation::Compound, Relation::Case, Relation::Mark];
+        if tree.tag(at) != Upos::Verb && !self.is_misread_verb(at)
+            || describes.contains(&tree.relation(at))
+            || self.is_supposed(at)
+        {
+            return None;
+        }
+        let whole = |verb: &&Verb| !verb.particle.is_empty() && self.particle_end(at, verb).is_some();
+        let verb = verbs.iter().find(whole).or_else(|| verbs.iter().find(|verb| verb.particle.is_empty()))?;
         let last = if verb.particle.is_empty() { at } else { self.particle_end(at, verb)? };
-        let first = self.group_start(at);
-        // "easy to say", "no evidence to suggest": nobody says anything.
-        if self.is(first, Class::To) && first < at && !(first + 1..at).any(|i| self.is(i, Class::Be)) {
+        let before = |class| tree.children(at).iter().any(|child| *child < at && self.is(*child, class));
+        let negated = before(Class::Negation) && verb.stance != Stance::Denies;
+        let helps = |child: &usize| matches!(tree.relation(*child), Relation::Aux | Relation::AuxPass);
+        let modal = |child: &usize| self.is(*child, Class::Modal) || self.is(*child, Class::Possible);
+        let unsaid = negated || tree.children(at).iter().filter(|child| helps(child)).any(modal);
+        if unsaid && tree.child(at, &[Relation::Ccomp]).is_none() {
             return None;
         }
-        if self.is_negated(first, at, verb) || self.is_noun_here(first, at, verb) {
-            return None;
-        }
-        let passive = verb.participle
-            && (first..at).rev().find(|i| !self.is_adverb(*i)).is_some_and(|i| self.is(i, Class::Be));
-        let lone_gerund =
-            verb.gerund && !(first..at).any(|i| self.is(i, Class::Be) || self.is(i, Class::Chain));
-        let form = if passive {
-            Form::Passive
-        } else if lone_gerund {
-            Form::Gerund
-        } else {
-            Form::Active
+        let form =
+            if tree.is_passive(at) || self.is_reduced(at, verb) { Form::Passive } else { Form::Active };
+        let says = !unsaid && !verb.takes.mind && !self.is_told(at, verb);
+        let stance = verb.stance;
+        Some(Cue { form, first: self.group_start(at), last, word: at, stance, says, verb: Some(verb) })
+    }
+
+    /// "as described below", "a letter written by Benk": a passive without its auxiliary.
+    fn is_reduced(&self, at: usize, verb: &Verb) -> bool {
+        let relation = self.tree.relation(at);
+        let says = self.tree.child(at, &[Relation::Ccomp, Relation::Xcomp]).is_some();
+        verb.participle
+            && matches!(relation, Relation::Acl | Relation::Advcl)
+            && self.tree.own_subject(at).is_none()
+            && (!says || self.tree.child(at, &[Relation::OblAgent]).is_some())
+    }
+
+    /// "The record shows that he left", where "shows" was taken for a noun.
+    pub fn is_misread_verb(&self, at: usize) -> bool {
+        let tree = &self.tree;
+        let claims = |child: &usize| {
+            *child > at
+                && matches!(tree.relation(*child), Relation::Acl | Relation::AclRelcl | Relation::Ccomp)
+                && self.is(tree.reach(*child).start, Class::Reported)
+                && self.stands_alone(*child)
         };
-        if verb.base && first == at && !self.may_be_finite_base(at) {
-            return None;
+        tree.tag(at) == Upos::Noun
+            && at > 0
+            && !(0..at).any(|before| matches!(tree.tag(before), Upos::Verb | Upos::Aux))
+            && tree.children(at).iter().any(claims)
+            && !self.lexicon.nouns.contains_key(self.low(at))
+    }
+
+    /// "although five said that": the author tells that something was said, and does not report it from them.
+    fn is_told(&self, at: usize, verb: &Verb) -> bool {
+        let top = self.tree.top_of_coordination(at);
+        match self.tree.relation(top) {
+            Relation::Advcl => {
+                !verb.gerund
+                    && self.tree.child(top, &[Relation::Mark]).is_some()
+                    && !self.is_marked(top, Class::As)
+            }
+            _ => false,
         }
-        let cue = Cue { form, first, last, stance: verb.stance, verb: Some(verb) };
-        (!verb.takes.weak || self.has_clear_content(&cue)).then_some(cue)
+    }
+
+    /// "if he says", "in order to say".
+    fn is_supposed(&self, at: usize) -> bool {
+        self.tree.relation(at) == Relation::Advcl
+            && (self.is_marked(at, Class::To) || self.is_marked(at, Class::Condition))
     }
 
     fn particle_end(&self, at: usize, verb: &Verb) -> Option<usize> {
@@ -161,88 +157,27 @@ impl<'a> Clause<'a> {
         verb.particle.iter().enumerate().all(|(i, word)| self.low(at + 1 + i) == word).then_some(end)
     }
 
-    /// First token of the verb group that ends at `at`: auxiliaries, adverbs, "seemed to be trying to".
+    /// First token of the verb with the auxiliaries and adverbs right before it, and with the verbs that only lead up to it
+    /// ("seemed to be trying to find out").
     fn group_start(&self, at: usize) -> usize {
+        let helps = |before: usize| {
+            self.tree.head(before) == Some(at)
+                && matches!(self.tree.relation(before), Relation::Aux | Relation::AuxPass | Relation::Advmod)
+        };
         let mut first = at;
-        while let Some(before) = first.checked_sub(1) {
-            let word = self.low(before);
-            if self.classes.has(Class::Auxiliary, word)
-                || self.classes.has(Class::Chain, word)
-                || self.is_adverb(before)
-            {
-                first = before;
-            } else {
-                break;
-            }
+        while first > 0 && helps(first - 1) {
+            first -= 1;
         }
-        // An adverb or "to" alone at the left edge belongs to what stands before it.
-        while first < at && (self.is_adverb(first) && first > 0 && self.is_stop(first - 1)) {
-            first += 1;
+        let leading =
+            self.tree.head(at).filter(|head| *head < first && self.tree.relation(at) == Relation::Xcomp);
+        let helps = |at: usize| matches!(self.tree.tag(at), Upos::Part | Upos::Aux | Upos::Adv);
+        match leading.filter(|head| self.is(*head, Class::Chain) && (head + 1..first).all(helps)) {
+            Some(head) => self.group_start(head),
+            None => first,
         }
-        first
     }
+}
 
-    pub fn is_adverb(&self, at: usize) -> bool {
-        let word = self.low(at);
-        self.is_word(at)
-            && !self.tokens[at].capital
-            && self.classes.is_adverb(word)
-            && !self.lexicon.implied.contains_key(word)
-    }
-
-    fn is_negated(&self, first: usize, at: usize, verb: &Verb) -> bool {
-        let negated = (first.saturating_sub(2)..at)
-            .any(|i| self.is(i, Class::Negation) && (i >= first || i + 1 == first));
-        negated && verb.stance != Stance::Denies || (first..at).any(|i| self.is(i, Class::Modal))
-    }
-
-    /// True if the word is a noun here: after an article, an adjective's place, or a preposition.
-    fn is_noun_here(&self, first: usize, at: usize, verb: &Verb) -> bool {
-        if first < at {
-            return self.is(at - 1, Class::To) && first + 1 == at && verb.takes.weak;
-        }
-        let Some(before) = at.checked_sub(1) else { return verb.base };
-        let word = self.low(before);
-        let after_article =
-            self.classes.has(Class::Determiner, word) && !self.classes.has(Class::Quantifier, word);
-        after_article
-            || (self.classes.has(Class::Preposition, word) && !verb.gerund)
-            || self.classes.has(Class::As, word) && !verb.takes.alone
-    }
-
-    /// "They say", "officials believe": a plural subject stands right before.
-    fn may_be_finite_base(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1) else { return false };
-        let word = self.low(before);
-        self.classes.has(Class::PluralSubject, word)
-            || (self.is_word(before) && self.classes.ends(word, "plural", "not_plural"))
-    }
-
-    /// True if what follows (or a quotation before) shows that a weak cue attributes here.
-    fn has_clear_content(&self, cue: &Cue) -> bool {
-        let next = cue.last + 1;
-        let quote_after = self.quote_starts_within(next, 2);
-        let quote_before =
-            cue.first > 0 && (cue.first.saturating_sub(6)..cue.first).any(|i| self.quoted[i].is_some());
-        let takes = cue.verb.map(|verb| verb.takes).unwrap_or_default();
-        let that = (next..next + 8).take_while(|i| !self.is_stop(*i)).any(|i| self.is(i, Class::That))
-            && takes.clause;
-        let question = takes.clause && self.is(next, Class::Question) && !self.is(next, Class::LooseQuestion);
-        let infinitive = takes.to && self.is(next, Class::To);
-        let object = takes.noun && self.is(next, Class::Determiner) && cue.form != Form::Gerund;
-        let bare = takes.clause
-            && self.is(next, Class::Subject)
-            && !takes.noun
-            && (!self.is(next, Class::Neuter) || self.is_verb(next + 1));
-        that || question || infinitive || object || bare || (takes.quote && (quote_after || quote_before))
-    }
-
-    /// True if a quotation begins at `at` or within `within` tokens after it, behind commas and colons.
-    pub fn quote_starts_within(&self, at: usize, within: usize) -> bool {
-        (at..=at + within).any(|i| {
-            self.quoted.get(i).is_some_and(Option::is_some) && (i == 0 || self.quoted[i - 1].is_none())
-        }) && (at..at + within)
-            .take_while(|i| self.quoted.get(*i).is_some_and(Option::is_none))
-            .all(|i| self.is_stop(i) || self.is_adverb(i))
-    }
+fn simple<'a>(form: Form, first: usize, last: usize, stance: Stance) -> Cue<'a> {
+    Cue { form, first, last, word: first, stance, says: true, verb: None }
 }

@@ -23,7 +23,7 @@ pub(crate) struct Takes {
     pub alone: bool,
     /// Everyday word: needs a clear sign of content.
     pub weak: bool,
-    /// Thinks, knows, wants or asks, and so states nothing.
+    /// Thinks, wants, judges or asks, and so states nothing.
     pub mind: bool,
 }
 

@@ -1,28 +1,36 @@
 //! Who says what: source, cue and content of every attribution, nested ones included.
 //!
-//! Plain rules over word lists. Incomplete: no parse, so long subjects and clauses between commas can be cut wrongly;
-//! sources of earlier sentences are tied only through pronouns and quotations that go on.
+//! Rules over a sentence's grammar (`probata-grammar`) and word lists. Incomplete: a sentence that the parser misreads is judged by what
+//! stands next to the verb; a sentence of more than [`LONGEST`] words is no sentence and is not looked at; sources of earlier
+//! sentences are tied only through pronouns and quotations that go on.
 //!
 //! Invariant: an attribution's spans lie in the document's text; its parent comes before it.
 
-mod content;
 mod cue;
 mod discourse;
 mod identity;
+mod label;
 mod lexicon;
 mod onward;
-mod source;
+mod parsed;
+mod said;
+mod speaker;
+mod tree;
 
 use crate::classes::{Class, Classes};
 use crate::mention::Mentioned;
 use crate::quotations::Quotation;
 use crate::words::{Token, Words};
-use cue::{Clause, Cue, Form};
+use cue::Cue;
 pub(crate) use lexicon::Lexicon;
+use parsed::{Parsed, quoted, runs};
 use probata_report::{Attribution, Document, Span};
-use probata_vocabulary::{MentionKind, Zone};
-use source::Found;
+use probata_vocabulary::{MentionKind, Stance, Zone};
 use std::ops::Range;
+use tree::Tree;
+
+/// Most tokens of a sentence that is parsed.
+const LONGEST: usize = 800;
 
 /// Fewest words of a quotation that has a speaker; fewer are a term or a name.
 const QUOTED: usize = 4;
@@ -62,92 +70,101 @@ pub(crate) fn attributions(scene: &Scene) -> Vec<Attribution> {
 
 fn in_sentence(scene: &Scene, sentence: usize, all: &mut Vec<Attribution>) {
     let tokens = scene.words.sentence(sentence);
-    if tokens.len() < 3 {
+    if tokens.len() < 3 || tokens.len() > LONGEST {
         return;
     }
-    let clause = Clause {
-        words: scene.words,
-        tokens,
-        lexicon: scene.lexicon,
-        classes: scene.classes,
-        quoted: quoted(scene.quotations, tokens),
-    };
-    let cues: Vec<Cue> = clause.cues();
-    let mut done: Vec<Draft> = Vec::new();
-    let sources: Vec<(Found, bool)> = cues.iter().map(|cue| clause.source(cue)).collect();
-    for (at, cue) in cues.iter().enumerate() {
-        let (found, follows) = &sources[at];
-        let from = done.last().map_or(0, |_| coordinate_from(&clause, &cues, &sources, at));
-        let until = (at + 1..cues.len())
-            .find_map(|next| coordinate_until(&clause, &cues, &sources, next))
-            .unwrap_or(tokens.len());
-        let content = clause.content(cue, found, *follows, from, until);
-        let source = settled(&clause, &done, cue, found, from);
-        let needs_source = cue.form == Form::Active && source.is_none();
-        let introduces = content.is_empty() && introduces_quotation(&clause, cue);
-        if (!content.is_empty() || introduces) && !needs_source {
-            let says = !cue.verb.is_some_and(|verb| verb.takes.mind);
-            done.push(Draft { cue: cue.first..cue.last + 1, source, content, stance: cue.stance, says });
-        }
+    let quoted = quoted(scene.quotations, tokens);
+    let note = scene.document.zone(&scene.document.sentences[sentence]) == Zone::Note;
+    if scene.may_attribute(tokens, &quoted, note) {
+        let parsed = Parsed {
+            words: scene.words,
+            tokens,
+            lexicon: scene.lexicon,
+            classes: scene.classes,
+            tree: Tree::of(scene.words, tokens, scene.classes),
+            quotations: runs(&quoted),
+            quoted,
+        };
+        let mut drafts: Vec<Draft> = parsed.cues().iter().filter_map(|cue| parsed.draft(cue)).collect();
+        drafts.extend(parsed.loose_quotations(&drafts));
+        arrange(sentence, tokens, &drafts, all);
     }
-    done.extend(loose_quotations(&clause, &done));
+    label::labelled(scene, sentence, all);
+}
+
+/// Puts the attributions of a sentence behind all others: what holds another comes before it, also where its cue comes after ("...,
+/// he wrote").
+fn arrange(sentence: usize, tokens: &[Token], drafts: &[Draft], all: &mut Vec<Attribution>) {
     let base = all.len();
-    // What holds another comes before it, also where its cue comes after ("..., he wrote").
-    let parents: Vec<Option<usize>> = (0..done.len()).map(|at| parent_of(&done, at)).collect();
+    let parents: Vec<Option<usize>> = (0..drafts.len()).map(|at| parent_of(drafts, at)).collect();
     let depth =
-        |at: usize| std::iter::successors(parents[at], |parent| parents[*parent]).take(done.len()).count();
-    let mut order: Vec<usize> = (0..done.len()).collect();
+        |at: usize| std::iter::successors(parents[at], |parent| parents[*parent]).take(drafts.len()).count();
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|at| depth(*at));
     for (nth, at) in order.iter().enumerate() {
         let parent = parents[*at].and_then(|parent| order[..nth].iter().position(|other| *other == parent));
-        all.push(finished(sentence, tokens, &done[*at], parent.map(|parent| parent + base)));
+        all.push(finished(sentence, tokens, &drafts[*at], parent.map(|parent| parent + base)));
     }
 }
 
-/// "Verin said:" and the like: what is said follows in the next block or sentence.
-fn introduces_quotation(clause: &Clause, cue: &Cue) -> bool {
-    let ends = clause.tokens.len() - 1;
-    let takes = cue.verb.map(|verb| verb.takes).unwrap_or_default();
-    clause.low(ends) == ":"
-        && (takes.quote || takes.clause)
-        && (cue.last + 1..ends).all(|at| !clause.is_stop(at))
-}
-
-/// Quotations that no cue has taken: their speaker is the subject of the clause that leads up to them ("Benk called the
-/// prison and pressed them to “find some place”").
-fn loose_quotations(clause: &Clause, done: &[Draft]) -> Vec<Draft> {
-    let taken =
-        |at: usize| done.iter().any(|draft| draft.content.iter().any(|content| content.contains(&at)));
-    let mut loose = Vec::new();
-    let mut at = 0;
-    while at < clause.tokens.len() {
-        let Some(quotation) = clause.quoted[at] else {
-            at += 1;
-            continue;
-        };
-        let end = (at..clause.tokens.len())
-            .find(|i| clause.quoted[*i] != Some(quotation))
-            .unwrap_or(clause.tokens.len());
-        let words = (at..end).filter(|i| clause.is_word(*i)).count();
-        let free =
-            !(at..end).any(taken) && !done.iter().any(|draft| draft.cue.start >= at && draft.cue.start < end);
-        if words >= QUOTED
-            && free
-            && let Some(subject) = clause.clause_subject(at).filter(|subject| subject.end < at)
-        {
-            let stance = probata_vocabulary::Stance::Asserts;
-            let cue = subject.end..subject.end + 1;
-            loose.push(Draft {
-                cue,
-                source: Some(subject),
-                content: std::iter::once(at..end).collect(),
-                stance,
-                says: true,
-            });
+impl Parsed<'_> {
+    fn draft(&self, cue: &Cue) -> Option<Draft> {
+        let takes = cue.takes();
+        // What people think in a quotation is part of what they say.
+        if takes.mind && self.quoted[cue.word].is_some() {
+            return None;
         }
-        at = end;
+        let aside = self.aside(cue).map(|(speaker, unit)| (speaker, self.beside(cue.word, &unit)));
+        let (source, content) = match aside.filter(|(_, content)| content.len() == 2) {
+            Some((speaker, content)) => (Some(speaker), content),
+            None => {
+                let speaker = self.speaker(cue)?;
+                (speaker.range().cloned(), self.content(cue, &speaker))
+            }
+        };
+        let unnamed_thought = takes.mind && source.is_none() && cue.form == cue::Form::Passive;
+        let introduces = content.is_empty() && self.introduces_quotation(cue);
+        let keep = (introduces || !content.is_empty()) && (!unnamed_thought || self.is_impersonal(cue.word));
+        let cue_range = cue.first..cue.last + 1;
+        keep.then_some(Draft { cue: cue_range, source, content, stance: cue.stance, says: cue.says })
     }
-    loose
+
+    /// "It is thought that".
+    fn is_impersonal(&self, verb: usize) -> bool {
+        self.tree.child(verb, &[probata_grammar::Relation::Expl]).is_some()
+    }
+
+    /// "Verin said:" and the like: what is said follows in the next block or sentence.
+    fn introduces_quotation(&self, cue: &Cue) -> bool {
+        let ends = self.len() - 1;
+        let takes = cue.takes();
+        self.low(ends) == ":"
+            && (takes.quote || takes.clause)
+            && (cue.last + 1..ends).all(|at| !self.is_stop(at))
+    }
+
+    /// Quotations that no cue has taken: their speaker is the subject of the clause that leads up to them ("Benk called the
+    /// prison and pressed them to “find some place”").
+    fn loose_quotations(&self, drafts: &[Draft]) -> Vec<Draft> {
+        let is_free = |range: &&Range<usize>| {
+            let meets = |other: &Range<usize>| other.start < range.end && range.start < other.end;
+            !drafts.iter().any(|draft| draft.content.iter().any(meets) || range.contains(&draft.cue.start))
+        };
+        let long = |range: &&Range<usize>| (*range).clone().filter(|at| self.is_word(*at)).count() >= QUOTED;
+        let spoken = |range: &Range<usize>| {
+            let verb = self.tree.verb_above(range)?;
+            let subject = self.tree.subject(verb).filter(|subject| subject.end < range.start)?;
+            let content = vec![range.clone()];
+            Some(Draft {
+                cue: verb..verb + 1,
+                source: Some(subject),
+                content,
+                stance: Stance::Asserts,
+                says: true,
+            })
+        };
+        self.quotations.iter().filter(long).filter(is_free).filter_map(spoken).collect()
+    }
 }
 
 /// An attribution in tokens.
@@ -155,99 +172,8 @@ struct Draft {
     cue: Range<usize>,
     source: Option<Range<usize>>,
     content: Vec<Range<usize>>,
-    stance: probata_vocabulary::Stance,
+    stance: Stance,
     says: bool,
-}
-
-fn quoted(quotations: &[Quotation], tokens: &[Token]) -> Vec<Option<usize>> {
-    let Some(first) = tokens.first() else { return Vec::new() };
-    let from = quotations.partition_point(|quotation| quotation.span.end <= first.span.start);
-    let mut at = from;
-    tokens
-        .iter()
-        .map(|token| {
-            while quotations.get(at).is_some_and(|quotation| quotation.span.end <= token.span.start) {
-                at += 1;
-            }
-            quotations.get(at).filter(|quotation| quotation.span.start <= token.span.start).map(|_| at)
-        })
-        .collect()
-}
-
-/// First token of the unit (source and cue).
-fn unit_start(cue: &Cue, source: &(Found, bool)) -> usize {
-    match source {
-        (Found::Here(range), false) => range.start.min(cue.first),
-        _ => cue.first,
-    }
-}
-
-/// If cue `at` begins a part that stands beside what came before (not inside it), the token where that part begins.
-fn coordinate(clause: &Clause, cues: &[Cue], sources: &[(Found, bool)], at: usize) -> Option<usize> {
-    let start = unit_start(&cues[at], &sources[at]);
-    if clause.quoted.get(start).is_some_and(Option::is_some) {
-        return None;
-    }
-    let before = start.checked_sub(1)?;
-    let word = clause.low(before);
-    if word == ";" {
-        return Some(start);
-    }
-    let joins = is_joint(clause, before);
-    let comma = before > 0 && matches!(clause.low(before - 1), "," | ";");
-    let shared_object = joins
-        && sources[at].0 == Found::Shared
-        && at > 0
-        && cues[at - 1].verb.is_some_and(|verb| verb.takes.noun)
-        && !has_clause(clause, cues[at - 1].last + 1, before);
-    let contrast = clause.is(before, Class::Concession);
-    if joins && (comma || shared_object || contrast && sources[at].0 != Found::Shared) {
-        return Some(start);
-    }
-    // ", adding that"
-    (cues[at].form == Form::Gerund && word == ",").then_some(start)
-}
-
-/// "and", "but", "while".
-fn is_joint(clause: &Clause, at: usize) -> bool {
-    [Class::And, Class::Turn, Class::Concession].iter().any(|class| clause.is(at, *class))
-}
-
-fn has_clause(clause: &Clause, from: usize, until: usize) -> bool {
-    (from..until)
-        .any(|i| clause.is(i, Class::Auxiliary) && !clause.is(i, Class::To) || clause.is(i, Class::That))
-}
-
-fn coordinate_from(clause: &Clause, cues: &[Cue], sources: &[(Found, bool)], at: usize) -> usize {
-    (1..=at).rev().find_map(|i| coordinate(clause, cues, sources, i)).unwrap_or(0)
-}
-
-fn coordinate_until(clause: &Clause, cues: &[Cue], sources: &[(Found, bool)], next: usize) -> Option<usize> {
-    let start = coordinate(clause, cues, sources, next)?;
-    let mut end = start;
-    while end > 0 && (clause.is_stop(end - 1) || is_joint(clause, end - 1)) && !clause.is_quote_mark(end - 1)
-    {
-        end -= 1;
-    }
-    Some(end)
-}
-
-/// The source of a cue that shares its subject: that of the cue before, or the subject of its content.
-fn settled(clause: &Clause, done: &[Draft], cue: &Cue, found: &Found, from: usize) -> Option<Range<usize>> {
-    match found {
-        Found::Here(range) => Some(range.clone()),
-        Found::Nobody => None,
-        Found::Shared => {
-            let Some(last) = done.last() else { return clause.clause_subject(cue.first) };
-            let inside =
-                last.content.iter().find(|content| content.contains(&cue.first) && from <= content.start);
-            let subject = inside.and_then(|content| {
-                let skip = usize::from(clause.is(content.start, Class::Question));
-                clause.phrase_after(content.start + skip).filter(|range| range.end < cue.first)
-            });
-            subject.or_else(|| last.source.clone())
-        }
-    }
 }
 
 /// The innermost attribution whose content holds this cue; of two that hold each other's, the one with more content.
@@ -282,6 +208,24 @@ fn finished(sentence: usize, tokens: &[Token], draft: &Draft, parent: Option<usi
 }
 
 impl Scene<'_> {
+    /// True if a word that may attribute, or a quotation, stands in the sentence. In notes, which mostly cite, only a plain verb of saying or
+    /// a quotation makes the sentence worth parsing.
+    fn may_attribute(&self, tokens: &[Token], quoted: &[Option<usize>], note: bool) -> bool {
+        let lexicon = self.lexicon;
+        let cue = |token: &Token| {
+            let word = self.words.low(token);
+            let verb = lexicon
+                .verbs
+                .get(word)
+                .is_some_and(|verbs| !note || verbs.iter().any(|verb| !verb.takes.weak && !verb.takes.mind));
+            let other = lexicon.nouns.contains_key(word)
+                || lexicon.implied.contains_key(word)
+                || lexicon.according.iter().any(|phrase| phrase.first().is_some_and(|first| first == word));
+            verb || other && !note
+        };
+        quoted.iter().any(Option::is_some) || tokens.iter().any(cue)
+    }
+
     /// True if the source is the report's author.
     pub fn is_author(&self, attribution: &Attribution) -> bool {
         let Some(source) = attribution.source.first() else { return false };

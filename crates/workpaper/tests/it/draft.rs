@@ -1,8 +1,8 @@
 //! Builds a report sentence by sentence. Marks are written `{12}`, notes come at the end of their page.
 
 use probata_report::{
-    Answers, Checks, Attribution, Block, BlockKind, Chapter, Citation, Coverage, Document, Finding, Hedging, Judged,
-    Mark, Note, Origin, Related, Report, Sentence, Source, Span, Support,
+    Answers, Attribution, Block, BlockKind, Chapter, Checks, Citation, Coverage, Document, Finding, Hedging,
+    Judged, Mark, Note, Origin, Related, Report, Sentence, Source, Span, Support,
 };
 use probata_vocabulary::{Carriage, CarriedBy, CitationKind, Holder, Level, SentenceKind, Stance};
 

@@ -528,17 +528,26 @@ fn different_names_are_not_alike() {
 
 #[test]
 fn a_verb_at_the_head_of_a_sentence_is_no_part_of_a_name() {
-    names("Took Kareva Brigade men to Doln. Took Brigade money too.", expect![[r#"
+    names(
+        "Took Kareva Brigade men to Doln. Took Brigade money too.",
+        expect![[r#"
         body Kareva Brigade x1
-    "#]]);
-    names("Held Tomas Verin for a week. Saw Mira Dessel there.", expect![[r#"
+    "#]],
+    );
+    names(
+        "Held Tomas Verin for a week. Saw Mira Dessel there.",
+        expect![[r#"
         person Tomas Verin x1
         person Mira Dessel x1
-    "#]]);
+    "#]],
+    );
     // A person who is called so elsewhere is.
-    names("The guard was Ilan Held. Held denied it.", expect![[r#"
+    names(
+        "The guard was Ilan Held. Held denied it.",
+        expect![[r#"
         person Ilan Held [Held] x2
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -563,8 +572,11 @@ fn a_town_is_no_short_form_of_its_newspaper() {
             place Ordesia x2
         "#]],
     );
-    names("The Ordesia Herald wrote about the flights. Ordesia said so too.", expect![[r#"
+    names(
+        "The Ordesia Herald wrote about the flights. Ordesia said so too.",
+        expect![[r#"
         body Ordesia Herald x1
         person Ordesia x1
-    "#]]);
+    "#]],
+    );
 }

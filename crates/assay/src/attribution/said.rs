@@ -1,0 +1,366 @@
+//! What is said: the words that belong to a cue as its content.
+
+use super::cue::{Cue, Form};
+use super::lexicon::Takes;
+use super::parsed::{Parsed, without};
+use super::speaker::Speaker;
+use crate::classes::Class;
+use probata_grammar::{Relation, Upos};
+use std::ops::Range;
+
+/// Farthest that a clause or quotation may end before the cue that it belongs to, in tokens.
+const NEAR: usize = 12;
+
+/// Farthest that "that" stands behind its verb.
+const FAR: usize = 20;
+
+impl Parsed<'_> {
+    /// What is said, in one piece or several: without the source and the cue, whole quotations, no signs at the edges.
+    pub fn content(&self, cue: &Cue, speaker: &Speaker) -> Vec<Range<usize>> {
+        let found = match cue.form {
+            Form::According | Form::Implied => self.around(cue, speaker),
+            Form::Noun => self.clause_of_noun(cue.word),
+            Form::Active | Form::Passive => self.of_verb(cue, speaker),
+        };
+        self.tidy(cue, speaker, found)
+    }
+
+    /// The clause in which "according to X" or "reportedly" stands.
+    fn around(&self, cue: &Cue, speaker: &Speaker) -> Vec<Range<usize>> {
+        let unit = cue.first..speaker.range().map_or(cue.last + 1, |range| range.end);
+        let above = match cue.form {
+            Form::According => self.tree.head(cue.first).and_then(|noun| self.tree.head(noun)),
+            _ => self.tree.head(cue.first),
+        };
+        without(above.map_or(0..self.len(), |head| self.tree.reach(head)), &unit)
+    }
+
+    /// "the claim that ...".
+    fn clause_of_noun(&self, noun: usize) -> Vec<Range<usize>> {
+        let clause = [Relation::Acl, Relation::Ccomp, Relation::AclRelcl, Relation::Advcl];
+        let behind = |child: &&usize| {
+            **child > noun
+                && clause.contains(&self.tree.relation(**child))
+                && self.is_marked(**child, Class::Question)
+        };
+        self.tree
+            .children(noun)
+            .iter()
+            .find(behind)
+            .map(|child| self.tree.reach(*child))
+            .into_iter()
+            .collect()
+    }
+
+    fn of_verb(&self, cue: &Cue, speaker: &Speaker) -> Vec<Range<usize>> {
+        let takes = cue.takes();
+        let speech = takes.clause || takes.quote || takes.alone;
+        let passing = takes.mind && takes.weak;
+        let relation = self.tree.relation(cue.word);
+        let aside = [Relation::Advcl, Relation::Acl, Relation::Xcomp, Relation::AclRelcl].contains(&relation);
+        let sunk = [Relation::Xcomp, Relation::Ccomp, Relation::AclRelcl].contains(&relation);
+        let person = speaker.range().is_none_or(|range| self.may_speak(range));
+        let mut found = self.clauses(cue, speaker);
+        let spoken = cue.form == Form::Active || speaker.range().is_some();
+        if found.is_empty() && speech && spoken && !passing {
+            found = self.clause_above(cue, speaker);
+        }
+        let named = cue.form == Form::Passive && takes.noun;
+        if found.is_empty() && speech && spoken && !named && !(passing && aside) {
+            found.extend(self.quotation_beside(cue));
+        }
+        if found.is_empty() && person && !sunk && (!takes.mind || self.leads(cue.word)) {
+            found.extend(self.object(cue));
+        }
+        if found.is_empty() && cue.form == Form::Active {
+            found.extend(self.rest(cue));
+        }
+        found
+    }
+
+    /// Clauses that hang on the verb as what is said.
+    fn clauses(&self, cue: &Cue, speaker: &Speaker) -> Vec<Range<usize>> {
+        let tree = &self.tree;
+        let is_said = |child: &&usize| self.is_said(cue, speaker, **child);
+        let mut found: Vec<Range<usize>> =
+            tree.children(cue.word).iter().filter(is_said).map(|child| tree.reach(*child)).collect();
+        if found.is_empty() && cue.takes().clause {
+            found.extend(self.clause_behind_hearer(cue.word));
+        }
+        // "He is said to have left": the subject belongs to what is said.
+        let raised = cue.form == Form::Passive && tree.child(cue.word, &[Relation::Xcomp]).is_some();
+        if let (true, false, Some(subject)) =
+            (raised, found.is_empty(), tree.child(cue.word, &[Relation::NsubjPass]))
+        {
+            found.insert(0, tree.phrase(subject));
+        }
+        found
+    }
+
+    /// "told by the guards that nobody would come": the clause was taken to describe the guards.
+    fn clause_behind_hearer(&self, verb: usize) -> Option<Range<usize>> {
+        let tree = &self.tree;
+        let nouns = [Relation::Obj, Relation::Iobj, Relation::Obl, Relation::OblAgent];
+        let hearers = tree
+            .children(verb)
+            .iter()
+            .filter(|child| **child > verb && nouns.contains(&tree.relation(**child)));
+        let mut clauses =
+            hearers.filter_map(|hearer| tree.child(*hearer, &[Relation::AclRelcl, Relation::Acl]));
+        let clause = clauses.find(|clause| {
+            self.is(tree.reach(*clause).start, Class::Reported) && self.stands_alone(*clause)
+        })?;
+        Some(tree.reach(clause))
+    }
+
+    fn is_said(&self, cue: &Cue, speaker: &Speaker, child: usize) -> bool {
+        let (tree, takes, relation) = (&self.tree, cue.takes(), self.tree.relation(child));
+        let speech = takes.clause || takes.quote || takes.alone;
+        match relation {
+            Relation::Ccomp | Relation::Csubj => takes.clause || takes.quote,
+            Relation::Xcomp if cue.form == Form::Passive => takes.to || !takes.addressee,
+            Relation::Xcomp => {
+                let person = speaker.range().is_some_and(|range| self.may_speak(range));
+                takes.to && (!takes.mind || person && self.leads(cue.word))
+            }
+            Relation::Advcl | Relation::Dep if child < cue.first => {
+                speech && !takes.weak && self.is_fronted(cue, child)
+            }
+            Relation::Advcl if child > cue.word => takes.clause && self.is_marked(child, Class::Reported),
+            Relation::Acl | Relation::AclRelcl if child > cue.word => {
+                takes.clause && (self.is_marked(child, Class::Reported) || self.stands_alone(child))
+            }
+            Relation::Parataxis => {
+                let reach = tree.reach(child);
+                let colon = (cue.last..reach.start.max(cue.last)).any(|at| self.low(at) == ":");
+                let quoted = self.quoted[reach.start].is_some();
+                let comma = self.low(reach.end) == ","
+                    || self.is_quote_mark(reach.end - 1)
+                    || self.low(reach.end - 1) == ",";
+                speech && (child < cue.first && comma || colon || quoted)
+            }
+            _ => false,
+        }
+    }
+
+    /// "Growth is slower, the Fund said": a whole clause before the speaker, with nothing that makes it depend.
+    fn is_fronted(&self, cue: &Cue, clause: usize) -> bool {
+        let (tree, reach) = (&self.tree, self.tree.reach(clause));
+        let asks = (reach.start..clause)
+            .any(|at| tree.head(at) == Some(clause) && self.is(at, Class::LooseQuestion));
+        let expletive = tree.child(clause, &[Relation::Expl]).is_some();
+        (expletive || self.stands_alone(clause))
+            && tree.child(clause, &[Relation::Mark]).is_none()
+            && reach.end + NEAR > cue.first
+            && !asks
+    }
+
+    /// "He left, she said", "as she put it": the verb hangs on what is said.
+    fn clause_above(&self, cue: &Cue, speaker: &Speaker) -> Vec<Range<usize>> {
+        let tree = &self.tree;
+        let relation = tree.relation(cue.word);
+        let hangs = relation == Relation::Parataxis
+            || relation == Relation::Advcl && self.is_marked(cue.word, Class::As) && !cue.takes().weak;
+        let Some(head) = tree.head(cue.word).filter(|_| hangs) else { return Vec::new() };
+        let own = tree.reach(cue.word);
+        let unit =
+            speaker.range().map_or(own.clone(), |range| own.start.min(range.start)..own.end.max(range.end));
+        let joins = |at: usize| self.low(at) == "," || self.is_quote_mark(at) || !self.is_stop(at);
+        if unit.start > 0 && !joins(unit.start - 1) {
+            return Vec::new();
+        }
+        without(tree.reach(head), &unit)
+    }
+
+    /// What stands on both sides of an aside, to the ends of the clause that it interrupts.
+    pub fn beside(&self, verb: usize, unit: &Range<usize>) -> Vec<Range<usize>> {
+        let mut top = verb;
+        while let Some(head) = self.tree.head(top).filter(|_| self.tree.relation(top) == Relation::Parataxis)
+        {
+            top = head;
+        }
+        let parts = |whole: Range<usize>| -> Vec<Range<usize>> {
+            let parts = without(whole, unit).into_iter().map(|range| self.trimmed(range));
+            parts.filter(|range| self.has_words(range)).collect()
+        };
+        let own = parts(self.tree.reach(top));
+        if own.len() == 2 { own } else { parts(0..self.len()) }
+    }
+
+    /// The nearest quotation in the verb's clause, or right before or behind it.
+    fn quotation_beside(&self, cue: &Cue) -> Option<Range<usize>> {
+        let reach = self.tree.reach(cue.word);
+        let distance = |range: &Range<usize>| {
+            if range.start > cue.last { range.start - cue.last } else { cue.first.saturating_sub(range.end) }
+        };
+        let near = |range: &&Range<usize>| {
+            range.start > cue.last && range.start < reach.end.max(cue.last + 4)
+                || range.end <= cue.first && range.end + NEAR > reach.start
+        };
+        let governed =
+            |range: &&Range<usize>| distance(range) < 4 || self.tree.verb_above(range) == Some(cue.word);
+        self.quotations.iter().filter(near).filter(governed).min_by_key(|range| distance(range)).cloned()
+    }
+
+    /// What an object or "about" names: "denied the allegations", "spoke of the cell".
+    fn object(&self, cue: &Cue) -> Option<Range<usize>> {
+        let (tree, takes, verb) = (&self.tree, cue.takes(), cue.word);
+        let children = tree.children(verb).iter().copied();
+        let topic =
+            |child: &usize| tree.relation(*child) == Relation::Obl && self.is_cased(*child, Class::Topic);
+        // "told Lantern of a man": the man was taken to belong to Lantern.
+        let hearer = tree
+            .child(verb, &[Relation::Obj, Relation::Iobj])
+            .filter(|hearer| takes.addressee && *hearer > verb);
+        let behind =
+            |child: &usize| tree.relation(*child) == Relation::Nmod && self.is_cased(*child, Class::Topic);
+        let named = |hearer: &usize| tree.tag(*hearer) == Upos::Propn;
+        if let Some(topic) =
+            hearer.filter(named).and_then(|hearer| tree.children(hearer).iter().copied().find(behind))
+        {
+            return Some(tree.reach(topic));
+        }
+        if let Some(topic) =
+            children.clone().find(topic).filter(|_| takes.of || takes.addressee || takes.clause)
+        {
+            return Some(tree.reach(topic));
+        }
+        let passive = cue.form == Form::Passive;
+        if takes.clause
+            && !passive
+            && let Some(clause) = self.misread_clause(verb, takes)
+        {
+            return Some(clause);
+        }
+        if !takes.noun {
+            return None;
+        }
+        if passive {
+            return tree
+                .child(verb, &[Relation::NsubjPass])
+                .filter(|_| self.agent(verb).is_some())
+                .map(|at| tree.reach(at));
+        }
+        // "called for a trial": the noun is behind the words of the cue.
+        let particle = cue.last > verb;
+        let behind = |child: &usize| match tree.relation(*child) {
+            Relation::Obl => particle && tree.reach(*child).contains(&cue.last),
+            Relation::Obj => *child > verb,
+            _ => false,
+        };
+        let object = children.clone().find(behind)?;
+        let next = [Relation::Conj, Relation::Parataxis, Relation::Advcl];
+        let stop = children.filter(|child| *child > object && next.contains(&tree.relation(*child)));
+        let stop = stop.map(|child| tree.reach(child).start).min().unwrap_or(tree.reach(verb).end);
+        Some(tree.reach(object).start..stop.max(tree.reach(object).end))
+    }
+
+    /// "explained how important it is": what stands behind the verb is a clause, whatever the tree takes it for.
+    fn misread_clause(&self, verb: usize, takes: Takes) -> Option<Range<usize>> {
+        let tree = &self.tree;
+        let behind = tree.children(verb).iter().copied().filter(|child| *child > verb);
+        let nouns = [Relation::Obj, Relation::Obl, Relation::OblUnmarked];
+        let first = behind.clone().find(|child| nouns.contains(&tree.relation(*child)))?;
+        if tree.relation(first) != Relation::Obj {
+            // "said after the meeting he would stay": the clause was taken to describe the meeting.
+            let clause = tree.child(first, &[Relation::AclRelcl, Relation::Acl]).filter(|_| !takes.weak)?;
+            return self.stands_alone(clause).then(|| tree.reach(clause));
+        }
+        let range = tree.reach(first);
+        if tree.tag(first) == Upos::Pron && range.len() == 1 && !takes.weak && self.leads(verb) {
+            return Some(range); // "said nothing", "said so"
+        }
+        let question = self.is(range.start, Class::Question) && range.start != first;
+        let next = behind.clone().find(|child| {
+            *child > first && matches!(tree.relation(*child), Relation::Conj | Relation::Parataxis)
+        });
+        // "say the programme, run by the Ministry, has grown": the predicate was taken for a clause of its own.
+        let torn = next.is_some_and(|next| {
+            tree.relation(next) == Relation::Parataxis
+                && self.tree.own_subject(next).is_none_or(|subject| subject > next)
+        });
+        let finite = |at: usize| {
+            matches!(tree.tag(at), Upos::Verb | Upos::Aux)
+                && tree.relation(at) != Relation::AclRelcl
+                && self.stands_alone(at)
+        };
+        let end = next.filter(|_| !torn).map_or(tree.reach(verb).end, |next| tree.reach(next).start);
+        let clause = question || !takes.weak && (torn || range.clone().any(finite));
+        clause.then_some(range.start..end.max(range.end))
+    }
+
+    /// "The report says the decline in intake appears to be ...": no sense was made of it, but it stands behind the verb.
+    fn rest(&self, cue: &Cue) -> Option<Range<usize>> {
+        let (tree, takes, from) = (&self.tree, cue.takes(), cue.last + 1);
+        if let Some(range) = self.rest_behind_that(cue).filter(|_| takes.clause) {
+            return Some(range);
+        }
+        if !takes.clause || !takes.quote || takes.weak || takes.mind || takes.addressee || self.is_stop(from)
+        {
+            return None;
+        }
+        if matches!(tree.tag(from), Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Punct) {
+            return None;
+        }
+        let joined = |child: &usize| *child > cue.word && tree.relation(*child) == Relation::Conj;
+        let joint = tree.children(cue.word).iter().copied().find(joined);
+        let until = joint.map_or(self.len(), |joint| tree.reach(joint).start);
+        let finite = (from..until).any(|at| matches!(tree.tag(at), Upos::Verb | Upos::Aux));
+        (finite && until > from + 3).then_some(from..until)
+    }
+
+    /// "told Lantern by video that Telk, whom they called ..., hung him": from "that" on.
+    fn rest_behind_that(&self, cue: &Cue) -> Option<Range<usize>> {
+        let verb = |at: usize| matches!(self.tree.tag(at), Upos::Verb | Upos::Aux);
+        let until = self.len().min(cue.last + FAR);
+        let that = (cue.last + 1..until).take_while(|at| !verb(*at)).find(|at| self.is(*at, Class::That))?;
+        let opens = !self.is_stop(that + 1) || self.is_quote_mark(that + 1);
+        let follows = opens && (that + 2..self.len()).any(verb);
+        follows.then_some(that..self.len())
+    }
+
+    /// True for the verb of a main clause outside quotations.
+    fn leads(&self, verb: usize) -> bool {
+        let mut at = verb;
+        while let Some(head) = self.tree.head(at).filter(|_| self.tree.relation(at) == Relation::Conj) {
+            at = head;
+        }
+        self.tree.relation(at) == Relation::Root && self.quoted[verb].is_none()
+    }
+
+    /// To a semicolon behind which something else begins than a further "that ...".
+    fn end_of_clause(&self, range: &Range<usize>) -> usize {
+        let goes_on = |at: usize| (at + 1..at + 3).any(|next| self.is(next, Class::Reported));
+        let ends = |at: &usize| self.low(*at) == ";" && self.quoted[*at].is_none() && !goes_on(*at);
+        range.clone().find(ends).unwrap_or(range.end)
+    }
+
+    fn tidy(&self, cue: &Cue, speaker: &Speaker, mut content: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        for range in &mut content {
+            for quotation in self.quotations.iter().filter(|quotation| !quotation.contains(&cue.first)) {
+                if range.start < quotation.end && quotation.start < range.end {
+                    *range = range.start.min(quotation.start)..range.end.max(quotation.end);
+                }
+            }
+        }
+        for range in content.iter_mut().filter(|range| range.start > cue.last) {
+            range.end = self.end_of_clause(range);
+        }
+        let cue = cue.first..cue.last + 1;
+        for cut in std::iter::once(&cue).chain(speaker.range()) {
+            content = content.into_iter().flat_map(|range| without(range, cut)).collect();
+        }
+        let mut parts: Vec<Range<usize>> = content
+            .into_iter()
+            .map(|range| self.trimmed(range))
+            .filter(|range| self.has_words(range))
+            .collect();
+        parts.sort_by_key(|range| (range.start, range.end));
+        parts.dedup_by(|next, last| {
+            let joined = next.start < last.end;
+            last.end = if joined { last.end.max(next.end) } else { last.end };
+            joined
+        });
+        parts
+    }
+}
