@@ -148,8 +148,9 @@ impl<'a> Parsed<'a> {
 
     /// "if he says", "in order to say".
     fn is_supposed(&self, at: usize) -> bool {
+        let raised = self.tree.head(at).is_some_and(|head| self.tree.is_passive(head));
         self.tree.relation(at) == Relation::Advcl
-            && (self.is_marked(at, Class::To) || self.is_marked(at, Class::Condition))
+            && (self.is_marked(at, Class::To) && !raised || self.is_marked(at, Class::Condition))
     }
 
     fn particle_end(&self, at: usize, verb: &Verb) -> Option<usize> {

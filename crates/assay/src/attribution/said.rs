@@ -58,7 +58,7 @@ impl Parsed<'_> {
         let passing = takes.mind && takes.weak;
         let relation = self.tree.relation(cue.word);
         let aside = [Relation::Advcl, Relation::Acl, Relation::Xcomp, Relation::AclRelcl].contains(&relation);
-        let sunk = [Relation::Xcomp, Relation::Ccomp, Relation::AclRelcl].contains(&relation);
+        let sunk = [Relation::Xcomp, Relation::AclRelcl].contains(&relation);
         let person = speaker.range().is_none_or(|range| self.may_speak(range));
         let mut found = self.clauses(cue, speaker);
         let spoken = cue.form == Form::Active || speaker.range().is_some();
@@ -88,7 +88,9 @@ impl Parsed<'_> {
             found.extend(self.clause_behind_hearer(cue.word));
         }
         // "He is said to have left": the subject belongs to what is said.
-        let raised = cue.form == Form::Passive && tree.child(cue.word, &[Relation::Xcomp]).is_some();
+        let open =
+            |child: &usize| tree.relation(*child) == Relation::Xcomp || self.is_marked(*child, Class::To);
+        let raised = cue.form == Form::Passive && tree.children(cue.word).iter().any(open);
         if let (true, false, Some(subject)) =
             (raised, found.is_empty(), tree.child(cue.word, &[Relation::NsubjPass]))
         {
@@ -119,6 +121,9 @@ impl Parsed<'_> {
         match relation {
             Relation::Ccomp | Relation::Csubj => takes.clause || takes.quote,
             Relation::Xcomp if cue.form == Form::Passive => takes.to || !takes.addressee,
+            Relation::Advcl if cue.form == Form::Passive && self.is_marked(child, Class::To) => {
+                takes.quote && !takes.addressee
+            }
             Relation::Xcomp => {
                 let person = speaker.range().is_some_and(|range| self.may_speak(range));
                 takes.to && (!takes.mind || person && self.leads(cue.word))
@@ -160,7 +165,9 @@ impl Parsed<'_> {
         let tree = &self.tree;
         let relation = tree.relation(cue.word);
         let hangs = relation == Relation::Parataxis
-            || relation == Relation::Advcl && self.is_marked(cue.word, Class::As) && !cue.takes().weak;
+            || relation == Relation::Advcl
+                && self.is_marked(cue.word, Class::As)
+                && (cue.takes().clause || cue.takes().alone);
         let Some(head) = tree.head(cue.word).filter(|_| hangs) else { return Vec::new() };
         let own = tree.reach(cue.word);
         let unit =

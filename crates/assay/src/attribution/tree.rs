@@ -92,7 +92,8 @@ impl Tree {
         let is_subject =
             |child: &usize| matches!(self.relation(*child), Relation::Nsubj | Relation::NsubjPass);
         let mut all = self.children[verb].iter().copied().filter(is_subject);
-        all.clone().rfind(|child| *child < verb).or_else(|| all.next())
+        let inverts = !matches!(self.relation(verb), Relation::Xcomp | Relation::Acl);
+        all.clone().rfind(|child| *child < verb).or_else(|| all.next().filter(|_| inverts))
     }
 
     /// The word with everything that hangs on it.
@@ -173,6 +174,16 @@ impl Tree {
                         return object.map(|object| self.phrase(object));
                     }
                     at = head;
+                }
+                // "quotes the minister as saying": the object speaks.
+                Relation::Advcl
+                    if self.gerunds[at]
+                        && self
+                            .child(head, &[Relation::Obj])
+                            .is_some_and(|object| object < at && object + 3 > self.reach(at).start)
+                        && self.child(at, &[Relation::Mark]).is_some() =>
+                {
+                    return self.child(head, &[Relation::Obj]).map(|object| self.phrase(object));
                 }
                 // "Halik and Dessel spoke": the verb was joined to the names.
                 Relation::Conj if matches!(self.tag(head), Upos::Noun | Upos::Propn) && head < at => {
