@@ -94,3 +94,109 @@ fn holder(attributions: &[Attribution], near: &[usize], hedge: Span) -> Option<u
     let size = |index: &&usize| attributions[**index].content.iter().map(|span| span.len()).sum::<usize>();
     near.iter().filter(|i| !attributions[**i].source.is_empty()).filter(held).min_by_key(size).copied()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Settings, assay, testing};
+    use expect_test::{Expect, expect};
+    use std::fmt::Write as _;
+
+    /// Every word of doubt and whose doubt it is.
+    #[expect(clippy::needless_pass_by_value, reason = "an answer is written where it is asked for")]
+    fn check(text: &str, expected: Expect) {
+        let report = assay(testing::document(text), &Settings::default());
+        let mut out = String::new();
+        for hedge in &report.hedges {
+            let whose = hedge.attribution.map(|at| &report.attributions[at]);
+            let whose = whose.and_then(|a| a.source.first()).map_or("author", |s| &report.document.text[*s]);
+            let _ = writeln!(out, "{}: {whose}", &report.document.text[hedge.span]);
+        }
+        expected.assert_eq(&out);
+    }
+
+    #[test]
+    fn a_doubt_belongs_to_whoever_says_it() {
+        check(
+            "Tomas Verin said that the officer was probably drunk. The supposedly voluntary return took a day.",
+            expect![[r#"
+                probably: Tomas Verin
+                supposedly: author
+            "#]],
+        );
+    }
+
+    #[test]
+    fn an_opinion_without_a_holder_is_a_doubt() {
+        check(
+            "Colonel Benk is widely regarded as the founder of the unit. The cell was considered to be the worst.",
+            expect![[r#"
+                is widely regarded: author
+                was considered to: author
+            "#]],
+        );
+        check(
+            "It is alleged that the register was burnt. The convoy is said to have left Doln at night. The order was reported to have come from Velsk.",
+            expect![[r#"
+                It is alleged that: author
+                is said to: author
+                was reported to have: author
+            "#]],
+        );
+        check(
+            "It has been suggested that the list was longer. Legend has it that the tower was a prison.",
+            expect![[r#"
+                It has been suggested: author
+                Legend has it: author
+            "#]],
+        );
+        check(
+            "There is a possibility that Kostrov was moved. It is also possible that he fled. To his knowledge nobody was charged.",
+            expect![[r#"
+                possibility that: author
+                It is also possible: author
+                To his knowledge: author
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_some_believe_is_a_doubt_but_what_some_told_is_not() {
+        check(
+            "Some believe that the tower was mined. Many observers argue that the vote was bought. There is some evidence of fire.",
+            expect![[r#"
+                Some believe: author
+                Many observers argue: author
+                There is some evidence: author
+            "#]],
+        );
+        check("Some said that they were beaten. Many told Lantern about the cell.", expect![[""]]);
+    }
+
+    #[test]
+    fn an_opinion_with_a_holder_is_that_of_the_holder() {
+        check(
+            "The application was considered by the court on 3 May. The claim was regarded by the judge with care.",
+            expect![[""]],
+        );
+        check(
+            "The building was considered by many as the safest in Ustra.",
+            expect![[r#"
+            considered by many: author
+        "#]],
+        );
+    }
+
+    #[test]
+    fn leave_distance_and_learning_are_no_doubt() {
+        check(
+            "A detainee may appeal within ten days. A fine may be imposed. They walked as far as the river. He had no legal knowledge.",
+            expect![[""]],
+        );
+        check(
+            "As far as is known, nobody was charged. The SSD was seen in Marnik. The appeal was considered on 3 May.",
+            expect![[r#"
+                As far as is known: author
+            "#]],
+        );
+    }
+}

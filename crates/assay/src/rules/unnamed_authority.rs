@@ -1,5 +1,6 @@
 use super::{Found, Rule};
 use crate::case::Case;
+use probata_report::Attribution;
 use probata_vocabulary::Level;
 
 pub(super) const RULE: Rule = Rule {
@@ -11,6 +12,8 @@ pub(super) const RULE: Rule = Rule {
     look,
 };
 
+const REMEDY: &str = "name the source, add a note, or say why it cannot be named";
+
 fn look(case: &Case, found: &mut Found) {
     for attribution in case
         .report
@@ -19,9 +22,11 @@ fn look(case: &Case, found: &mut Found) {
         .filter(|attribution| attribution.parent.is_none() && !attribution.named)
     {
         let judged = &case.report.sentences[attribution.sentence];
-        let Some(source) =
-            attribution.source.first().filter(|_| judged.asserts && judged.supports.is_empty())
-        else {
+        if !judged.asserts || !judged.supports.is_empty() {
+            continue;
+        }
+        let Some(source) = attribution.source.first() else {
+            nobody(case, attribution, found);
             continue;
         };
         let words = case.words.plain(*source);
@@ -30,10 +35,14 @@ fn look(case: &Case, found: &mut Found) {
         {
             continue;
         }
-        found.at(
-            *source,
-            format!("\"{words}\" is nobody that a reader could ask"),
-            "name the source, add a note, or say why it cannot be named",
-        );
+        found.at(*source, format!("\"{words}\" is nobody that a reader could ask"), REMEDY);
+    }
+}
+
+/// "It is reported that": the words that attribute stand alone.
+fn nobody(case: &Case, attribution: &Attribution, found: &mut Found) {
+    if let Some(cue) = attribution.cue.first() {
+        let words = case.words.plain(*cue);
+        found.at(*cue, format!("\"{words}\" does not say who said it"), REMEDY);
     }
 }

@@ -141,6 +141,15 @@ fn vague_numbers() {
         "#]],
     );
     counted(
+        "Some detainees fled, and certain officers of the SSD knew. Some 40 men stayed. Some bread was left for some of the guards.",
+        expect![[r#"
+            “Some detainees” 3 detainee, vague
+            “certain officers” 3 officer, vague
+            “40 men” about 40 man
+            “some of the guards” 3 guard, vague
+        "#]],
+    );
+    counted(
         "A number of cells were empty. Most detainees fled. Many said so.",
         expect![[r#"
         “A number of cells” 3 cell, vague
