@@ -171,9 +171,25 @@ impl Carrying<'_> {
     /// Who speaks in the sentence, outermost; the author is nobody.
     fn informant(&self, sentence: usize) -> Option<String> {
         let mut speaking = self.reach[sentence].iter().map(|index| &self.attributions[*index]);
-        let first = speaking
-            .rfind(|a| a.says && a.parent.is_none() && !a.source.is_empty() && !self.scene.is_author(a))?;
+        let first = speaking.rfind(|a| {
+            a.says
+                && a.parent.is_none()
+                && !a.source.is_empty()
+                && !self.scene.is_author(a)
+                && !self.is_relative(a)
+        })?;
         first.source_name.clone()
+    }
+
+    /// "Telk, who told her": told of somebody whom the sentence is not about.
+    fn is_relative(&self, attribution: &Attribution) -> bool {
+        let source = attribution.source.last().map(|span| self.scene.words.plain(*span).to_lowercase());
+        source.is_some_and(|words| {
+            words
+                .split_whitespace()
+                .next_back()
+                .is_some_and(|word| self.scene.classes.has(Class::Relative, word))
+        })
     }
 
     /// "the official" after "a Foreign Office official": the informant of the sentence before, described again.

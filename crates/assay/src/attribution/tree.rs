@@ -21,11 +21,14 @@ pub(crate) struct Tree {
 const CLIMB: usize = 6;
 
 impl Tree {
-    /// Parses the sentence; the full stop of initials ("H.M.") is read as part of them.
+    /// Parses the sentence; the full stop of initials ("H.M.") and abbreviations ("a.m.") is read as part of them.
     pub fn of(words: &Words, tokens: &[Token], classes: &Classes) -> Self {
         let glued = |at: usize| at > 0 && tokens[at - 1].span.end == tokens[at].span.start;
-        let initial = |at: usize| words.word(&tokens[at - 1]).chars().last().is_some_and(char::is_uppercase);
-        let belongs = |at: usize| words.word(&tokens[at]) == "." && glued(at) && initial(at);
+        let abbreviated = |at: usize| {
+            let word = words.word(&tokens[at - 1]);
+            word.contains('.') || word.chars().last().is_some_and(char::is_uppercase)
+        };
+        let belongs = |at: usize| words.word(&tokens[at]) == "." && glued(at) && abbreviated(at);
         let ends = (0..tokens.len()).map(|at| at + 1 == tokens.len() || !belongs(at + 1));
         let ends: Vec<bool> = ends.collect();
         let first = |at: usize| if at > 0 && !ends[at - 1] { at - 1 } else { at };
@@ -210,7 +213,9 @@ impl Tree {
     fn is_issued(&self, verb: usize, subject: usize) -> bool {
         let bare = self.child(verb, &[Relation::Aux, Relation::AuxPass, Relation::Mark]).is_none();
         let under = matches!(self.relation(verb), Relation::Ccomp | Relation::Xcomp | Relation::Advcl);
-        self.gerunds[verb] && bare && under && self.tag(subject) == Upos::Noun && subject < verb
+        let counted = self.child(subject, &[Relation::Nummod, Relation::Det]).is_some();
+        let thing = self.tag(subject) == Upos::Noun || counted;
+        self.gerunds[verb] && bare && under && thing && subject < verb
     }
 
     /// "Dessel and Verin said" where both were taken for subjects: the first of them, or the subject itself.
