@@ -70,11 +70,16 @@ fn further_content(scene: &Scene, attribution: &mut Attribution, speaking: &Hash
     }
     // Quotation blocks behind a colon, and paragraphs of the same speech.
     let introduces = scene.words.text[..sentence.span.end].trim_end().ends_with([':', ',']);
-    let mut block = sentence.block;
+    // A sentence that a page break cut ends in a later block than it begins in.
+    let last =
+        document.blocks.partition_point(|block| block.span.start < sentence.span.end).saturating_sub(1);
+    let mut block = last.max(sentence.block);
+    let first = block;
     while let Some(quotation) = scene.quotations.get(next) {
-        let set_apart = quotation.set_apart
+        let opens = document.blocks[quotation.block].span.start + 4 >= quotation.span.start;
+        let set_apart = (quotation.set_apart || opens)
             && quotation.block == block + 1
-            && (quotation.goes_on || introduces && block == sentence.block);
+            && (quotation.goes_on || introduces && block == first);
         let speech = quotation.goes_on && quotation.block == block + 1;
         if !(set_apart || speech) {
             break;

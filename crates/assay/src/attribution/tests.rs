@@ -184,6 +184,10 @@ fn whom_a_source_means() {
             A record | shows | that he left | asserts
             The former SSD officer | said | that he wrote it | asserts"#]],
     );
+    check(
+        "Memorandum stated:\n\n“The cells of the lower floor are to be empty by noon.”",
+        expect!["Memorandum | stated | “The cells of the lower floor are to be empty by noon.” | asserts"],
+    );
     // An introduced paragraph in which somebody says "I" is a quotation; what is said in it is that person's.
     check(
         "Mira Dessel told Lantern what happened:\n\nI said that I was a nurse. They laughed.\n\nShe left in June.",
