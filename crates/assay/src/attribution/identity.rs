@@ -202,8 +202,11 @@ impl Inner<'_> {
         let first = words.low(&tokens[range.start]);
         if self.is_several(tokens, range) {
             let collective = scene.classes.has(Class::Collective, first);
+            // "Three of them" leaves open who; "all of them" does not.
+            let part =
+                tokens.get(range.start + 1).is_some_and(|next| scene.classes.has(Class::Of, words.low(next)));
             let named = self.lists_people(tokens, range.end)
-                || self.discourse.are_named()
+                || (collective || !part) && self.discourse.are_named()
                 || collective && self.discourse.were_named();
             // Several people are no further origin beside those they stand for.
             return Found { who: None, name: (!named).then_some(plain), named };
