@@ -21,7 +21,7 @@ use crate::{Settings, named_in};
 use probata_report::{
     Answers, Attribution, Checks, Citation, Coverage, Document, Finding, Judged, Report, Restatement, Span,
 };
-use probata_vocabulary::{CarriedBy, CitationKind, MentionKind, SentenceKind, Zone};
+use probata_vocabulary::{Carriage, CarriedBy, CitationKind, MentionKind, SentenceKind, Zone};
 use std::collections::HashMap;
 
 /// A report with what the rules need beside it.
@@ -284,6 +284,11 @@ fn judged(
             let (mut kind, negative) = kind(&setting, index);
             if in_text[index] == InText::Whole {
                 kind = SentenceKind::Citation;
+            }
+            // What has a note of its own tells more than how the report was made.
+            if kind == SentenceKind::Method && supports.iter().any(|support| support.how == Carriage::Direct)
+            {
+                kind = SentenceKind::Fact;
             }
             let zone = scene.document.zone(&scene.document.sentences[index]);
             let asserts = genre.asserts.contains(&kind) && matches!(zone, Zone::Body | Zone::Caption);
