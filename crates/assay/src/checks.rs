@@ -9,8 +9,10 @@ use crate::alignment::{align, words_of};
 use probata_report::{Block, BlockKind, Check, Checks, Document, Grid, Report, Sentence, Span};
 use std::collections::HashMap;
 
-/// Heads of the columns of a sheet that are read back; letters' case does not count.
-pub const SHEET_COLUMNS: [&str; 4] = ["sentence", "seen in", "checked by", "date"];
+/// Heads of the columns of a sheet that are read back; letters' case and signs do not count.
+pub const SHEET_COLUMNS: [&str; 4] = ["Sentence", "Seen in", "Checked by", "Date"];
+/// Head of the column that tells in which order the rows were, if a sheet has it.
+const NUMBER: &str = "No.";
 /// Rows of a table in which its head is looked for.
 const HEAD: usize = 40;
 
@@ -27,6 +29,15 @@ pub enum SheetFault {
         row: usize,
         /// The columns that are not there.
         columns: Vec<&'static str>,
+    },
+    /// A table has two columns of a name, and it is not told which is meant.
+    Twice {
+        /// The table.
+        table: String,
+        /// The row of the head.
+        row: usize,
+        /// The column.
+        column: &'static str,
     },
     /// A row is filled in and has no sentence.
     NoSentence {
@@ -68,45 +79,74 @@ pub fn take_checks(report: &mut Report, file: &str, grids: &[Grid]) -> Result<()
 
 /// All rows of all sheets of a file that have a sentence.
 fn rows(file: &str, grids: &[Grid]) -> Result<Vec<Row>, SheetFault> {
-    let (mut rows, mut is_sheet) = (Vec::new(), false);
+    let (mut rows, mut before) = (Vec::new(), None);
     for grid in grids {
-        let Some((at, columns)) = head(grid)? else { continue };
-        is_sheet = true;
-        for (number, cells) in &grid.rows[at + 1..] {
-            let cell =
-                |column: usize| cells.get(columns[column]).map_or_else(String::new, |cell| folded(cell));
-            let [words, seen_in, by, date] = [cell(0), cell(1), cell(2), cell(3)];
-            let is_filled = !(seen_in.is_empty() && by.is_empty() && date.is_empty());
-            // A sheet's head is said again where a program has cut a long table in two.
-            if words.eq_ignore_ascii_case(SHEET_COLUMNS[0]) || words.is_empty() && !is_filled {
-                continue;
-            }
-            if words.is_empty() {
-                return Err(SheetFault::NoSentence { table: grid.name.clone(), row: *number });
-            }
-            let place = format!("{}, row {number}", grid.name);
-            let check = Check {
-                sentence: None,
-                words: words.clone(),
-                seen_in,
-                by,
-                at: date,
-                file: file.to_owned(),
-                place,
-            };
-            rows.push(Row { words, check: is_filled.then_some(check) });
-        }
+        let (at, head) = match (head(grid)?, before) {
+            (Some((at, head)), _) => (at + 1, head),
+            // A table that somebody has cut in two has its head once.
+            (None, Some(head)) if is_rest(grid, head) => (0, head),
+            _ => continue,
+        };
+        before = Some(head);
+        let mut of_grid = rows_of(file, grid, at, head)?;
+        // Sorted otherwise by a person: sentences that stand in the draft several times are told apart by their order.
+        of_grid.sort_by_key(|(number, _)| *number);
+        rows.extend(of_grid.into_iter().map(|(_, row)| row));
     }
-    if is_sheet { Ok(rows) } else { Err(SheetFault::NoSheet) }
+    if before.is_some() { Ok(rows) } else { Err(SheetFault::NoSheet) }
 }
 
-/// The head of a sheet: its index among the rows, and where each column is. None if it is some other table.
-fn head(grid: &Grid) -> Result<Option<(usize, [usize; 4])>, SheetFault> {
+/// The rows of a table from the one at `from` on, each with its number in the column of numbers.
+fn rows_of(file: &str, grid: &Grid, from: usize, head: Head) -> Result<Vec<(usize, Row)>, SheetFault> {
+    let mut rows = Vec::new();
+    for (number, cells) in &grid.rows[from..] {
+        let cell = |column: usize| cells.get(column).map_or_else(String::new, |cell| folded(cell));
+        let [words, seen_in, by, at] = head.columns.map(cell);
+        let is_filled = !(seen_in.is_empty() && by.is_empty() && at.is_empty());
+        // A sheet's head is said again where a program has cut a long table in two.
+        if is_head(&words, SHEET_COLUMNS[0]) || words.is_empty() && !is_filled {
+            continue;
+        }
+        if words.is_empty() {
+            return Err(SheetFault::NoSentence { table: grid.name.clone(), row: *number });
+        }
+        let place = format!("{}, row {number}", grid.name);
+        let check =
+            Check { sentence: None, words: words.clone(), seen_in, by, at, file: file.to_owned(), place };
+        let turn = head.number.and_then(|column| cell(column).trim_end_matches('.').parse().ok());
+        rows.push((turn.unwrap_or(usize::MAX), Row { words, check: is_filled.then_some(check) }));
+    }
+    Ok(rows)
+}
+
+/// Where the columns of a sheet are.
+#[derive(Clone, Copy)]
+struct Head {
+    columns: [usize; 4],
+    number: Option<usize>,
+    /// How many columns the head has.
+    width: usize,
+}
+
+/// True if a table without a head may be the rest of the sheet before it: no wider, and something stands in a column to fill in.
+fn is_rest(grid: &Grid, head: Head) -> bool {
+    let width = grid.rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
+    let [_, seen_in, by, at] = head.columns;
+    width <= head.width && width > seen_in.min(by).min(at)
+}
+
+/// The head of a sheet and its index among the rows. None if it is some other table.
+fn head(grid: &Grid) -> Result<Option<(usize, Head)>, SheetFault> {
     for (at, (number, cells)) in grid.rows.iter().take(HEAD).enumerate() {
-        let heads: Vec<String> = cells.iter().map(|cell| folded(cell).to_lowercase()).collect();
-        let places = SHEET_COLUMNS.map(|column| heads.iter().position(|head| head == column));
+        let place = |column: &str| cells.iter().position(|cell| is_head(cell, column));
+        let places = SHEET_COLUMNS.map(place);
         if let [Some(sentence), Some(seen_in), Some(by), Some(date)] = places {
-            return Ok(Some((at, [sentence, seen_in, by, date])));
+            let times = |column: &str| cells.iter().filter(|cell| is_head(cell, column)).count();
+            if let Some(column) = SHEET_COLUMNS.into_iter().find(|column| times(column) > 1) {
+                return Err(SheetFault::Twice { table: grid.name.clone(), row: *number, column });
+            }
+            let columns = [sentence, seen_in, by, date];
+            return Ok(Some((at, Head { columns, number: place(NUMBER), width: cells.len() })));
         }
         if places.iter().flatten().count() >= 2 {
             let missing = SHEET_COLUMNS.iter().zip(places).filter(|(_, place)| place.is_none());
@@ -115,6 +155,14 @@ fn head(grid: &Grid) -> Result<Option<(usize, [usize; 4])>, SheetFault> {
         }
     }
     Ok(None)
+}
+
+/// True if a cell is the head of this column.
+fn is_head(cell: &str, column: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    cell.len() < 40 && letters(cell) == letters(column)
 }
 
 fn folded(text: &str) -> String {
@@ -128,6 +176,8 @@ struct Sheet {
     kept: Vec<Option<usize>>,
     /// For each other row the sentence that it became.
     became: Vec<Option<usize>>,
+    /// For each row how often its words stand in the sheet and in the draft.
+    times: Vec<(usize, usize)>,
 }
 
 impl Sheet {
@@ -143,38 +193,59 @@ impl Sheet {
         for row in 0..rows.len() {
             asked.entry(key(&sheet, row)).or_default().push(row);
         }
-        let mut kept = vec![None; rows.len()];
+        let (mut kept, mut times) = (vec![None; rows.len()], vec![(0, 0); rows.len()]);
         for (key, of_sheet) in &asked {
+            let here = standing.get(key).filter(|_| !key.is_empty()).map_or(&[][..], Vec::as_slice);
             // Said several times: the sheet and the draft have to agree how often, or it is not certain which is meant.
-            let here = standing.get(key).filter(|here| here.len() == of_sheet.len() && !key.is_empty());
-            for (row, sentence) in of_sheet.iter().zip(here.into_iter().flatten()) {
-                kept[*row] = Some(*sentence);
+            let agree = here.len() == of_sheet.len();
+            for (turn, row) in of_sheet.iter().enumerate() {
+                kept[*row] = here.get(turn).copied().filter(|_| agree);
+                times[*row] = (of_sheet.len(), here.len());
             }
         }
         let mut became = vec![None; rows.len()];
         for pair in align(&sheet, document).into_iter().filter(|pair| kept[pair.old].is_none()) {
             became[pair.old] = Some(pair.new);
         }
-        Self { rows, kept, became }
+        Self { rows, kept, became, times }
     }
 
     /// Adds what the filled rows say.
     fn tell(self, checks: &mut Checks) {
-        for ((row, kept), became) in self.rows.into_iter().zip(self.kept).zip(self.became) {
+        let fates = self.kept.into_iter().zip(self.became).zip(self.times);
+        for (row, ((kept, became), times)) in self.rows.into_iter().zip(fates) {
             let Some(check) = row.check else { continue };
             let check = Check { sentence: kept.or(became), ..check };
-            if check.by.is_empty() {
-                let why = format!("nothing under \u{201c}{}\u{201d}", SHEET_COLUMNS[2]);
+            if !check.by.chars().any(char::is_alphanumeric) {
+                let why = format!("no name under \u{201c}{}\u{201d}", SHEET_COLUMNS[2]);
                 checks.unfinished.push((check, why));
             } else if kept.is_some() {
                 checks.checked.push(check);
-            } else if became.is_some() {
-                checks.stale.push((check, "the sentence was changed since".to_owned()));
             } else {
-                let why = "the sentence is not in this draft, or stands in it several times";
-                checks.stale.push((check, why.to_owned()));
+                checks.stale.push((check, stale(became, times)));
             }
         }
+    }
+}
+
+/// Why a check does not count; `times` is how often its sentence stands in the sheet and in the draft.
+fn stale(became: Option<usize>, times: (usize, usize)) -> String {
+    match (became, times) {
+        (_, (in_sheet, in_draft)) if in_draft > 0 => format!(
+            "the sentence stands {} in the sheet and {} in the draft, so that it is not certain which is meant",
+            often(in_sheet),
+            often(in_draft)
+        ),
+        (Some(_), _) => "the sentence was changed since".to_owned(),
+        (None, _) => "the sentence is not in this draft".to_owned(),
+    }
+}
+
+fn often(times: usize) -> String {
+    match times {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        more => format!("{more} times"),
     }
 }
 

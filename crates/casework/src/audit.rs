@@ -1,6 +1,6 @@
 use crate::read::all_read;
 use crate::{Choices, Desk, read};
-use probata_report::{Document, Report};
+use probata_report::{Document, Outcome, Report};
 use probata_vocabulary::Level;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -46,6 +46,18 @@ impl Audited {
         }
     }
 
+    /// The files and why they could not be read, if none of them could.
+    pub fn nothing_read(&self) -> Option<String> {
+        let whys = self.report.document.parts.iter().map(|part| match &part.outcome {
+            Outcome::Refused(missing) => {
+                let why = missing.first().map_or("it could not be read", |missing| missing.why.as_str());
+                Some(format!("{}: {why}", part.path))
+            }
+            _ => None,
+        });
+        whys.collect::<Option<Vec<String>>>().map(|whys| whys.join("; "))
+    }
+
     /// True if something is denied that nobody answered for.
     fn is_denied(&self) -> bool {
         let (findings, answers) = (self.report.findings.iter().enumerate(), &self.report.answers);
@@ -61,6 +73,14 @@ pub enum AuditError {
     /// No file was named.
     #[error("there is nothing to audit: name a file")]
     Nothing,
+    /// A file of the earlier draft of a comparison could not be read.
+    #[error("the earlier draft {} could not be read: {why}", path.display())]
+    NoEarlier {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        why: String,
+    },
     /// Judging failed on this text.
     #[error(
         "the text was read, but judging it failed. That is a mistake in Probata: please report it, without the file"

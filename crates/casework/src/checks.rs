@@ -48,20 +48,36 @@ impl fmt::Display for Said<'_> {
         match self.0 {
             SheetFault::NoSheet => write!(
                 f,
-                " holds no fact-check sheet: no table in it has the columns {}; \"--format factcheck\" makes one",
+                " holds no fact-check sheet: no table in it has the columns {}; give its columns these names, or make a sheet with --format factcheck",
                 quoted(&probata_assay::SHEET_COLUMNS)
             ),
             SheetFault::Lacks { table, row, columns } => {
-                let (noun, are) = if columns.len() == 1 { ("column", "is") } else { ("columns", "are") };
-                write!(f, ", {table}, row {row}: the {noun} {} {are} missing", quoted(columns))
+                let [noun, are, it, name] = if columns.len() == 1 {
+                    ["column", "is", "it", "this name"]
+                } else {
+                    ["columns", "are", "them", "these names"]
+                };
+                write!(
+                    f,
+                    ", {table}, row {row}: the {noun} {} {are} missing: put {it} in, or give the column that is meant {name}",
+                    quoted(columns)
+                )
             }
+            SheetFault::Twice { table, row, column } => write!(
+                f,
+                ", {table}, row {row}: there are two columns \"{column}\"; give one of them another name"
+            ),
             SheetFault::NoSentence { table, row } => {
                 write!(
                     f,
                     ", {table}, row {row}: it is filled in, but its sentence is gone; restore it or clear the row"
                 )
             }
-            SheetFault::OtherReport { sentences: 0 } => write!(f, " has no rows"),
+            SheetFault::OtherReport { sentences: 0 } => write!(f, " has no rows under its head"),
+            SheetFault::OtherReport { sentences: 1 } => write!(
+                f,
+                " is of another report, it seems: its sentence does not stand in this draft in any form"
+            ),
             SheetFault::OtherReport { sentences } => write!(
                 f,
                 " is of another report, it seems: of its {sentences} sentences none stands in this draft in any form"
@@ -81,7 +97,11 @@ pub fn take_checks(
     choices: &Choices,
 ) -> Result<(), ChecksError> {
     for (at, path) in sheets.iter().enumerate() {
-        if sheets[..at].contains(path) {
+        let same = |other: &PathBuf| match (desk.absolute(other), desk.absolute(path)) {
+            (Ok(other), Ok(this)) => other == this,
+            _ => other == path,
+        };
+        if sheets[..at].iter().any(same) {
             return Err(ChecksError::Twice(path.clone()));
         }
         take(desk, report, path, choices)?;

@@ -138,8 +138,8 @@ fn the_draft_with_comments() {
     check(
         &probata(&folder, &[&format[..], &["-o", "returned.docx"]].concat()),
         expect![[r#"
-        2 error: returned.docx is the report itself: choose another name for the output
-    "#]],
+            2 error: returned.docx is one of the files that were read: choose another name for the output
+        "#]],
     );
     assert_eq!(fs::read(folder.join("returned.docx")).unwrap(), draft.build(), "the draft is as it was");
     fs::write(folder.join("returned.txt"), DRAFT).unwrap();
@@ -165,15 +165,15 @@ fn a_report_is_never_written_over() {
     check(
         &output,
         expect![[r#"
-        2 error: ./returned.txt is the report itself: choose another name for the output
-    "#]],
+            2 error: ./returned.txt is one of the files that were read: choose another name for the output
+        "#]],
     );
     assert_eq!(fs::read_to_string(folder.join("returned.txt")).unwrap(), DRAFT);
     check(
         &probata(&folder, &["audit", "returned.txt", "-o", "no/such/place.txt"]),
         expect![[r#"
-        2 error: no/such/place.txt could not be written: there is no such file or folder
-    "#]],
+            2 error: no/such/place.txt could not be written, because there is no folder no/such: make the folder first
+        "#]],
     );
     check(
         &probata(&folder, &["audit", "returned.txt", "--format", "csv", "-o", "returned.txt"]),
@@ -338,19 +338,28 @@ fn sheets_are_written_and_read_back() {
     let unfilled = probata(&folder, &["audit", "returned.txt", "--checked", "a.xlsx", "--checked", "a.DOCX"]);
     check(&unfilled, expect!["0 "]);
     assert!(String::from_utf8(unfilled.stdout).unwrap().contains("Fact-check  0 of 2 assertions checked"));
-    let said = |arguments: &[&str]| {
-        let output = probata(&folder, &[&["audit", "returned.txt"], arguments].concat());
+    let sheet = fs::read(folder.join("a.xlsx")).unwrap();
+    let message = |output: &Output| {
         format!("{} {}", output.status.code().unwrap_or(9), String::from_utf8_lossy(&output.stderr))
     };
+    let said =
+        |arguments: &[&str]| message(&probata(&folder, &[&["audit", "returned.txt"], arguments].concat()));
     expect![[r#"
         2 error: say where to write the sheet, as a workbook or a Word document: -o sheet.xlsx or -o sheet.docx
         2 error: say where to write the sheet, as a workbook or a Word document: -o sheet.xlsx or -o sheet.docx
-        2 error: a.xlsx is the report itself: choose another name for the output
+        2 error: a.xlsx is one of the files that were read: choose another name for the output
         2 error: say where to write the sheet, as a workbook or a Word document: -o sheet.xlsx or -o sheet.docx
-        2 error: the sheet b.xlsx holds no fact-check sheet: no table in it has the columns "sentence", "seen in", "checked by", "date"; "--format factcheck" makes one
+        2 error: the sheet b.xlsx holds no fact-check sheet: no table in it has the columns "Sentence", "Seen in", "Checked by", "Date"; give its columns these names, or make a sheet with --format factcheck
         2 error: the sheet none.xlsx could not be opened: there is no such file or folder
         2 error: the sheet a.xlsx is named twice
         2 error: --checked is shown as text, json or factcheck: leave --checked or --format out
+        2 error: the sheet ./a.xlsx is named twice
+        2 error: ./a.xlsx is one of the files that were read: choose another name for the output
+        2 error: a.xlsx is one of the files that were read: choose another name for the output
+        2 error: the earlier draft none.txt could not be read: There is no such file.
+        2 error: the earlier draft none.docx could not be read: There is no such file.
+        2 error: no/such/sheet.xlsx could not be written, because there is no folder no/such: make the folder first
+        2 error: no sheet was written, because nothing could be read: none.txt: There is no such file.
     "#]].assert_eq(
         &[
             said(&["--format", "factcheck"]),
@@ -361,7 +370,15 @@ fn sheets_are_written_and_read_back() {
             said(&["--checked", "none.xlsx"]),
             said(&["--checked", "a.xlsx", "--checked", "a.xlsx"]),
             said(&["--checked", "a.xlsx", "--format", "html"]),
+            said(&["--checked", "a.xlsx", "--checked", "./a.xlsx"]),
+            said(&["--checked", "a.xlsx", "-o", "./a.xlsx"]),
+            said(&["--checked", "a.xlsx", "--format", "json", "-o", "a.xlsx"]),
+            said(&["--compare", "none.txt"]),
+            said(&["--compare", "none.docx", "--format", "docx", "-o", "c.docx"]),
+            said(&["--format", "accused", "-o", "no/such/sheet.xlsx"]),
+            message(&probata(&folder, &["audit", "none.txt", "--format", "factcheck", "-o", "a.xlsx"])),
         ]
         .concat(),
     );
+    assert_eq!(fs::read(folder.join("a.xlsx")).unwrap(), sheet, "the sheet is as it was");
 }

@@ -18,7 +18,14 @@ pub fn tables(path: &str, bytes: &[u8], options: &Options) -> Result<Vec<Grid>, 
             return Err(missing.first().map_or_else(String::new, |missing| missing.why.clone()));
         }
     }
-    Ok(of_document(&document))
+    let grids = of_document(&document);
+    if grids.is_empty() {
+        return Err(
+            "there is no table in it; save the sheet as an Excel workbook (.xlsx) or a Word document (.docx)"
+                .to_owned(),
+        );
+    }
+    Ok(grids)
 }
 
 fn of_document(document: &Document) -> Vec<Grid> {

@@ -59,7 +59,7 @@ fn an_output_never_replaces_a_report() {
     let desk = Memory::with(&[("one.txt", DRAFT)]);
     let reports = ["one.txt".into()];
     let error = save(&desk, Path::new("/home/mira/one.txt"), b"x", &reports).unwrap_err();
-    assert!(matches!(error, SaveError::IsTheReport(_)));
+    assert!(matches!(error, SaveError::IsAnInput(_)));
     save(&desk, Path::new("one.json"), b"x", &reports).unwrap();
     assert_eq!(desk.0.borrow().len(), 2);
     assert_eq!(desk.0.borrow()[Path::new("/home/mira/one.txt")], DRAFT.as_bytes());

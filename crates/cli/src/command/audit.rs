@@ -54,7 +54,7 @@ fn with_comments(
     }
     let made = annotate(desk, &asked.files, &asked.compare, choices, desk.unix_seconds(), asked.sensitive)?;
     match &asked.output {
-        Some(output) => save(desk, output, &made.copy.bytes, &drafts(asked))?,
+        Some(output) => save(desk, output, &made.copy.bytes, &inputs(asked))?,
         None => screen.write_raw(&made.copy.bytes)?,
     }
     tell(&workpaper::annotated_summary(&made.audited.report, &made.copy));
@@ -87,7 +87,7 @@ fn with_earlier(
             } else {
                 workpaper::comparison(&old, &new.report, &comparison, &file_look(width, sensitive, asked.all))
             };
-            save(desk, output, text.as_bytes(), &drafts(asked))?;
+            save(desk, output, text.as_bytes(), &inputs(asked))?;
         }
         _ => return Err(CommandError::CompareFormat),
     }
@@ -97,6 +97,10 @@ fn with_earlier(
 /// A sheet as the output's ending asks.
 fn sheet(audit: &Audit, audited: &Audited) -> Result<Vec<u8>, CommandError> {
     let (report, form) = (&audited.report, sheet_form(audit)?.unwrap_or(SheetForm::Workbook));
+    // An empty sheet is not to stand where a filled one may have stood.
+    if let Some(why) = audited.nothing_read() {
+        return Err(CommandError::NothingForSheet(why));
+    }
     let made = if audit.format == Format::Accused {
         workpaper::accused_sheet(report, form)
     } else {
@@ -126,9 +130,9 @@ fn sheet_form(audit: &Audit) -> Result<Option<SheetForm>, CommandError> {
     }
 }
 
-/// Files that nothing may be written over.
-fn drafts(asked: &Audit) -> Vec<std::path::PathBuf> {
-    asked.files.iter().chain(&asked.compare).cloned().collect()
+/// Files that nothing may be written over: drafts and filled sheets.
+fn inputs(asked: &Audit) -> Vec<std::path::PathBuf> {
+    asked.files.iter().chain(&asked.compare).chain(&asked.checked).cloned().collect()
 }
 
 fn asked_of(audit: &Audit) -> Asked {
@@ -163,7 +167,8 @@ fn to_file(
     audited: &Audited,
 ) -> Result<(), CommandError> {
     let (report, sensitive) = (&audited.report, audit.sensitive);
-    let put = |path: &Path, text: String| save(desk, path, text.as_bytes(), &audit.files);
+    let inputs = inputs(audit);
+    let put = |path: &Path, text: String| save(desk, path, text.as_bytes(), &inputs);
     match audit.format {
         Format::Text => put(output, workpaper::audit(report, &file_look(width, sensitive, audit.all)))?,
         Format::Json => put(output, workpaper::json(report, sensitive))?,
@@ -172,8 +177,7 @@ fn to_file(
         Format::Docx => {}
         Format::Factcheck | Format::Accused => {
             let bytes = sheet(audit, audited)?;
-            let reports: Vec<_> = audit.files.iter().chain(&audit.checked).cloned().collect();
-            save(desk, output, &bytes, &reports)?;
+            save(desk, output, &bytes, &inputs)?;
             tell(&workpaper::sheet_summary(report));
         }
         Format::Csv => {

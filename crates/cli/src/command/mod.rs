@@ -38,6 +38,8 @@ pub(crate) enum CommandError {
     CheckedFormat,
     /// A sheet was asked for without saying in which form.
     SheetEnding,
+    /// A sheet was asked for of files that could not be read.
+    NothingForSheet(String),
     /// A sheet cannot be written.
     Sheet(SheetError),
     /// A folder for tables could not be made.
@@ -68,6 +70,7 @@ impl std::fmt::Display for CommandError {
             }
             Self::Checks(error) => error.fmt(f),
             Self::Sheet(error) => error.fmt(f),
+            Self::NothingForSheet(why) => write!(f, "no sheet was written, because nothing could be read: {why}"),
             Self::CheckedFormat => {
                 f.write_str("--checked is shown as text, json or factcheck: leave --checked or --format out")
             }

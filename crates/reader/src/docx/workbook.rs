@@ -35,8 +35,10 @@ pub(crate) fn read_workbook(bytes: &[u8], limits: Limits) -> Result<Vec<Grid>, S
     let mut grids = Vec::new();
     for (name, id) in sheets {
         let relation = related.iter().find(|relation| relation.id == id);
-        let Some(sheet) = text(&mut container, relation) else { continue };
         let name = format!("sheet \u{201c}{name}\u{201d}");
+        let sheet = text(&mut container, relation).ok_or_else(|| {
+            format!("{name} is missing in the file or broken; save it anew in a spreadsheet program")
+        })?;
         grids.push(Grid {
             rows: cells.rows(&sheet, limits, &mut room).map_err(|why| format!("{name}: {why}"))?,
             name,

@@ -2,11 +2,11 @@
 //!
 //! Incomplete: whether a person is still alive is not known; everybody who is accused by name has a row.
 
-use super::{Row, Sheet, SheetError, SheetForm, bare, column, files};
+use super::{NOTES_LEGEND, Row, Sheet, SheetError, SheetForm, bare, column, files};
 use crate::ledger::Ledger;
 use crate::place::place;
 use probata_report::{Accused, Report, Span};
-use probata_vocabulary::Holder;
+use probata_vocabulary::{Holder, Stance};
 
 /// Longest quotation of a sentence that only tells of a reply, in columns.
 const QUOTED: usize = 160;
@@ -24,25 +24,28 @@ fn sheet(report: &Report) -> Sheet {
     let rows: Vec<Row> =
         report.accused.iter().enumerate().map(|(at, accused)| about.row(at, accused)).collect();
     let unheard = report.accused.iter().filter(|accused| accused.reply.is_empty()).count();
-    let lines = vec![format!(
-        "{} by name; of {} the report tells neither a reply nor a request for one: they are marked. Those who are accused without a name \
+    let lines = vec![
+        format!(
+            "{} by name; of {} the report tells neither a reply nor a request for one: they are marked. Those who are accused without a name \
          (\u{201c}guards beat him\u{201d}) are not in it, and whether somebody is still alive is not known here.",
-        crate::count(rows.len(), "person or body is accused", "persons and bodies are accused"),
-        crate::thousands(unheard)
-    )];
+            crate::count(rows.len(), "person or body is accused", "persons and bodies are accused"),
+            crate::thousands(unheard)
+        ),
+        NOTES_LEGEND.to_owned(),
+    ];
     Sheet {
         title: format!("Who is accused in {}", files(report)),
         lines,
         name: "Accused",
         columns: vec![
             column("No.", 7),
-            column("Who", 22),
-            column("Sentences that accuse, how they are said and what carries them", 90),
-            column("Also named in", 24),
+            column("Who", 20),
+            column("Sentences that accuse, how they are said and what carries them", 66),
+            column("Also named in", 19),
             column("On withheld sources only", 13),
-            column("Reply asked for", 30),
-            column("Reply came", 30),
-            column("Printed where", 22),
+            column("Reply asked for", 28),
+            column("Reply came", 28),
+            column("Printed where", 18),
         ],
         rows,
     }
@@ -104,7 +107,7 @@ impl About<'_> {
             if attribution.parent.is_none() {
                 let source = attribution.source_name.clone().unwrap_or_else(|| text(&attribution.source));
                 let source = if source.is_empty() { "somebody not named".to_owned() } else { source };
-                said.push(format!("{source} {}", attribution.stance));
+                said.push(format!("{} by {source}", said_as(attribution.stance)));
             }
         }
         if said.is_empty() {
@@ -165,6 +168,16 @@ impl About<'_> {
             }
         }
         if places.is_empty() { "NOWHERE".to_owned() } else { places.join("\n") }
+    }
+}
+
+/// How a source says something, in the form that goes before its name.
+fn said_as(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Asserts => "asserted",
+        Stance::Alleges => "alleged",
+        Stance::Denies => "denied",
+        Stance::Admits => "admitted",
     }
 }
 

@@ -10,17 +10,22 @@ pub(crate) fn checked_by(report: &Report) -> Option<String> {
     if checks.files.is_empty() {
         return None;
     }
-    let mut people: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut people: BTreeMap<String, (&str, usize)> = BTreeMap::new();
     for check in &checks.checked {
-        *people.entry(check.by.as_str()).or_default() += 1;
+        people.entry(person(&check.by)).or_insert((&check.by, 0)).1 += 1;
     }
-    let by: Vec<String> = people.iter().map(|(name, number)| format!("{name} {number}")).collect();
+    let by: Vec<String> = people.values().map(|(name, number)| format!("{name} {number}")).collect();
     let by = if by.is_empty() { String::new() } else { format!(": {}", by.join(", ")) };
     let asserting = checks.checked.iter().filter_map(|check| check.sentence);
     let mut asserting: Vec<usize> = asserting.filter(|index| report.sentences[*index].asserts).collect();
     asserting.dedup();
     let all = count(report.coverage.assertions, "assertion", "assertions");
     Some(format!("{} of {all} checked{by}", crate::thousands(asserting.len())))
+}
+
+/// A name as it is compared: `M.D.`, `m. d.` and `MD` are one person's.
+fn person(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// A line for each check that does not count: where in the sheet, what, why.
@@ -31,4 +36,29 @@ pub(crate) fn checks_told(checks: &Checks) -> (Vec<String>, Vec<String>) {
         format!("{}, {}{by}: {why}: \u{201c}{words}\u{201d}", super::name_of(&check.file), check.place)
     };
     (checks.stale.iter().map(line).collect(), checks.unfinished.iter().map(line).collect())
+}
+
+/// What filled sheets say as lines of their own; nothing if there was none.
+pub(super) fn checks_summary(report: &Report) -> String {
+    let Some(said) = checked_by(report) else { return String::new() };
+    let (stale, unfinished) = checks_told(&report.checks);
+    let mut out = format!("{}.\n", crate::flat(&said));
+    for (lines, one, many) in [
+        (
+            &stale,
+            "check does not count any more and is not in the new sheet:",
+            "checks do not count any more and are not in the new sheet:",
+        ),
+        (
+            &unfinished,
+            "row is filled only in part and is not in the new sheet:",
+            "rows are filled only in part and are not in the new sheet:",
+        ),
+    ] {
+        if !lines.is_empty() {
+            out += &format!("{}\n", count(lines.len(), one, many));
+            lines.iter().for_each(|line| out += &format!("  {}\n", crate::flat(line)));
+        }
+    }
+    out
 }

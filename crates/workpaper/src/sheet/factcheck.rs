@@ -1,6 +1,6 @@
 //! The fact-check sheet: a row per sentence that asserts a fact, with what has to be checked in it and room for who checked it.
 
-use super::{Row, Sheet, SheetError, SheetForm, bare, column, files, note_line};
+use super::{NOTES_LEGEND, Row, Sheet, SheetError, SheetForm, bare, column, files, note_line};
 use crate::ledger::Ledger;
 use crate::place::place;
 use probata_report::{Report, Span};
@@ -26,25 +26,27 @@ fn sheet(report: &Report) -> Sheet {
             crate::count(rows.len(), "sentence to check", "sentences to check"),
             crate::thousands(marked)
         ),
-        "Fill in the last three columns and leave the sentences as they are. Read it back with: probata audit DRAFT --checked THIS-FILE"
+        "Fill in the last three columns and leave the sentences as they are: the source that you saw it in, your name, the day. A row \
+         without a name does not count. Read it back with: probata audit DRAFT --checked THIS-FILE"
             .to_owned(),
+        NOTES_LEGEND.to_owned(),
     ];
     Sheet {
         title: format!("Fact-check sheet of {}", files(report)),
         lines,
         name: "Fact-check",
         columns: vec![
-            column("No.", 6),
-            column("Where", 20),
-            column("Sentence", 54),
-            column("Rests on", 15),
-            column("Names", 20),
-            column("Numbers and dates", 19),
-            column("Quotation", 22),
-            column("Notes", 42),
+            column("No.", 7),
+            column("Where", 17),
+            column("Sentence", 48),
+            column("Rests on", 13),
+            column("Names", 16),
+            column("Numbers and dates", 15),
+            column("Quotation", 18),
+            column("Notes", 36),
             column("Seen in", 18),
-            column("Checked by", 14),
-            column("Date", 12),
+            column("Checked by", 13),
+            column("Date", 11),
         ],
         rows,
     }

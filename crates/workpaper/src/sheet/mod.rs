@@ -47,11 +47,16 @@ pub fn sheet_summary(report: &probata_report::Report) -> String {
             }
         }
     }
+    out += &checks::checks_summary(report);
     out + crate::NOTICE + "\n"
 }
 
 /// Said at the top of every sheet and at the foot of every page.
 const INTERNAL: &str = "INTERNAL. NOT FOR CIRCULATION.";
+
+/// What is said of notes: how one carries a sentence.
+const NOTES_LEGEND: &str = "Notes: \u{201c}direct\u{201d}, the note's mark stands in the sentence; \u{201c}inherited\u{201d}, it stands in \
+     a later sentence of the paragraph and is taken to carry this one too; \u{201c}blanket\u{201d}, the note says that it carries a passage.";
 
 /// A sheet before it is written.
 struct Sheet {

@@ -16,6 +16,9 @@ const KIND: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 /// Width of the table, in twentieths of a point: A4 across without its margins of 12 mm.
 const WIDE: u32 = 15_476;
 
+/// Bytes of a cell that fill a good part of a page.
+const LONG: usize = 1_200;
+
 /// Writes the document.
 pub(super) fn written(sheet: &Sheet) -> Result<Vec<u8>, SheetError> {
     packed(&[
@@ -142,7 +145,9 @@ fn table(out: &mut String, sheet: &Sheet) {
 }
 
 fn row(out: &mut String, row: &Row, widths: &[u32]) {
-    *out += "<w:tr>";
+    // A row is not cut in two at the end of a page, unless it would leave much of the page empty.
+    let is_short = row.cells.iter().all(|text| text.len() < LONG);
+    *out += if is_short { "<w:tr><w:trPr><w:cantSplit/></w:trPr>" } else { "<w:tr>" };
     let shade = row.is_marked.then_some("FFF2CC");
     for (text, width) in row.cells.iter().zip(widths) {
         cell(out, *width, shade, "Cell", text);

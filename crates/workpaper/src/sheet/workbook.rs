@@ -37,11 +37,27 @@ fn top(page: &mut Worksheet, sheet: &Sheet) -> Result<u32, XlsxError> {
     let warning = format!("{INTERNAL} {}", crate::NOTICE);
     page.write_string_with_format(1, 0, &warning, &bold.set_font_color(Color::RGB(0xB0_00_20)))?;
     let mut row = 2;
+    let (last, width) = readable(sheet);
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     for line in &sheet.lines {
-        page.write_string(row, 0, line)?;
+        page.merge_range(row, 0, row, last, line, &wrapped)?;
+        page.set_row_height(row, crate::wrap::wrap(line, width).len() as f64 * 15.0)?;
         row += 1;
     }
     Ok(row + 1)
+}
+
+/// The last of the columns over which a line is still seen at once on a screen, and their width together.
+fn readable(sheet: &Sheet) -> (u16, usize) {
+    const WIDE: usize = 110;
+    let mut width = 0;
+    for (column, place) in sheet.columns.iter().zip(0_u16..) {
+        width += column.width as usize;
+        if width >= WIDE {
+            return (place, width);
+        }
+    }
+    (u16::try_from(sheet.columns.len()).unwrap_or(1).saturating_sub(1), width)
 }
 
 fn table(page: &mut Worksheet, sheet: &Sheet, head: u32) -> Result<(), XlsxError> {
