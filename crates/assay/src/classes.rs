@@ -20,7 +20,7 @@ classes! {
     Quantifier = "quantifier", Article = "article", Preposition = "preposition", Pronoun = "pronoun",
     PersonSubject = "person_subject", PluralSubject = "plural_subject", Author = "author",
     Possessive = "possessive", Definite = "definite", Question = "question", LooseQuestion = "loose_question",
-    That = "that", To = "to", Condition = "condition", Reported = "reported", Within = "within", Calendar = "calendar", Possible = "possible", Speaker = "speaker", SpeakerEnding = "speaker_ending", By = "by", Owner = "owner", Of = "of", Topic = "topic",
+    That = "that", To = "to", Condition = "condition", Reported = "reported", Within = "within", Calendar = "calendar", Possible = "possible", Speaker = "speaker", SpeakerEnding = "speaker_ending", By = "by", Owner = "owner", Of = "of", Correlative = "correlative", Topic = "topic",
     As = "as", And = "and",     Describer = "describer", NotAdverb = "not_adverb", IrregularPast = "irregular_past", Finding = "finding",
     Ahead = "ahead", Group = "group", BeforeAct = "before_act", Measure = "measure", Times = "times",
     Interviewed = "interviewed", FirstPerson = "first_person", LoneSpeaker = "lone_speaker",

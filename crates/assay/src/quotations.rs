@@ -91,14 +91,22 @@ fn in_block(text: &str, block: &Block, index: usize, was_open: bool, found: &mut
     let mut start: Option<(usize, char)> = None;
     let inside = &text[block.span.range()];
     let mut before = ' ';
-    for (at, letter) in inside.char_indices() {
+    let mut letters = inside.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
         let at = block.span.start + at;
-        let after = text[at + letter.len_utf8()..block.span.end].chars().next().unwrap_or(' ');
+        // Two apostrophes are typed for a quotation mark; two grave accents open what they close.
+        let doubled = matches!(letter, '\'' | '`') && letters.next_if(|(_, next)| *next == letter).is_some();
+        let (letter, width) = match (doubled, letter) {
+            (true, '`') => ('“', 2),
+            (true, _) => ('"', 2),
+            _ => (letter, letter.len_utf8()),
+        };
+        let after = text[at + width..block.span.end].chars().next().unwrap_or(' ');
         match start {
             None if opens(before, letter, after) => start = Some((at, letter)),
             Some((from, opener)) if closes(opener, before, letter, after) => {
                 let goes_on = was_open && from == block.span.start;
-                push(found, text, Span::new(from, at + letter.len_utf8()), index, goes_on);
+                push(found, text, Span::new(from, at + width), index, goes_on);
                 start = None;
             }
             _ => {}
@@ -140,9 +148,9 @@ fn push(found: &mut Vec<Quotation>, text: &str, span: Span, block: usize, goes_o
 }
 
 fn trim_single(text: &str, span: Span) -> Span {
-    let inside = text[span.range()].trim_start_matches(['‘', '\'']);
+    let inside = text[span.range()].trim_start_matches(['‘', '\'', '`']);
     let start = span.end - inside.len();
-    Span::new(start, start + inside.trim_end_matches('’').len())
+    Span::new(start, start + inside.trim_end_matches("''").trim_end_matches('’').len())
 }
 
 #[cfg(test)]
@@ -168,6 +176,7 @@ mod tests {
         check("He said: “They beat me. I fainted.” Then he wept.", expect!["They beat me. I fainted."]);
         check("\"No,\" she said, \"never.\"", expect!["No,\nnever."]);
         check("The guards’ room, ‘the hotel’ to the men, wasn’t heated.", expect!["the hotel"]);
+        check("''No,'' she said, ``never.''", expect!["No,\nnever."]);
         check("«Они пришли ночью», сказал он.", expect!["Они пришли ночью"]);
         check(
             "“They came at night.\n\n“Then they left.”",

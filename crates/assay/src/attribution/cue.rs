@@ -76,7 +76,8 @@ impl<'a> Parsed<'a> {
 
     fn noun(&self, at: usize) -> Option<Cue<'a>> {
         let stance = *self.lexicon.nouns.get(self.low(at))?;
-        (self.tree.tag(at) == Upos::Noun).then(|| simple(Form::Noun, at, at, stance))
+        (self.tree.tag(at) == Upos::Noun || self.is_misread_noun(at))
+            .then(|| simple(Form::Noun, at, at, stance))
     }
 
     fn verb(&self, at: usize) -> Option<Cue<'a>> {
@@ -86,17 +87,20 @@ impl<'a> Parsed<'a> {
         if tree.tag(at) != Upos::Verb && !self.is_misread_verb(at)
             || describes.contains(&tree.relation(at))
             || self.is_supposed(at)
+            || self.lexicon.nouns.contains_key(self.low(at)) && self.is_misread_noun(at)
         {
             return None;
         }
         let whole = |verb: &&Verb| !verb.particle.is_empty() && self.particle_end(at, verb).is_some();
         let verb = verbs.iter().find(whole).or_else(|| verbs.iter().find(|verb| verb.particle.is_empty()))?;
         let last = if verb.particle.is_empty() { at } else { self.particle_end(at, verb)? };
-        let before = |class| tree.children(at).iter().any(|child| *child < at && self.is(*child, class));
+        let own = |child: &&usize| !tree.is_apart(**child, at);
+        let before =
+            |class| tree.children(at).iter().filter(own).any(|child| *child < at && self.is(*child, class));
         let negated = before(Class::Negation) && verb.stance != Stance::Denies;
         let helps = |child: &usize| matches!(tree.relation(*child), Relation::Aux | Relation::AuxPass);
         let modal = |child: &usize| self.is(*child, Class::Modal) || self.is(*child, Class::Possible);
-        let unsaid = negated || tree.children(at).iter().filter(|child| helps(child)).any(modal);
+        let unsaid = negated || tree.children(at).iter().filter(own).filter(|child| helps(child)).any(modal);
         if unsaid && tree.child(at, &[Relation::Ccomp]).is_none() {
             return None;
         }
@@ -130,7 +134,26 @@ impl<'a> Parsed<'a> {
             && at > 0
             && !(0..at).any(|before| matches!(tree.tag(before), Upos::Verb | Upos::Aux))
             && tree.children(at).iter().any(claims)
-            && !self.lexicon.nouns.contains_key(self.low(at))
+            && (!self.lexicon.nouns.contains_key(self.low(at)) || self.is_named_by(at))
+    }
+
+    /// "Benk claims that": a name and nothing else stands before the word that leads the sentence.
+    fn is_named_by(&self, at: usize) -> bool {
+        let tree = &self.tree;
+        let named = tree.child(at, &[Relation::Compound]).is_some_and(|name| tree.tag(name) == Upos::Propn);
+        named
+            && tree.relation(at) == Relation::Root
+            && tree.child(at, &[Relation::Det, Relation::NmodPoss]).is_none()
+    }
+
+    /// "a newspaper report that", where "report" was taken for a verb.
+    fn is_misread_noun(&self, at: usize) -> bool {
+        let tree = &self.tree;
+        tree.tag(at) == Upos::Verb
+            && tree
+                .child(at, &[Relation::Det, Relation::NmodPoss, Relation::Case])
+                .is_some_and(|child| child < at)
+            && tree.child(at, &[Relation::Nsubj, Relation::Aux, Relation::AuxPass]).is_none()
     }
 
     /// "although five said that": the author tells that something was said, and does not report it from them.

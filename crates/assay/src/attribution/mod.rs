@@ -76,7 +76,7 @@ fn in_sentence(scene: &Scene, sentence: usize, all: &mut Vec<Attribution>) {
     let quoted = quoted(scene.quotations, tokens);
     let note = scene.document.zone(&scene.document.sentences[sentence]) == Zone::Note;
     if scene.may_attribute(tokens, &quoted, note) {
-        let parsed = Parsed {
+        let mut parsed = Parsed {
             words: scene.words,
             tokens,
             lexicon: scene.lexicon,
@@ -85,6 +85,7 @@ fn in_sentence(scene: &Scene, sentence: usize, all: &mut Vec<Attribution>) {
             quotations: runs(&quoted),
             quoted,
         };
+        parsed.set_speech_apart();
         let mut drafts: Vec<Draft> = parsed.cues().iter().filter_map(|cue| parsed.draft(cue)).collect();
         drafts.extend(parsed.loose_quotations(&drafts));
         arrange(sentence, tokens, &drafts, all);

@@ -22,6 +22,18 @@ pub(super) struct Parsed<'a> {
 }
 
 impl Parsed<'_> {
+    /// Tells the tree which quotations are speech: those that a comma or stop ends before the closing mark.
+    pub fn set_speech_apart(&mut self) {
+        let mut speech = vec![None; self.len()];
+        for (nth, range) in self.quotations.iter().enumerate() {
+            let Some(last) = range.clone().rfind(|at| !self.is_quote_mark(*at)) else { continue };
+            if range.len() > 2 && matches!(self.low(last), "," | "." | "?" | "!" | "…" | "-" | "—") {
+                speech[range.clone()].fill(Some(nth));
+            }
+        }
+        self.tree.set_apart(speech);
+    }
+
     /// Number of tokens.
     pub fn len(&self) -> usize {
         self.tokens.len()
@@ -46,7 +58,10 @@ impl Parsed<'_> {
 
     /// True if the token is a quotation mark.
     pub fn is_quote_mark(&self, at: usize) -> bool {
+        let doubled =
+            |first: usize| self.tokens.get(first..first + 2).is_some_and(|two| doubles(self.words, two));
         matches!(self.low(at), "“" | "”" | "\"" | "«" | "»" | "„" | "‘")
+            || matches!(self.low(at), "'" | "`") && (doubled(at) || at > 0 && doubled(at - 1))
     }
 
     /// True if the token is a word.
@@ -87,6 +102,12 @@ impl Parsed<'_> {
     pub fn is_cased(&self, noun: usize, class: Class) -> bool {
         self.tree.child(noun, &[Relation::Case]).is_some_and(|case| self.is(case, class))
     }
+}
+
+/// True if two tokens are one sign that was typed twice for a quotation mark.
+pub(super) fn doubles(words: &Words, two: &[Token]) -> bool {
+    let glued = two[0].span.end == two[1].span.start;
+    glued && words.low(&two[0]) == words.low(&two[1]) && matches!(words.low(&two[0]), "'" | "`")
 }
 
 /// For each token, the quotation that it stands in.

@@ -28,10 +28,20 @@ impl Parsed<'_> {
     /// The clause in which "according to X" or "reportedly" stands.
     fn around(&self, cue: &Cue, speaker: &Speaker) -> Vec<Range<usize>> {
         let unit = cue.first..speaker.range().map_or(cue.last + 1, |range| range.end);
-        let above = match cue.form {
+        let mut above = match cue.form {
             Form::According => self.tree.head(cue.first).and_then(|noun| self.tree.head(noun)),
             _ => self.tree.head(cue.first),
         };
+        // "..., according to a poll released last week": the words behind the source tell of it.
+        let last = unit.end.saturating_sub(1);
+        while let Some(head) = above.filter(|head| {
+            cue.form == Form::According
+                && *head >= unit.end
+                && cue.first > 0
+                && !(last..*head).any(|at| self.is_stop(at))
+        }) {
+            above = self.tree.head(head);
+        }
         without(above.map_or(0..self.len(), |head| self.tree.reach(head)), &unit)
     }
 
@@ -43,13 +53,17 @@ impl Parsed<'_> {
                 && clause.contains(&self.tree.relation(**child))
                 && self.is_marked(**child, Class::Question)
         };
-        self.tree
-            .children(noun)
-            .iter()
-            .find(behind)
-            .map(|child| self.tree.reach(*child))
-            .into_iter()
-            .collect()
+        let tree = &self.tree;
+        // "despite warnings from his lawyer that": the clause was hung on the verb.
+        let end = tree.reach(noun).end;
+        let next = |child: &&usize| {
+            tree.reach(**child).start == end
+                && matches!(tree.relation(**child), Relation::Advcl | Relation::Ccomp)
+                && self.is_marked(**child, Class::That)
+        };
+        let above = || tree.children(tree.head(noun)?).iter().find(next);
+        let found = tree.children(noun).iter().find(behind).or_else(above);
+        found.map(|child| tree.reach(*child)).into_iter().collect()
     }
 
     fn of_verb(&self, cue: &Cue, speaker: &Speaker) -> Vec<Range<usize>> {
@@ -119,7 +133,7 @@ impl Parsed<'_> {
         let (tree, takes, relation) = (&self.tree, cue.takes(), self.tree.relation(child));
         let speech = takes.clause || takes.quote || takes.alone;
         match relation {
-            Relation::Ccomp | Relation::Csubj => takes.clause || takes.quote,
+            Relation::Ccomp | Relation::Csubj => (takes.clause || takes.quote) && !self.is_added(cue, child),
             Relation::Xcomp if cue.form == Form::Passive => takes.to || !takes.addressee,
             Relation::Advcl if cue.form == Form::Passive && self.is_marked(child, Class::To) => {
                 takes.quote && !takes.addressee
@@ -131,7 +145,12 @@ impl Parsed<'_> {
             Relation::Advcl | Relation::Dep if child < cue.first => {
                 speech && !takes.weak && self.is_fronted(cue, child)
             }
-            Relation::Advcl if child > cue.word => takes.clause && self.is_marked(child, Class::Reported),
+            Relation::Advcl if child > cue.word => {
+                let start = tree.reach(child).start;
+                let asks = self.is(start, Class::Question) && !self.is(start, Class::LooseQuestion);
+                takes.clause && (self.is_marked(child, Class::Reported) || asks)
+                    || takes.of && self.is_marked(child, Class::Topic)
+            }
             Relation::Acl | Relation::AclRelcl if child > cue.word => {
                 takes.clause && (self.is_marked(child, Class::Reported) || self.stands_alone(child))
             }
@@ -146,6 +165,18 @@ impl Parsed<'_> {
             }
             _ => false,
         }
+    }
+
+    /// "..., she said, adding that": the clause behind the comma tells what else was done.
+    fn is_added(&self, cue: &Cue, clause: usize) -> bool {
+        let start = self.tree.reach(clause).start;
+        let comma = self.low(start) == "," || start > 0 && self.low(start - 1) == ",";
+        clause > cue.last
+            && comma
+            && self.classes.ends(self.low(clause), "gerund", "")
+            && self.tree.own_subject(clause).is_none()
+            && self.quoted[clause].is_none()
+            && !self.is_quote_mark(start)
     }
 
     /// "Growth is slower, the Fund said": a whole clause before the speaker, with nothing that makes it depend.
@@ -251,7 +282,7 @@ impl Parsed<'_> {
         // "called for a trial": the noun is behind the words of the cue.
         let particle = cue.last > verb;
         let behind = |child: &usize| match tree.relation(*child) {
-            Relation::Obl => particle && tree.reach(*child).contains(&cue.last),
+            Relation::Obl | Relation::Advcl => particle && tree.reach(*child).contains(&cue.last),
             Relation::Obj => *child > verb,
             _ => false,
         };
@@ -306,11 +337,12 @@ impl Parsed<'_> {
         {
             return None;
         }
-        if matches!(tree.tag(from), Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Punct) {
+        let paired = self.is(from, Class::Correlative);
+        if matches!(tree.tag(from), Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Punct) && !paired {
             return None;
         }
         let joined = |child: &usize| *child > cue.word && tree.relation(*child) == Relation::Conj;
-        let joint = tree.children(cue.word).iter().copied().find(joined);
+        let joint = tree.children(cue.word).iter().copied().find(joined).filter(|_| !paired);
         let until = joint.map_or(self.len(), |joint| tree.reach(joint).start);
         let finite = (from..until).any(|at| matches!(tree.tag(at), Upos::Verb | Upos::Aux));
         (finite && until > from + 3).then_some(from..until)
@@ -321,7 +353,8 @@ impl Parsed<'_> {
         let verb = |at: usize| matches!(self.tree.tag(at), Upos::Verb | Upos::Aux);
         let until = self.len().min(cue.last + FAR);
         let that = (cue.last + 1..until).take_while(|at| !verb(*at)).find(|at| self.is(*at, Class::That))?;
-        let opens = !self.is_stop(that + 1) || self.is_quote_mark(that + 1);
+        let aside = self.low(that + 1) == "," && (that + 2..until + FAR).any(|at| self.low(at) == ",");
+        let opens = !self.is_stop(that + 1) || self.is_quote_mark(that + 1) || aside;
         let follows = opens && (that + 2..self.len()).any(verb);
         follows.then_some(that..self.len())
     }

@@ -1,10 +1,12 @@
 //! The words that name the source of a cue.
 
 use super::cue::{Cue, Form};
+use super::lexicon::Verb;
 use super::parsed::Parsed;
 use crate::classes::Class;
 use crate::words::Kind;
 use probata_grammar::{Relation, Upos};
+use probata_vocabulary::Stance;
 use std::ops::Range;
 
 /// Farthest that the comma before a speaker is looked for.
@@ -46,7 +48,7 @@ impl Parsed<'_> {
         if self.tree.tag(cue.word) == Upos::Noun {
             return Some(0..cue.first);
         }
-        let named_before = self.named_before(cue);
+        let named_before = self.named_before(cue).or_else(|| self.named_behind(cue));
         let mut range = named_before.or_else(|| self.tree.subject(cue.word))?;
         // "the guard, who said": both words are the source.
         let who = self.tree.relative_pronoun(cue.word);
@@ -84,6 +86,19 @@ impl Parsed<'_> {
             .then_some(start..last + 1)
     }
 
+    /// "..., said one source in the room": the speaker behind the verb was taken for its object.
+    fn named_behind(&self, cue: &Cue) -> Option<Range<usize>> {
+        let (tree, takes) = (&self.tree, cue.takes());
+        let before = cue.first.checked_sub(1)?;
+        let behind = matches!(self.low(before), ",") || self.is_quote_mark(before);
+        if !behind || !takes.quote || takes.addressee || tree.own_subject(cue.word).is_some() {
+            return None;
+        }
+        let object = tree.child(cue.word, &[Relation::Obj]).filter(|object| *object > cue.last)?;
+        let phrase = tree.phrase(object);
+        (phrase.start == cue.last + 1 && self.may_speak(&phrase)).then_some(phrase)
+    }
+
     /// "by X" after a passive; "recorded in the register".
     pub fn agent(&self, verb: usize) -> Option<Range<usize>> {
         let tree = &self.tree;
@@ -98,7 +113,13 @@ impl Parsed<'_> {
 
     /// The noun of "according to X".
     fn noun_behind(&self, cue: &Cue) -> Option<Range<usize>> {
-        if let Some(noun) = self.tree.head(cue.first).filter(|noun| *noun > cue.last) {
+        let noun = self.tree.head(cue.first).filter(|noun| *noun > cue.last);
+        // "According to Dessel, the move smells of fear": what is said was taken for a part of the name.
+        let leads = noun.filter(|noun| self.tree.relation(*noun) == Relation::Root);
+        if let Some(comma) = leads.and_then(|noun| (noun..self.len()).find(|at| self.low(*at) == ",")) {
+            return Some(cue.last + 1..comma).filter(|range| !range.is_empty());
+        }
+        if let Some(noun) = noun {
             return Some(self.tree.phrase(noun)).filter(|phrase| phrase.start > cue.last);
         }
         let end = (cue.last + 1..self.len()).find(|at| self.is_stop(*at) || self.low(*at) == ".");
@@ -118,7 +139,18 @@ impl Parsed<'_> {
         if let Some(by) = tree.children(noun).iter().copied().find(by) {
             return Some(tree.phrase(by));
         }
+        // "a newspaper's report" without its ending: "a Courier report that".
+        let name =
+            |child: &usize| tree.relation(*child) == Relation::Compound && tree.tag(*child) == Upos::Propn;
+        if let Some(name) = tree.children(noun).iter().copied().find(name).filter(|name| *name < noun) {
+            return Some(tree.reach(name));
+        }
         let verb = tree.head(noun).filter(|head| tree.tag(*head) == Upos::Verb)?;
+        // Whoever rejects or judges a claim has not made it.
+        let judges = |verb: &Verb| verb.stance == Stance::Denies || verb.takes.mind && verb.takes.noun;
+        if self.lexicon.verbs.get(self.low(verb)).is_some_and(|verbs| verbs.iter().any(judges)) {
+            return None;
+        }
         tree.subject(verb).filter(|_| tree.relation(noun) == Relation::Obj)
     }
 

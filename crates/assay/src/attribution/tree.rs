@@ -2,6 +2,7 @@
 //!
 //! Invariant: what hangs on a word is one range of tokens, since the parser makes no crossing arcs.
 
+use super::parsed::doubles;
 use crate::classes::Classes;
 use crate::words::{Token, Words};
 use probata_grammar::{Model, Parse, Relation, Upos};
@@ -15,6 +16,8 @@ pub(crate) struct Tree {
     reach: Vec<Range<usize>>,
     /// For each token, whether it has the form of "saying".
     gerunds: Vec<bool>,
+    /// For each token, the quoted speech that it stands in: what is said there has no subject or auxiliary outside.
+    speech: Vec<Option<usize>>,
 }
 
 /// Farthest that a subject is looked for up the tree.
@@ -28,14 +31,19 @@ impl Tree {
             let word = words.word(&tokens[at - 1]);
             word.contains('.') || word.chars().last().is_some_and(char::is_uppercase)
         };
-        let belongs = |at: usize| words.word(&tokens[at]) == "." && glued(at) && abbreviated(at);
+        let doubled = |at: usize| at > 0 && doubles(words, &tokens[at - 1..=at]);
+        let belongs =
+            |at: usize| words.word(&tokens[at]) == "." && glued(at) && abbreviated(at) || doubled(at);
         let ends = (0..tokens.len()).map(|at| at + 1 == tokens.len() || !belongs(at + 1));
         let ends: Vec<bool> = ends.collect();
         let first = |at: usize| if at > 0 && !ends[at - 1] { at - 1 } else { at };
         let own: Vec<usize> = (0..tokens.len()).filter(|at| ends[*at]).map(first).collect();
         let form = |(nth, at): (usize, &usize)| {
             let next = own.get(nth + 1).copied().unwrap_or(tokens.len());
-            &words.text[Span::new(tokens[*at].span.start, tokens[next - 1].span.end)]
+            match &words.text[Span::new(tokens[*at].span.start, tokens[next - 1].span.end)] {
+                "''" | "``" => "\"",
+                form => form,
+            }
         };
         let forms: Vec<&str> = own.iter().enumerate().map(form).collect();
         let mut tree = Self::over(&Model::shipped().parse(&forms), &own, tokens.len());
@@ -62,7 +70,17 @@ impl Tree {
             }
         }
         let reach = reaches(&whole, &children);
-        Self { parse: whole, children, reach, gerunds: Vec::new() }
+        Self { parse: whole, children, reach, gerunds: Vec::new(), speech: vec![None; length] }
+    }
+
+    /// Sets quoted speech apart from the words around it.
+    pub fn set_apart(&mut self, speech: Vec<Option<usize>>) {
+        self.speech = speech;
+    }
+
+    /// True if the word stands in quoted speech that the other does not stand in.
+    pub fn is_apart(&self, word: usize, from: usize) -> bool {
+        self.speech[word].is_some() && self.speech[word] != self.speech[from]
     }
 
     /// Part of speech.
@@ -92,8 +110,10 @@ impl Tree {
 
     /// The subject of a clause, active or passive: of several, the one right before the verb.
     pub fn own_subject(&self, verb: usize) -> Option<usize> {
-        let is_subject =
-            |child: &usize| matches!(self.relation(*child), Relation::Nsubj | Relation::NsubjPass);
+        let is_subject = |child: &usize| {
+            matches!(self.relation(*child), Relation::Nsubj | Relation::NsubjPass)
+                && !self.is_apart(*child, verb)
+        };
         let mut all = self.children[verb].iter().copied().filter(is_subject);
         let inverts = !matches!(self.relation(verb), Relation::Xcomp | Relation::Acl);
         all.clone().rfind(|child| *child < verb).or_else(|| all.next().filter(|_| inverts))
