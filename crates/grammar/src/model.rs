@@ -1,9 +1,8 @@
-//! The trained model: from words to a tree.
+//! The trained model.
 
 use crate::features::Word;
 use crate::lexicon::{Lexicon, Vectors};
-use crate::network::{self, Dense, HIDDEN, LAYERS, SLOTS, TAGS, VECTOR, View, WIDTH, part, repeated};
-use crate::parse::Parse;
+use crate::network::{self, Dense, HIDDEN, SLOTS, TAGS, VECTOR, View, WIDTH, part, repeated};
 use crate::tags::{Relation, Upos};
 use crate::tensor::{add, greatest, multiply};
 use crate::transition::{State, Step};
@@ -45,49 +44,26 @@ impl Model {
         Self { lexicon: Lexicon::new(vectors, &raw.words), raw }
     }
 
-    /// Parts of speech and the tree of a sentence's words.
-    ///
-    /// Words are given as they stand in the text: a clitic ("n't", "'s") and every sign apart, hyphenated words
-    /// whole. Case counts. Time and memory grow with the number of words; a word's letters beyond the sixty-fourth
-    /// are not looked at.
-    #[must_use]
-    pub fn parse(&self, words: &[&str]) -> Parse {
-        if words.is_empty() {
-            return Parse::default();
-        }
-        let mut x = self.token(words);
-        let mut tags = Vec::new();
-        for layer in 0..LAYERS {
-            x = self.read(layer, &x);
-            if layer == 0 {
-                tags = self.tags(&x);
-            }
-        }
-        let state = self.tree(&x);
-        let heads = state.heads.iter().map(|head| (*head < words.len()).then_some(*head)).collect();
-        let relations = state.relations.iter().map(|number| Relation::ALL[*number]).collect();
-        Parse { tags, heads, relations }
+    /// A matrix.
+    pub(crate) fn matrix(&self, part: usize) -> &[f32] {
+        &self.raw.dense.0[part]
     }
 
-    /// The words' numbers.
-    fn token(&self, words: &[&str]) -> Vec<f32> {
-        let mut x = repeated(&self.raw.dense.0[part::TOKEN], words.len());
-        let mut vectors = vec![0.0; words.len() * VECTOR];
+    /// A word's numbers.
+    pub(crate) fn token(&self, word: &str, x: &mut [f32]) {
         let mut letters = Vec::new();
-        let places = x.chunks_exact_mut(WIDTH).zip(vectors.chunks_exact_mut(VECTOR));
-        for (word, (x, vector)) in words.iter().zip(places) {
-            let seen = self.lexicon.look_up(&Word::of(word, &mut letters));
-            self.lexicon.vector(seen.vector, vector);
-            for row in seen.rows {
-                add(x, &self.raw.table[row as usize * WIDTH..][..WIDTH]);
-            }
+        let seen = self.lexicon.look_up(&Word::of(word, &mut letters));
+        x.copy_from_slice(self.matrix(part::TOKEN));
+        for row in seen.rows {
+            add(x, &self.raw.table[row as usize * WIDTH..][..WIDTH]);
         }
-        multiply(&vectors, &self.raw.dense.0[part::VECTOR], &mut x, VECTOR, WIDTH);
-        x
+        let mut vector = [0.0; VECTOR];
+        self.lexicon.vector(seen.vector, &mut vector);
+        multiply(&vector, self.matrix(part::VECTOR), x, VECTOR, WIDTH);
     }
 
     /// Reads the words in both directions.
-    fn read(&self, layer: usize, x: &[f32]) -> Vec<f32> {
+    pub(crate) fn read(&self, layer: usize, x: &[f32]) -> Vec<f32> {
         let mut out = vec![0.0; x.len()];
         for backward in [false, true] {
             network::read(&self.raw.dense, layer, backward, x, &mut out);
@@ -95,13 +71,15 @@ impl Model {
         out
     }
 
-    fn tags(&self, first: &[f32]) -> Vec<Upos> {
+    /// Parts of speech, from what the first layer says.
+    pub(crate) fn tags(&self, first: &[f32]) -> Vec<Upos> {
         let mut scores = repeated(&self.raw.dense.0[part::TAG_BIAS], first.len() / WIDTH);
         multiply(first, &self.raw.dense.0[part::TAG], &mut scores, WIDTH, TAGS);
         scores.chunks_exact(TAGS).map(|scores| Upos::ALL[greatest(&scores[..Upos::ALL.len()])]).collect()
     }
 
-    fn tree(&self, second: &[f32]) -> State {
+    /// The tree, from what the last layer says.
+    pub(crate) fn tree(&self, second: &[f32]) -> State {
         let mut slots = vec![0.0; second.len() / WIDTH * SLOTS * HIDDEN];
         multiply(second, &self.raw.dense.0[part::SLOT], &mut slots, WIDTH, SLOTS * HIDDEN);
         let mut state = State::new(second.len() / WIDTH);

@@ -1,7 +1,9 @@
 //! The few operations on rows of numbers that the network is made of.
 //!
-//! Invariant: results do not depend on how wide the machine's registers are: sums are taken in a fixed order, and
-//! functions are our own polynomials, not the system's.
+//! Invariant: results do not depend on the machine, nor on how wide its registers are: sums are taken in a fixed order, nothing is
+//! multiplied and added in one step, and functions are our own polynomials, not the system's.
+
+use pulp::{Arch, Simd, WithSimd};
 
 /// Every matrix has a multiple of this many columns.
 const LANES: usize = 8;
@@ -12,17 +14,38 @@ const ROWS: usize = 2;
 pub(crate) fn multiply(a: &[f32], w: &[f32], out: &mut [f32], inner: usize, columns: usize) {
     debug_assert_eq!(w.len(), inner * columns);
     debug_assert_eq!(columns % LANES, 0);
-    let mut rows = out.chunks_exact_mut(ROWS * columns);
-    let mut inputs = a.chunks_exact(ROWS * inner);
-    for (out, a) in rows.by_ref().zip(inputs.by_ref()) {
-        band::<ROWS, 16>(a, w, out, inner, columns);
-    }
-    if let last @ [_, ..] = rows.into_remainder() {
-        band::<1, 32>(inputs.remainder(), w, last, inner, columns);
+    Arch::new().dispatch(Product { a, w, out, inner, columns });
+}
+
+/// A product that is still to be taken, with the widest registers that the machine has.
+struct Product<'p> {
+    a: &'p [f32],
+    w: &'p [f32],
+    out: &'p mut [f32],
+    inner: usize,
+    columns: usize,
+}
+
+impl WithSimd for Product<'_> {
+    type Output = ();
+
+    // All that it calls is inlined: only then is it compiled for those registers.
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        let Self { a, w, out, inner, columns } = self;
+        let mut rows = out.chunks_exact_mut(ROWS * columns);
+        let mut inputs = a.chunks_exact(ROWS * inner);
+        for (out, a) in rows.by_ref().zip(inputs.by_ref()) {
+            band::<ROWS, 16>(a, w, out, inner, columns);
+        }
+        if let last @ [_, ..] = rows.into_remainder() {
+            band::<1, 32>(inputs.remainder(), w, last, inner, columns);
+        }
     }
 }
 
-/// `multiply` for `N` rows, `C` columns at once while there are so many.
+/// A product for `N` rows, `C` columns at once while there are so many.
+#[inline(always)]
 fn band<const N: usize, const C: usize>(a: &[f32], w: &[f32], out: &mut [f32], inner: usize, columns: usize) {
     let wide = columns - columns % C;
     for at in (0..wide).step_by(C) {
@@ -33,7 +56,8 @@ fn band<const N: usize, const C: usize>(a: &[f32], w: &[f32], out: &mut [f32], i
     }
 }
 
-/// `multiply` for `N` rows and `C` columns.
+/// A product for `N` rows and `C` columns.
+#[inline(always)]
 fn block<const N: usize, const C: usize>(
     a: &[f32],
     w: &[f32],
@@ -58,6 +82,7 @@ fn block<const N: usize, const C: usize>(
 }
 
 /// `to += from`.
+#[inline]
 pub(crate) fn add(to: &mut [f32], from: &[f32]) {
     for (to, from) in to.iter_mut().zip(from) {
         *to += from;

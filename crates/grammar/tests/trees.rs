@@ -1,8 +1,12 @@
 //! Trees of invented sentences in the manner of reports, read by eye; and what holds for any words at all.
 
 use expect_test::{Expect, expect};
-use probata_grammar::{Model, Parse, Relation};
+use probata_grammar::{Model, Parse, Parser, Relation};
 use proptest::prelude::*;
+
+fn parser() -> Parser<'static> {
+    Parser::new(Model::shipped())
+}
 
 /// Each word with its part of speech, its relation and its head.
 fn shown(words: &[&str], parse: &Parse) -> String {
@@ -16,7 +20,7 @@ fn shown(words: &[&str], parse: &Parse) -> String {
 
 fn check(sentence: &str, expected: Expect) {
     let words: Vec<&str> = sentence.split(' ').collect();
-    expected.assert_eq(&shown(&words, &Model::shipped().parse(&words)));
+    expected.assert_eq(&shown(&words, &parser().parse(&words)));
 }
 
 // "that" is misread as "those", which the garden path before "had" invites; the clause is right.
@@ -176,23 +180,23 @@ fn is_tree(parse: &Parse) -> bool {
 
 #[test]
 fn nothing_at_all_is_a_tree() {
-    let model = Model::shipped();
-    assert_eq!(model.parse(&[]), Parse::default());
+    let mut parser = parser();
+    assert_eq!(parser.parse(&[]), Parse::default());
     for word in ["", " ", "\0", "-", "--", "’", "\u{AD}", "İ", "🕯\u{FE0F}", "a\u{301}\u{301}\u{301}"] {
-        let parse = model.parse(&[word]);
+        let parse = parser.parse(&[word]);
         assert!(is_tree(&parse) && parse.root() == Some(0), "{word:?}");
     }
-    assert!(is_tree(&model.parse(&["x".repeat(1_000_000).as_str(), "said"])));
+    assert!(is_tree(&parser.parse(&["x".repeat(1_000_000).as_str(), "said"])));
 }
 
 #[test]
 fn time_grows_with_the_number_of_words_only() {
     let words: Vec<&str> = "the guard who said that he".split(' ').cycle().take(10_000).collect();
-    let model = Model::shipped();
+    let mut parser = parser();
     let begun = std::time::Instant::now();
-    assert!(is_tree(&model.parse(&words[..1000])));
+    assert!(is_tree(&parser.parse(&words[..1000])));
     let short = begun.elapsed();
-    assert!(is_tree(&model.parse(&words)));
+    assert!(is_tree(&parser.parse(&words)));
     let long = begun.elapsed() - short;
     // Ten times as much, and room for a machine that does other things too; a square would be a hundred times.
     assert!(long < short * 60, "{short:?} for 1,000 words, {long:?} for 10,000");
@@ -202,9 +206,9 @@ fn time_grows_with_the_number_of_words_only() {
 fn the_same_words_give_the_same_tree() {
     let words: Vec<&str> =
         "Lantern interviewed forty former detainees in Kareva and Ustra .".split(' ').collect();
-    let model = Model::shipped();
-    assert_eq!(model.parse(&words), model.parse(&words));
-    let children: Vec<usize> = model.parse(&words).children(1).collect();
+    let mut parser = parser();
+    assert_eq!(parser.parse(&words), parser.parse(&words));
+    let children: Vec<usize> = parser.parse(&words).children(1).collect();
     assert!(children.contains(&0) && children.contains(&9));
 }
 
@@ -214,8 +218,22 @@ proptest! {
     #[test]
     fn any_words_give_a_tree(words in prop::collection::vec("\\PC{0,12}|said|that|,|“|\\.|[A-Z][a-z]{1,6}", 0..60)) {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let parse = Model::shipped().parse(&words);
+        let parse = parser().parse(&words);
         prop_assert!(is_tree(&parse));
         prop_assert_eq!(parse.heads.len(), words.len());
     }
+}
+
+#[test]
+fn a_tree_does_not_depend_on_what_was_parsed_before() {
+    let words: Vec<&str> = "Mira Dessel said that the guards had taken her papers .".split(' ').collect();
+    let fresh = parser().parse(&words);
+    let mut used = parser();
+    let others: Vec<String> = (0..9000).map(|nth| format!("word{nth}")).collect();
+    for sentence in others.chunks(700) {
+        assert_eq!(used.parse(&words), fresh);
+        let sentence: Vec<&str> = sentence.iter().map(String::as_str).collect();
+        assert!(is_tree(&used.parse(&sentence)));
+    }
+    assert_eq!(used.parse(&words), fresh);
 }

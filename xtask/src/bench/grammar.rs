@@ -5,8 +5,8 @@
 //! documents. Nothing was learnt or tuned on the test parts.
 
 use crate::{place, say};
-use probata_grammar::Model;
 use probata_grammar::training::{Tree, as_document};
+use probata_grammar::{Model, Parser};
 use std::fmt;
 use std::time::Instant;
 
@@ -42,7 +42,8 @@ fn speed(model: &Model, trees: &[Tree]) {
     let mut speeds: Vec<f64> = (0..15)
         .map(|_| {
             let begun = (Instant::now(), on_processor());
-            let tags: usize = sentences.iter().map(|words| model.parse(words).tags.len()).sum();
+            let mut parser = Parser::new(model);
+            let tags: usize = sentences.iter().map(|words| parser.parse(words).tags.len()).sum();
             std::hint::black_box(tags);
             let wall = begun.0.elapsed().as_secs_f64();
             let spent = on_processor().zip(begun.1).map_or(wall, |(now, before)| now - before);
@@ -86,10 +87,11 @@ pub struct Score {
 impl Score {
     /// Parses all trees' words and compares.
     pub fn of(model: &Model, trees: &[Tree]) -> Self {
+        let mut parser = Parser::new(model);
         let mut score = Self::default();
         for tree in trees {
             let words: Vec<&str> = tree.words.iter().map(String::as_str).collect();
-            let parse = model.parse(&words);
+            let parse = parser.parse(&words);
             for at in 0..words.len() {
                 let head = parse.heads[at] == tree.heads[at];
                 score.words += 1;

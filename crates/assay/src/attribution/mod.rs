@@ -24,6 +24,7 @@ use crate::words::{Token, Words};
 use cue::Cue;
 pub(crate) use lexicon::Lexicon;
 use parsed::{Parsed, quoted, runs};
+use probata_grammar::{Model, Parser};
 use probata_report::{Attribution, Document, Span};
 use probata_vocabulary::{MentionKind, Stance, Zone};
 use std::ops::Range;
@@ -58,9 +59,10 @@ pub(crate) struct Scene<'a> {
 /// Every attribution of the document, in order of sentence.
 pub(crate) fn attributions(scene: &Scene) -> Vec<Attribution> {
     let mut all = Vec::new();
+    let mut parser = Parser::new(Model::shipped());
     for (index, sentence) in scene.document.sentences.iter().enumerate() {
         if matches!(scene.document.zone(sentence), Zone::Body | Zone::Caption | Zone::Table | Zone::Note) {
-            in_sentence(scene, index, &mut all);
+            in_sentence(scene, &mut parser, index, &mut all);
         }
     }
     onward::goes_on(scene, &mut all);
@@ -68,7 +70,7 @@ pub(crate) fn attributions(scene: &Scene) -> Vec<Attribution> {
     all
 }
 
-fn in_sentence(scene: &Scene, sentence: usize, all: &mut Vec<Attribution>) {
+fn in_sentence(scene: &Scene, parser: &mut Parser, sentence: usize, all: &mut Vec<Attribution>) {
     let tokens = scene.words.sentence(sentence);
     if tokens.len() < 3 || tokens.len() > LONGEST {
         return;
@@ -81,7 +83,7 @@ fn in_sentence(scene: &Scene, sentence: usize, all: &mut Vec<Attribution>) {
             tokens,
             lexicon: scene.lexicon,
             classes: scene.classes,
-            tree: Tree::of(scene.words, tokens, scene.classes),
+            tree: Tree::of(parser, scene.words, tokens, scene.classes),
             quotations: runs(&quoted),
             quoted,
         };

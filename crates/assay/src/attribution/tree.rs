@@ -5,7 +5,7 @@
 use super::parsed::doubles;
 use crate::classes::Classes;
 use crate::words::{Token, Words};
-use probata_grammar::{Model, Parse, Relation, Upos};
+use probata_grammar::{Parse, Parser, Relation, Upos};
 use probata_report::Span;
 use std::ops::Range;
 
@@ -25,7 +25,7 @@ const CLIMB: usize = 6;
 
 impl Tree {
     /// Parses the sentence; the full stop of initials ("H.M.") and abbreviations ("a.m.") is read as part of them.
-    pub fn of(words: &Words, tokens: &[Token], classes: &Classes) -> Self {
+    pub fn of(parser: &mut Parser, words: &Words, tokens: &[Token], classes: &Classes) -> Self {
         let glued = |at: usize| at > 0 && tokens[at - 1].span.end == tokens[at].span.start;
         let abbreviated = |at: usize| {
             let word = words.word(&tokens[at - 1]);
@@ -46,7 +46,7 @@ impl Tree {
             }
         };
         let forms: Vec<&str> = own.iter().enumerate().map(form).collect();
-        let mut tree = Self::over(&Model::shipped().parse(&forms), &own, tokens.len());
+        let mut tree = Self::over(&parser.parse(&forms), &own, tokens.len());
         tree.gerunds = tokens.iter().map(|token| classes.ends(words.low(token), "gerund", "")).collect();
         tree
     }
