@@ -29,6 +29,8 @@ pub(crate) struct Language {
     pub legal_terms: Vec<String>,
     /// Words for events that happen once to a person ("arrested"), with the number of the event.
     pub events: HashMap<String, usize>,
+    /// Words before the number of a heading ("chapter").
+    pub divisions: HashSet<String>,
     /// How a note says whom an article has it from.
     pub repeating: Phrases<()>,
 }
@@ -41,6 +43,7 @@ struct RuleWords {
     repeating: Vec<String>,
     endings: String,
     wholes: String,
+    divisions: String,
     cited: in_text::File,
 }
 
@@ -78,6 +81,7 @@ impl Language {
             cited: rules.cited.into(),
             stems: Stems::of_endings(&rules.endings),
             wholes: rules.wholes.split_whitespace().map(str::to_owned).collect(),
+            divisions: rules.divisions.split_whitespace().map(str::to_owned).collect(),
             legal_terms: rules.legal_terms,
             events: numbered(&rules.events),
             repeating: Phrases::of(&rules.repeating),

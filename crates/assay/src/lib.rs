@@ -23,6 +23,7 @@ mod in_text;
 mod kind;
 mod language;
 mod legible;
+mod levels;
 mod losses;
 mod mention;
 mod phrases;
@@ -49,10 +50,30 @@ pub use rules::{Rule, rule, rules};
 pub struct Settings {
     /// Levels that differ from a rule's own, by rule name.
     pub levels: BTreeMap<String, Level>,
+    /// Levels in chapters, which go before those; of two that name one place, the later and narrower one.
+    pub chapters: Vec<ChapterLevels>,
     /// The genre (`ngo_report`, `un_commission`, `court`, `desk`); `ngo_report` if empty.
     pub genre: String,
     /// Names known to be the same person, body or place: each list is one.
     pub same_names: Vec<Vec<String>>,
+}
+
+/// Levels in one chapter, or in each chapter of that name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChapterLevels {
+    /// Its heading, the heading's number, the heading without its number, or its file.
+    pub name: String,
+    /// Levels by rule name.
+    pub levels: BTreeMap<String, Level>,
+}
+
+/// Chapters of the settings that a report does not have, as indices into [`Settings::chapters`].
+pub fn unknown_chapters(report: &Report, settings: &Settings) -> Vec<usize> {
+    if settings.chapters.is_empty() {
+        return Vec::new();
+    }
+    let sections = sections::sections(&report.document, &language::Language::of("en").kinds);
+    levels::unknown(settings, &report.document, &report.chapters, &sections)
 }
 
 /// Judges a document.

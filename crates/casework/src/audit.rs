@@ -67,6 +67,9 @@ impl Audited {
     }
 }
 
+/// Chapters that are listed where one is not there.
+const CHAPTERS: usize = 12;
+
 /// Why there is no audit.
 #[derive(Debug, thiserror::Error)]
 pub enum AuditError {
@@ -126,6 +129,34 @@ pub fn audit(desk: &dyn Desk, paths: &[PathBuf], choices: &Choices) -> Result<Au
         first.remarks.push(format!("Settings from {}", file.display()));
     }
     let judged = catch_unwind(AssertUnwindSafe(|| probata_assay::assay(document, &choices.judging)));
-    let report = judged.map_err(|_| AuditError::JudgingFailed)?;
+    let mut report = judged.map_err(|_| AuditError::JudgingFailed)?;
+    let unknown = unknown_chapters(&report, choices);
+    if let Some(first) = report.document.parts.first_mut() {
+        first.remarks.extend(unknown);
+    }
     Ok(Audited { report })
+}
+
+/// What to say of chapters that the settings name and the report does not have.
+fn unknown_chapters(report: &Report, choices: &Choices) -> Vec<String> {
+    if !all_read(&report.document) {
+        return Vec::new();
+    }
+    let unknown = probata_assay::unknown_chapters(report, &choices.judging);
+    let titles: Vec<String> =
+        report.chapters.iter().map(|chapter| format!("\"{}\"", chapter.title)).collect();
+    let more = titles.len().saturating_sub(CHAPTERS);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let told = unknown.into_iter().filter_map(|index| {
+        let (place, chapter) = (choices.chapters.get(index)?, choices.judging.chapters.get(index)?);
+        let has = match titles.get(..titles.len().min(CHAPTERS)) {
+            Some(titles) if !titles.is_empty() => format!("its chapters are {}{more}", titles.join(", ")),
+            _ => "it has no headings".to_owned(),
+        };
+        Some(format!(
+            "{place}: no chapter of this report is called \"{}\", so its levels are not used; {has}",
+            chapter.name
+        ))
+    });
+    told.collect()
 }

@@ -1,6 +1,6 @@
 use crate::settings_file::{find, parse};
 use crate::{Desk, disk, genre};
-use probata_assay::{Settings, rules};
+use probata_assay::{ChapterLevels, Settings, rules};
 use probata_reader::{Changes, Options};
 use probata_vocabulary::Level;
 use std::collections::BTreeMap;
@@ -28,6 +28,8 @@ pub struct Choices {
     pub reading: Options,
     /// For the assay.
     pub judging: Settings,
+    /// Where the chapters of `judging` were named.
+    pub chapters: Vec<Place>,
     /// The settings file that was used.
     pub file: Option<PathBuf>,
 }
@@ -151,7 +153,15 @@ pub fn configure(desk: &dyn Desk, report: Option<&Path>, asked: &Asked) -> Resul
     }
     let levels = asked_levels(&asked.levels)?;
     apply(&mut choices.judging.levels, &levels);
+    outdo(&mut choices.judging.chapters, &levels);
     Ok(choices)
+}
+
+/// Levels of the command line hold in every chapter.
+fn outdo(chapters: &mut [ChapterLevels], levels: &BTreeMap<String, Level>) {
+    for chapter in chapters {
+        chapter.levels.retain(|rule, _| !levels.contains_key("all") && !levels.contains_key(rule));
+    }
 }
 
 /// Levels of the command line, each name once.

@@ -2,6 +2,7 @@
 
 use crate::configure::{apply, check_rule};
 use crate::{Choices, ConfigureError, Desk, Place, genre};
+use probata_assay::ChapterLevels;
 use probata_vocabulary::Level;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,8 +12,11 @@ use toml::de::{DeTable, DeValue};
 
 const NAME: &str = "probata.toml";
 const LARGEST: usize = 1 << 20;
-const SETTINGS: [&str; 4] = ["abbreviations", "genre", "levels", "same_names"];
+const SETTINGS: [&str; 5] = ["abbreviations", "chapters", "genre", "levels", "same_names"];
 const ABBREVIATIONS: &str = "a list of words with their full stop: [\"Dept.\", \"Reg.\"]";
+const CHAPTERS: &str =
+    "a table of levels for each chapter: [chapters.\"4 Treatment\"], then a line like sole-source = \"deny\"";
+const CHAPTER: &str = "a level in quotation marks; if it is part of a chapter's name, put the name in quotation marks: [chapters.\"4.2\"]";
 const GENRE: &str = "a word in quotation marks: \"ngo_report\"";
 const LEVELS: &str = "a table of rules: [levels], then a line like sole-source = \"warn\"";
 const LEVEL: &str = "a level in quotation marks: \"allow\", \"warn\" or \"deny\"";
@@ -56,6 +60,7 @@ impl File<'_> {
                 "abbreviations" => {
                     choices.reading.abbreviations = self.strings(value, "abbreviations", ABBREVIATIONS)?;
                 }
+                "chapters" => self.chapters(value, &mut choices)?,
                 "genre" => {
                     let name = value.get_ref().as_str().ok_or_else(|| self.wrong(value, "genre", GENRE))?;
                     choices.judging.genre = genre::known(name, self.place(value.span()))?;
@@ -73,6 +78,24 @@ impl File<'_> {
             }
         }
         Ok(choices)
+    }
+
+    fn chapters(&self, value: &Spanned<DeValue<'_>>, choices: &mut Choices) -> Result<(), ConfigureError> {
+        let table = value.get_ref().as_table().ok_or_else(|| self.wrong(value, "chapters", CHAPTERS))?;
+        let mut named: Vec<_> = table.iter().collect();
+        named.sort_by_key(|(key, _)| key.span().start);
+        for (key, value) in named {
+            let name = key.get_ref().as_ref();
+            let given = value.get_ref().as_table().ok_or_else(|| self.wrong(value, "chapters", CHAPTERS))?;
+            if let Some((part, inner)) = given.iter().find(|(_, inner)| inner.get_ref().is_table()) {
+                return Err(self.wrong(inner, part.get_ref(), CHAPTER));
+            }
+            let mut levels = BTreeMap::new();
+            apply(&mut levels, &self.levels(value)?);
+            choices.judging.chapters.push(ChapterLevels { name: name.to_owned(), levels });
+            choices.chapters.push(self.place(key.span()));
+        }
+        Ok(())
     }
 
     fn levels(&self, value: &Spanned<DeValue<'_>>) -> Result<BTreeMap<String, Level>, ConfigureError> {

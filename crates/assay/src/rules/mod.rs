@@ -3,6 +3,7 @@
 //! Invariant: a rule only looks; it changes nothing and never fails. Findings come in order of place.
 
 use crate::case::Case;
+use crate::levels::{Levels, section_of};
 use probata_report::{Finding, Related, Span};
 use probata_vocabulary::Level;
 
@@ -99,15 +100,17 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 
 /// What every rule that is not allowed finds, in order of place.
 pub(crate) fn findings(case: &Case) -> Vec<Finding> {
+    let (document, sections) = (&case.report.document, &case.sections);
+    let levels = Levels::of(case.settings, document, &case.report.chapters, sections);
     let mut all = Vec::new();
-    for rule in rules() {
-        let level = case.settings.levels.get(rule.name).copied().unwrap_or(rule.level);
-        if level == Level::Allow {
-            continue;
-        }
+    for rule in rules().iter().filter(|rule| !levels.is_allowed(rule.name, rule.level)) {
+        let level = levels.everywhere(rule.name, rule.level);
         let mut found = Found { rule: rule.name, level, sensitive: rule.sensitive, all: Vec::new() };
         (rule.look)(case, &mut found);
-        all.append(&mut found.all);
+        for finding in &mut found.all {
+            finding.level = levels.at(section_of(document, sections, finding.span), rule.name, rule.level);
+        }
+        all.extend(found.all.into_iter().filter(|finding| finding.level != Level::Allow));
     }
     all.sort_by(|a, b| a.span.cmp(&b.span).then(a.rule.cmp(b.rule)).then(a.message.cmp(&b.message)));
     all
