@@ -1,4 +1,4 @@
-use crate::{AuditError, Audited, Choices, Desk, audit, compare, disk};
+use crate::{AuditError, Audited, ChecksError, Choices, Desk, audit, compare, disk, take_checks};
 use probata_report::{Outcome, Part, Report};
 use probata_workpaper::{AnnotateError as DocumentError, Annotated};
 use std::io;
@@ -60,11 +60,15 @@ pub enum AnnotatedAuditError {
     /// The copy.
     #[error(transparent)]
     Annotate(#[from] AnnotateError),
+    /// A filled fact-check sheet.
+    #[error(transparent)]
+    Checks(#[from] ChecksError),
 }
 
 /// Audits one Word document and makes a copy of it with a comment on each finding. Nothing is written.
 ///
-/// `unix_seconds` is the moment that the comments bear. `earlier`, if any, is the earlier draft whose answers are carried over.
+/// `unix_seconds` is the moment that the comments bear. `earlier`, if any, is the earlier draft whose answers are
+/// carried over; `checked` are filled fact-check sheets.
 ///
 /// # Errors
 /// See [`AnnotatedAuditError`]. The bytes that get the comments are the bytes that were judged: their digests are compared.
@@ -72,6 +76,7 @@ pub fn annotate(
     desk: &dyn Desk,
     paths: &[PathBuf],
     earlier: &[PathBuf],
+    checked: &[PathBuf],
     choices: &Choices,
     unix_seconds: u64,
     sensitive: bool,
@@ -79,11 +84,12 @@ pub fn annotate(
     if paths.len() > 1 {
         return Err(AnnotateError::NotOne(paths.len()).into());
     }
-    let audited = if earlier.is_empty() {
+    let mut audited = if earlier.is_empty() {
         audit(desk, paths, choices)?
     } else {
         compare(desk, earlier, paths, choices)?.new
     };
+    take_checks(desk, &mut audited.report, checked, choices)?;
     let [path] = paths else { return Err(AuditError::Nothing.into()) };
     let copy = copy(desk, path, choices, &audited.report, unix_seconds, sensitive)?;
     Ok(AnnotatedAudit { audited, copy })

@@ -352,7 +352,7 @@ fn sheets_are_written_and_read_back() {
         2 error: the sheet b.xlsx holds no fact-check sheet: no table in it has the columns "Sentence", "Seen in", "Checked by", "Date"; give its columns these names, or make a sheet with --format factcheck
         2 error: the sheet none.xlsx could not be opened: there is no such file or folder
         2 error: the sheet a.xlsx is named twice
-        2 error: --checked is shown as text, json or factcheck: leave --checked or --format out
+        2 error: --checked is not shown in the sheet of the accused: leave it out, or choose another --format
         2 error: the sheet ./a.xlsx is named twice
         2 error: ./a.xlsx is one of the files that were read: choose another name for the output
         2 error: a.xlsx is one of the files that were read: choose another name for the output
@@ -369,7 +369,7 @@ fn sheets_are_written_and_read_back() {
             said(&["--checked", "b.xlsx"]),
             said(&["--checked", "none.xlsx"]),
             said(&["--checked", "a.xlsx", "--checked", "a.xlsx"]),
-            said(&["--checked", "a.xlsx", "--format", "html"]),
+            said(&["--checked", "a.xlsx", "--format", "accused", "-o", "c.xlsx"]),
             said(&["--checked", "a.xlsx", "--checked", "./a.xlsx"]),
             said(&["--checked", "a.xlsx", "-o", "./a.xlsx"]),
             said(&["--checked", "a.xlsx", "--format", "json", "-o", "a.xlsx"]),

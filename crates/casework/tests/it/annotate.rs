@@ -152,7 +152,7 @@ fn the_example_has_a_comment_on_each_finding_and_is_the_same() {
     desk.0.borrow_mut().insert("/home/mira/returned.docx".into(), original.clone());
     for sensitive in [false, true] {
         let paths = [PathBuf::from("returned.docx")];
-        let made = annotate(&desk, &paths, &[], &Choices::default(), MOMENT, sensitive).unwrap();
+        let made = annotate(&desk, &paths, &[], &[], &Choices::default(), MOMENT, sensitive).unwrap();
         let findings = &made.audited.report.findings;
         let shown = findings.iter().filter(|finding| sensitive || !finding.sensitive).count();
         assert_eq!((made.copy.comments, made.copy.left_out), (shown, findings.len() - shown));
@@ -170,7 +170,7 @@ fn the_example_has_a_comment_on_each_finding_and_is_the_same() {
                 assert!(hidden.span.contains(finding.span), "{finding:?}");
             }
         }
-        let again = annotate(&desk, &paths, &[], &Choices::default(), MOMENT, sensitive).unwrap();
+        let again = annotate(&desk, &paths, &[], &[], &Choices::default(), MOMENT, sensitive).unwrap();
         assert!(again.copy.bytes == made.copy.bytes, "the same input gives the same bytes");
     }
 }
@@ -474,7 +474,7 @@ fn only_one_word_document_is_annotated() {
     let desk = Memory::with(&[("one.txt", "He was held.\n"), ("two.txt", "Then.\n")]);
     let say = |paths: &[&str]| {
         let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
-        annotate(&desk, &paths, &[], &Choices::default(), 0, false).unwrap_err().to_string() + "\n"
+        annotate(&desk, &paths, &[], &[], &Choices::default(), 0, false).unwrap_err().to_string() + "\n"
     };
     let said = [say(&["one.txt"]), say(&["one.txt", "two.txt"]), say(&["three.docx"]), say(&[])];
     expect![[r#"

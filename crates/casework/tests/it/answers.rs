@@ -50,7 +50,7 @@ fn choices() -> Choices {
 fn annotated(draft: &[u8]) -> Vec<u8> {
     let desk = desk(&[("draft.docx", draft)]);
     let paths = [PathBuf::from("draft.docx")];
-    annotate(&desk, &paths, &[], &choices(), 1_709_251_199, true).unwrap().copy.bytes
+    annotate(&desk, &paths, &[], &[], &choices(), 1_709_251_199, true).unwrap().copy.bytes
 }
 
 fn audited(draft: &[u8]) -> Audited {
@@ -407,9 +407,9 @@ fn the_next_copy_keeps_threads_and_puts_nothing_twice() {
     let new = draft(&["A new sentence stands here.", dozens, several, many, road, letters]);
     let desk = desk(&[("old.docx", &old), ("new.docx", &new)]);
     let (paths, earlier) = ([PathBuf::from("new.docx")], [PathBuf::from("old.docx")]);
-    let made = annotate(&desk, &paths, &earlier, &choices(), 1_709_251_199, true).unwrap();
+    let made = annotate(&desk, &paths, &earlier, &[], &choices(), 1_709_251_199, true).unwrap();
     assert_eq!((made.copy.answered, made.copy.kept), (2, 0));
-    let twice = annotate(&desk, &paths, &earlier, &choices(), 1_709_251_199, true).unwrap();
+    let twice = annotate(&desk, &paths, &earlier, &[], &choices(), 1_709_251_199, true).unwrap();
     assert_eq!(made.copy.bytes, twice.copy.bytes);
     expect![[r#"
         status 1

@@ -4,11 +4,11 @@
 
 use crate::desk::Memory;
 use expect_test::expect;
-use probata_casework::{Choices, audit, take_checks};
+use probata_casework::{Choices, annotate, audit, take_checks};
 use probata_reader::{Options, tables};
 use probata_report::{Grid, Report};
 use probata_testkit::docx::{Docx, Row, Table, p, unpacked, zip};
-use probata_workpaper::{Look, SheetForm, accused_sheet, factcheck_sheet};
+use probata_workpaper::{Look, SheetForm, accused_sheet, annotated_summary, factcheck_sheet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -366,4 +366,35 @@ fn libreoffice_opens_both_forms_and_saves_a_sheet_that_is_read_back() {
         let report = checked(&first, file, &bytes).unwrap();
         assert_eq!(report.checks.checked.len(), usize::from(ending == "xlsx"), "{file}");
     }
+}
+
+#[test]
+fn comments_say_who_checked_the_sentence() {
+    let first = draft(&DRAFT);
+    let sheet = factcheck_sheet(&report(&first), SheetForm::Workbook).unwrap();
+    let sheet = filled(
+        &sheet,
+        &[("I12", "Ustra tape 4"), ("J12", "Mira Dessel"), ("K12", "4 March 2024"), ("I9", "x")],
+    );
+    let desk = Memory::default();
+    desk.0.borrow_mut().insert("/home/mira/draft.docx".into(), first);
+    desk.0.borrow_mut().insert("/home/mira/sheet.xlsx".into(), sheet);
+    let (paths, sheets) = ([PathBuf::from("draft.docx")], [PathBuf::from("sheet.xlsx")]);
+    let made = annotate(&desk, &paths, &[], &sheets, &Choices::default(), 0, false).unwrap();
+    let comments =
+        unpacked(&made.copy.bytes).into_iter().find(|(name, _)| name == "word/comments.xml").unwrap().1;
+    let comments = String::from_utf8(comments).unwrap();
+    assert_eq!(comments.matches("Checked: ").count(), 1);
+    assert!(comments.contains("Mira Dessel on 4 March 2024, seen in Ustra tape 4."));
+    expect![[r#"
+        3 comments put in, one on each finding.
+        1 of 5 assertions checked: Mira Dessel 1; told in the comments on these sentences.
+        1 row is filled only in part:
+          sheet.xlsx, sheet “Fact-check”, row 9: no name under “Checked by”: “Captain Jaro Telk beat Tomas Verin on 3 May 2021.”
+        This output quotes the draft and may name protected sources: keep it as you keep the draft.
+    "#]].assert_eq(&annotated_summary(&made.audited.report, &made.copy));
+    // The comment is known again with the line in it.
+    desk.0.borrow_mut().insert("/home/mira/draft.docx".into(), made.copy.bytes);
+    let again = annotate(&desk, &paths, &[], &[], &Choices::default(), 0, false).unwrap();
+    assert_eq!((again.copy.comments, again.copy.kept), (0, made.copy.comments));
 }

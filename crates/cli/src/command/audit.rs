@@ -52,7 +52,8 @@ fn with_comments(
     if asked.output.is_none() && screen.is_terminal() {
         return Err(CommandError::NotForTheScreen);
     }
-    let made = annotate(desk, &asked.files, &asked.compare, choices, desk.unix_seconds(), asked.sensitive)?;
+    let (moment, sensitive) = (desk.unix_seconds(), asked.sensitive);
+    let made = annotate(desk, &asked.files, &asked.compare, &asked.checked, choices, moment, sensitive)?;
     match &asked.output {
         Some(output) => save(desk, output, &made.copy.bytes, &inputs(asked))?,
         None => screen.write_raw(&made.copy.bytes)?,
@@ -112,7 +113,7 @@ fn sheet(audit: &Audit, audited: &Audited) -> Result<Vec<u8>, CommandError> {
 /// What a sheet is written as, if one is asked for; told before the audit, which may take a while.
 fn sheet_form(audit: &Audit) -> Result<Option<SheetForm>, CommandError> {
     let is_sheet = matches!(audit.format, Format::Factcheck | Format::Accused);
-    if !audit.checked.is_empty() && !matches!(audit.format, Format::Text | Format::Json | Format::Factcheck) {
+    if !audit.checked.is_empty() && audit.format == Format::Accused {
         return Err(CommandError::CheckedFormat);
     }
     if !is_sheet {

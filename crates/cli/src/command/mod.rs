@@ -72,7 +72,7 @@ impl std::fmt::Display for CommandError {
             Self::Sheet(error) => error.fmt(f),
             Self::NothingForSheet(why) => write!(f, "no sheet was written, because nothing could be read: {why}"),
             Self::CheckedFormat => {
-                f.write_str("--checked is shown as text, json or factcheck: leave --checked or --format out")
+                f.write_str("--checked is not shown in the sheet of the accused: leave it out, or choose another --format")
             }
             Self::SheetEnding => f.write_str(
                 "say where to write the sheet, as a workbook or a Word document: -o sheet.xlsx or -o sheet.docx",

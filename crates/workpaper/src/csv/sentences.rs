@@ -1,9 +1,10 @@
 use super::{Table, line};
 use crate::ledger::Ledger;
 use crate::place::{chapter_at, words};
+use crate::sheet::check_said;
 use probata_report::{Document, Report, Span};
 
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 17] = [
     "id",
     "part",
     "page",
@@ -12,11 +13,13 @@ const COLUMNS: [&str; 15] = [
     "kind",
     "carried_by",
     "notes",
+    "cited_in_text",
     "restates",
     "attributions",
     "hedges",
     "findings",
     "answered",
+    "checked",
     "text",
     "notice",
 ];
@@ -39,6 +42,8 @@ pub fn sentences_csv(report: &Report, sensitive: bool) -> String {
         table.field(judged.carried_by.code());
         let notes = judged.supports.iter().filter_map(|s| Some((document.notes.get(s.note)?, s.how)));
         table.field(&joined(notes.map(|(note, how)| format!("{} ({how})", note.id))));
+        let cited = ledger.text_citations[index].iter().map(|t| line(&report.text_citations[*t].name));
+        table.field(&joined(cited));
         table.field(&judged.restates.map_or(String::new(), |restated| format!("s{}", restated.sentence + 1)));
         table.field(&joined(ledger.attributions[index].iter().map(|a| attribution(report, *a))));
         table.field(&joined(ledger.hedges[index].iter().map(|h| {
@@ -48,6 +53,7 @@ pub fn sentences_csv(report: &Report, sensitive: bool) -> String {
         table.field(&joined(ledger.findings[index].iter().map(|f| report.findings[*f].rule.to_owned())));
         let answered = ledger.findings[index].iter().filter(|f| report.answers.to(**f).is_some());
         table.field(&joined(answered.map(|f| report.findings[*f].rule.to_owned())));
+        table.field(&joined(report.checks.of(index).iter().map(check_said)));
         table.field(&text(document, sentence.spans()));
         table.field(if index == 0 { crate::NOTICE } else { "" });
         table.end();

@@ -3,8 +3,9 @@
 use super::naming::Naming;
 use super::package::Styles;
 use crate::place::{place, words};
+use crate::sheet::check_said;
 use probata_assay::AUTHOR;
-use probata_report::{Comment, Document, Finding, Report, Span, Stale};
+use probata_report::{Check, Comment, Document, Finding, Report, Span, Stale};
 use std::fmt::Write as _;
 
 const WORD_2010: &str = "http://schemas.microsoft.com/office/word/2010/wordml";
@@ -38,6 +39,8 @@ pub(super) struct Beside<'b> {
     pub seal: &'b str,
     /// Answers to the same finding that do not count any more.
     pub stale: &'b [&'b Stale],
+    /// Checks of the finding's sentence.
+    pub checks: &'b [Check],
     /// Word's number for its last paragraph, where something answers it.
     pub paragraph: Option<&'b str>,
 }
@@ -66,6 +69,9 @@ pub(super) fn xml(report: &Report, finding: &Finding, look: &Look<'_>, beside: &
     }
     if !finding.remedy.is_empty() {
         writer.paragraph(&[Ink::Bold("Remedy: "), Ink::Plain(&finding.remedy)], None);
+    }
+    for check in beside.checks {
+        writer.paragraph(&[Ink::Bold("Checked: "), Ink::Plain(&format!("{}.", check_said(check)))], None);
     }
     for stale in beside.stale {
         let said = format!("{}: {}.", crate::answers::answered(&stale.answer), stale.why);

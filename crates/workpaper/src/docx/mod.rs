@@ -32,7 +32,7 @@ use anchor::Anchors;
 use comment::{Beside, Look};
 use container::Container;
 use probata_assay::Seals;
-use probata_report::Report;
+use probata_report::{Check, Finding, Report};
 use splice::Splice;
 use std::collections::HashSet;
 use survey::Survey;
@@ -129,6 +129,7 @@ pub fn annotated(
             told: anchor.place != anchor::Place::There,
             seal: &seals.of(finding),
             stale: &threads::stale(report, finding),
+            checks: checks_of(report, finding),
             paragraph: thread.paragraph.as_deref(),
         };
         splice.comment(thread.id, &anchor);
@@ -150,4 +151,10 @@ pub fn annotated(
     changed.push((main, body.into_bytes()));
     made.bytes = container.rebuilt(&changed)?;
     Ok(made)
+}
+
+/// Checks of the sentence in which a finding begins.
+fn checks_of<'r>(report: &'r Report, finding: &Finding) -> &'r [Check] {
+    let sentence = report.document.sentence_at(finding.span.start);
+    sentence.map_or(&[], |sentence| report.checks.of(sentence))
 }

@@ -2,6 +2,7 @@
 
 use super::{Page, carried_class};
 use crate::place::chapter_at;
+use crate::sheet::check_said;
 use probata_report::{Block, BlockKind, Span};
 use probata_vocabulary::CarriedBy;
 
@@ -172,8 +173,21 @@ impl Page<'_> {
         self.out.raw("</span>");
         if !self.begun[index] {
             self.references(piece, index);
+            self.checked(index);
         }
         self.begun[index] = true;
+    }
+
+    /// A sign behind a sentence that somebody checked.
+    fn checked(&mut self, index: usize) {
+        let checks = self.report.checks.of(index);
+        if checks.is_empty() {
+            return;
+        }
+        let said = checks.iter().map(check_said).collect::<Vec<_>>().join("; ");
+        self.out.raw("<span class=\"ref ok\"").attribute("title", &format!("checked by {said}")).raw(">");
+        self.out.raw("<span aria-hidden=\"true\">✓</span><span class=\"said\">(checked by ");
+        self.out.text(&said).raw(") </span></span>");
     }
 
     /// What the pointer shows over a sentence.
@@ -192,6 +206,9 @@ impl Page<'_> {
         said.extend(notes);
         for citation in &self.ledger.text_citations[index] {
             said.push_str(&format!(", cited in the text: {}", self.report.text_citations[*citation].name));
+        }
+        for check in self.report.checks.of(index) {
+            said.push_str(&format!(", checked by {}", check_said(check)));
         }
         for attribution in &self.ledger.attributions[index] {
             let attribution = &self.report.attributions[*attribution];

@@ -8,6 +8,7 @@
 
 mod atoms;
 mod blocks;
+mod desk;
 mod escape;
 mod margin;
 mod overview;
@@ -74,6 +75,7 @@ impl Page<'_> {
         self.out.raw("<main>\n");
         self.coverage();
         self.worklist();
+        self.fact_check();
         self.text();
         self.sources();
         self.hidden();

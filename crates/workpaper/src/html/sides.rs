@@ -172,7 +172,7 @@ impl<'r> Page<'r> {
     }
 
     /// A link to the note or sentence at `span`.
-    fn related(&mut self, span: Span) {
+    pub(super) fn related(&mut self, span: Span) {
         let document = &self.report.document;
         let at = place(document, span.start);
         let note = document.note_at(span.start);

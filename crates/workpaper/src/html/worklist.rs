@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Longer lists are folded.
-const OPEN: usize = 12;
+pub(super) const OPEN: usize = 12;
 /// Longest quotation in the list, in bytes.
 const QUOTED: usize = 110;
 
@@ -32,6 +32,7 @@ impl Page<'_> {
         for ((level, rule), findings) in &rules {
             self.rule(level.0, rule, findings);
         }
+        self.answers_told();
         if self.ledger.left_out > 0 {
             let left_out = count(self.ledger.left_out, "sensitive finding is", "sensitive findings are");
             self.out.raw("<p class=\"left-out\">").text(&left_out).raw(" left out of this file.</p>\n");

@@ -1,7 +1,7 @@
 //! What filled sheets say, in words.
 
 use crate::count;
-use probata_report::{Checks, Report};
+use probata_report::{Check, Checks, Report};
 use std::collections::BTreeMap;
 
 /// `12 of 80 assertions checked: Mira Dessel 8, Imre Calder 4`; none if no sheet was given.
@@ -23,6 +23,13 @@ pub(crate) fn checked_by(report: &Report) -> Option<String> {
     Some(format!("{} of {all} checked{by}", crate::thousands(asserting.len())))
 }
 
+/// `Mira Dessel on 3 March 2026, seen in the letter of 2 May`.
+pub(crate) fn check_said(check: &Check) -> String {
+    let on = if check.at.is_empty() { String::new() } else { format!(" on {}", check.at) };
+    let seen = if check.seen_in.is_empty() { String::new() } else { format!(", seen in {}", check.seen_in) };
+    crate::flat(&format!("{}{on}{seen}", check.by))
+}
+
 /// A name as it is compared: `M.D.`, `m. d.` and `MD` are one person's.
 fn person(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -30,7 +37,7 @@ fn person(name: &str) -> String {
 
 /// A line for each check that does not count: where in the sheet, what, why.
 pub(crate) fn checks_told(checks: &Checks) -> (Vec<String>, Vec<String>) {
-    let line = |(check, why): &(probata_report::Check, String)| {
+    let line = |(check, why): &(Check, String)| {
         let by = if check.by.is_empty() { String::new() } else { format!(" by {}", check.by) };
         let words = crate::wrap::cut(&check.words, 60);
         format!("{}, {}{by}: {why}: \u{201c}{words}\u{201d}", super::name_of(&check.file), check.place)

@@ -14,7 +14,7 @@ use probata_report::Outcome;
 pub use accused::accused_sheet;
 pub use factcheck::factcheck_sheet;
 
-pub(crate) use checks::{checked_by, checks_told};
+pub(crate) use checks::{check_said, checked_by, checks_told};
 
 /// What a sheet is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 use crate::sorvania::{in_three_files, long, returned};
-use probata_report::{Allowance, Answer, AnsweredHow, Report, Span, TextCitation};
+use expect_test::expect;
+use probata_report::{Allowance, Answer, AnsweredHow, Check, NoAnswer, Report, Span, Stale, TextCitation};
 use probata_workpaper::html;
 use proptest::prelude::*;
 
@@ -145,6 +146,92 @@ fn an_answer_stands_beside_its_finding() {
     assert!(page.contains("Mira &lt;Dessel&gt;") && page.contains("the note is restored in the next draft"));
 }
 
+/// An answer, a check and what does not count any more, all with these words.
+fn desk(report: &mut Report, words: &str) {
+    let answer = Answer {
+        rule: words.into(),
+        message: words.into(),
+        passage: words.into(),
+        by: words.into(),
+        saved_by: words.into(),
+        at: words.into(),
+        reason: words.into(),
+        how: AnsweredHow::Resolved,
+        thread: Vec::new(),
+    };
+    let stale =
+        |sentence, sensitive| Stale { answer: answer.clone(), sentence, sensitive, why: words.into() };
+    report.answers.stale = vec![stale(Some(3), false), stale(None, false), stale(Some(2), true)];
+    let told = |span, sensitive| NoAnswer {
+        text: words.into(),
+        by: words.into(),
+        at: words.into(),
+        rule: words.into(),
+        span,
+        sensitive,
+        why: words.into(),
+    };
+    report.answers.no_answers = vec![told(Some(Span::new(12, 20)), false), told(None, true)];
+    (report.answers.settled, report.answers.comments) = (1, 2);
+    let check = |sentence| Check {
+        sentence,
+        words: words.into(),
+        seen_in: words.into(),
+        by: words.into(),
+        at: words.into(),
+        file: words.into(),
+        place: words.into(),
+    };
+    report.checks.files = vec![words.into()];
+    report.checks.checked = vec![check(Some(1)), check(Some(3)), check(Some(3))];
+    report.checks.stale = vec![(check(None), words.into())];
+    report.checks.unfinished = vec![(check(Some(2)), words.into())];
+}
+
+#[test]
+fn what_the_desk_wrote_is_told_and_does_not_count_silently() {
+    let mut report = returned();
+    desk(&mut report, "Mira Dessel");
+    let page = check_well_formed(&report);
+    let section = |from: &str, to: &str| {
+        let inside = page.split_once(from).expect(from).1.split_once(to).expect(to).0;
+        inside.replace("</li>\n", "</li>").replace("<ol>\n", "<ol>")
+    };
+    expect![[r#"
+         aria-labelledby="h-fact-check">
+        <h2 id="h-fact-check">Fact-check</h2>
+        <p>2 of 16 assertions checked: Mira Dessel 3. <span class="ref ok">✓</span> stands behind a checked sentence.</p>
+        <details open><summary><strong>1 check does not count any more</strong></summary>
+        <ol><li>Mira Dessel, Mira Dessel by Mira Dessel: Mira Dessel: “Mira Dessel”</li></ol>
+        </details>
+        <details open><summary><strong>1 row is filled only in part</strong></summary>
+        <ol><li>Mira Dessel, Mira Dessel by Mira Dessel: Mira Dessel: “Mira Dessel”</li></ol>
+        </details>
+    "#]].assert_eq(&section("<section id=\"fact-check\"", "</section>"));
+    let answers = section("</strong></summary>\n<ol>\n<li><b>Mira", "</section>");
+    expect![[r##"
+         Dessel</b> <a href="#s4">page 1</a> <span class="answer">Mira Dessel on Mira Desse, resolved in Word: “Mira Dessel”</span><span class="about">– Mira Dessel</span></li><li><b>Mira Dessel</b> <q>Mira Dessel</q> <span class="answer">Mira Dessel on Mira Desse, resolved in Word: “Mira Dessel”</span><span class="about">– Mira Dessel</span></li><li><b>Mira Dessel</b> <a href="#s3">page 1</a> <span class="answer">Mira Dessel on Mira Desse, resolved in Word: “Mira Dessel”</span><span class="about">– Mira Dessel</span></li></ol>
+        </details>
+        <details open><summary><strong>2 comments are no answer</strong></summary>
+        <ol><li><b>Mira Dessel</b> <a href="#s2">page 1</a> <span class="answer">Mira Dessel: <q>Mira Dessel</q></span><span class="about">– Mira Dessel</span></li><li><b>Mira Dessel</b> in the earlier draft <span class="answer">Mira Dessel: <q>Mira Dessel</q></span><span class="about">– Mira Dessel</span></li></ol>
+        </details>
+        <p class="about">1 answer is about findings that are gone.</p>
+        <p class="about">2 comments of an earlier audit in the file: delete all comments before it leaves the desk.</p>
+    "##]].assert_eq(&answers);
+    assert_eq!(
+        page.matches("✓</span><span class=\"said\">(checked by Mira Dessel on Mira Dessel, seen in").count(),
+        2
+    );
+    let told = ["3 answers do not count", "2 comments are no", "2 answers do not count", "1 comment is no"];
+    let closed = html(&report, false);
+    assert_eq!(
+        told.map(|words| closed.contains(words)),
+        [false, false, true, true],
+        "sensitive ones are left out"
+    );
+    assert_eq!(told.map(|words| page.contains(words)), [true, true, false, false]);
+}
+
 /// Puts `hostile` wherever a report holds words.
 fn poisoned(hostile: &str) -> Report {
     let mut report = returned();
@@ -166,6 +253,7 @@ fn poisoned(hostile: &str) -> Report {
         finding.remedy = hostile.into();
         finding.rests_on.iter_mut().for_each(|related| related.why = hostile.into());
     }
+    desk(&mut report, hostile);
     let hidden = &mut report.document.hidden[0];
     (hidden.text, hidden.author, hidden.place) = (hostile.into(), hostile.into(), hostile.into());
     report.genre = hostile.into();
