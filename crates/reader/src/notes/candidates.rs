@@ -149,9 +149,11 @@ impl Finder<'_> {
             && bytes == length
         {
             let (score, class) = left.score(value, length, right, matches!(kind, BlockKind::Cell { .. }));
+            let unknown = left == Left::WordSpace && !(self.known)(Label::number(value));
+            let score = if unknown { 0 } else { score };
             self.push(whole, Label::number(value), score, class);
         }
-        if right.is_some() && length > 1 && rest.is_char_boundary(1) {
+        if right.is_some_and(|right| right != Right::Dash) && length > 1 && rest.is_char_boundary(1) {
             self.split(whole, &left);
         }
         end
@@ -318,6 +320,8 @@ enum Right {
     Stop,
     /// A capital without a space.
     Glued,
+    /// A dash and more of the sentence.
+    Dash,
     /// A quotation mark, an exclamation mark, a star: after a stop before the number, what a scan made of a mark.
     Odd,
 }
@@ -345,6 +349,13 @@ fn right(rest: &str) -> Option<Right> {
         }
         '.' | ',' | ';' | ':' | ')' | ']' | '”' | '’' | '»' | '}' | '…' => Some(Right::Stop),
         '!' | '?' | '"' | '*' | '\'' => Some(Right::Odd),
+        '-' | '–' if second.is_some_and(char::is_alphabetic) => {
+            let word =
+                rest[first.len_utf8()..].split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+            let is_measure =
+                word.len() > 2 && words().is_measure(word) || words().is_measure(&format!("{word}s"));
+            (!is_measure).then_some(Right::Dash)
+        }
         '“' | '—' | '█' | '(' | '‘' | '_' | '<' => Some(Right::Fresh),
         c if c.is_uppercase() => Some(Right::Glued),
         _ => None,
@@ -380,6 +391,8 @@ enum Left {
     StopSpace,
     /// A comma behind a word, and a space: `negotiations, `
     CommaSpace,
+    /// A lower-case word of three letters and more, and a space: `connection `
+    WordSpace,
     /// Another number and a space.
     NumberSpace(u32),
     /// Anything else: the number is a word of the sentence.
@@ -419,6 +432,12 @@ impl Left {
             Some(c) if c.is_ascii_digit() => last_number(trimmed).map_or(Self::Free, Self::NumberSpace),
             Some(',' | ';') if trimmed[..trimmed.len() - 1].ends_with(char::is_alphabetic) => {
                 Self::CommaSpace
+            }
+            Some(c) if c.is_lowercase() => {
+                let word = last_word(trimmed);
+                let small = word.len() > 2 && word.chars().all(char::is_lowercase);
+                let announces = words().is_pointer(word) || words().is_month(word) || words().is_joiner(word);
+                if small && !announces { Self::WordSpace } else { Self::Free }
             }
             _ => Self::Free,
         }
@@ -479,10 +498,15 @@ impl Left {
             Self::StopSpace => {
                 (if matches!(right, Right::Fresh | Right::End) { 10 } else { 0 }, Class::Spaced)
             }
+            // What a converter left of a raised mark; its neighbours in the sequence must prove it.
+            Self::WordSpace => {
+                (if matches!(right, Right::Joined | Right::Dash) { 3 } else { 0 }, Class::Spaced)
+            }
             Self::NumberSpace(previous) => (if previous + 1 == value { 10 } else { 0 }, Class::Spaced),
             Self::Free => (0, Class::Spaced),
         };
         let (score, class) = match right {
+            Right::Dash if self != Self::WordSpace => (0, class),
             Right::Odd if self != Self::Word => (score / 3, class),
             Right::Glued if score > 0 => (score.saturating_sub(12).max(1), class),
             Right::Stop if self == Self::Stop && score > 0 => (score - 6, class),

@@ -133,8 +133,8 @@ struct Judge<'a> {
     places: Vec<u32>,
     /// Places of candidates that a run already has.
     claimed: HashSet<u32>,
-    /// Most notes are defined as Markdown defines them; others must read like notes and be called.
-    defines: bool,
+    /// Labels of notes that are defined as Markdown defines them.
+    defined: HashSet<Label>,
 }
 
 impl<'a> Judge<'a> {
@@ -157,8 +157,9 @@ impl<'a> Judge<'a> {
         ends.sort_unstable();
         let carried = |c: &&Candidate| c.score >= STRONG && looks(c);
         let places = candidates.iter().filter(carried).map(|c| c.start).collect();
-        let defines = starts.iter().filter(|start| start.shape == Shape::Definition).count() >= 3;
-        Self { document, starts, strong, ends, places, claimed: HashSet::new(), defines }
+        let defined = starts.iter().filter(|start| start.shape == Shape::Definition);
+        let defined = defined.map(|start| start.label).collect();
+        Self { document, starts, strong, ends, places, claimed: HashSet::new(), defined }
     }
 
     fn accepts(&mut self, chain: &[usize]) -> bool {
@@ -205,7 +206,9 @@ impl<'a> Judge<'a> {
         };
         let called_share = called as f64 / chain.len() as f64;
         let (noted, foot, headed) = (share(|s| s.noted), share(|s| s.foot), share(|s| s.headed));
-        if self.defines && (noted < 0.5 || called_share < 0.5) {
+        // Beside notes that Markdown defines, others must read like notes, be called, and bear other numbers.
+        let again = || chain.iter().any(|index| self.defined.contains(&self.starts[*index].label));
+        if self.defined.len() >= 3 && (noted < 0.5 || called_share < 0.5 || again()) {
             return false;
         }
         let placed = foot >= 0.5 || headed >= 0.5;

@@ -307,3 +307,56 @@ fn a_number_out_of_sequence_before_a_numbered_heading() {
         "#]],
     );
 }
+
+#[test]
+fn a_mark_that_lost_its_raise_and_stands_as_a_word() {
+    check_with_notes(
+        "Taken to Velsk.11 No order was shown by the guards 12 and the door was broken.13 \
+         He was held under the law 14-which does not allow it.15\n",
+        expect![[r#"
+            "aken to Velsk."|11| 11 -> n11
+            "by the guards "|12| 12 -> n12
+            "or was broken."|13| 13 -> n13
+            "under the law "|14| 14 -> n14
+            " not allow it."|15| 15 -> n15
+            n11 "Lantern interview."
+            n12 "Ibid."
+            n13 "Ibid."
+            n14 "See annex A."
+            n15 "Lantern interview, Doln."
+        "#]],
+    );
+}
+
+#[test]
+fn a_number_of_the_sentence_is_no_mark_where_the_marks_are_there() {
+    check_with_notes(
+        "Taken to Velsk with 12 and more.11 Held with 13 and more.12 Beaten.13 A law 15-that is Act 15.14 Freed.15\n",
+        expect![[r#"
+            "h 12 and more."|11| 11 -> n11
+            "h 13 and more."|12| 12 -> n12
+            "ore.12 Beaten."|13| 13 -> n13
+            "hat is Act 15."|14| 14 -> n14
+            "t 15.14 Freed."|15| 15 -> n15
+            n11 "Lantern interview."
+            n12 "Ibid."
+            n13 "Ibid."
+            n14 "See annex A."
+            n15 "Lantern interview, Doln."
+        "#]],
+    );
+}
+
+#[test]
+fn a_number_at_the_top_of_a_page_is_no_note_that_is_defined_elsewhere() {
+    super::check_markdown(
+        "Taken to Velsk.[^1] The Directorate tweeted to more than\n\n2 million people.[^3] See the tweet.\n\nHeld there by law 2 and order.\n\n[^1]: Lantern interview.\n[^2]: Ibid.\n[^3]: Ibid.\n",
+        expect![[r#"
+            "aken to Velsk."|[^1]| 1 -> n1
+            "illion people."|[^3]| 3 -> n3
+            n1 "Lantern interview."
+            n2 "Ibid." orphan
+            n3 "Ibid."
+        "#]],
+    );
+}
