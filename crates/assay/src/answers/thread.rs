@@ -52,8 +52,7 @@ pub(super) fn verdict<'c>(
     thread: &[usize],
     answered: (&str, &str, &str),
 ) -> Verdict<'c> {
-    let mut spoken = thread.iter().map(|index| &comments[*index]);
-    let last = spoken.rfind(|reply| reply.author.trim() != AUTHOR && !reply.text.trim().is_empty());
+    let last = last_word(comments, thread);
     let heard = last.map(|reply| said(&reply.text));
     let (rule, message, passage) = answered;
     let answer = |how, reason: String| {
@@ -82,6 +81,18 @@ pub(super) fn verdict<'c>(
         }
         _ => Verdict::Open,
     }
+}
+
+/// The last word in a thread. Word writes the hour of the writer's place, so that of two people far apart the order in the
+/// file may be the right one: where order and dates differ, what is no answer is the last word.
+fn last_word<'c>(comments: &'c [Comment], thread: &[usize]) -> Option<&'c Comment> {
+    let is_word = |reply: &&Comment| reply.author.trim() != AUTHOR && !reply.text.trim().is_empty();
+    let by_date = thread.iter().map(|index| &comments[*index]).rfind(is_word)?;
+    let mut in_order = thread.to_vec();
+    in_order.sort_unstable();
+    let by_order = in_order.iter().map(|index| &comments[*index]).rfind(is_word)?;
+    let agrees = matches!(said(&by_order.text), Said::Ok(_));
+    Some(if agrees { by_date } else { by_order })
 }
 
 /// Text as one line.

@@ -245,6 +245,105 @@ fn the_last_word_in_a_thread_counts() {
     "#]].assert_eq(&[doubts, agrees, earlier, resolved].map(|file| first_lines(&file)).join("--\n"));
 }
 
+/// What becomes of the first comment after these replies, each to the comment before it if `nested`.
+fn thread(replies: &[(&str, &str, &str)], nested: bool, resolved: bool) -> String {
+    let mut file = annotated(&draft(&DRAFT));
+    let mut to = comment(&draft(&DRAFT), "vague-quantity", "Dozens");
+    if resolved {
+        file = answered(&file, &[Deed::Resolve(to)]);
+    }
+    let all = audited(&file).report.document.comments.len();
+    for (nth, (by, at, says)) in replies.iter().enumerate() {
+        file = answered(&file, &[Deed::reply(to, by, at, says)]);
+        to = if nested { all + nth } else { to };
+    }
+    let told = told(&audited(&file));
+    let kept = told.lines().filter(|line| line.contains("Dozens") || line.starts_with("no answer"));
+    kept.map(|line| line.to_owned() + "\n").collect()
+}
+
+#[test]
+fn an_answer_can_be_withdrawn_by_somebody_else() {
+    let ok = (MIRA, DAY, "ok: seen");
+    let wait = (IMRE, LATER, "no, wait");
+    let told = [
+        thread(&[ok, wait], false, false),
+        // Word writes the hour of the writer's place: the order in the file counts too.
+        thread(&[(MIRA, LATER, "ok: seen"), (IMRE, DAY, "no, wait")], false, false),
+        thread(&[ok, wait, (MIRA, LATER, "OK \u{2014} \u{201c}asked again\u{201d}")], false, false),
+        thread(&[(IMRE, "", "no, wait"), (MIRA, "", "ok: seen")], false, false),
+        thread(&[(MIRA, DAY, "ok: seen"), (IMRE, "", "no, wait")], false, false),
+    ];
+    expect![[r#"
+        vague-quantity "Dozens of men": -
+        no answer: "no, wait" by "Imre Calder" (vague-quantity): it is the last word there and no answer; an answer is "ok: reason"
+        --
+        vague-quantity "Dozens of men": -
+        no answer: "no, wait" by "Imre Calder" (vague-quantity): it is the last word there and no answer; an answer is "ok: reason"
+        --
+        vague-quantity "Dozens of men": vague-quantity by "Mira Dessel" at "2024-03-05T09:30:00Z", reply: "“asked again”"
+        --
+        vague-quantity "Dozens of men": vague-quantity by "Mira Dessel" at "", reply: "seen"
+        --
+        vague-quantity "Dozens of men": -
+        no answer: "no, wait" by "Imre Calder" (vague-quantity): it is the last word there and no answer; an answer is "ok: reason"
+    "#]].assert_eq(&told.join("--\n"));
+}
+
+#[test]
+fn replies_to_replies_are_of_the_thread() {
+    let told = [
+        thread(&[(IMRE, DAY, "Sure?"), (MIRA, LATER, "ok: yes")], true, false),
+        thread(&[(MIRA, DAY, "ok: yes"), (IMRE, LATER, "Sure?"), (IMRE, LATER, "I ask again")], true, false),
+    ];
+    expect![[r#"
+        vague-quantity "Dozens of men": vague-quantity by "Mira Dessel" at "2024-03-05T09:30:00Z", reply: "yes"
+        --
+        vague-quantity "Dozens of men": -
+        no answer: "I ask again" by "Imre Calder" (vague-quantity): it is the last word there and no answer; an answer is "ok: reason"
+    "#]].assert_eq(&told.join("--\n"));
+}
+
+#[test]
+fn a_resolved_thread_is_an_answer_with_what_was_said_last() {
+    let told = [
+        thread(&[], false, true),
+        thread(&[(MIRA, DAY, "ok")], false, true),
+        thread(&[(MIRA, DAY, "ok: seen"), (IMRE, LATER, "no, wait")], false, true),
+    ];
+    expect![[r#"
+        vague-quantity "Dozens of men": vague-quantity by "" at "", resolved: ""
+        --
+        vague-quantity "Dozens of men": vague-quantity by "Mira Dessel" at "2024-03-04T10:00:00Z", resolved: "ok"
+        --
+        vague-quantity "Dozens of men": vague-quantity by "Imre Calder" at "2024-03-05T09:30:00Z", resolved: "no, wait"
+    "#]].assert_eq(&told.join("--\n"));
+}
+
+#[test]
+fn of_two_findings_in_a_sentence_only_the_one_that_is_meant_is_answered() {
+    let original = draft(&["Several guards held dozens of men at Doln in May 2021.", "Nobody was told."]);
+    let before = audited(&original).report;
+    let file = annotated(&original);
+    let tell = |deeds: &[Deed]| told(&audited(&answered(&file, deeds)));
+    assert!(before.findings.len() > 2, "{:?}", before.findings);
+    let first = tell(&[Deed::reply(0, MIRA, DAY, "ok: not known")]);
+    let second = tell(&[Deed::Resolve(1)]);
+    expect![[r#"
+        status 1
+        vague-quantity "Several guards held": vague-quantity by "Mira Dessel" at "2024-03-04T10:00:00Z", reply: "not known"
+        vague-quantity "Several guards held": -
+        unsupported-assertion "Nobody was told.": -
+        0 settled, 3 comments
+        --
+        status 1
+        vague-quantity "Several guards held": -
+        vague-quantity "Several guards held": vague-quantity by "" at "", resolved: ""
+        unsupported-assertion "Nobody was told.": -
+        0 settled, 3 comments
+    "#]].assert_eq(&format!("{first}--\n{second}"));
+}
+
 #[test]
 fn a_comment_that_answers_no_comment_of_ours_is_no_answer() {
     let theirs = Comment::by(IMRE, DAY, p("Is that so?")).reply(Comment::by(MIRA, LATER, p("ok: it is so")));
