@@ -2,10 +2,11 @@
 //!
 //! Nothing panics, and every span lies in the text on character boundaries.
 
-use probata_assay::{Settings, assay, rules};
-use probata_reader::{Limits, Options, read};
-use probata_report::{Document, Report, Span};
+use probata_assay::{Settings, assay, rules, take_checks};
+use probata_reader::{Limits, Options, read, tables};
+use probata_report::{Check, Document, Report, Span};
 use probata_vocabulary::Level;
+use probata_workpaper::SheetForm;
 
 /// Small bounds, so that the fuzzer finds what is not bounded rather than what is large.
 const LIMITS: Limits = Limits { file: 1 << 20, member: 4 << 20, text: 2 << 20, depth: 512 };
@@ -19,6 +20,7 @@ pub fn check(target: &str, bytes: &[u8]) {
         "markdown" => document("a.md", bytes),
         "text" => document("a.txt", bytes),
         "note" => note(bytes),
+        "sheet" => sheet(bytes),
         "audit" => audit(bytes),
         other => panic!("there is no fuzzing target {other}"),
     }
@@ -46,6 +48,62 @@ fn word(bytes: &[u8]) -> Vec<u8> {
             _ => {}
         }
     }
+    probata_testkit::docx::zip(&members)
+}
+
+/// A filled fact-check sheet: the main part of a Word document if it begins as one, else the sheet of a workbook, its
+/// shared strings and its styles, with a zero byte between them. What it says is tied to a short report and shown.
+fn sheet(bytes: &[u8]) {
+    let is_word = bytes.starts_with(b"<w:");
+    let (name, file) = if is_word { ("a.docx", word(bytes)) } else { ("a.xlsx", workbook(bytes)) };
+    let Ok(grids) = tables(name, &file, &options()) else { return };
+    for grid in &grids {
+        assert!(grid.rows.is_sorted_by(|(one, _), (other, _)| one < other), "rows are out of order");
+        assert!(grid.rows.iter().all(|(number, _)| *number > 0), "a row without a number");
+    }
+    let mut report = judged("a.md", CHECKED.as_bytes());
+    if take_checks(&mut report, name, &grids).is_err() {
+        return;
+    }
+    let checks = &report.checks;
+    assert!(checks.checked.is_sorted_by_key(|check| check.sentence), "checks are out of order");
+    let within = |check: &Check| check.sentence.is_some_and(|at| at < report.sentences.len());
+    assert!(checks.checked.iter().all(within), "a check of no sentence");
+    probata_workpaper::json(&report, true);
+    probata_workpaper::html(&report, true);
+    probata_workpaper::sentences_csv(&report, true);
+    probata_workpaper::audit(&report, &probata_workpaper::Look::default());
+    for form in [SheetForm::Workbook, SheetForm::Word] {
+        assert!(probata_workpaper::factcheck_sheet(&report, form).is_ok(), "no new sheet");
+    }
+}
+
+/// The report whose sheet is read back; two of its sentences are alike.
+const CHECKED: &str = "# Treatment\n\nTomas Verin was held at Doln for 22 days. The cell had no window.\n\n\
+    The cell had no window. Nobody was told of it on 3 May 2021.\n";
+
+/// A workbook with one sheet.
+fn workbook(bytes: &[u8]) -> Vec<u8> {
+    let mut parts = bytes.splitn(3, |byte| *byte == 0);
+    let mut part = || parts.next().unwrap_or_default().to_vec();
+    let rels = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let related = |id: &str, kind: &str, to: &str| {
+        format!("<Relationship Id=\"{id}\" Type=\"{rels}/{kind}\" Target=\"{to}\"/>")
+    };
+    let related = related("a", "worksheet", "worksheets/sheet1.xml")
+        + &related("b", "sharedStrings", "sharedStrings.xml")
+        + &related("c", "styles", "styles.xml");
+    let book = format!(
+        "<workbook xmlns:r=\"{rels}\"><sheets><sheet name=\"Facts\" r:id=\"a\"/></sheets></workbook>"
+    );
+    let members = [
+        ("xl/workbook.xml", book.into_bytes()),
+        ("xl/_rels/workbook.xml.rels", format!("<Relationships>{related}</Relationships>").into_bytes()),
+        ("xl/worksheets/sheet1.xml", part()),
+        ("xl/sharedStrings.xml", part()),
+        ("xl/styles.xml", part()),
+    ];
+    let members: Vec<_> = members.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect();
     probata_testkit::docx::zip(&members)
 }
 

@@ -25,6 +25,11 @@ fn notes_hold() {
 }
 
 #[test]
+fn sheets_hold() {
+    replay("sheet");
+}
+
+#[test]
 fn audits_hold() {
     replay("audit");
 }
