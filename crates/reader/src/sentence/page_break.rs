@@ -1,10 +1,14 @@
-//! Sentences that a page break, notes at a page's foot or a running head cut in two.
+//! Sentences that a page break, notes at a page's foot, a running head or a stray blank line cut in two.
 
 use super::abbreviations::{self, Kinds};
+use crate::notes;
 use probata_report::{Block, BlockKind, Document, Span};
 
 /// How many blocks may stand between the halves.
 const FURTHEST: usize = 60;
+
+/// Fewest bytes of a line that goes on in the next paragraph though no page ends there: what is shorter is a list's.
+const LINE: usize = 50;
 
 /// For each block the block in which its last sentence goes on, if it was cut. No block continues two others.
 pub(crate) fn continued(document: &Document, marks: &[Span]) -> Vec<Option<usize>> {
@@ -15,8 +19,10 @@ pub(crate) fn continued(document: &Document, marks: &[Span]) -> Vec<Option<usize
             continue;
         }
         let Some(cut) = Cut::of(document, block, marks) else { continue };
-        let next = following(document, index).filter(|next| !taken[*next] && cut.goes_on(document, *next));
-        if let Some(next) = next {
+        let next = following(document, index);
+        let next = next.filter(|next| next.apart || block.span.len() >= LINE);
+        let next = next.filter(|next| !taken[next.block] && cut.goes_on(document, next));
+        if let Some(Next { block: next, .. }) = next {
             taken[next] = true;
             result[index] = Some(next);
         }
@@ -28,16 +34,23 @@ fn may_be_cut(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quotation | BlockKind::Note(_))
 }
 
+/// The block that may go on with another's last sentence.
+struct Next {
+    block: usize,
+    /// A page break, a note or a running head stands between, or it is a note's.
+    apart: bool,
+}
+
 /// The block that may go on with the last sentence of block `index`: the next of running text, if only what a page
 /// break brings stands between; for a note the next block of the same note.
-fn following(document: &Document, index: usize) -> Option<usize> {
+fn following(document: &Document, index: usize) -> Option<Next> {
     let blocks = &document.blocks;
     let here = blocks[index].kind;
     for (next, block) in blocks.iter().enumerate().skip(index + 1).take(FURTHEST) {
         match (here, block.kind) {
             (BlockKind::Note(note), kind) => {
                 if kind == BlockKind::Note(note) {
-                    return Some(next);
+                    return Some(Next { block: next, apart: true });
                 }
             }
             (
@@ -52,7 +65,7 @@ fn following(document: &Document, index: usize) -> Option<usize> {
                 let fits = kind == BlockKind::Paragraph || kind == here && kind != BlockKind::ListItem;
                 let apart =
                     next > index + 1 || page_begins(document, blocks[index].span.end, block.span.start);
-                return (fits && apart).then_some(next);
+                return fits.then_some(Next { block: next, apart });
             }
         }
     }
@@ -68,6 +81,8 @@ fn page_begins(document: &Document, from: usize, to: usize) -> bool {
 struct Cut {
     /// Its words cannot end here: a comma, a hyphen, "of the", "Gen."
     open: bool,
+    /// It ends in a word that no sentence ends in: "of the".
+    joins: bool,
 }
 
 impl Cut {
@@ -80,27 +95,34 @@ impl Cut {
             let token = text[..text.len() - 1].rsplit(|c: char| !c.is_alphanumeric() && c != '-').next()?;
             let kinds = if token.chars().count() <= 20 { words.kinds(token) } else { Kinds::default() };
             let open = kinds.has(Kinds::BEFORE_NAME) || kinds.has(Kinds::NEVER_ENDS);
-            return open.then_some(Cut { open });
+            return open.then_some(Cut { open, joins: false });
         }
         if !(last.is_alphanumeric()
             || matches!(last, ',' | '-' | '–' | '—' | '\u{ad}' | '‐' | '،' | '%' | '/' | '('))
         {
             let closed = matches!(last, ')' | ']' | '”' | '"' | '’' | '»' | '█');
-            return closed.then_some(Cut { open: false });
+            return closed.then_some(Cut { open: false, joins: false });
         }
         let word = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let joins = word.chars().count() <= 20 && words.is_frequent(&word.to_lowercase());
-        Some(Cut { open: !last.is_alphanumeric() || joins })
+        Some(Cut { open: !last.is_alphanumeric() || joins, joins })
     }
 
-    /// True if block `next` goes on with the sentence: with a small letter, or anyhow if the first half is open.
-    fn goes_on(&self, document: &Document, next: usize) -> bool {
-        let text = &document.text[document.blocks[next].span];
+    /// True if block `next` goes on with the sentence: with a small letter, or anyhow if the first half is open: within a page only
+    /// if its last word says so, since a greeting ends in a comma.
+    fn goes_on(&self, document: &Document, next: &Next) -> bool {
+        let text = &document.text[document.blocks[next.block].span];
         let text = text.trim_start_matches(['“', '"', '‘', '«', ' ']);
         let Some(first) = text.chars().next() else { return false };
         let continues =
             first.is_lowercase() && !is_item(text) || matches!(first, ',' | ';' | ')' | '–' | '—');
-        continues || self.open && first.is_alphanumeric() && !is_item(text)
+        let open = if next.apart {
+            self.open
+        } else {
+            // What stands right below may also be a note that was not seen as one.
+            self.joins && first.is_alphabetic() && !notes::words().reads_like_note(text)
+        };
+        continues || open && first.is_alphanumeric() && !is_item(text)
     }
 }
 

@@ -678,6 +678,29 @@ fn page_breaks() {
 }
 
 #[test]
+fn a_blank_line_inside_a_sentence() {
+    check_blocks(
+        "text: On 9 March the deputy governor of the prison, after a visit to
+         text: Doln, wrote to the Ministry that the cells of the low building
+         text: were dry.",
+        expect![
+            "On 9 March the deputy governor of the prison, after a visit to ~ Doln, wrote to the Ministry that the cells of the low building ~ were dry."
+        ],
+    );
+    check_blocks(
+        "text: The Ministry answered the letter of the families in the words of the
+         text: See Lantern interview with a former guard, Doln, 3 May 2021.
+         text: Dear Ms Dessel, thank you for your letter about the prison at Doln,
+         text: We regret what happened.",
+        expect![[r#"
+            The Ministry answered the letter of the families in the words of the
+            See Lantern interview with a former guard, Doln, 3 May 2021.
+            Dear Ms Dessel, thank you for your letter about the prison at Doln,
+            We regret what happened."#]],
+    );
+}
+
+#[test]
 fn no_page_break() {
     check_blocks(
         "text: He left.
