@@ -118,6 +118,7 @@ impl<'a> Parsed<'a> {
         verb.participle
             && matches!(relation, Relation::Acl | Relation::Advcl)
             && self.tree.own_subject(at).is_none()
+            && self.tree.child(at, &[Relation::Aux]).is_none()
             && (!says || self.tree.child(at, &[Relation::OblAgent]).is_some())
     }
 
@@ -149,6 +150,11 @@ impl<'a> Parsed<'a> {
     /// "a newspaper report that", where "report" was taken for a verb.
     fn is_misread_noun(&self, at: usize) -> bool {
         let tree = &self.tree;
+        let past = self.classes.ends(self.low(at), "past", "not_past");
+        let made = tree.child(at, &[Relation::OblAgent]).is_some_and(|by| by > at && !past);
+        if made && tree.child(at, &[Relation::Aux, Relation::AuxPass]).is_none() {
+            return true; // "claims by villagers that"
+        }
         tree.tag(at) == Upos::Verb
             && tree
                 .child(at, &[Relation::Det, Relation::NmodPoss, Relation::Case])

@@ -23,12 +23,11 @@ use crate::quotations::Quotation;
 use crate::words::{Token, Words};
 use cue::Cue;
 pub(crate) use lexicon::Lexicon;
-use parsed::{Parsed, quoted, runs};
-use probata_grammar::{Model, Parser};
+use parsed::{Parsed, quoted, without};
+use probata_grammar::{Model, Parser, Upos};
 use probata_report::{Attribution, Document, Span};
 use probata_vocabulary::{MentionKind, Stance, Zone};
 use std::ops::Range;
-use tree::Tree;
 
 /// Most tokens of a sentence that is parsed.
 const LONGEST: usize = 800;
@@ -78,19 +77,8 @@ fn in_sentence(scene: &Scene, parser: &mut Parser, sentence: usize, all: &mut Ve
     let quoted = quoted(scene.quotations, tokens);
     let note = scene.document.zone(&scene.document.sentences[sentence]) == Zone::Note;
     if scene.may_attribute(tokens, &quoted, note) {
-        let mut parsed = Parsed {
-            words: scene.words,
-            tokens,
-            lexicon: scene.lexicon,
-            classes: scene.classes,
-            tree: Tree::of(parser, scene.words, tokens, scene.classes),
-            quotations: runs(&quoted),
-            quoted,
-        };
-        parsed.set_speech_apart();
-        let mut drafts: Vec<Draft> = parsed.cues().iter().filter_map(|cue| parsed.draft(cue)).collect();
-        drafts.extend(parsed.loose_quotations(&drafts));
-        arrange(sentence, tokens, &drafts, all);
+        let parsed = Parsed::of(scene, parser, tokens, quoted, &[]);
+        arrange(sentence, tokens, &parsed.drafts(scene, parser), all);
     }
     label::labelled(scene, sentence, all);
 }
@@ -111,6 +99,33 @@ fn arrange(sentence: usize, tokens: &[Token], drafts: &[Draft], all: &mut Vec<At
 }
 
 impl Parsed<'_> {
+    /// Every attribution. Around asides the sentence is parsed again without them ("He was told, Verin said, that").
+    fn drafts(&self, scene: &Scene, parser: &mut Parser) -> Vec<Draft> {
+        let cues = self.cues();
+        let asides: Vec<(&Cue, Range<usize>)> = cues
+            .iter()
+            .filter(|cue| !cue.takes().mind && self.quoted[cue.word].is_none())
+            .filter_map(|cue| self.aside(cue).map(|(_, unit)| (cue, unit)))
+            .filter(|(cue, unit)| self.beside(cue.word, unit).len() == 2)
+            .collect();
+        let mut drafts: Vec<Draft>;
+        if asides.is_empty() {
+            drafts = cues.iter().filter_map(|cue| self.draft(cue)).collect();
+        } else {
+            drafts = asides.iter().filter_map(|(cue, _)| self.draft(cue)).collect();
+            let units: Vec<Range<usize>> = asides.into_iter().map(|(_, unit)| unit).collect();
+            let bare = Parsed::of(scene, parser, self.tokens, self.quoted.clone(), &units);
+            let outside = |cue: &&Cue| !units.iter().any(|unit| unit.contains(&cue.word));
+            let inner = bare.cues();
+            drafts.extend(
+                inner.iter().filter(outside).filter_map(|cue| bare.draft(cue)).map(|draft| draft.cut(&units)),
+            );
+            drafts.sort_by_key(|draft| draft.cue.start);
+        }
+        drafts.extend(self.loose_quotations(&drafts));
+        drafts
+    }
+
     fn draft(&self, cue: &Cue) -> Option<Draft> {
         let takes = cue.takes();
         // What people think in a quotation is part of what they say.
@@ -129,7 +144,11 @@ impl Parsed<'_> {
         let introduces = content.is_empty() && self.introduces_quotation(cue);
         let keep = (introduces || !content.is_empty()) && (!unnamed_thought || self.is_impersonal(cue.word));
         let cue_range = cue.first..cue.last + 1;
-        keep.then_some(Draft { cue: cue_range, source, content, stance: cue.stance, says: cue.says })
+        // "told them to leave" tells what was wanted.
+        let orders =
+            takes.addressee && content.first().is_some_and(|range| self.tree.tag(range.start) == Upos::Part);
+        let says = cue.says && !orders;
+        keep.then_some(Draft { cue: cue_range, source, content, stance: cue.stance, says })
     }
 
     /// "It is thought that".
@@ -177,6 +196,16 @@ struct Draft {
     content: Vec<Range<usize>>,
     stance: Stance,
     says: bool,
+}
+
+impl Draft {
+    /// Without these ranges in what is said.
+    fn cut(mut self, ranges: &[Range<usize>]) -> Self {
+        for cut in ranges {
+            self.content = self.content.into_iter().flat_map(|range| without(range, cut)).collect();
+        }
+        self
+    }
 }
 
 /// The innermost attribution whose content holds this cue; of two that hold each other's, the one with more content.

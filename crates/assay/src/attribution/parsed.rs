@@ -1,11 +1,12 @@
 //! A sentence with its grammar and its quotations, as attributions are told from it.
 
+use super::Scene;
 use super::lexicon::Lexicon;
 use super::tree::Tree;
 use crate::classes::{Class, Classes};
 use crate::quotations::Quotation;
 use crate::words::{Kind, Token, Words};
-use probata_grammar::Relation;
+use probata_grammar::{Parser, Relation};
 use std::ops::Range;
 
 /// A sentence under examination.
@@ -21,9 +22,30 @@ pub(super) struct Parsed<'a> {
     pub quotations: Vec<Range<usize>>,
 }
 
-impl Parsed<'_> {
+impl<'a> Parsed<'a> {
+    /// Parses a sentence, without the ranges left out.
+    pub fn of(
+        scene: &'a Scene,
+        parser: &mut Parser,
+        tokens: &'a [Token],
+        quoted: Vec<Option<usize>>,
+        left_out: &[Range<usize>],
+    ) -> Self {
+        let mut parsed = Parsed {
+            words: scene.words,
+            tokens,
+            lexicon: scene.lexicon,
+            classes: scene.classes,
+            tree: Tree::of(parser, scene.words, tokens, scene.classes, left_out),
+            quotations: runs(&quoted),
+            quoted,
+        };
+        parsed.set_speech_apart();
+        parsed
+    }
+
     /// Tells the tree which quotations are speech: those that a comma or stop ends before the closing mark.
-    pub fn set_speech_apart(&mut self) {
+    fn set_speech_apart(&mut self) {
         let mut speech = vec![None; self.len()];
         for (nth, range) in self.quotations.iter().enumerate() {
             let Some(last) = range.clone().rfind(|at| !self.is_quote_mark(*at)) else { continue };
@@ -126,7 +148,7 @@ pub(super) fn quoted(quotations: &[Quotation], tokens: &[Token]) -> Vec<Option<u
 }
 
 /// Runs of tokens in the same quotation.
-pub(super) fn runs(quoted: &[Option<usize>]) -> Vec<Range<usize>> {
+fn runs(quoted: &[Option<usize>]) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for (at, quotation) in quoted.iter().enumerate().filter(|(_, quotation)| quotation.is_some()) {
         match runs.last_mut() {

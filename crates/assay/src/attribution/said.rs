@@ -42,6 +42,14 @@ impl Parsed<'_> {
         }) {
             above = self.tree.head(head);
         }
+        // "in the words of the warder, “...”": the quotation is what is said.
+        let quotation = self.quotations.iter().find(|range| (unit.end..unit.end + 3).contains(&range.start));
+        while let (Some(head), Some(quotation)) = (above, quotation) {
+            if self.tree.reach(head).contains(&quotation.start) || self.tree.head(head).is_none() {
+                break;
+            }
+            above = self.tree.head(head);
+        }
         without(above.map_or(0..self.len(), |head| self.tree.reach(head)), &unit)
     }
 
@@ -80,11 +88,15 @@ impl Parsed<'_> {
             found = self.clause_above(cue, speaker);
         }
         let named = cue.form == Form::Passive && takes.noun;
-        if found.is_empty() && speech && spoken && !named && !(passing && aside) {
-            found.extend(self.quotation_beside(cue));
+        if found.is_empty() && speech && spoken && !named {
+            let next = |range: &Range<usize>| !(passing && aside) || range.start == cue.last + 1;
+            found.extend(self.quotation_beside(cue).filter(next));
         }
         if found.is_empty() && person && !sunk && (!takes.mind || self.leads(cue.word)) {
             found.extend(self.object(cue));
+        }
+        if found.is_empty() && cue.form == Form::Active {
+            found.extend(self.asked_for(cue));
         }
         if found.is_empty() && cue.form == Form::Active {
             found.extend(self.rest(cue));
@@ -97,7 +109,14 @@ impl Parsed<'_> {
         let tree = &self.tree;
         let is_said = |child: &&usize| self.is_said(cue, speaker, **child);
         let mut found: Vec<Range<usize>> =
-            tree.children(cue.word).iter().filter(is_said).map(|child| tree.reach(*child)).collect();
+            tree.children(cue.word).iter().filter(is_said).map(|child| self.own_clause(*child)).collect();
+        // "recalled the promise that": what is recalled is the promise.
+        for range in found.iter_mut().filter(|range| range.start > cue.word + 1) {
+            let noun = tree.child(cue.word, &[Relation::Obj]).filter(|noun| noun + 1 == range.start);
+            if let Some(noun) = noun.filter(|noun| self.lexicon.nouns.contains_key(self.low(*noun))) {
+                range.start = tree.reach(noun).start;
+            }
+        }
         if found.is_empty() && cue.takes().clause {
             found.extend(self.clause_behind_hearer(cue.word));
         }
@@ -121,12 +140,34 @@ impl Parsed<'_> {
             .children(verb)
             .iter()
             .filter(|child| **child > verb && nouns.contains(&tree.relation(**child)));
-        let mut clauses =
-            hearers.filter_map(|hearer| tree.child(*hearer, &[Relation::AclRelcl, Relation::Acl]));
-        let clause = clauses.find(|clause| {
+        let mut clauses = hearers
+            .filter_map(|hearer| Some((*hearer, tree.child(*hearer, &[Relation::AclRelcl, Relation::Acl])?)));
+        let (hearer, clause) = clauses.find(|(_, clause)| {
             self.is(tree.reach(*clause).start, Class::Reported) && self.stands_alone(*clause)
         })?;
-        Some(tree.reach(clause))
+        // "recalled the promise that": what is recalled is the promise.
+        let held =
+            tree.relation(hearer) == Relation::Obj && self.lexicon.nouns.contains_key(self.low(hearer));
+        Some(tree.reach(if held { hearer } else { clause }))
+    }
+
+    /// The clause up to one that is joined to it with a "that" of its own ("asked where he was and that nobody replied").
+    fn own_clause(&self, clause: usize) -> Range<usize> {
+        let tree = &self.tree;
+        let reach = tree.reach(clause);
+        let other = |child: &&usize| {
+            tree.relation(**child) == Relation::Conj
+                && **child > clause
+                && self.is_marked(**child, Class::That)
+        };
+        match tree.children(clause).iter().find(other).filter(|_| !self.is_marked(clause, Class::That)) {
+            Some(other) => {
+                reach.start
+                    ..tree.reach(*other).start
+                        - usize::from(self.is(tree.reach(*other).start - 1, Class::And))
+            }
+            None => reach,
+        }
     }
 
     fn is_said(&self, cue: &Cue, speaker: &Speaker, child: usize) -> bool {
@@ -137,6 +178,11 @@ impl Parsed<'_> {
             Relation::Xcomp if cue.form == Form::Passive => takes.to || !takes.addressee,
             Relation::Advcl if cue.form == Form::Passive && self.is_marked(child, Class::To) => {
                 takes.quote && !takes.addressee
+            }
+            Relation::Xcomp
+                if takes.noun && !takes.mind && self.classes.ends(self.low(child), "gerund", "") =>
+            {
+                true
             }
             Relation::Xcomp => {
                 let person = speaker.range().is_some_and(|range| self.may_speak(range));
@@ -240,6 +286,20 @@ impl Parsed<'_> {
         self.quotations.iter().filter(near).filter(governed).min_by_key(|range| distance(range)).cloned()
     }
 
+    /// "contrary to what the police contend": the word that stands for what is said.
+    fn asked_for(&self, cue: &Cue) -> Option<Range<usize>> {
+        let takes = cue.takes();
+        let describes = self.tree.relation(cue.word) == Relation::AclRelcl;
+        let above = self
+            .tree
+            .head(cue.word)
+            .filter(|what| describes && self.tree.child(*what, &[Relation::Case]).is_some());
+        let object = self.tree.child(cue.word, &[Relation::Obj]);
+        let what = object.or(above).filter(|what| *what < cue.first)?;
+        let stands = self.tree.tag(what) == Upos::Pron && self.is(what, Class::Question);
+        (stands && takes.clause && !takes.mind && !self.is(what, Class::Relative)).then_some(what..what + 1)
+    }
+
     /// What an object or "about" names: "denied the allegations", "spoke of the cell".
     fn object(&self, cue: &Cue) -> Option<Range<usize>> {
         let (tree, takes, verb) = (&self.tree, cue.takes(), cue.word);
@@ -288,7 +348,11 @@ impl Parsed<'_> {
         };
         let object = children.clone().find(behind)?;
         let next = [Relation::Conj, Relation::Parataxis, Relation::Advcl];
-        let stop = children.filter(|child| *child > object && next.contains(&tree.relation(*child)));
+        let quoted_as = |child: &usize| {
+            self.is_marked(*child, Class::As) && self.lexicon.verbs.contains_key(self.low(*child))
+        };
+        let stop = children
+            .filter(|child| *child > object && next.contains(&tree.relation(*child)) && !quoted_as(child));
         let stop = stop.map(|child| tree.reach(child).start).min().unwrap_or(tree.reach(verb).end);
         Some(tree.reach(object).start..stop.max(tree.reach(object).end))
     }
@@ -355,7 +419,8 @@ impl Parsed<'_> {
         let that = (cue.last + 1..until).take_while(|at| !verb(*at)).find(|at| self.is(*at, Class::That))?;
         let aside = self.low(that + 1) == "," && (that + 2..until + FAR).any(|at| self.low(at) == ",");
         let opens = !self.is_stop(that + 1) || self.is_quote_mark(that + 1) || aside;
-        let follows = opens && (that + 2..self.len()).any(verb);
+        let related = matches!(self.tree.tag(that + 1), Upos::Verb | Upos::Aux);
+        let follows = !related && opens && (that + 2..self.len()).any(verb);
         follows.then_some(that..self.len())
     }
 
@@ -385,6 +450,14 @@ impl Parsed<'_> {
         }
         for range in content.iter_mut().filter(|range| range.start > cue.last) {
             range.end = self.end_of_clause(range);
+        }
+        // What somebody quoted tells of others ends with the quotation.
+        if let Some(quotation) = self.quotations.iter().find(|quotation| quotation.contains(&cue.word)) {
+            let closes = quotation.end - usize::from(self.is_quote_mark(quotation.end - 1));
+            for range in &mut content {
+                *range =
+                    range.start.max(quotation.start).min(closes)..range.end.clamp(quotation.start, closes);
+            }
         }
         let cue = cue.first..cue.last + 1;
         for cut in std::iter::once(&cue).chain(speaker.range()) {

@@ -134,8 +134,10 @@ impl Parsed<'_> {
             let clitic = self.tokens[phrase.end - 1].kind == Kind::Clitic && phrase.len() > 1;
             return Some(phrase.start..phrase.end - usize::from(clitic));
         }
-        let by =
-            |child: &usize| tree.relation(*child) == Relation::Nmod && self.is_cased(*child, Class::Owner);
+        let by = |child: &usize| {
+            matches!(tree.relation(*child), Relation::Nmod | Relation::OblAgent)
+                && self.is_cased(*child, Class::Owner)
+        };
         if let Some(by) = tree.children(noun).iter().copied().find(by) {
             return Some(tree.phrase(by));
         }

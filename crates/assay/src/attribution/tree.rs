@@ -3,10 +3,10 @@
 //! Invariant: what hangs on a word is one range of tokens, since the parser makes no crossing arcs.
 
 use super::parsed::doubles;
+use super::span_of;
 use crate::classes::Classes;
 use crate::words::{Token, Words};
 use probata_grammar::{Parse, Parser, Relation, Upos};
-use probata_report::Span;
 use std::ops::Range;
 
 /// A sentence's tree, with the reach of every word.
@@ -24,8 +24,15 @@ pub(crate) struct Tree {
 const CLIMB: usize = 6;
 
 impl Tree {
-    /// Parses the sentence; the full stop of initials ("H.M.") and abbreviations ("a.m.") is read as part of them.
-    pub fn of(parser: &mut Parser, words: &Words, tokens: &[Token], classes: &Classes) -> Self {
+    /// Parses the sentence; the full stop of initials ("H.M.") and abbreviations ("a.m.") is read as part of them. Of what is left out
+    /// each token hangs on the one before it.
+    pub fn of(
+        parser: &mut Parser,
+        words: &Words,
+        tokens: &[Token],
+        classes: &Classes,
+        left_out: &[Range<usize>],
+    ) -> Self {
         let glued = |at: usize| at > 0 && tokens[at - 1].span.end == tokens[at].span.start;
         let abbreviated = |at: usize| {
             let word = words.word(&tokens[at - 1]);
@@ -34,19 +41,20 @@ impl Tree {
         let doubled = |at: usize| at > 0 && doubles(words, &tokens[at - 1..=at]);
         let belongs =
             |at: usize| words.word(&tokens[at]) == "." && glued(at) && abbreviated(at) || doubled(at);
-        let ends = (0..tokens.len()).map(|at| at + 1 == tokens.len() || !belongs(at + 1));
-        let ends: Vec<bool> = ends.collect();
-        let first = |at: usize| if at > 0 && !ends[at - 1] { at - 1 } else { at };
-        let own: Vec<usize> = (0..tokens.len()).filter(|at| ends[*at]).map(first).collect();
-        let form = |(nth, at): (usize, &usize)| {
-            let next = own.get(nth + 1).copied().unwrap_or(tokens.len());
-            match &words.text[Span::new(tokens[*at].span.start, tokens[next - 1].span.end)] {
-                "''" | "``" => "\"",
-                form => form,
+        let mut own: Vec<Range<usize>> = Vec::with_capacity(tokens.len());
+        for at in (0..tokens.len()).filter(|at| !left_out.iter().any(|range| range.contains(at))) {
+            match own.last_mut().filter(|last| last.end == at && last.len() == 1 && belongs(at)) {
+                Some(last) => last.end = at + 1,
+                None => own.push(at..at + 1),
             }
+        }
+        let form = |range: &Range<usize>| match &words.text[span_of(tokens, range)] {
+            "''" | "``" => "\"",
+            form => form,
         };
-        let forms: Vec<&str> = own.iter().enumerate().map(form).collect();
-        let mut tree = Self::over(&parser.parse(&forms), &own, tokens.len());
+        let forms: Vec<&str> = own.iter().map(form).collect();
+        let starts: Vec<usize> = own.iter().map(|range| range.start).collect();
+        let mut tree = Self::over(&parser.parse(&forms), &starts, tokens.len());
         tree.gerunds = tokens.iter().map(|token| classes.ends(words.low(token), "gerund", "")).collect();
         tree
     }
