@@ -25,6 +25,11 @@ pub(crate) fn answered(answer: &Answer) -> String {
 pub(crate) fn answered_by(answers: &Answers) -> Option<String> {
     let number = answers.allowances.len();
     let people: Vec<&str> = answers.people().into_iter().filter(|name| !name.is_empty()).collect();
-    let by = if people.is_empty() { String::new() } else { format!(" by {}", people.join(", ")) };
+    let unnamed = answers.allowances.iter().any(|allowance| allowance.answer.by.is_empty());
+    let by = match (people.is_empty(), unnamed) {
+        (true, _) => String::new(),
+        (_, true) => format!(" by {} and somebody who is not named", people.join(", ")),
+        _ => format!(" by {}", people.join(", ")),
+    };
     (number > 0).then(|| format!("{} answered in Word{by}", count(number, "finding", "findings")))
 }

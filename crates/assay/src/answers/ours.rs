@@ -42,7 +42,8 @@ fn seal(text: &str) -> Option<(&str, &str)> {
     (is_hash(words) && is_hash(weight)).then_some((words, weight))
 }
 
-/// A message as it is compared: numbers of notes change when a note is put in before them, and so do places in the file.
+/// A message as it is compared: numbers of notes change when a note is put in before them, and so do places in the file and how
+/// often a name stands in it ("(2 times)", "(once)").
 pub(super) fn key(message: &str) -> String {
     let mut words: Vec<String> = Vec::new();
     let mut in_place = false;
@@ -53,7 +54,11 @@ pub(super) fn key(message: &str) -> String {
         let is_number = word.starts_with(|c: char| c.is_ascii_digit());
         let of_note = words.iter().rev().find(|word| !matches!(word.as_str(), "and" | "or"));
         let of_note = of_note.is_some_and(|last| matches!(last.as_str(), "note" | "notes" | "#"));
-        if in_place {
+        let times = word == "times)" && words.last().is_some_and(|last| is_count(last));
+        if times || word == "(once)" {
+            words.truncate(words.len() - usize::from(times));
+            words.push("(#)".to_owned());
+        } else if in_place {
             in_place = !word.ends_with(')');
         } else if is_number && of_note {
             words.push("#".to_owned());
@@ -62,6 +67,12 @@ pub(super) fn key(message: &str) -> String {
         }
     }
     words.join(" ")
+}
+
+/// `(2`, `(1,012`.
+fn is_count(word: &str) -> bool {
+    let number = word.strip_prefix('(').unwrap_or_default();
+    !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b',')
 }
 
 #[cfg(test)]
@@ -99,6 +110,11 @@ mod tests {
             "Probata",
             "warn hidden-content: a comment (word/comments.xml comment 3, done) names Benk",
             Some(("hidden-content", "a comment names Benk", false)),
+        );
+        check(
+            "Probata",
+            "deny name-variants: \"Kostrow\" (once) and \"Kostrov\" (1,012 times) look (alike)",
+            Some(("name-variants", "\"Kostrow\" (#) and \"Kostrov\" (#) look (alike)", false)),
         );
         check("Mira Dessel", sealed, None);
         check("Probata", "warn: nothing", None);

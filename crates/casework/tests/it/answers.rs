@@ -180,8 +180,8 @@ fn a_reply_with_a_reason_and_a_resolved_comment_are_answers() {
 
         4 findings: 3 denied, 1 warning.
         What a rule looks for and why: probata explain vague-quantity
-        3 findings answered in Word by Mira Dessel; they are counted above and do not
-        change the status.
+        3 findings answered in Word by Mira Dessel and somebody who is not named; they
+        are counted above and do not change the status.
         4 comments of an earlier audit in the file: delete all comments before it leaves
         the desk.
     "#]]

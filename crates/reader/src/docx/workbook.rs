@@ -13,6 +13,8 @@ use probata_report::Grid;
 /// Columns that are read of a sheet, and rows.
 const COLUMNS: usize = 64;
 const ROWS: usize = 200_000;
+/// The number of the last row that spreadsheets have.
+const LAST_ROW: usize = 1 << 20;
 const WORKBOOK: &str = "xl/workbook.xml";
 
 /// True if the container holds a workbook.
@@ -164,6 +166,8 @@ impl Cells {
             match cursor.next().map_err(|broken| format!("it is broken: {}", broken.why))? {
                 Piece::Open(element) if element.local() == "row" => {
                     let stated = element.attribute("r").and_then(|r| r.parse::<usize>().ok());
+                    // A number that no program writes would put rows out of order.
+                    let stated = stated.filter(|stated| (number + 1..=LAST_ROW).contains(stated));
                     (number, column) = (stated.unwrap_or(number + 1), 0);
                 }
                 Piece::Open(element) if element.local() == "c" => {
