@@ -128,6 +128,43 @@ fn nested_attributions() {
 }
 
 #[test]
+fn words_around_quotations_and_asides() {
+    check("“I would,” Mira Dessel said.", expect!["Mira Dessel* | said | “I would,” | asserts"]);
+    check(
+        "''The cells were full,'' said Tomas Verin, a former guard.",
+        expect!["Tomas Verin, a former guard = Tomas Verin* | said | ''The cells were full,'' | asserts"],
+    );
+    check(
+        "“Nobody came,” Verin said, going on to describe the cell.",
+        expect!["Verin* | said | “Nobody came,” | asserts"],
+    );
+    check(
+        "He had been told, Verin explained, that the commission was closed.",
+        expect![[r#"
+        Verin* | explained | He had been told … that the commission was closed | asserts
+         | had been told | that the commission was closed | asserts  (in 0)"#]],
+    );
+    check(
+        "“The captain told us we would be home,” Verin recalled.",
+        expect![[r#"
+        Verin* | recalled | “The captain told us we would be home,” | asserts
+        The captain | told | we would be home | asserts  (in 0)"#]],
+    );
+    check(
+        "The court rejected the allegation that detainees were starved.",
+        expect![[r#"
+        The court* | rejected | the allegation that detainees were starved | denies
+         | allegation | that detainees were starved | alleges  (in 0)"#]],
+    );
+    check(
+        "Lantern recalled the Ministry’s promise that lawyers would be admitted.",
+        expect![[r#"
+        Lantern | recalled | the Ministry’s promise that lawyers would be admitted | asserts
+        the Ministry = Ministry* | promise | that lawyers would be admitted | asserts  (in 0)"#]],
+    );
+}
+
+#[test]
 fn speech_that_goes_on() {
     check(
         "Verin described the night: “They came in. They took me out. I heard shots.” He wept.",
