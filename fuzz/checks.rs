@@ -137,31 +137,9 @@ fn judged(path: &str, bytes: &[u8]) -> Report {
 
 /// Every span of the reading lies in its text.
 fn reading_holds(document: &Document) {
-    let text = &document.text;
-    let lies = |span: Span| assert!(text.get(span.range()).is_some(), "{span} in {} bytes", text.len());
-    document.parts.iter().for_each(|part| lies(part.span));
-    document.blocks.iter().for_each(|block| lies(block.span));
-    document.marks.iter().for_each(|mark| lies(mark.span));
-    document.hidden.iter().for_each(|hidden| lies(hidden.span));
-    document.origins.iter().for_each(|origin| lies(origin.span));
-    document.references.iter().for_each(|reference| {
-        lies(reference.span);
-        reference.resolved.into_iter().for_each(lies);
-    });
-    for note in &document.notes {
-        [note.span, note.body].into_iter().chain(note.pieces.iter().copied()).for_each(lies);
-        assert!(note.marks.iter().all(|mark| *mark < document.marks.len()), "note {}", note.id);
-    }
-    for sentence in &document.sentences {
-        sentence.spans().iter().for_each(|span| lies(*span));
-        assert!(sentence.block < document.blocks.len(), "sentence {}", sentence.span);
-    }
-    assert!(
-        document.sentences.is_sorted_by_key(|sentence| sentence.span.start),
-        "sentences are out of order"
-    );
-    assert!(document.marks.is_sorted_by_key(|mark| mark.span.start), "marks are out of order");
-    assert!(text.len() <= LIMITS.text, "{} bytes of text", text.len());
+    assert_eq!(document.flaw(), None);
+    let length = document.text.len();
+    assert!(length <= LIMITS.text, "{length} bytes of text");
 }
 
 /// As [`reading_holds`], for what was found.

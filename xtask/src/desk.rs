@@ -2,7 +2,9 @@
 //!
 //! Invariant: nothing is written.
 
-use probata_casework::{Desk, Entry};
+use probata_casework::{Desk, Entry, Options};
+use probata_confine::Wall;
+use probata_report::{Document, Grid};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -20,6 +22,17 @@ impl Desk for ReadingDesk {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
         std::fs::read(path)
+    }
+
+    fn read_document(&self, name: &str, bytes: &[u8], options: &Options) -> Document {
+        match Wall::new() {
+            Ok(wall) => wall.read(name, bytes, options),
+            Err(error) => Document::refused(name, "", error.to_string()),
+        }
+    }
+
+    fn read_tables(&self, name: &str, bytes: &[u8], options: &Options) -> Result<Vec<Grid>, String> {
+        Wall::new().map_err(|error| error.to_string())?.tables(name, bytes, options)
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {

@@ -45,6 +45,9 @@ cargo xtask COMMAND
                        [--count N] [--seed N] [--rule NAME] [--from FOLDER] [--out FOLDER]";
 
 fn main() -> ExitCode {
+    if std::env::args_os().nth(1).is_some_and(|argument| argument == probata_confine::ARGUMENT) {
+        return probata_confine::serve();
+    }
     let mut arguments = Arguments::of(std::env::args().skip(1));
     match command(&mut arguments) {
         Ok(()) => ExitCode::SUCCESS,

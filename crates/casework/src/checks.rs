@@ -114,9 +114,7 @@ fn take(desk: &dyn Desk, report: &mut Report, path: &Path, choices: &Choices) ->
     let bytes =
         desk.read_file(path, most).map_err(|source| ChecksError::Disk { path: path.to_owned(), source })?;
     let name = path.to_string_lossy();
-    let read = std::panic::catch_unwind(|| probata_reader::tables(&name, &bytes, &choices.reading));
-    let read =
-        read.unwrap_or_else(|_| Err("the reader failed on it; please report it, without the file".into()));
+    let read = desk.read_tables(&name, &bytes, &choices.reading);
     let grids = read.map_err(|why| ChecksError::Unreadable { path: path.to_owned(), why })?;
     probata_assay::take_checks(report, &name, &grids)
         .map_err(|fault| ChecksError::Fault { path: path.to_owned(), fault })

@@ -1,12 +1,28 @@
+use probata_reader::Options;
+use probata_report::{Document, Grid};
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+
+const FAILED: &str =
+    "The reader failed on this file. That is a mistake in Probata: please report it, without the file.";
 
 /// What an act needs of the world.
 pub trait Desk {
     /// The bytes of a file of at most `most` bytes; a larger one is an error of kind `FileTooLarge`, a folder one of kind
     /// `IsADirectory`.
     fn read_file(&self, path: &Path, most: usize) -> io::Result<Vec<u8>>;
+    /// A file's bytes as a document. A desk that has a wall reads behind it; this one reads in the program's own process.
+    fn read_document(&self, name: &str, bytes: &[u8], options: &Options) -> Document {
+        let read = catch_unwind(AssertUnwindSafe(|| probata_reader::read(name, bytes, options)));
+        read.unwrap_or_else(|_| Document::refused(name, "", FAILED))
+    }
+    /// A file's bytes as tables, or why there are none; see [`Desk::read_document`].
+    fn read_tables(&self, name: &str, bytes: &[u8], options: &Options) -> Result<Vec<Grid>, String> {
+        let read = catch_unwind(AssertUnwindSafe(|| probata_reader::tables(name, bytes, options)));
+        read.unwrap_or_else(|_| Err(FAILED.to_owned()))
+    }
     /// What is in a folder, in order of name. A link to a folder is not a folder, so that a walk ends.
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>>;
     /// True if there is a file at `path`.

@@ -29,6 +29,6 @@ pub use corpus::{Corpus, CorpusError, CorpusFile, corpus};
 pub use desk::{Desk, Entry};
 pub use disk::disk;
 pub use probata_assay::{Rule, rule, rules};
-pub use probata_reader::Changes;
+pub use probata_reader::{Changes, Options};
 pub use read::read;
 pub use save::{SaveError, save};

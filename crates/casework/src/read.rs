@@ -2,25 +2,20 @@ use crate::{Choices, Desk, disk};
 use probata_report::{Document, Outcome};
 use sha2::{Digest, Sha256};
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 /// Reads one file: takes its bytes, hashes them, then reads them. What cannot be read is a refused document.
 pub fn read(desk: &dyn Desk, path: &Path, choices: &Choices) -> Document {
     let name = path.to_string_lossy();
     match desk.read_file(path, choices.reading.limits.file) {
-        Ok(bytes) => read_bytes(&name, &bytes, choices),
+        Ok(bytes) => read_bytes(desk, &name, &bytes, choices),
         Err(error) => Document::refused(&name, "", why(&error, choices.reading.limits.file)),
     }
 }
 
-fn read_bytes(name: &str, bytes: &[u8], choices: &Choices) -> Document {
+fn read_bytes(desk: &dyn Desk, name: &str, bytes: &[u8], choices: &Choices) -> Document {
     let sha256 = digest(bytes);
-    let read = catch_unwind(AssertUnwindSafe(|| probata_reader::read(name, bytes, &choices.reading)));
-    let mut document = read.unwrap_or_else(|_| {
-        let why = "The reader failed on this file. That is a mistake in Probata: please report it, without the file.";
-        Document::refused(name, "", why)
-    });
+    let mut document = desk.read_document(name, bytes, &choices.reading);
     for part in &mut document.parts {
         part.sha256.clone_from(&sha256);
     }

@@ -1,6 +1,8 @@
 //! The machine as a desk.
 
-use probata_casework::{Desk, Entry};
+use probata_casework::{Desk, Entry, Options};
+use probata_confine::Wall;
+use probata_report::{Document, Grid};
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -9,14 +11,20 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 /// What names standard input in place of a file.
 const STANDARD_INPUT: &str = "-";
 
-/// This machine's files and clock.
+/// This machine's files and clock, and a wall to read behind.
 pub(crate) struct Machine {
     began: Instant,
+    wall: io::Result<Wall>,
 }
 
 impl Machine {
     pub fn new() -> Self {
-        Self { began: Instant::now() }
+        Self { began: Instant::now(), wall: Wall::new() }
+    }
+
+    fn wall(&self) -> Result<&Wall, String> {
+        let told = |error| format!("The process that reads files cannot be started: {error}.");
+        self.wall.as_ref().map_err(told)
     }
 }
 
@@ -41,6 +49,17 @@ impl Desk for Machine {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
         whole(file, most, usize::try_from(about.len()).unwrap_or(0))
+    }
+
+    fn read_document(&self, name: &str, bytes: &[u8], options: &Options) -> Document {
+        match self.wall() {
+            Ok(wall) => wall.read(name, bytes, options),
+            Err(why) => Document::refused(name, "", why),
+        }
+    }
+
+    fn read_tables(&self, name: &str, bytes: &[u8], options: &Options) -> Result<Vec<Grid>, String> {
+        self.wall()?.tables(name, bytes, options)
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {

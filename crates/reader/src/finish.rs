@@ -38,7 +38,8 @@ fn reading(options: &Options) -> Reading {
         chosen.push_str(" abbreviations=");
         chosen.push_str(&options.abbreviations.join(","));
     }
-    Reading { reader: concat!("probata-reader ", env!("CARGO_PKG_VERSION")).to_owned(), options: chosen }
+    let reader = concat!("probata-reader ", env!("CARGO_PKG_VERSION")).to_owned();
+    Reading { reader, options: chosen, confined: String::new() }
 }
 
 /// What is wrong with a document that a reader made; none if its spans keep their promises.

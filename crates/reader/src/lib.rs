@@ -23,11 +23,12 @@ mod tables;
 mod title;
 
 use probata_report::Document;
+use serde::{Deserialize, Serialize};
 
 pub use tables::tables;
 
 /// What a person may choose about a reading.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Options {
     /// How tracked changes are read.
     pub changes: Changes,
@@ -38,7 +39,7 @@ pub struct Options {
 }
 
 /// Which side of tracked changes is the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Changes {
     /// Insertions are text, deletions are not: the draft as it would be printed.
     #[default]
@@ -50,7 +51,7 @@ pub enum Changes {
 }
 
 /// Bounds on one reading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// Largest file, in bytes.
     pub file: usize,

@@ -1,7 +1,8 @@
 use crate::Span;
+use serde::{Deserialize, Serialize};
 
 /// A comment in the margin of a file, as the file holds it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comment {
     /// Its text; paragraphs are lines.
     pub text: String,

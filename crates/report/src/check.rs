@@ -1,5 +1,7 @@
+use serde::{Deserialize, Serialize};
+
 /// A table as it was read from a file: rows of cells, with the number that the file's program shows for each row.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Grid {
     /// What a person calls it: `sheet "Facts"`, `table 1`.
     pub name: String,

@@ -1,12 +1,13 @@
 use crate::{Comment, Outcome, Span};
 use probata_vocabulary::Zone;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// A document as it was read: one text with layers of spans. Nothing changes it after reading.
 ///
 /// All vectors of spans are in order of start. A report in several files is one document with several parts
 /// ([`Document::join`]).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Document {
     /// The files that it was read from, in order; they tile the text.
     pub parts: Vec<Part>,
@@ -40,16 +41,19 @@ pub struct Document {
 pub type PageStart = (usize, String);
 
 /// Which reader made a reading; passages are anchored to it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Reading {
     /// Reader's name and version, e.g. `probata-reader 0.1.0`.
     pub reader: String,
     /// What was chosen, e.g. `changes=final`.
     pub options: String,
+    /// What held the process that read it ("512 MiB of memory, no paths and no ports (Landlock), ..."); empty if it was read in the
+    /// program's own process.
+    pub confined: String,
 }
 
 /// A file of a document.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Part {
     /// The path as the person gave it.
     pub path: String,
@@ -70,7 +74,7 @@ pub struct Part {
 }
 
 /// A block of text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// Its text, without the line breaks around it.
     pub span: Span,
@@ -83,7 +87,7 @@ pub struct Block {
 }
 
 /// What a block is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BlockKind {
     /// A heading; level 1 is the highest.
     Heading(u8),
@@ -130,7 +134,7 @@ impl BlockKind {
 }
 
 /// A sentence: its marks after the stop belong to it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentence {
     /// From its first to its last character.
     pub span: Span,
@@ -148,7 +152,7 @@ impl Sentence {
 }
 
 /// A footnote or endnote.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     /// Unique in the document: `n101`; where numbering restarts, `n101.2` for the second one.
     pub id: String,
@@ -165,7 +169,7 @@ pub struct Note {
 }
 
 /// A note mark in the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// The mark's characters (`101` in `intelligence.101`, `[^14]` in Markdown).
     pub span: Span,
@@ -176,7 +180,7 @@ pub struct Mark {
 }
 
 /// A place that refers to another place of the same document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CrossReference {
     /// The words ("note 12", "section 4.2").
     pub span: Span,
@@ -189,7 +193,7 @@ pub struct CrossReference {
 }
 
 /// Something in the file that a reader of the printed page does not see.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hidden {
     /// What it is.
     pub kind: HiddenKind,
@@ -206,7 +210,7 @@ pub struct Hidden {
 }
 
 /// What hidden content is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum HiddenKind {
     /// A margin comment.
     Comment,
@@ -240,7 +244,7 @@ impl HiddenKind {
 }
 
 /// The way back from a stretch of text to the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// The stretch of text.
     pub span: Span,

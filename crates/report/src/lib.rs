@@ -17,6 +17,7 @@ mod finding;
 mod member;
 mod outcome;
 mod report;
+mod sound;
 mod span;
 
 pub use accused::{Accused, Reply};

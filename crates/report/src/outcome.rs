@@ -1,5 +1,7 @@
+use serde::{Deserialize, Serialize};
+
 /// How a reading ended. There is no success with missing text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {
     /// Everything the format holds is in the document.
     Complete,
@@ -10,7 +12,7 @@ pub enum Outcome {
 }
 
 /// Something that a reading does not contain.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Missing {
     /// The part, page or byte where it is missing ("word/footnotes.xml", "page 12", "whole file").
     pub place: String,

@@ -6,6 +6,7 @@
 mod fuzz_checks;
 
 mod heads;
+mod kinds;
 mod map;
 mod pages;
 mod repository;

@@ -30,7 +30,8 @@ pub(super) fn said(text: &str) -> Said {
     let seen = text.replace(UNSEEN, "");
     let line = unquoted(seen.split_whitespace().collect::<Vec<_>>().join(" "));
     let ok = |ok: &str| line.get(..ok.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(ok));
-    let Some(rest) = ["o.k.", "ok"].iter().find(|word| ok(word)).map(|ok| line[ok.len()..].trim_start()) else {
+    let Some(rest) = ["o.k.", "ok"].iter().find(|word| ok(word)).map(|ok| line[ok.len()..].trim_start())
+    else {
         return Said::Other;
     };
     let reason = rest.strip_prefix(SIGNS).map(str::trim);

@@ -53,14 +53,22 @@ fn a_chapter_is_named_by_number_heading_or_both() {
             warn unsupported-assertion: The road from Velsk to Marn
         "#]],
     );
-    check("[chapters.\"Chapter 2\"]\nunsupported-assertion = \"warn\"", &[], expect![[r#"
+    check(
+        "[chapters.\"Chapter 2\"]\nunsupported-assertion = \"warn\"",
+        &[],
+        expect![[r#"
         status 0
         warn unsupported-assertion: The road to Velsk was close
-    "#]]);
-    check("[chapters.\"the Transfers\"]\nunsupported-assertion = \"warn\"", &[], expect![[r#"
+    "#]],
+    );
+    check(
+        "[chapters.\"the Transfers\"]\nunsupported-assertion = \"warn\"",
+        &[],
+        expect![[r#"
         status 0
         warn unsupported-assertion: The road to Velsk was close
-    "#]]);
+    "#]],
+    );
     check(
         "[chapters]\niv = { unsupported-assertion = \"warn\" }\n\"1 Arrests\" = { unsupported-assertion = \"deny\" }",
         &[],
@@ -86,14 +94,22 @@ fn a_file_names_all_that_it_holds() {
 
 #[test]
 fn a_note_belongs_to_the_chapter_that_calls_it() {
-    check("[chapters.2]\nbroken-ibid = \"deny\"", &[], expect![[r#"
+    check(
+        "[chapters.2]\nbroken-ibid = \"deny\"",
+        &[],
+        expect![[r#"
         status 1
         deny broken-ibid: Ibid.
-    "#]]);
-    check("broken-ibid = \"deny\"\n[chapters.IV]\nbroken-ibid = \"allow\"", &[], expect![[r#"
+    "#]],
+    );
+    check(
+        "broken-ibid = \"deny\"\n[chapters.IV]\nbroken-ibid = \"allow\"",
+        &[],
+        expect![[r#"
         status 1
         deny broken-ibid: Ibid.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -119,16 +135,24 @@ fn a_section_goes_before_its_chapter_and_a_heading_before_its_number() {
 #[test]
 fn the_command_line_goes_before_chapters() {
     let settings = "[chapters.2]\nunsupported-assertion = \"deny\"\nbroken-ibid = \"warn\"";
-    check(settings, &[("unsupported-assertion", Level::Warn)], expect![[r#"
+    check(
+        settings,
+        &[("unsupported-assertion", Level::Warn)],
+        expect![[r#"
         status 0
         warn unsupported-assertion: The road to Doln was closed
         warn unsupported-assertion: The road to Velsk was close
         warn broken-ibid: Ibid.
         warn unsupported-assertion: The road from Velsk to Marn
-    "#]]);
-    check(settings, &[("all", Level::Allow)], expect![[r#"
+    "#]],
+    );
+    check(
+        settings,
+        &[("all", Level::Allow)],
+        expect![[r#"
         status 0
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

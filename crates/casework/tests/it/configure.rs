@@ -36,7 +36,9 @@ fn a_mistake_names_its_line_and_what_is_allowed() {
     check(
         "\ngenera = \"court\"",
         &[],
-        expect![[r#"/home/mira/probata.toml, line 2: there is no setting "genera"; there are: abbreviations, chapters, genre, levels, same_names"#]],
+        expect![[
+            r#"/home/mira/probata.toml, line 2: there is no setting "genera"; there are: abbreviations, chapters, genre, levels, same_names"#
+        ]],
     );
     check(
         "genre = \"novel\"",
@@ -84,13 +86,55 @@ fn a_mistake_names_its_line_and_what_is_allowed() {
 
 #[test]
 fn a_mistake_in_a_chapter_names_its_line() {
-    check("[chapters.4]\nsole-sources = \"warn\"", &[], expect![[r#"/home/mira/probata.toml, line 2: there is no rule "sole-sources" (did you mean sole-source?); "probata rules" lists them"#]]);
-    check("[chapters.4]\n\nsole-source = \"forbid\"", &[], expect![[r#"/home/mira/probata.toml, line 3: "forbid" is not a level; the levels are: allow, warn, deny"#]]);
-    check("[chapters.4]\nsole-source = 3", &[], expect![[r#"/home/mira/probata.toml, line 2: "sole-source" has to be a level in quotation marks: "allow", "warn" or "deny""#]]);
-    check("[chapters.4.2]\nsole-source = \"warn\"", &[], expect![[r#"/home/mira/probata.toml, line 1: "2" has to be a level in quotation marks; if it is part of a chapter's name, put the name in quotation marks: [chapters."4.2"]"#]]);
-    check("[chapters]\nsole-source = \"warn\"", &[], expect![[r#"/home/mira/probata.toml, line 2: "chapters" has to be a table of levels for each chapter: [chapters."4 Treatment"], then a line like sole-source = "deny""#]]);
-    check("chapters = [4]", &[], expect![[r#"/home/mira/probata.toml, line 1: "chapters" has to be a table of levels for each chapter: [chapters."4 Treatment"], then a line like sole-source = "deny""#]]);
-    check("[chapters.4]\nsole-source = \"warn\"\n[chapters.4]\nsole-source = \"deny\"", &[], expect!["/home/mira/probata.toml, line 3: this is not written as a settings file has to be: duplicate key"]);
+    check(
+        "[chapters.4]\nsole-sources = \"warn\"",
+        &[],
+        expect![[
+            r#"/home/mira/probata.toml, line 2: there is no rule "sole-sources" (did you mean sole-source?); "probata rules" lists them"#
+        ]],
+    );
+    check(
+        "[chapters.4]\n\nsole-source = \"forbid\"",
+        &[],
+        expect![[
+            r#"/home/mira/probata.toml, line 3: "forbid" is not a level; the levels are: allow, warn, deny"#
+        ]],
+    );
+    check(
+        "[chapters.4]\nsole-source = 3",
+        &[],
+        expect![[
+            r#"/home/mira/probata.toml, line 2: "sole-source" has to be a level in quotation marks: "allow", "warn" or "deny""#
+        ]],
+    );
+    check(
+        "[chapters.4.2]\nsole-source = \"warn\"",
+        &[],
+        expect![[
+            r#"/home/mira/probata.toml, line 1: "2" has to be a level in quotation marks; if it is part of a chapter's name, put the name in quotation marks: [chapters."4.2"]"#
+        ]],
+    );
+    check(
+        "[chapters]\nsole-source = \"warn\"",
+        &[],
+        expect![[
+            r#"/home/mira/probata.toml, line 2: "chapters" has to be a table of levels for each chapter: [chapters."4 Treatment"], then a line like sole-source = "deny""#
+        ]],
+    );
+    check(
+        "chapters = [4]",
+        &[],
+        expect![[
+            r#"/home/mira/probata.toml, line 1: "chapters" has to be a table of levels for each chapter: [chapters."4 Treatment"], then a line like sole-source = "deny""#
+        ]],
+    );
+    check(
+        "[chapters.4]\nsole-source = \"warn\"\n[chapters.4]\nsole-source = \"deny\"",
+        &[],
+        expect![
+            "/home/mira/probata.toml, line 3: this is not written as a settings file has to be: duplicate key"
+        ],
+    );
 }
 
 #[test]

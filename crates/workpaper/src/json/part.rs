@@ -20,7 +20,11 @@ impl<'r> Writer<'r> {
             title: part.title.as_deref(),
             outcome: Outcome { status: part.outcome.status(), missing: missing.collect() },
             remarks: &part.remarks,
-            reading: Reading { reader: &document.reading.reader, options: &document.reading.options },
+            reading: Reading {
+                reader: &document.reading.reader,
+                options: &document.reading.options,
+                confined: &document.reading.confined,
+            },
             report: self.whole(),
             text: document.text.get(self.stretch.range()).unwrap_or(""),
             pages: self.pages(),

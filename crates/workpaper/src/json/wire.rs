@@ -54,6 +54,7 @@ pub(super) struct Missing<'r> {
 pub(super) struct Reading<'r> {
     pub reader: &'r str,
     pub options: &'r str,
+    pub confined: &'r str,
 }
 
 /// What is true of the whole report, the same in each of its parts but for `part`.

@@ -84,5 +84,6 @@ fn sources_cited_in_the_text_and_checks_have_columns() {
     let shown = |row: usize| columns.map(|column| table[row][column].as_str()).join(" | ");
     expect![[r#"
         A/HRC/13/42; Verin v. Sorvania | Mira Dessel on 4 March 2024, seen in Ustra tape 4; Imre Calder
-         | "#]].assert_eq(&[shown(2), shown(3)].join("\n"));
+         | "#]]
+    .assert_eq(&[shown(2), shown(3)].join("\n"));
 }

@@ -36,8 +36,8 @@ fn the_top_of_a_part() {
         "reading",
         false,
         expect![[r#"
-        {"options":"changes=final","reader":"probata-reader 0.1.0"}
-    "#]],
+            {"confined":"","options":"changes=final","reader":"probata-reader 0.1.0"}
+        "#]],
     );
     check(
         "report",
