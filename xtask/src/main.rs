@@ -32,7 +32,7 @@ cargo xtask COMMAND
   bench attribution    --gold FILE --text FOLDER [--out FILE] [--strict] [--json]
   bench nested         attributions inside others [--show]
   bench hedge          words of doubt [--show]
-  bench speed          [--runs N]
+  bench speed          [--runs N] [--peer PYTHON: beside spaCy and textacy]
   train                makes crates/grammar/model/english.bin from treebanks; build with --release
                        [--out FILE] [--without WORD,WORD: leaves out documents with one in their name]
   vectors FILE         makes crates/grammar/model/vectors.bin from lines of a word and its numbers [--most N]

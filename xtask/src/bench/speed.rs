@@ -1,6 +1,7 @@
 //! What auditing a long report costs, as a whole process.
 
 mod draft;
+mod peer;
 
 use super::process::{Cost, cost, median};
 use crate::arguments::Arguments;
@@ -12,6 +13,7 @@ use std::process::Command;
 /// Makes a Word document of 95,000 words with 1,000 notes, builds the release binary and audits it several times.
 pub fn speed(arguments: &mut Arguments) -> Result<(), String> {
     let runs = arguments.number("--runs", 5)?.max(1);
+    let peer = arguments.value("--peer")?.map(|python| peer::Peer { python });
     arguments.done()?;
     let (bytes, words, notes) = draft::draft()?;
     let folder = place::target().join("bench-speed");
@@ -35,6 +37,14 @@ pub fn speed(arguments: &mut Arguments) -> Result<(), String> {
     for (name, words) in formats {
         let costs = measured(&binary, words, &path, &folder, runs)?;
         say::line(row(name, &costs));
+        if let Some(peer) = peer.as_ref().filter(|_| name == "audit --format json") {
+            peer.beside(&costs, &binary, &path, &folder)?;
+        }
+    }
+    if peer.is_none() {
+        say::line(
+            "\nbeside spaCy and textacy: --peer PYTHON, an interpreter that has both and an English model",
+        );
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use crate::repository::files;
 
-const KINDS: [&str; 10] = ["css", "docx", "html", "jsonl", "lock", "md", "pdf", "rs", "toml", "txt"];
+const KINDS: [&str; 11] = ["css", "docx", "html", "jsonl", "lock", "md", "pdf", "py", "rs", "toml", "txt"];
 const NAMES: [&str; 4] = [".gitignore", ".ci/run", "LICENSE-APACHE", "LICENSE-MIT"];
 /// Folders whose files are of any kind: the parser's model, what hostile files begin with.
 const FOLDERS: [&str; 2] = ["crates/grammar/model/", "fuzz/seeds/"];
