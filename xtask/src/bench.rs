@@ -9,6 +9,7 @@ pub mod grammar;
 mod hedge;
 pub mod marked;
 mod nested;
+mod pdf;
 mod process;
 mod sentences;
 mod speed;
@@ -19,7 +20,7 @@ use crate::say;
 /// Runs one bench, or all that need no further word.
 pub fn bench(arguments: &mut Arguments) -> Result<(), String> {
     let name = arguments.word().ok_or(
-        "which bench? footnotes, sentences, marked, attribution, nested, hedge, grammar, speed, build or all",
+        "which bench? footnotes, sentences, marked, attribution, nested, hedge, grammar, pdf, speed, build or all",
     )?;
     match name.as_str() {
         "footnotes" => arguments.done().and_then(|()| footnotes::footnotes()),
@@ -29,6 +30,7 @@ pub fn bench(arguments: &mut Arguments) -> Result<(), String> {
         "nested" => nested::nested(arguments),
         "hedge" => hedge::hedge(arguments),
         "grammar" => arguments.done().and_then(|()| grammar::grammar()),
+        "pdf" => pdf::pdf(arguments),
         "speed" => speed::speed(arguments),
         "build" => arguments.done().and_then(|()| build::build()),
         "all" => all(arguments),
@@ -42,7 +44,7 @@ type Bench<'b> = &'b dyn Fn() -> Result<(), String>;
 /// Every bench; one whose data is not there is named and passed over.
 fn all(arguments: &mut Arguments) -> Result<(), String> {
     arguments.done()?;
-    let benches: [(&str, Bench); 9] = [
+    let benches: [(&str, Bench); 10] = [
         ("footnotes", &footnotes::footnotes),
         ("sentences", &sentences::sentences),
         ("marked", &|| marked::marked(&mut Arguments::of(std::iter::empty()))),
@@ -50,6 +52,7 @@ fn all(arguments: &mut Arguments) -> Result<(), String> {
         ("nested", &|| nested::nested(&mut Arguments::of(std::iter::empty()))),
         ("hedge", &|| hedge::hedge(&mut Arguments::of(std::iter::empty()))),
         ("grammar", &grammar::grammar),
+        ("pdf", &|| pdf::pdf(&mut Arguments::of(std::iter::empty()))),
         ("speed", &|| speed::speed(&mut Arguments::of(std::iter::empty()))),
         ("build", &build::build),
     ];

@@ -5,6 +5,7 @@
 
 mod plain;
 mod source;
+mod typst;
 mod word;
 
 use std::fs;
@@ -33,6 +34,40 @@ pub fn check() -> Result<(), String> {
 /// A Word document of other markup of the same kind.
 pub fn word(markup: &str) -> Result<Vec<u8>, String> {
     Ok(word::docx(&source::Source::parse(markup)?))
+}
+
+/// Markup of the same kind as markup for typst, in so many columns.
+pub fn typst(markup: &str, columns: u8) -> Result<String, String> {
+    Ok(typst::typst(&source::Source::parse(markup)?, columns))
+}
+
+/// The example's source as it would be printed: tracked changes accepted, nothing hidden, no comments, no note that
+/// nothing calls.
+pub fn printed() -> Result<String, String> {
+    let path = folder().join("returned-on-a-promise/source.md");
+    let markup = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(markup.lines().filter(|line| !line.starts_with("[^!")).map(|line| accepted(line) + "\n").collect())
+}
+
+/// A line of the source with its braces as they are printed.
+fn accepted(line: &str) -> String {
+    let (mut out, mut rest) = (String::new(), line);
+    while let Some((before, after)) = rest.split_once('{') {
+        let (inside, behind) = after.split_once('}').unwrap_or((after, ""));
+        let parts: Vec<&str> = inside.split('|').collect();
+        out.push_str(before);
+        match parts.as_slice() {
+            ["del" | "hide", ..] => {}
+            ["ins" | "comment", _, _, words, ..] => out.push_str(words),
+            _ => {
+                out.push('{');
+                out.push_str(inside);
+                out.push('}');
+            }
+        }
+        rest = behind;
+    }
+    out + rest
 }
 
 /// The bytes of the Word document, and the text.

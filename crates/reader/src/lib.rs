@@ -14,6 +14,7 @@ mod language;
 mod legible;
 mod markdown;
 mod notes;
+mod pdf;
 mod plain;
 mod references;
 mod sentence;

@@ -44,6 +44,11 @@ pub(crate) fn read(path: &str, bytes: &[u8], options: &Options) -> Document {
         remark_ending(&mut document, path, &["docx", "docm", "dotx", "dotm"], "a Word document");
         return document;
     }
+    if foreign::is_pdf(bytes) {
+        let mut document = crate::pdf::read(path, bytes, options);
+        remark_ending(&mut document, path, &["pdf"], "a PDF");
+        return document;
+    }
     let refusal = archive.map(|archive| archive.refusal()).or_else(|| foreign::refusal(bytes));
     if let Some((format, why)) = refusal {
         return Document::refused(path, format, why);

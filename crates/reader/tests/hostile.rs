@@ -156,13 +156,6 @@ fn entities_are_never_followed() {
 #[test]
 fn formats_that_are_not_read() {
     check(
-        "report.pdf",
-        b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj",
-        &expect![[r#"
-        pdf refused
-          whole file: Probata does not read PDF yet; open the file and save it as DOCX or text"#]],
-    );
-    check(
         "report.rtf",
         b"{\\rtf1\\ansi Velsk}",
         &expect![[r#"

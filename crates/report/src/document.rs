@@ -33,6 +33,8 @@ pub struct Document {
     /// (line breaks between blocks, the numbers of automatic lists and notes). The mark of an automatic note leads to the
     /// element that stands for it.
     pub origins: Vec<Origin>,
+    /// Where the text stands on its pages, for a format that has pages with places on them (PDF), in order of span.
+    pub placed: Vec<Placed>,
     /// Version of the reader that made this reading.
     pub reading: Reading,
 }
@@ -260,6 +262,30 @@ pub struct Origin {
     pub verbatim: bool,
 }
 
+/// Where a stretch of text stands on its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Placed {
+    /// The stretch: a line of print, or the part of it that belongs together.
+    pub span: Span,
+    /// Index into [`Document::pages`].
+    pub page: usize,
+    /// The box around it as the page is seen, in tenths of a point (1/720 inch) from the page's left and upper edge.
+    pub frame: Frame,
+}
+
+/// A box on a page, in tenths of a point from the page's left and upper edge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Frame {
+    /// Left edge.
+    pub left: i32,
+    /// Upper edge.
+    pub top: i32,
+    /// Right edge.
+    pub right: i32,
+    /// Lower edge.
+    pub bottom: i32,
+}
+
 impl Document {
     /// A document without text, refused for the reason given.
     pub fn refused(path: &str, format: &str, why: impl Into<String>) -> Self {
@@ -292,6 +318,7 @@ impl Document {
             comments: Vec::new(),
             pages: Vec::new(),
             origins: Vec::new(),
+            placed: Vec::new(),
             reading: Reading::default(),
         }
     }
@@ -353,6 +380,12 @@ impl Document {
             reply_to: c.reply_to.map(|to| to + comments),
             ..c
         }));
+        let pages = self.pages.len();
+        self.placed.extend(next.placed.into_iter().map(|p| Placed {
+            span: p.span.shifted(by),
+            page: p.page + pages,
+            ..p
+        }));
         self.pages.extend(next.pages.into_iter().map(|(at, name)| (at + by, name)));
         self.origins.extend(next.origins.into_iter().map(|o| Origin { span: o.span.shifted(by), ..o }));
     }
@@ -397,7 +430,12 @@ impl Document {
     }
 
     /// The name of the page that holds the byte at `offset`, where pages are known.
+    ///
+    /// Text that stands elsewhere than its page's other text (notes behind the body) is known by its place on the page.
     pub fn page_at(&self, offset: usize) -> Option<&str> {
+        if let Some(placed) = self.placed_at(offset) {
+            return self.pages.get(placed.page).map(|(_, name)| name.as_str());
+        }
         let after = self.pages.partition_point(|(start, _)| *start <= offset);
         after.checked_sub(1).map(|index| self.pages[index].1.as_str())
     }
@@ -407,6 +445,13 @@ impl Document {
         let after = self.origins.partition_point(|origin| origin.span.start <= offset);
         let origin = &self.origins[after.checked_sub(1)?];
         origin.span.holds(offset).then_some(origin)
+    }
+
+    /// Where on its page the byte at `offset` stands, where the format tells it.
+    pub fn placed_at(&self, offset: usize) -> Option<&Placed> {
+        let after = self.placed.partition_point(|placed| placed.span.start <= offset);
+        let placed = &self.placed[after.checked_sub(1)?];
+        placed.span.holds(offset).then_some(placed)
     }
 
     /// The marks that stand inside `span`, as a slice of [`Document::marks`] with the index of its first.

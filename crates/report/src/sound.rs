@@ -23,7 +23,7 @@ impl Document {
             .iter()
             .flat_map(|note| [note.span, note.body].into_iter().chain(note.pieces.iter().copied()));
         let references = self.references.iter().flat_map(|one| [Some(one.span), one.resolved]).flatten();
-        let layers: [(&str, &mut dyn Iterator<Item = Span>); 9] = [
+        let layers: [(&str, &mut dyn Iterator<Item = Span>); 10] = [
             ("part", &mut self.parts.iter().map(|part| part.span)),
             ("block", &mut self.blocks.iter().map(|block| block.span)),
             (
@@ -39,6 +39,7 @@ impl Document {
             ("hidden", &mut self.hidden.iter().map(|hidden| hidden.span)),
             ("comment", &mut self.comments.iter().map(|comment| comment.span)),
             ("origin", &mut self.origins.iter().map(|origin| origin.span)),
+            ("place", &mut self.placed.iter().map(|placed| placed.span)),
         ];
         let lies_not = |span: &Span| self.text.get(span.range()).is_none();
         let found = layers
@@ -60,7 +61,9 @@ impl Document {
         let mark = self.marks.iter().find(|mark| mark.note.is_some_and(|note| note >= notes));
         let reply = |to: usize| to >= self.comments.len();
         let comment = self.comments.iter().find(|comment| comment.reply_to.is_some_and(reply));
+        let placed = self.placed.iter().find(|placed| placed.page >= self.pages.len());
         let said = [
+            placed.map(|placed| format!("place {} on no page", placed.span)),
             self.parts.is_empty().then(|| "no part".to_owned()),
             block.map(|block| format!("block {} of no note", block.span)),
             sentence.map(|sentence| format!("sentence {} in no block", sentence.span)),
@@ -79,6 +82,7 @@ impl Document {
             ("marks", self.marks.is_sorted_by_key(|mark| mark.span.start)),
             ("pages", self.pages.is_sorted_by_key(|page| page.0)),
             ("origins", self.origins.is_sorted_by_key(|origin| origin.span.start)),
+            ("places", self.placed.is_sorted_by_key(|placed| placed.span.start)),
         ];
         rise.into_iter().find(|(_, in_order)| !in_order).map(|(layer, _)| format!("{layer} out of order"))
     }

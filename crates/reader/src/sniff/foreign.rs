@@ -27,14 +27,15 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
     (b"MZ\x90", "program", "a program"),
 ];
 
+/// True if the bytes are a PDF; a few bytes without letters may stand before it.
+pub(super) fn is_pdf(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(1024)];
+    memchr::memmem::find(head, b"%PDF-")
+        .is_some_and(|at| at == 0 || !head[..at].iter().any(u8::is_ascii_alphabetic))
+}
+
 /// Why a file that is no text is not read, if it is one that is known.
 pub(super) fn refusal(bytes: &[u8]) -> Option<Refusal> {
-    let head = &bytes[..bytes.len().min(1024)];
-    if memchr::memmem::find(head, b"%PDF-")
-        .is_some_and(|at| at == 0 || !head[..at].iter().any(u8::is_ascii_alphabetic))
-    {
-        return Some(("pdf", not_yet("PDF")));
-    }
     if bytes.starts_with(b"{\\rtf") {
         return Some(("rtf", not_yet("RTF")));
     }

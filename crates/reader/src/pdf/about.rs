@@ -1,0 +1,194 @@
+//! What a person should know of a PDF besides its text: what is missing, what is hidden.
+
+use super::leaf::Leaf;
+use super::marked::decoded;
+use hayro_syntax::Pdf;
+use hayro_syntax::object::dict::keys::{ANNOTS, CONTENTS, COUNT, NAMES, PAGES, SUBTYPE};
+use hayro_syntax::object::{Array, Dict, Name, String as Bytes};
+use probata_report::{Document, Hidden, HiddenKind, Outcome, Span};
+
+/// Comments of a file that are kept.
+const MOST_COMMENTS: usize = 20_000;
+/// Bytes at the file's end in which its end mark stands.
+const TAIL: usize = 2_048;
+
+/// True if the file has the end that a PDF has.
+pub(super) fn ends_whole(bytes: &[u8]) -> bool {
+    let tail = &bytes[bytes.len().saturating_sub(TAIL)..];
+    memchr::memmem::find(tail, b"startxref").is_some() || memchr::memmem::find(tail, b"%%EOF").is_some()
+}
+
+/// Tells what of the pages could not be read.
+pub(super) fn missing(outcome: &mut Outcome, leaves: &[Leaf], names: &[String], pdf: &Pdf, done: usize) {
+    let on = |is: &dyn Fn(&Leaf) -> bool| -> Vec<usize> {
+        leaves.iter().enumerate().filter(|(_, leaf)| is(leaf)).map(|(page, _)| page).collect()
+    };
+    let scans = on(&|leaf| leaf.pictures > 0 && leaf.seen == 0 && leaf.unmapped.is_empty());
+    if !scans.is_empty() {
+        outcome.lacks(
+            pages(&scans, names),
+            "pictures without text: their words have to be recognised first (OCR); what they say is not here",
+        );
+    }
+    let unmapped = on(&|leaf| !leaf.unmapped.is_empty());
+    if !unmapped.is_empty() {
+        let count: usize = leaves.iter().flat_map(|leaf| &leaf.unmapped).map(|(_, count)| count).sum();
+        let mut fonts: Vec<&str> =
+            leaves.iter().flat_map(|leaf| &leaf.unmapped).map(|(font, _)| font.as_str()).collect();
+        fonts.sort_unstable();
+        fonts.dedup();
+        fonts.truncate(4);
+        outcome.lacks(
+            pages(&unmapped, names),
+            format!(
+                "{count} {} whose meaning the file does not tell (font {}): ask for the document in another format",
+                if count == 1 { "letter is drawn" } else { "letters are drawn" },
+                fonts.join(", ")
+            ),
+        );
+    }
+    for (page, leaf) in leaves.iter().enumerate().filter(|(_, leaf)| !leaf.faults.is_empty()).take(50) {
+        outcome.lacks(pages(&[page], names), leaf.faults.join("; "));
+    }
+    let doubtful = on(&|leaf| leaf.doubtful);
+    if !doubtful.is_empty() {
+        outcome.lacks(
+            pages(&doubtful, names),
+            "text stands in columns that the file draws line by line: the left column was read before the right one, which \
+             may be wrong",
+        );
+    }
+    let all = pdf.pages().len();
+    if done < all {
+        let why = format!(
+            "only the first {done} of {all} pages were read: the file asks for more work than any report does"
+        );
+        outcome.lacks("whole file", why);
+    }
+    if let Some(stated) = stated(pdf).filter(|stated| *stated > all) {
+        outcome.lacks(
+            "whole file",
+            format!("it says that it has {stated} pages, but only {all} could be found"),
+        );
+    }
+}
+
+/// How many pages the file says that it has.
+fn stated(pdf: &Pdf) -> Option<usize> {
+    let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id())?;
+    root.get::<Dict<'_>>(PAGES)?.get::<u32>(COUNT).map(|count| count as usize)
+}
+
+/// `page 3`, `pages 3, 5 to 9`.
+pub(super) fn pages(pages: &[usize], names: &[String]) -> String {
+    let name = |page: usize| names.get(page).cloned().unwrap_or_else(|| (page + 1).to_string());
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for page in pages {
+        match runs.last_mut() {
+            Some((_, end)) if *end + 1 == *page => *end = *page,
+            _ => runs.push((*page, *page)),
+        }
+    }
+    let more = runs.len() > 12;
+    let mut said: Vec<String> = runs
+        .iter()
+        .take(12)
+        .map(|(from, to)| match to - from {
+            0 => name(*from),
+            1 => format!("{}, {}", name(*from), name(*to)),
+            _ => format!("{} to {}", name(*from), name(*to)),
+        })
+        .collect();
+    if more {
+        said.push("and others".to_owned());
+    }
+    format!("{} {}", if pages.len() == 1 { "page" } else { "pages" }, said.join(", "))
+}
+
+/// What nothing is missing by, but a person should know.
+pub(super) fn remarks(leaves: &[Leaf], names: &[String]) -> Vec<String> {
+    let recognised: Vec<usize> =
+        leaves.iter().enumerate().filter(|(_, leaf)| leaf.recognised).map(|(page, _)| page).collect();
+    let mut remarks = Vec::new();
+    if !recognised.is_empty() {
+        remarks.push(format!(
+            "{}: the words were recognised from a picture by a program, and may be wrong",
+            pages(&recognised, names)
+        ));
+    }
+    remarks
+}
+
+/// Adds comments, properties and text that is not seen.
+pub(super) fn hidden(document: &mut Document, leaves: &[Leaf], pdf: &Pdf) {
+    let mut hidden = properties(pdf);
+    for (page, leaf) in leaves.iter().enumerate() {
+        let at = document.pages.get(page).map_or(0, |(at, _)| *at);
+        let place = || format!("page {}", document.pages.get(page).map_or("", |(_, name)| name.as_str()));
+        if !leaf.unseen.trim().is_empty() {
+            hidden.push(found(HiddenKind::HiddenText, leaf.unseen.trim().to_owned(), at, place()));
+        }
+        let Some(page) = pdf.pages().get(page) else { continue };
+        for annotation in
+            page.raw().get::<Array<'_>>(ANNOTS).into_iter().flat_map(|all| all.iter::<Dict<'_>>())
+        {
+            if hidden.len() < MOST_COMMENTS {
+                hidden.extend(comment(&annotation, at, place()));
+            }
+        }
+    }
+    hidden.sort_by_key(|hidden| hidden.span.start);
+    document.hidden.extend(hidden);
+    if holds_files(pdf) {
+        document.parts[0]
+            .outcome
+            .lacks("attached files", "files are attached to it, which were not read; save and give them too");
+    }
+}
+
+fn found(kind: HiddenKind, text: String, at: usize, place: String) -> Hidden {
+    Hidden { kind, text, span: Span::new(at, at), author: String::new(), date: String::new(), place }
+}
+
+fn comment(annotation: &Dict<'_>, at: usize, place: String) -> Option<Hidden> {
+    let kind = annotation.get::<Name<'_>>(SUBTYPE);
+    if kind.is_some_and(|kind| matches!(kind.as_ref(), b"Link" | b"Popup")) {
+        return None;
+    }
+    let text = |key: &[u8]| {
+        annotation.get::<Bytes<'_>>(key).map(|text| decoded(text.as_bytes())).unwrap_or_default()
+    };
+    let words = [text(CONTENTS), text(b"V")].into_iter().find(|words| !words.trim().is_empty())?;
+    let hidden = found(HiddenKind::Comment, words.trim().to_owned(), at, place);
+    Some(Hidden { author: text(b"T"), date: text(b"M"), ..hidden })
+}
+
+fn properties(pdf: &Pdf) -> Vec<Hidden> {
+    let about = pdf.metadata();
+    let all = [
+        ("title", &about.title),
+        ("author", &about.author),
+        ("subject", &about.subject),
+        ("keywords", &about.keywords),
+        ("creator", &about.creator),
+        ("producer", &about.producer),
+    ];
+    all.into_iter()
+        .filter_map(|(name, value)| Some((name, decoded(value.as_deref()?))))
+        .filter(|(_, value)| !value.trim().is_empty())
+        .map(|(name, value)| {
+            found(HiddenKind::Property, value.trim().to_owned(), 0, format!("properties {name}"))
+        })
+        .collect()
+}
+
+fn holds_files(pdf: &Pdf) -> bool {
+    let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
+    let names = root.and_then(|root| root.get::<Dict<'_>>(NAMES));
+    let tree = names.and_then(|names| names.get::<Dict<'_>>(b"EmbeddedFiles".as_slice()));
+    tree.is_some_and(|tree| {
+        let some =
+            |key: &[u8]| tree.get::<Array<'_>>(key).is_some_and(|array| array.raw_iter().next().is_some());
+        some(b"Names") || some(b"Kids")
+    })
+}

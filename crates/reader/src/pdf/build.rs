@@ -1,0 +1,200 @@
+//! Paragraphs, tables and notes to a document, with the place of every line on its page.
+//!
+//! A line's end becomes a space, or nothing where a word was divided. What is left out (bullets, dots that lead to a page
+//! number, hyphens of divided words) is counted, so that what was seen and what was delivered can be compared.
+
+use super::flow::Piece;
+use super::foot::{self, Note};
+use super::hyphens::{Hyphens, Join};
+use super::leaf::Line;
+use super::running::Running;
+use super::shapes::{bullet, leader};
+use super::sheet::ink;
+use crate::draft::Draft;
+use probata_report::{BlockKind, Frame, Placed, Span};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Makes the document.
+pub(super) struct Builder<'b> {
+    pub draft: Draft,
+    pub hyphens: &'b Hyphens,
+    /// Notes by page and label.
+    pub keys: HashMap<(usize, String), String>,
+    /// Characters seen in the lines given; characters left out.
+    pub given: usize,
+    pub left_out: usize,
+    /// Where each page's text begins.
+    pub begins: Vec<Option<usize>>,
+    pub tables: u32,
+}
+
+impl<'b> Builder<'b> {
+    /// For a document with these notes and so many pages.
+    pub fn new(draft: Draft, hyphens: &'b Hyphens, notes: &[Note], pages: usize) -> Self {
+        let keys = notes
+            .iter()
+            .enumerate()
+            .map(|(index, note)| ((note.page, note.label.clone()), index.to_string()))
+            .collect();
+        Self { draft, hyphens, keys, given: 0, left_out: 0, begins: vec![None; pages], tables: 0 }
+    }
+
+    pub fn piece(&mut self, piece: &Piece) {
+        match piece {
+            Piece::Paragraph(paragraph) => {
+                self.draft.begin(paragraph.kind, paragraph.boxed);
+                self.lines(&paragraph.lines, true);
+                self.draft.end();
+            }
+            Piece::Table(cells) => self.table(cells),
+            Piece::Repeated(lines) => {
+                let count: usize = lines.iter().map(|line| ink(&line.text())).sum();
+                self.given += count;
+                self.left_out += count;
+            }
+        }
+    }
+
+    fn table(&mut self, cells: &BTreeMap<(usize, usize), Vec<Line>>) {
+        let table = self.tables;
+        self.tables += 1;
+        for ((row, column), lines) in cells {
+            let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
+            self.draft.begin(BlockKind::Cell { table, row: number(*row), column: number(*column) }, false);
+            self.lines(lines, true);
+            self.draft.end();
+        }
+    }
+
+    pub fn note(&mut self, index: usize, note: &Note) {
+        self.draft.begin_note(&note.label, &index.to_string());
+        self.lines(&note.lines, false);
+        self.draft.end();
+    }
+
+    /// Text at an angle to the rest of its page.
+    pub fn aslant(&mut self, text: &str, page: usize, frame: Frame) {
+        self.draft.begin(BlockKind::Header, false);
+        let span = self.draft.add(text.trim());
+        self.draft.document.placed.push(Placed { span, page, frame });
+        self.draft.end();
+    }
+
+    /// Running heads and feet, each distinct text once.
+    pub fn running(&mut self, pages: &[Vec<Running>]) {
+        for head in [true, false] {
+            let kind = if head { BlockKind::Header } else { BlockKind::Footer };
+            let mut said: HashSet<String> = HashSet::new();
+            for running in pages.iter().flatten().filter(|running| running.head == head) {
+                let shape: String =
+                    running.line.text().chars().filter(|c| !c.is_whitespace() && !c.is_numeric()).collect();
+                let count = ink(&running.line.text());
+                self.given += count;
+                let bare = shape.chars().all(|c| !c.is_alphabetic());
+                if bare || !said.insert(shape) {
+                    self.left_out += count;
+                    continue;
+                }
+                self.given -= count;
+                self.draft.begin(kind, false);
+                self.lines(std::slice::from_ref(&running.line), true);
+                self.draft.end();
+            }
+        }
+    }
+
+    fn lines(&mut self, lines: &[Line], marks: bool) {
+        for (index, line) in lines.iter().enumerate() {
+            if self.draft.is_full() {
+                return;
+            }
+            let next = lines.get(index + 1);
+            let join = next.map_or(Join::End, |next| self.hyphens.join(line, next));
+            self.line(line, index == 0, join, marks);
+        }
+    }
+
+    /// Adds a line; `join`: what its end becomes.
+    fn line(&mut self, line: &Line, first: bool, join: Join, marks: bool) {
+        let text = line.text();
+        self.given += ink(&text);
+        let start = self.draft.position();
+        let skip = if first { bullet(line).unwrap_or(0) } else { 0 };
+        self.left_out += ink(&text[..skip]);
+        let end = text.trim_end().len();
+        let end = if join == Join::Divided {
+            end - text[..end].chars().next_back().map_or(0, char::len_utf8)
+        } else {
+            end
+        };
+        self.left_out += ink(&text[end.max(skip)..]);
+        let dots = leader(line);
+        let mut at = 0;
+        for run in &line.runs {
+            let from = at.max(skip);
+            at += run.text.len();
+            let to = at.min(end);
+            if from >= to {
+                continue;
+            }
+            let part = &run.text[from - (at - run.text.len())..to - (at - run.text.len())];
+            match dots {
+                Some((from_dots, to_dots)) => self.without_dots(part, from, from_dots, to_dots),
+                None if run.raised && marks => self.raised(part, line.page),
+                None => self.plain(part),
+            }
+        }
+        let span = Span::new(start, self.draft.position());
+        if span.is_empty() {
+            return;
+        }
+        self.draft.document.placed.push(Placed { span, page: line.page, frame: line.frame });
+        if let Some(begin) = self.begins.get_mut(line.page).filter(|begin| begin.is_none()) {
+            *begin = Some(start);
+        }
+        if join == Join::Space {
+            self.draft.add(" ");
+        }
+    }
+
+    /// Plain text, without the signs that say where a word may be divided.
+    fn plain(&mut self, part: &str) {
+        for (index, piece) in part.split('\u{ad}').enumerate() {
+            self.left_out += usize::from(index > 0);
+            self.draft.add(piece);
+        }
+    }
+
+    /// Text of a line of a table of contents: the dots become a space.
+    fn without_dots(&mut self, part: &str, at: usize, from: usize, to: usize) {
+        let cut = |offset: usize| part.floor_char_boundary(offset.saturating_sub(at).min(part.len()));
+        let (before, after) = (&part[..cut(from)], &part[cut(to)..]);
+        self.left_out += ink(&part[cut(from)..cut(to)]);
+        self.draft.add(before);
+        if !after.is_empty() {
+            self.draft.add(" ");
+            self.draft.add(after);
+        }
+    }
+
+    /// Raised text: marks of notes where there are such notes near, else kept as what may be one.
+    fn raised(&mut self, part: &str, page: usize) {
+        let mut done = 0;
+        for (at, label) in foot::split(part) {
+            let key = [page, page + 1, page.wrapping_sub(1)]
+                .iter()
+                .find_map(|page| self.keys.get(&(*page, label.to_owned())))
+                .cloned();
+            self.draft.add(&part[done..at]);
+            done = at + label.len();
+            match key {
+                Some(key) => self.draft.mark(label, &key),
+                None => {
+                    let span = self.draft.add(label);
+                    self.draft.superscripts.push(span);
+                }
+            }
+        }
+        self.draft.add(&part[done..]);
+    }
+}

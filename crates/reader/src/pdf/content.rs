@@ -1,0 +1,404 @@
+//! Runs what a page draws and keeps its letters and lines.
+//!
+//! Invariant: the work is bounded by [`Work`]; forms within forms are followed to a fixed depth.
+//!
+//! Incomplete: colours and clips are not looked at, so white letters and letters behind a picture count as seen.
+
+use super::fonts::{Face, Fonts};
+use super::marked::Marked;
+use super::matrix::Matrix;
+use super::path::Path;
+use super::sheet::{Glyph, Look, Sheet};
+use super::survey::says_image;
+use hayro_syntax::content::TypedIter;
+use hayro_syntax::content::ops::TypedInstruction as Do;
+use hayro_syntax::object::dict::keys::{CONTENTS, FONT, MATRIX, RESOURCES, SUBTYPE};
+use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
+use hayro_syntax::page::{Page, Resources};
+use std::borrow::Cow;
+use std::rc::Rc;
+
+/// Forms within forms.
+const DEEPEST: usize = 16;
+/// Bytes unpacked for one step, and steps that a form costs beside its content.
+const UNPACKED: usize = 8;
+const FORM: usize = 1_000;
+/// Steps that the choice of a font costs.
+const FONT_STEPS: usize = 10;
+/// Kept states.
+const MOST_STATES: usize = 512;
+
+/// What may still be done for a file; steps are operators, letters and unpacked bytes.
+#[derive(Debug)]
+pub(super) struct Work {
+    pub steps: usize,
+}
+
+impl Work {
+    /// Takes so many steps; false if there are none left.
+    fn take(&mut self, steps: usize) -> bool {
+        self.steps = self.steps.saturating_sub(steps.max(1));
+        self.steps > 0
+    }
+
+    /// True if nothing may be done any more.
+    pub fn is_done(&self) -> bool {
+        self.steps == 0
+    }
+}
+
+/// Draws a page.
+pub(super) fn draw<'a>(page: &Page<'a>, fonts: &mut Fonts<'a>, work: &mut Work) -> Sheet {
+    let (width, height) = page.render_dimensions();
+    let start = Matrix::of(page.initial_transform(true).as_coeffs());
+    let mut pen = Pen {
+        sheet: Sheet { width, height, ..Sheet::default() },
+        state: State::new(start),
+        kept: Vec::new(),
+        path: Path::default(),
+        marked: Marked::default(),
+        fonts,
+        work,
+        depth: 0,
+    };
+    for data in contents(page.raw(), &mut pen.sheet.faults) {
+        if !pen.work.take(data.len() / UNPACKED) {
+            break;
+        }
+        pen.run(&data, page.resources());
+    }
+    pen.sheet
+}
+
+/// The page's content, unpacked and in one piece: an operator may stand in two streams.
+fn contents(page: &Dict<'_>, faults: &mut Vec<String>) -> Vec<Vec<u8>> {
+    let mut whole = Vec::new();
+    let streams: Vec<Stream<'_>> = match page.get::<Object<'_>>(CONTENTS) {
+        Some(Object::Stream(stream)) => vec![stream],
+        Some(Object::Array(array)) => array.iter::<Stream<'_>>().collect(),
+        _ => return Vec::new(),
+    };
+    for stream in &streams {
+        match unpack(stream) {
+            Some(data) => {
+                whole.extend_from_slice(&data);
+                whole.push(b' ');
+            }
+            None => faults.push("a part of the page could not be unpacked".to_owned()),
+        }
+    }
+    vec![whole]
+}
+
+/// The bytes of a stream that is no image.
+pub(super) fn unpack<'a>(stream: &Stream<'a>) -> Option<Cow<'a, [u8]>> {
+    if says_image(stream.dict().data()) {
+        return None;
+    }
+    stream.decoded_data().ok()
+}
+
+/// The state that `q` keeps and `Q` gives back.
+#[derive(Clone)]
+struct State<'a> {
+    map: Matrix,
+    face: Option<Rc<Face<'a>>>,
+    size: f64,
+    character_space: f64,
+    word_space: f64,
+    stretch: f64,
+    leading: f64,
+    rise: f64,
+    mode: i64,
+    text: Matrix,
+    line: Matrix,
+}
+
+impl State<'_> {
+    fn new(map: Matrix) -> Self {
+        Self {
+            map,
+            face: None,
+            size: 0.0,
+            character_space: 0.0,
+            word_space: 0.0,
+            stretch: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+            mode: 0,
+            text: Matrix::IDENTITY,
+            line: Matrix::IDENTITY,
+        }
+    }
+}
+
+struct Pen<'p, 'a> {
+    sheet: Sheet,
+    state: State<'a>,
+    kept: Vec<State<'a>>,
+    path: Path,
+    marked: Marked,
+    fonts: &'p mut Fonts<'a>,
+    work: &'p mut Work,
+    depth: usize,
+}
+
+impl<'a> Pen<'_, 'a> {
+    fn run(&mut self, data: &[u8], resources: &Resources<'a>) {
+        let floor = self.kept.len();
+        let mut operators = TypedIter::new(data);
+        let mut shown = 0;
+        while let Some(operator) = operators.next() {
+            if !self.work.take(1) {
+                return;
+            }
+            shown += usize::from(matches!(operator, Do::ShowText(_) | Do::ShowTexts(_)));
+            self.operator(&operator, resources, floor);
+        }
+        if shown < shows(data) {
+            self.fault("what stands behind a broken place in it could not be read".to_owned());
+        }
+        self.kept.truncate(floor);
+    }
+
+    fn operator(&mut self, operator: &Do<'_, '_>, resources: &Resources<'a>, floor: usize) {
+        match operator {
+            Do::SaveState(_) if self.kept.len() < MOST_STATES => self.kept.push(self.state.clone()),
+            Do::RestoreState(_) if self.kept.len() > floor => {
+                if let Some(state) = self.kept.pop() {
+                    self.state = state;
+                }
+            }
+            Do::Transform(by) => {
+                let by = Matrix::of([by.0, by.1, by.2, by.3, by.4, by.5].map(|n| n.as_f64()));
+                self.state.map = self.state.map.after(by);
+            }
+            Do::XObject(name) => self.object(name.0, resources),
+            Do::SetGraphicsState(name) => self.graphics_state(name.0, resources),
+            Do::InlineImage(_) => self.sheet.pictures += 1,
+            Do::BeginMarkedContent(tag) => self.marked.begin(tag.0, None),
+            Do::BeginMarkedContentWithProperties(tag) => {
+                let named = match tag.1 {
+                    Object::Name(name) => resources.properties.get::<Dict<'_>>(name),
+                    Object::Dict(dict) => Some(dict.clone()),
+                    _ => None,
+                };
+                self.marked.begin(tag.0, named.as_ref());
+            }
+            Do::EndMarkedContent(_) => self.marked.end(),
+            _ => {
+                if !self.path.operator(operator, self.state.map, &mut self.sheet.rules) {
+                    self.text_operator(operator, resources);
+                }
+            }
+        }
+    }
+
+    fn text_operator(&mut self, operator: &Do<'_, '_>, resources: &Resources<'a>) {
+        let state = &mut self.state;
+        match operator {
+            Do::BeginText(_) => (state.text, state.line) = (Matrix::IDENTITY, Matrix::IDENTITY),
+            Do::CharacterSpacing(by) => state.character_space = by.0.as_f64(),
+            Do::WordSpacing(by) => state.word_space = by.0.as_f64(),
+            Do::HorizontalScaling(by) => state.stretch = by.0.as_f64() / 100.0,
+            Do::TextLeading(by) => state.leading = by.0.as_f64(),
+            Do::TextRise(by) => state.rise = by.0.as_f64(),
+            Do::TextRenderingMode(mode) => state.mode = mode.0.as_i64(),
+            Do::TextFont(font) => {
+                state.size = font.1.as_f64();
+                self.set_font(resources.get_font(font.0).as_ref(), font.0);
+            }
+            Do::NextLine(by) => self.next_line(by.0.as_f64(), by.1.as_f64()),
+            Do::NextLineAndSetLeading(by) => {
+                state.leading = -by.1.as_f64();
+                self.next_line(by.0.as_f64(), by.1.as_f64());
+            }
+            Do::SetTextMatrix(to) => {
+                let to = Matrix::of([to.0, to.1, to.2, to.3, to.4, to.5].map(|n| n.as_f64()));
+                (state.text, state.line) = (to, to);
+            }
+            Do::NextLineUsingLeading(_) => self.next_line(0.0, -self.state.leading),
+            Do::ShowText(text) => self.show(text.0.as_bytes()),
+            Do::NextLineAndShowText(text) => {
+                self.next_line(0.0, -self.state.leading);
+                self.show(text.0.as_bytes());
+            }
+            Do::ShowTextWithParameters(text) => {
+                (state.word_space, state.character_space) = (text.0.as_f64(), text.1.as_f64());
+                self.next_line(0.0, -self.state.leading);
+                self.show(text.2.as_bytes());
+            }
+            Do::ShowTexts(texts) => {
+                for item in texts.0.iter::<Object<'_>>() {
+                    match item {
+                        Object::String(text) => self.show(text.as_bytes()),
+                        Object::Number(by) => self.adjust(by),
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn set_font(&mut self, font: Option<&Dict<'a>>, name: &Name<'_>) {
+        self.work.take(FONT_STEPS);
+        self.state.face = font.and_then(|font| self.fonts.face(font));
+        if self.state.face.is_none() {
+            self.fault(format!("its font \"{}\" could not be read", name.as_str()));
+        }
+    }
+
+    fn fault(&mut self, what: String) {
+        if self.sheet.faults.len() < 16 && !self.sheet.faults.contains(&what) {
+            self.sheet.faults.push(what);
+        }
+    }
+
+    fn next_line(&mut self, x: f64, y: f64) {
+        self.state.line = self.state.line.after_shift(x, y);
+        self.state.text = self.state.line;
+    }
+
+    fn adjust(&mut self, by: Number) {
+        let by = -by.as_f64() / 1000.0 * self.state.size;
+        self.advance(by * self.state.stretch, by);
+    }
+
+    fn advance(&mut self, x: f64, y: f64) {
+        let horizontal = self.state.face.as_ref().is_none_or(|face| face.is_horizontal());
+        let (x, y) = if horizontal { (x, 0.0) } else { (0.0, y) };
+        self.state.text = self.state.text.after_shift(x, y);
+    }
+
+    /// Writes a string.
+    fn show(&mut self, bytes: &[u8]) {
+        let Some(face) = self.state.face.clone() else {
+            let name = "a font that could not be read".to_owned();
+            self.unmapped(&name, bytes.len());
+            return;
+        };
+        let mut at = 0;
+        while at < bytes.len() {
+            let (code, length) = face.code(bytes, at);
+            let space = length == 1 && bytes[at] == b' ';
+            at += length;
+            if !self.work.take(1) {
+                return;
+            }
+            self.letter(&face, code, space);
+        }
+    }
+
+    fn letter(&mut self, face: &Face<'_>, code: u32, space: bool) {
+        let sign = face.sign(code);
+        let state = &self.state;
+        let more = state.character_space + if space { state.word_space } else { 0.0 };
+        let moved = f64::from(sign.advance) * state.size + more;
+        let map = state.map.after(state.text);
+        let from = map.point(0.0, state.rise);
+        self.advance(moved * self.state.stretch, moved);
+        let map = self.state.map.after(self.state.text);
+        let to = map.point(0.0, self.state.rise);
+        let (a, b) = (map.a * self.state.size, map.b * self.state.size);
+        let size = (map.c.hypot(map.d) * self.state.size).abs();
+        if !map.is_sane() || !(0.05..5000.0).contains(&size) {
+            return;
+        }
+        let look = Look {
+            bold: face.bold,
+            italic: face.italic,
+            invisible: self.state.mode == 3,
+            artifact: self.marked.in_artifact(),
+            superior: sign.superior,
+            turn: turn(a, b),
+        };
+        let Some(text) = sign.text else {
+            self.unmapped(&face.name, 1);
+            return;
+        };
+        let text = self.marked.text(&text);
+        let Ok(start) = u32::try_from(self.sheet.text.len()) else { return };
+        self.sheet.text.push_str(text);
+        let length = u16::try_from(text.len()).unwrap_or(0);
+        let near = |(x, y): (f64, f64)| (x as f32, y as f32);
+        self.sheet.glyphs.push(Glyph {
+            start,
+            length,
+            look,
+            from: near(from),
+            to: near(to),
+            size: size as f32,
+        });
+    }
+
+    fn unmapped(&mut self, name: &str, count: usize) {
+        match self.sheet.unmapped.iter_mut().find(|(font, _)| font == name) {
+            Some((_, all)) => *all += count,
+            None => self.sheet.unmapped.push((name.to_owned(), count)),
+        }
+    }
+
+    fn graphics_state(&mut self, name: &Name<'_>, resources: &Resources<'a>) {
+        let Some(font) = resources.get_ext_g_state(name).and_then(|state| state.get::<Array<'a>>(FONT))
+        else {
+            return;
+        };
+        let mut items = font.flex_iter();
+        let dict = items.next::<Dict<'a>>();
+        if let Some(size) = items.next::<Number>() {
+            self.state.size = size.as_f64();
+            self.set_font(dict.as_ref(), name);
+        }
+    }
+
+    fn object(&mut self, name: &Name<'_>, resources: &Resources<'a>) {
+        let Some(stream) = resources.get_x_object(name) else { return };
+        if stream.dict().get::<Name<'_>>(SUBTYPE).is_none_or(|kind| kind.as_ref() != b"Form") {
+            self.sheet.pictures += 1;
+            return;
+        }
+        if self.depth >= DEEPEST {
+            self.fault("drawings stand in drawings too deep".to_owned());
+            return;
+        }
+        let Some(data) = unpack(&stream) else {
+            self.fault("a drawing in it could not be unpacked".to_owned());
+            return;
+        };
+        if !self.work.take(FORM + data.len() / UNPACKED) {
+            return;
+        }
+        let state = self.state.clone();
+        if let Some(map) = stream.dict().get::<[f32; 6]>(MATRIX) {
+            self.state.map = self.state.map.after(Matrix::of(map.map(f64::from)));
+        }
+        let own = stream.dict().get::<Dict<'a>>(RESOURCES).map(Resources::new);
+        self.depth += 1;
+        self.run(&data, own.as_ref().unwrap_or(resources));
+        self.depth -= 1;
+        self.state = state;
+    }
+}
+
+/// How many operators in a content show text, as far as can be seen without reading it.
+fn shows(data: &[u8]) -> usize {
+    let is_space = |byte: Option<&u8>| byte.is_none_or(|byte| byte.is_ascii_whitespace());
+    let operator = |at: &usize| {
+        let named = matches!(data.get(at + 1), Some(b'j' | b'J')) && is_space(data.get(at + 2));
+        let before = data[..*at].iter().rev().find(|byte| !byte.is_ascii_whitespace());
+        named && matches!((before, data[at + 1]), (Some(b')' | b'>'), b'j') | (Some(b']'), b'J'))
+    };
+    memchr::memchr_iter(b'T', data).filter(operator).count()
+}
+
+/// Which way a line runs on the page, `y` downwards.
+fn turn(a: f64, b: f64) -> u8 {
+    if b.abs() <= 0.1 * a.abs() {
+        if a >= 0.0 { 0 } else { 2 }
+    } else if a.abs() <= 0.1 * b.abs() {
+        if b >= 0.0 { 1 } else { 3 }
+    } else {
+        4
+    }
+}

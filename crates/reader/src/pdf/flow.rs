@@ -1,0 +1,193 @@
+//! Lines to paragraphs: where one ends, what each is, and which go on over the end of a column or page.
+
+use super::leaf::{Item, Leaf, Line};
+use super::measure::Measure;
+use super::shapes::{begins_item, bullet, ends_sentence, is_caption, leader};
+use probata_report::BlockKind;
+use std::collections::BTreeMap;
+
+/// A paragraph.
+#[derive(Debug)]
+pub(super) struct Paragraph {
+    pub kind: BlockKind,
+    pub boxed: bool,
+    pub lines: Vec<Line>,
+}
+
+/// A piece of the text.
+#[derive(Debug)]
+pub(super) enum Piece {
+    Paragraph(Paragraph),
+    Table(Cells),
+    /// The head of a table, printed again on a further page.
+    Repeated(Vec<Line>),
+}
+
+/// The text of all pages as paragraphs and tables.
+pub(super) fn flow(leaves: &mut [Leaf], measure: &Measure) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for leaf in leaves {
+        for item in std::mem::take(&mut leaf.items) {
+            match item {
+                Item::Table(table) => add_table(&mut pieces, table),
+                Item::Line(line) => add(&mut pieces, line, measure),
+            }
+        }
+    }
+    super::roles::assign(&mut pieces, measure);
+    pieces
+}
+
+/// A table's cells by row and column.
+pub(super) type Cells = BTreeMap<(usize, usize), Vec<Line>>;
+
+/// A table at the head of a page may go on with that at the foot of the page before: as many columns, nothing between.
+fn add_table(pieces: &mut Vec<Piece>, table: Cells) {
+    let last = pieces.iter_mut().rev().find_map(|piece| match piece {
+        Piece::Repeated(_) => None,
+        Piece::Table(cells) => Some(Some(cells)),
+        Piece::Paragraph(_) => Some(None),
+    });
+    let Some(last) = last.flatten().filter(|last| continues(last, &table)) else {
+        pieces.push(Piece::Table(table));
+        return;
+    };
+    let rows = last.keys().map(|(row, _)| row + 1).max().unwrap_or(0);
+    let again = usize::from(row(last, 0) == row(&table, 0));
+    let mut repeated = Vec::new();
+    for ((row, column), lines) in table {
+        if row < again {
+            repeated.extend(lines);
+        } else {
+            last.insert((rows + row - again, column), lines);
+        }
+    }
+    if !repeated.is_empty() {
+        pieces.push(Piece::Repeated(repeated));
+    }
+}
+
+fn row(cells: &Cells, row: usize) -> Vec<String> {
+    cells.range((row, 0)..(row + 1, 0)).map(|(_, lines)| lines.iter().map(Line::text).collect()).collect()
+}
+
+fn continues(last: &Cells, next: &Cells) -> bool {
+    let columns = |cells: &Cells| cells.keys().map(|(_, column)| *column).max();
+    let page = |cells: &Cells| cells.values().flatten().map(|line| line.page).max();
+    let left = |cells: &Cells| {
+        let first = cells.iter().filter(|(place, _)| place.1 == 0).flat_map(|(_, lines)| lines);
+        first.map(|line| line.left).fold(f32::MAX, f32::min)
+    };
+    columns(last) == columns(next) && page(last) < page(next) && (left(last) - left(next)).abs() <= 6.0
+}
+
+fn add(pieces: &mut Vec<Piece>, line: Line, measure: &Measure) {
+    if let Some(Piece::Paragraph(open)) = pieces.last_mut()
+        && goes_on(open, &line, measure)
+    {
+        open.lines.push(line);
+        return;
+    }
+    let boxed = line.boxed.is_some();
+    pieces.push(Piece::Paragraph(Paragraph { kind: BlockKind::Paragraph, boxed, lines: vec![line] }));
+}
+
+/// True if a line belongs to the paragraph before it.
+fn goes_on(open: &Paragraph, line: &Line, measure: &Measure) -> bool {
+    let Some(last) = open.lines.last() else { return false };
+    if last.boxed != line.boxed
+        || !alike(open, last, line)
+        || leader(last).is_some()
+        || leader(line).is_some()
+    {
+        return false;
+    }
+    let first = &open.lines[0];
+    if (last.page, last.stream) != (line.page, line.stream) {
+        return over_the_edge(open, last, line, measure);
+    }
+    let step = line.base - last.base;
+    let usual =
+        open.lines.windows(2).next().map(|pair| pair[1].base - pair[0].base).filter(|step| *step > 0.0);
+    let leading = measure.leading / measure.body * line.size;
+    let wide = usual.map_or(1.32 * leading.max(1.15 * line.size), |usual| usual + 0.16 * line.size);
+    if step > wide || step < -0.2 * line.size {
+        return false;
+    }
+    if bullet(line).is_some() {
+        return false;
+    }
+    let inset = line.x0 - line.left;
+    let flush = |line: &Line| line.x0 - line.left <= 0.4 * line.size;
+    if begins_item(line)
+        && (ended(last) || (line.x0 - first.x0).abs() <= 0.5 * line.size && begins_item(first))
+        && step >= 0.0
+    {
+        return false;
+    }
+    if begins_item(first) || bullet(first).is_some() {
+        // What is set in below a label belongs to it; what is set out again does not.
+        let under = first.second.unwrap_or(first.x0 + first.size);
+        return line.x0 >= first.x0 + 0.5 * line.size
+            || !short(last, line)
+                && (line.x0 - under).abs() > 0.5 * line.size
+                && line.x0 >= first.x0 - 0.5 * line.size;
+    }
+    if flush(last) && inset >= 0.8 * line.size && open.lines.len() > 1 {
+        return false;
+    }
+    if flush(last) && inset >= 0.8 * line.size && ended(last) {
+        return false;
+    }
+    !(short(last, line) && (ended(last) || very_short(last)))
+}
+
+/// True if size and weight are the same.
+fn alike(open: &Paragraph, last: &Line, line: &Line) -> bool {
+    let same_size = (last.size - line.size).abs() <= 0.04 * last.size.max(line.size);
+    let first = &open.lines[0];
+    let heavy = first.is_bold() == line.is_bold()
+        || open.lines.iter().any(|other| !other.is_bold()) && !line.is_bold();
+    let wholly = open.lines.iter().all(Line::is_bold);
+    same_size && (heavy || !wholly && open.lines.len() > 1 && line.bold < line.all)
+}
+
+/// True if the line ends so early that the next line's first word had found room.
+fn short(last: &Line, next: &Line) -> bool {
+    let word = next.first_word - next.x0;
+    last.x1 + word + 0.3 * last.size < last.right - 0.5 * last.size
+}
+
+fn very_short(line: &Line) -> bool {
+    line.x1 - line.left < 0.7 * (line.right - line.left)
+}
+
+fn ended(line: &Line) -> bool {
+    ends_sentence(line)
+}
+
+/// True if a paragraph goes on in the next column or page.
+fn over_the_edge(open: &Paragraph, last: &Line, line: &Line, measure: &Measure) -> bool {
+    let text = line.text();
+    let lower = text.trim_start().chars().next().is_some_and(char::is_lowercase);
+    let heading = (last.size > 1.1 * measure.body) || open.lines.iter().all(Line::is_bold) && !measure.bold;
+    if heading || bullet(line).is_some() || is_caption(last) || is_caption(line) {
+        return false;
+    }
+    if begins_item(line) && !lower {
+        return !ended(last) && !short(last, line) && !begins_item(&open.lines[0]);
+    }
+    let inset = line.x0 - line.left >= 0.8 * line.size;
+    let hanging = bullet(&open.lines[0]).is_some() || begins_item(&open.lines[0]);
+    if lower {
+        return true;
+    }
+    if short(last, line) {
+        return false;
+    }
+    if ended(last) {
+        !hanging && if measure.indents { !inset } else { open.lines.len() > 1 }
+    } else {
+        !very_short(last)
+    }
+}

@@ -1,0 +1,182 @@
+//! Fonts: what the codes of a text string mean, how far each moves the pen, and how its letters look.
+
+use super::survey::says_image;
+use hayro_font::hayro_cmap::{BfString, CMapName};
+use hayro_font::kurbo::Shape;
+use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn};
+use hayro_syntax::object::dict::keys::{
+    BASE_FONT, CID_TO_GID_MAP, DESCENDANT_FONTS, ENCODING, FLAGS, FONT_DESC, FONT_FILE, FONT_FILE2,
+    FONT_FILE3, SUBTYPE, TO_UNICODE, TYPE3,
+};
+use hayro_syntax::object::{Array, Dict, Name, Stream};
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
+
+/// The bit of a font descriptor for slanted letters, and that for thick ones.
+const ITALIC: u32 = 1 << 6;
+/// A figure whose foot stands this high above the line, in thousandths of an em, is set as a note mark is.
+const SUPERIOR: f64 = 200.0;
+const FORCE_BOLD: u32 = 1 << 18;
+
+/// The fonts of a file, each read once.
+pub(super) struct Fonts<'a> {
+    cache: FontCache<'a>,
+    faces: HashMap<(i32, i32), Option<Rc<Face<'a>>>>,
+    programs: FontResolverFn,
+    maps: CMapResolverFn,
+}
+
+/// A font as the text needs it.
+pub(super) struct Face<'a> {
+    font: Font<'a>,
+    /// What the file calls it.
+    pub name: String,
+    /// Thick letters.
+    pub bold: bool,
+    /// Slanted letters.
+    pub italic: bool,
+    /// Units of its advances in an em; a font drawn by operators has its own.
+    scale: f32,
+    known: std::cell::RefCell<HashMap<u32, Sign>>,
+}
+
+/// A code of a font.
+#[derive(Debug, Clone)]
+pub(super) struct Sign {
+    /// What it means; none if the file does not tell.
+    pub text: Option<Arc<str>>,
+    /// How far it moves the pen, in ems.
+    pub advance: f32,
+    /// A figure that the font itself draws small and high, as note marks are.
+    pub superior: bool,
+}
+
+impl<'a> Fonts<'a> {
+    pub fn new() -> Self {
+        Self {
+            cache: FontCache::new(),
+            faces: HashMap::new(),
+            programs: Arc::new(|query| {
+                let standard = match query {
+                    FontQuery::Standard(standard) => *standard,
+                    FontQuery::Fallback(query) => query.pick_standard_font(),
+                };
+                Some(standard.get_font_data())
+            }),
+            maps: Arc::new(|name: CMapName<'_>| hayro_font::hayro_cmap::load_embedded(name)),
+        }
+    }
+
+    /// The font of a dictionary; none if it cannot be read.
+    pub fn face(&mut self, dict: &Dict<'a>) -> Option<Rc<Face<'a>>> {
+        let key = dict.obj_id().map(|id| (id.obj_number as i32, id.gen_number));
+        if let Some(known) = key.and_then(|key| self.faces.get(&key)) {
+            return known.clone();
+        }
+        let face = self.read(dict).map(Rc::new);
+        if let Some(key) = key {
+            self.faces.insert(key, face.clone());
+        }
+        face
+    }
+
+    fn read(&self, dict: &Dict<'a>) -> Option<Face<'a>> {
+        let below = dict.get::<Array<'_>>(DESCENDANT_FONTS).and_then(|fonts| fonts.iter::<Dict<'_>>().next());
+        let descriptor = dict.get::<Dict<'_>>(FONT_DESC);
+        let descriptor = descriptor.or_else(|| below.as_ref()?.get::<Dict<'_>>(FONT_DESC));
+        let streams = [
+            dict.get::<Stream<'_>>(TO_UNICODE),
+            dict.get::<Stream<'_>>(ENCODING),
+            below.as_ref().and_then(|below| below.get::<Stream<'_>>(CID_TO_GID_MAP)),
+            descriptor.as_ref().and_then(|descriptor| descriptor.get::<Stream<'_>>(FONT_FILE)),
+            descriptor.as_ref().and_then(|descriptor| descriptor.get::<Stream<'_>>(FONT_FILE2)),
+            descriptor.as_ref().and_then(|descriptor| descriptor.get::<Stream<'_>>(FONT_FILE3)),
+        ];
+        if streams.iter().flatten().any(|stream| says_image(stream.dict().data())) {
+            return None;
+        }
+        let font = self.cache.font(dict, &self.programs, &self.maps)?;
+        let name = dict.get::<Name<'_>>(BASE_FONT).map(|name| name.as_str().to_owned()).unwrap_or_default();
+        let flags = descriptor.and_then(|descriptor| descriptor.get::<u32>(FLAGS)).unwrap_or(0);
+        let lower = name.to_ascii_lowercase();
+        let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+        let drawn = dict.get::<Name<'_>>(SUBTYPE).is_some_and(|subtype| subtype.as_ref() == TYPE3);
+        let matrix = dict.get::<[f32; 6]>(b"FontMatrix".as_slice()).filter(|_| drawn);
+        Some(Face {
+            font,
+            bold: flags & FORCE_BOLD != 0 || says(&["bold", "black", "heavy", "demi", "-bd"]),
+            italic: flags & ITALIC != 0 || says(&["italic", "oblique", "-it"]),
+            name,
+            scale: matrix.map_or(0.001, |matrix| matrix[0].abs()),
+            known: std::cell::RefCell::default(),
+        })
+    }
+}
+
+impl Face<'_> {
+    /// The next code of a string, and how many bytes it takes (at least one).
+    pub fn code(&self, bytes: &[u8], at: usize) -> (u32, usize) {
+        let (code, length) = self.font.read_code(bytes, at);
+        (code, length.max(1))
+    }
+
+    /// True if the font is written along the line.
+    pub fn is_horizontal(&self) -> bool {
+        self.font.is_horizontal()
+    }
+
+    /// What a code means and how far it moves.
+    pub fn sign(&self, code: u32) -> Sign {
+        if let Some(sign) = self.known.borrow().get(&code) {
+            return sign.clone();
+        }
+        let advance = self.font.code_advance(code);
+        let along = if self.is_horizontal() { advance.x } else { advance.y };
+        let glyph = self.font.map_code(code);
+        let glyph = self.font.glyph(glyph, code);
+        let text = match &glyph {
+            FontGlyph::Outline(glyph) => glyph.as_unicode(),
+            FontGlyph::Type3(glyph) => glyph.as_unicode(),
+        };
+        let text = text.and_then(meaning);
+        let figure =
+            text.as_deref().is_some_and(|text| text.len() == 1 && text.as_bytes()[0].is_ascii_digit());
+        let superior = match &glyph {
+            FontGlyph::Outline(glyph) if figure => glyph.outline().bounding_box().y0 > SUPERIOR,
+            _ => false,
+        };
+        let sign = Sign { text, advance: along as f32 * self.scale, superior };
+        self.known.borrow_mut().insert(code, sign.clone());
+        sign
+    }
+}
+
+/// The characters that a glyph stands for.
+fn meaning(text: BfString) -> Option<Arc<str>> {
+    match text {
+        BfString::Char(c) => cleaned(c.encode_utf8(&mut [0; 4])),
+        BfString::String(text) => cleaned(&text),
+    }
+    .map(Arc::from)
+}
+
+/// Text as it is delivered: ligatures and letters' printed forms by their letters, white space as spaces, no signs that
+/// only steer how lines are broken; none if it holds characters of private use.
+pub(super) fn cleaned(text: &str) -> Option<String> {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\u{fb00}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => plain.extend(std::iter::once(c).nfkc()),
+            '\u{f0b7}' | '\u{f0a7}' => plain.push('•'),
+            '\u{e000}'..='\u{f8ff}' | '\u{fffd}' | '\u{ffff}' | '\u{fffe}' => return None,
+            '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' => plain.push(' '),
+            // Signs that only say where a line may or may not end.
+            '\u{2060}' | '\u{200b}' | '\u{feff}' => {}
+            c if c.is_control() => {}
+            c => plain.push(c),
+        }
+    }
+    Some(plain)
+}

@@ -1,0 +1,265 @@
+//! Notes at the foot of a page or column, and where they go on.
+//!
+//! Notes begin below a short line over them, or where the print becomes smaller and a line begins with the number of a
+//! mark that stands on the page. What stands there before the first number goes on with the note before.
+
+use super::leaf::{Item, Leaf, Line};
+use super::words::Run;
+use std::collections::{BTreeSet, HashMap};
+
+/// Print of notes is at most this share of the body's.
+const SMALLER: f32 = 0.94;
+/// Longest label of a note, in characters.
+const LONGEST: usize = 5;
+
+/// A note.
+#[derive(Debug)]
+pub(super) struct Note {
+    pub label: String,
+    /// Page on which it begins.
+    pub page: usize,
+    /// Its lines without the label.
+    pub lines: Vec<Line>,
+}
+
+/// Takes the notes out of all pages. `body`: size of the text.
+pub(super) fn take(leaves: &mut [Leaf], body: f32) -> Vec<Note> {
+    let mut notes: Vec<Note> = Vec::new();
+    for (page, leaf) in leaves.iter_mut().enumerate() {
+        let zones = zones(leaf, body, notes.last().is_some_and(|note| note.page + 1 >= page));
+        let marks = marks(leaf, &zones);
+        let mut taken = Vec::new();
+        for zone in zones {
+            let lines: Vec<&Line> = zone.iter().filter_map(|at| line(&leaf.items, *at)).collect();
+            if gather(&lines, page, &marks, &mut notes) {
+                taken.extend(zone);
+            }
+        }
+        taken.sort_unstable();
+        for at in taken.into_iter().rev() {
+            leaf.items.remove(at);
+        }
+    }
+    notes
+}
+
+fn line(items: &[Item], at: usize) -> Option<&Line> {
+    match items.get(at) {
+        Some(Item::Line(line)) => Some(line),
+        _ => None,
+    }
+}
+
+/// Places of the lines that are notes, for each column. `open`: a note may go on from the page before.
+fn zones(leaf: &Leaf, body: f32, open: bool) -> Vec<Vec<usize>> {
+    let mut streams: std::collections::BTreeMap<usize, Vec<usize>> = std::collections::BTreeMap::new();
+    for (at, item) in leaf.items.iter().enumerate() {
+        if let Item::Line(line) = item
+            && line.boxed.is_none()
+        {
+            streams.entry(line.stream).or_default().push(at);
+        }
+    }
+    let lowest_body = |above: f32, line: &Line| {
+        leaf.items.iter().any(|item| match item {
+            Item::Line(other) => {
+                other.base > above
+                    && other.stream != line.stream
+                    && other.size > SMALLER * body
+                    && !other.column
+            }
+            Item::Table(_) => false,
+        })
+    };
+    let mut zones = Vec::new();
+    for places in streams.into_values() {
+        let lines: Vec<&Line> = places.iter().filter_map(|at| line(&leaf.items, *at)).collect();
+        let start = by_rule(leaf, &lines, body, open).or_else(|| by_size(&lines, body, &called(leaf)));
+        if let Some(start) = start
+            && !lowest_body(lines[start].base, lines[start])
+        {
+            zones.push(places[start..].to_vec());
+        }
+    }
+    zones
+}
+
+/// Where the lines begin that stand below a short line drawn at the column's left.
+fn by_rule(leaf: &Leaf, lines: &[&Line], body: f32, open: bool) -> Option<usize> {
+    let first = lines.first()?;
+    let least = if first.column { 100.0 } else { 0.6 * leaf.width };
+    let width = (first.right - first.left).max(least);
+    let fits = |start: usize, y: f32| {
+        let above = start == 0 || lines[start - 1].base <= y + 1.0;
+        let small = lines[start..].iter().all(|line| line.size <= body * 1.02);
+        let labelled = label(lines[start]).is_some();
+        let smaller = lines[start..].iter().all(|line| line.size <= body * SMALLER);
+        above && small && (labelled || open && smaller)
+    };
+    leaf.rules
+        .iter()
+        .filter(|rule| {
+            let near = (rule.x0 - first.left).abs() <= 12.0 || (rule.x1 - first.right).abs() <= 12.0;
+            near && rule.length() >= 18.0 && rule.length() <= 0.7 * width
+        })
+        .filter_map(|rule| {
+            let start = lines.iter().position(|line| line.top() + 0.2 * line.size >= rule.y0)?;
+            fits(start, rule.y0).then_some(start)
+        })
+        .max()
+}
+
+/// Where smaller print begins that goes on to the column's end and whose first line has the number of a mark.
+fn by_size(lines: &[&Line], body: f32, called: &BTreeSet<String>) -> Option<usize> {
+    let small = lines.iter().rev().take_while(|line| line.size <= SMALLER * body).count();
+    let from = lines.len() - small;
+    (from..lines.len()).find(|at| {
+        label(lines[*at])
+            .is_some_and(|(label, raised, _)| called.contains(&label) && (raised || is_number(&label)))
+    })
+}
+
+fn is_number(label: &str) -> bool {
+    label.chars().all(char::is_numeric)
+}
+
+/// Labels of raised text anywhere on the page.
+fn called(leaf: &Leaf) -> BTreeSet<String> {
+    let mut labels = BTreeSet::new();
+    for item in &leaf.items {
+        if let Item::Line(line) = item {
+            labels.extend(labels_in(line, usize::from(label(line).is_some_and(|(_, raised, _)| raised))));
+        }
+    }
+    labels
+}
+
+/// Labels of raised text outside of the notes.
+fn marks(leaf: &Leaf, zones: &[Vec<usize>]) -> BTreeSet<String> {
+    let inside: BTreeSet<usize> = zones.iter().flatten().copied().collect();
+    let mut labels = BTreeSet::new();
+    for (at, item) in leaf.items.iter().enumerate() {
+        match item {
+            Item::Line(line) if !inside.contains(&at) => labels.extend(labels_in(line, 0)),
+            Item::Table(table) => labels.extend(table.values().flatten().flat_map(|line| labels_in(line, 0))),
+            Item::Line(_) => {}
+        }
+    }
+    labels
+}
+
+fn labels_in(line: &Line, skip: usize) -> Vec<String> {
+    let raised = line.runs.iter().filter(|run| run.raised).skip(skip);
+    raised.flat_map(|run| split(&run.text).map(|(_, label)| label.to_owned()).collect::<Vec<_>>()).collect()
+}
+
+/// The labels in raised text, with their place: `12,13` are two.
+pub(super) fn split(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    text.split([',', ' ', ';', '.', '\u{a0}', '\u{202f}']).filter_map(move |piece| {
+        let start = at;
+        at += piece.len() + text[start + piece.len()..].chars().next().map_or(0, char::len_utf8);
+        let label = piece.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']'));
+        let offset = start + piece.find(label).unwrap_or(0);
+        is_label(label).then_some((offset, label))
+    })
+}
+
+/// True for what a note mark may print.
+fn is_label(text: &str) -> bool {
+    let count = text.chars().count();
+    let all = |is: fn(char) -> bool| count > 0 && text.chars().all(is);
+    let symbols = all(|c| matches!(c, '*' | '∗' | '†' | '‡' | '§' | '¶' | '‖' | '#'));
+    let letters = all(|c| c.is_ascii_lowercase());
+    let roman = count <= LONGEST && all(|c| "ivx".contains(c));
+    if letters { count == 1 || roman } else { count <= 4 && (symbols || all(char::is_numeric)) }
+}
+
+/// The label at the start of a line, whether it is set raised, and how many bytes of the line it takes with what follows
+/// it.
+fn label(line: &Line) -> Option<(String, bool, usize)> {
+    let text = line.text();
+    let lead = text.len() - text.trim_start().len();
+    let first = line.runs.iter().find(|run| !run.text.trim().is_empty())?;
+    let trimmed = first.text.trim();
+    if first.raised && is_label(trimmed) {
+        let behind = lead + trimmed.len();
+        let rest = &text[behind..];
+        return Some((trimmed.to_owned(), true, behind + rest.len() - rest.trim_start().len()));
+    }
+    let rest = &text[lead..];
+    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '.' | ')' | ']')).unwrap_or(rest.len());
+    let word = rest[..end].trim_start_matches(['[', '(']);
+    let behind = rest[end..].trim_start_matches(['.', ')', ']']);
+    let symbol = |c: char| matches!(c, '*' | '∗' | '†' | '‡' | '§' | '¶');
+    if is_label(word)
+        && (word.chars().all(char::is_numeric) || word.chars().all(symbol))
+        && behind.starts_with(char::is_whitespace)
+    {
+        return Some((word.to_owned(), false, text.len() - behind.trim_start().len()));
+    }
+    // A symbol set close to its note: "*The".
+    let close: String = rest.chars().take_while(|c| symbol(*c)).collect();
+    (!close.is_empty() && close.len() < rest.len()).then(|| (close.clone(), false, lead + close.len()))
+}
+
+/// Parts the lines of a zone into notes; false if they are none.
+fn gather(lines: &[&Line], page: usize, marks: &BTreeSet<String>, notes: &mut Vec<Note>) -> bool {
+    let mut begun: HashMap<String, usize> = HashMap::new();
+    let mut last: Option<u64> = notes.last().and_then(|note| note.label.parse().ok());
+    let mut starts: Vec<Option<(String, usize)>> = Vec::new();
+    // Labels of one column are all set raised, or none is: a date at a line's start is no label.
+    let mut set: Option<bool> = None;
+    for line in lines {
+        let found = label(line).filter(|(label, raised, _)| {
+            if set.is_some_and(|set| set != *raised) {
+                return false;
+            }
+            let number: Option<u64> = label.parse().ok();
+            let next = number.is_some() && number == last.map(|last| last + 1);
+            let called = marks.contains(label) && !begun.contains_key(label);
+            let rises = number
+                .zip(last)
+                .is_none_or(|(number, last)| number > last || called && starts.iter().all(Option::is_none));
+            let at_left = line.x0 <= line.left + 3.0 * line.size;
+            at_left
+                && rises
+                && (called || next || *raised && number.is_none_or(|n| last.is_none_or(|last| n <= last + 3)))
+        });
+        if let Some((label, raised, _)) = &found {
+            set = set.or(label.chars().all(char::is_numeric).then_some(*raised));
+            begun.insert(label.clone(), page);
+            last = label.parse().ok().or(last);
+        }
+        starts.push(found.map(|(label, _, length)| (label, length)));
+    }
+    let any = starts.iter().any(Option::is_some);
+    if !any && notes.is_empty() {
+        return false;
+    }
+    for (line, start) in lines.iter().zip(starts) {
+        match start {
+            Some((label, length)) => {
+                notes.push(Note { label, page, lines: vec![without(line, length)] });
+            }
+            None => match notes.last_mut() {
+                Some(note) => note.lines.push((*line).clone()),
+                None => return false,
+            },
+        }
+    }
+    true
+}
+
+/// A line without its first bytes.
+fn without(line: &Line, length: usize) -> Line {
+    let mut line = line.clone();
+    let mut rest = length;
+    line.runs.retain_mut(|run: &mut Run| {
+        let taken = rest.min(run.text.len());
+        rest -= taken;
+        run.text.drain(..taken);
+        !run.text.is_empty()
+    });
+    line
+}

@@ -1,0 +1,382 @@
+//! A page as lines and tables in the order of reading.
+
+use super::order::{self, Stream};
+use super::ruled::{self, Grid};
+use super::segments::{Segment, Segments, segments};
+use super::sheet::{Rule, Sheet, ink};
+use super::words::{Run, Words, words};
+use probata_report::Frame;
+use std::collections::BTreeMap;
+
+/// A page.
+#[derive(Debug, Default)]
+pub(super) struct Leaf {
+    pub width: f32,
+    pub height: f32,
+    pub items: Vec<Item>,
+    /// Lines drawn along the text, for the line over notes.
+    pub rules: Vec<Rule>,
+    /// Text at an angle to the rest.
+    pub aslant: Vec<(String, Frame)>,
+    /// Text that a reader of the page does not see.
+    pub unseen: String,
+    /// True if letters of the page are drawn without ink over a picture of it.
+    pub recognised: bool,
+    pub pictures: usize,
+    /// Characters seen; those that are not in the items.
+    pub seen: usize,
+    pub aside: usize,
+    /// Letters without a meaning, by font.
+    pub unmapped: Vec<(String, usize)>,
+    pub faults: Vec<String>,
+    /// True if it is in doubt in what order its columns are read.
+    pub doubtful: bool,
+}
+
+/// A piece of a page.
+#[derive(Debug)]
+pub(super) enum Item {
+    Line(Line),
+    /// Cells by row and column, each with its lines.
+    Table(BTreeMap<(usize, usize), Vec<Line>>),
+}
+
+/// A line of print.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Line {
+    /// Edges of the column that it stands in.
+    pub left: f32,
+    pub right: f32,
+    pub x0: f32,
+    pub x1: f32,
+    pub base: f32,
+    pub size: f32,
+    pub frame: Frame,
+    pub runs: Vec<Run>,
+    /// Where its text begins behind a first word or label set apart.
+    pub second: Option<f32>,
+    /// Where its first word ends.
+    pub first_word: f32,
+    pub all: usize,
+    pub bold: usize,
+    pub italic: usize,
+    pub artifact: bool,
+    /// The box that it stands in.
+    pub boxed: Option<usize>,
+    /// The column, counted through the page.
+    pub stream: usize,
+    /// Stands in one of several columns.
+    pub column: bool,
+    /// Index of the page.
+    pub page: usize,
+}
+
+impl Line {
+    /// Its text.
+    pub fn text(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+
+    pub fn is_bold(&self) -> bool {
+        self.bold * 10 >= self.all * 9
+    }
+
+    pub fn is_italic(&self) -> bool {
+        self.italic * 10 >= self.all * 9
+    }
+
+    pub fn top(&self) -> f32 {
+        self.base - 0.75 * self.size
+    }
+}
+
+/// Reads a page that was drawn. `index`: which page of the file.
+pub(super) fn leaf(mut sheet: Sheet, index: usize) -> Leaf {
+    sheet.upright();
+    let Segments { list, doubled, unseen, aslant } = segments(&sheet);
+    let inked = !sheet.glyphs.iter().all(|glyph| glyph.look.invisible);
+    let mut leaf = Leaf {
+        width: sheet.width,
+        height: sheet.height,
+        seen: sheet.characters(),
+        recognised: !inked && !sheet.glyphs.is_empty(),
+        pictures: sheet.pictures,
+        aside: doubled,
+        unmapped: std::mem::take(&mut sheet.unmapped),
+        faults: std::mem::take(&mut sheet.faults),
+        ..Leaf::default()
+    };
+    leaf.unseen = loose(&sheet, &unseen).into_iter().map(|(text, _)| text).collect::<Vec<_>>().join(" ");
+    leaf.aslant = loose(&sheet, &aslant);
+    leaf.aside += ink(&leaf.unseen) + leaf.aslant.iter().map(|(text, _)| ink(text)).sum::<usize>();
+    let grids: Vec<Grid> = ruled::grids(&sheet.rules);
+    let (inside, outside) = sort_into(list, &grids);
+    leaf.rules = sheet.rules.iter().filter(|rule| rule.is_flat()).copied().collect();
+    let mut maker = Maker { sheet: &sheet, page: index, streams: 0 };
+    for stream in order::order(outside) {
+        leaf.doubtful |= stream.doubtful;
+        maker.stream(stream, &grids, &inside, &mut leaf.items);
+    }
+    leaf
+}
+
+/// The segments of each grid that holds any, and the rest with one segment in the place of each such grid.
+fn sort_into(list: Vec<Segment>, grids: &[Grid]) -> (Vec<Vec<Segment>>, Vec<Segment>) {
+    let mut inside: Vec<Vec<Segment>> = vec![Vec::new(); grids.len()];
+    let mut outside = Vec::new();
+    for segment in list {
+        match grids.iter().position(|grid| grid.holds(&segment)) {
+            Some(grid) => inside[grid].push(segment),
+            None => outside.push(segment),
+        }
+    }
+    for (index, (grid, held)) in grids.iter().zip(&inside).enumerate() {
+        let Some(order) = held.iter().map(|segment| segment.order).min() else { continue };
+        outside.push(Segment {
+            x0: grid.left(),
+            x1: grid.right(),
+            base: grid.top() + 9.0,
+            size: 12.0,
+            letters: Vec::new(),
+            order,
+            artifact: false,
+            grid: Some(index),
+        });
+    }
+    (inside, outside)
+}
+
+/// Text of letters that stand outside of the lines, as drawn, with their boxes.
+fn loose(sheet: &Sheet, letters: &[u32]) -> Vec<(String, Frame)> {
+    let mut found: Vec<(String, [f32; 4])> = Vec::new();
+    let mut last: Option<(f32, f32)> = None;
+    for glyph in letters.iter().map(|index| &sheet.glyphs[*index as usize]) {
+        let text = sheet.words(glyph);
+        let (x0, y0) = (glyph.from.0.min(glyph.to.0), glyph.from.1.min(glyph.to.1));
+        let (x1, y1) = (glyph.from.0.max(glyph.to.0), glyph.from.1.max(glyph.to.1));
+        let far = last.map(|(x, y)| (glyph.from.0 - x).hypot(glyph.from.1 - y) / glyph.size);
+        last = Some(glyph.to);
+        match found.last_mut().filter(|_| far.is_some_and(|far| far < 1.5)) {
+            Some((words, frame)) => {
+                if far.is_some_and(|far| far > 0.2) && !words.ends_with(' ') {
+                    words.push(' ');
+                }
+                words.push_str(text);
+                *frame = [frame[0].min(x0), frame[1].min(y0), frame[2].max(x1), frame[3].max(y1)];
+            }
+            None => found.push((text.to_owned(), [x0, y0, x1, y1])),
+        }
+    }
+    found.retain(|(text, _)| ink(text) > 0);
+    found.into_iter().map(|(text, [x0, y0, x1, y1])| (text, sheet.frame(x0, y0, x1, y1))).collect()
+}
+
+struct Maker<'s> {
+    sheet: &'s Sheet,
+    page: usize,
+    streams: usize,
+}
+
+impl Maker<'_> {
+    fn stream(&mut self, stream: Stream, grids: &[Grid], inside: &[Vec<Segment>], items: &mut Vec<Item>) {
+        let text = || stream.segments.iter().filter(|segment| segment.grid.is_none());
+        let left = text().map(|s| s.x0).fold(f32::MAX, f32::min);
+        let right = text().map(|s| s.x1).fold(f32::MIN, f32::max);
+        let bounds = Bounds { left, right, boxed: None, stream: self.streams, column: stream.column };
+        self.streams += 1;
+        if stream.beside
+            && let Some(edges) = columns(&stream.segments)
+        {
+            self.unruled(stream.segments, &edges, items);
+            return;
+        }
+        let first = items.len();
+        for row in rows(stream.segments) {
+            match row.first().and_then(|segment| segment.grid) {
+                Some(grid) => self.grid(&grids[grid], grid, &inside[grid], items),
+                None => items.extend(self.line(&row, &bounds).map(Item::Line)),
+            }
+        }
+        set_in(&mut items[first..]);
+    }
+
+    fn grid(&mut self, grid: &Grid, index: usize, segments: &[Segment], items: &mut Vec<Item>) {
+        let mut cells: BTreeMap<(usize, usize), Vec<Segment>> = BTreeMap::new();
+        for segment in segments {
+            cells.entry(grid.cell(segment)).or_default().push(segment.clone());
+        }
+        let boxed = grid.is_box().then_some(self.page * 1_000 + index);
+        let mut table = BTreeMap::new();
+        for (place, mut segments) in cells {
+            segments.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.x0.total_cmp(&b.x0)));
+            let left = segments.iter().map(|s| s.x0).fold(f32::MAX, f32::min);
+            let right = segments.iter().map(|s| s.x1).fold(f32::MIN, f32::max);
+            let bounds = Bounds { left, right, boxed, stream: self.streams, column: false };
+            let lines: Vec<Line> = rows(segments).iter().filter_map(|row| self.line(row, &bounds)).collect();
+            table.insert(place, lines);
+        }
+        if boxed.is_some() {
+            items.extend(table.into_values().flatten().map(Item::Line));
+        } else {
+            items.push(Item::Table(table));
+        }
+        self.streams += 1;
+    }
+
+    /// A table without lines: what stands below a cell in a row without a first cell goes on with it.
+    fn unruled(&mut self, segments: Vec<Segment>, edges: &[f32], items: &mut Vec<Item>) {
+        let mut table: BTreeMap<(usize, usize), Vec<Line>> = BTreeMap::new();
+        let (mut number, mut last) = (0, f32::MIN);
+        for row in rows(segments) {
+            let column =
+                |segment: &Segment| edges.partition_point(|edge| *edge <= segment.x0 + 0.5).saturating_sub(1);
+            let (base, size) = (row[0].base, row[0].size);
+            let goes_on = row.iter().all(|segment| column(segment) > 0) && base - last <= 1.6 * size;
+            number += usize::from(last > f32::MIN && !goes_on);
+            last = base;
+            for segment in &row {
+                let at = column(segment);
+                let right = edges.get(at + 1).copied().unwrap_or(segment.x1);
+                let bounds =
+                    Bounds { left: edges[at], right, boxed: None, stream: self.streams, column: false };
+                table
+                    .entry((number, at))
+                    .or_default()
+                    .extend(self.line(std::slice::from_ref(segment), &bounds));
+            }
+        }
+        self.streams += 1;
+        items.push(Item::Table(table));
+    }
+
+    fn line(&self, row: &[Segment], bounds: &Bounds) -> Option<Line> {
+        let first = row.first()?;
+        let main = row.iter().max_by(|a, b| a.letters.len().cmp(&b.letters.len()))?;
+        let size = row.iter().map(|segment| segment.size).fold(0.0, f32::max).min(main.size * 1.5);
+        let mut all = Words::default();
+        for segment in row {
+            let words = words(self.sheet, segment);
+            if !all.runs.is_empty() {
+                all.runs.push(Run { text: " ".to_owned(), raised: false });
+            }
+            all.runs.extend(words.runs);
+            all.all += words.all;
+            all.bold += words.bold;
+            all.italic += words.italic;
+        }
+        let x1 = row.iter().map(|s| s.x1).fold(f32::MIN, f32::max);
+        let top = row.iter().map(Segment::top).fold(f32::MAX, f32::min);
+        let bottom = row.iter().map(Segment::bottom).fold(f32::MIN, f32::max);
+        Some(Line {
+            left: bounds.left,
+            right: bounds.right,
+            x0: first.x0,
+            x1,
+            base: main.base,
+            size,
+            frame: self.sheet.frame(first.x0, top, x1, bottom),
+            runs: all.runs,
+            second: row.get(1).map(|segment| segment.x0),
+            first_word: self.first_word(first),
+            all: all.all,
+            bold: all.bold,
+            italic: all.italic,
+            artifact: row.iter().all(|segment| segment.artifact),
+            boxed: bounds.boxed,
+            stream: bounds.stream,
+            column: bounds.column,
+            page: self.page,
+        })
+    }
+
+    /// Where the first word of a segment ends.
+    fn first_word(&self, segment: &Segment) -> f32 {
+        let mut end = segment.x0;
+        for glyph in segment.letters.iter().map(|index| &self.sheet.glyphs[*index as usize]) {
+            let (x0, x1) = super::segments::extent(glyph);
+            if x0 - end > 0.16 * segment.size || ink(self.sheet.words(glyph)) == 0 {
+                break;
+            }
+            end = end.max(x1);
+        }
+        end
+    }
+}
+
+/// Left edges of the columns of a table without lines, if the segments stand in columns and the first is not one of
+/// labels.
+fn columns(segments: &[Segment]) -> Option<Vec<f32>> {
+    if segments.iter().any(|segment| segment.grid.is_some()) {
+        return None;
+    }
+    let mut ends: Vec<(f32, f32)> = segments.iter().map(|segment| (segment.x0, segment.x1)).collect();
+    ends.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let size = segments.iter().map(|segment| segment.size).fold(0.0, f32::max);
+    let mut edges: Vec<f32> = Vec::new();
+    let mut widths: Vec<f32> = Vec::new();
+    let mut reach = f32::MIN;
+    for (x0, x1) in ends {
+        if x0 > reach + 0.4 * size {
+            edges.push(x0);
+            widths.push(0.0);
+        }
+        reach = reach.max(x1);
+        if let (Some(edge), Some(width)) = (edges.last(), widths.last_mut()) {
+            *width = reach - edge;
+        }
+    }
+    let labels = widths.first().is_some_and(|width| *width <= 2.5 * size);
+    (edges.len() >= 2 && !(labels && edges.len() == 2)).then_some(edges)
+}
+
+/// Lines that are set in alike have a right edge of their own.
+fn set_in(items: &mut [Item]) {
+    let mut at = 0;
+    while at < items.len() {
+        let mut end = at + 1;
+        if let Item::Line(first) = &items[at] {
+            let alike = |item: &Item| matches!(item, Item::Line(line) if (line.x0 - first.x0).abs() <= 0.4 * first.size && line.stream == first.stream);
+            while end < items.len() && alike(&items[end]) {
+                end += 1;
+            }
+            let inset = first.x0 - first.left >= first.size;
+            let edge = items[at..end]
+                .iter()
+                .map(|item| if let Item::Line(line) = item { line.x1 } else { 0.0 })
+                .fold(0.0, f32::max);
+            if inset && end - at >= 3 {
+                for item in &mut items[at..end] {
+                    if let Item::Line(line) = item {
+                        line.right = edge;
+                    }
+                }
+            }
+        }
+        at = end;
+    }
+}
+
+struct Bounds {
+    left: f32,
+    right: f32,
+    boxed: Option<usize>,
+    stream: usize,
+    column: bool,
+}
+
+/// Segments in order of line as rows; a grid is a row of its own.
+fn rows(segments: Vec<Segment>) -> Vec<Vec<Segment>> {
+    let mut rows: Vec<Vec<Segment>> = Vec::new();
+    for segment in segments {
+        match rows.last_mut() {
+            Some(row) if segment.grid.is_none() && row[0].grid.is_none() && row[0].level_with(&segment) => {
+                row.push(segment)
+            }
+            _ => rows.push(vec![segment]),
+        }
+    }
+    for row in &mut rows {
+        row.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+    }
+    rows
+}

@@ -1,0 +1,69 @@
+//! Marked content: what a file says about the letters between two operators.
+
+use super::fonts::cleaned;
+use hayro_syntax::object::dict::keys::ACTUAL_TEXT;
+use hayro_syntax::object::{Dict, Name, String as Bytes};
+
+/// Marks within marks.
+const DEEPEST: usize = 256;
+
+/// The marks that are open.
+#[derive(Debug, Default)]
+pub(super) struct Marked {
+    open: Vec<Open>,
+    beyond: usize,
+}
+
+#[derive(Debug, Default)]
+struct Open {
+    artifact: bool,
+    /// What the letters say; empty once it has been said.
+    says: Option<String>,
+    said: bool,
+}
+
+impl Marked {
+    /// A mark opens.
+    pub fn begin(&mut self, tag: &Name<'_>, properties: Option<&Dict<'_>>) {
+        if self.open.len() >= DEEPEST {
+            self.beyond += 1;
+            return;
+        }
+        let says = properties.and_then(|dict| dict.get::<Bytes<'_>>(ACTUAL_TEXT));
+        let says = says.and_then(|text| cleaned(&decoded(text.as_bytes())));
+        self.open.push(Open { artifact: tag.as_ref() == b"Artifact", says, said: false });
+    }
+
+    /// A mark closes. Text that no letter has taken is lost with it; a soft hyphen mostly is.
+    pub fn end(&mut self) {
+        if self.beyond > 0 {
+            self.beyond -= 1;
+        } else {
+            self.open.pop();
+        }
+    }
+
+    /// True if the letters are the page's, not the text's.
+    pub fn in_artifact(&self) -> bool {
+        self.open.iter().any(|open| open.artifact)
+    }
+
+    /// What a letter says: its own text, or what the mark says in the place of all its letters.
+    pub fn text<'t>(&'t mut self, own: &'t str) -> &'t str {
+        let Some(open) = self.open.iter_mut().find(|open| open.says.is_some()) else { return own };
+        if std::mem::replace(&mut open.said, true) {
+            return "";
+        }
+        open.says.as_deref().unwrap_or(own)
+    }
+}
+
+/// A text string: UTF-16, UTF-8 or, near enough, Latin-1.
+pub(super) fn decoded(bytes: &[u8]) -> String {
+    match bytes {
+        [0xfe, 0xff, rest @ ..] => encoding_rs::UTF_16BE.decode_without_bom_handling(rest).0.into_owned(),
+        [0xff, 0xfe, rest @ ..] => encoding_rs::UTF_16LE.decode_without_bom_handling(rest).0.into_owned(),
+        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        _ => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
+    }
+}

@@ -1,0 +1,66 @@
+//! What is usual in a document: the size of its print, the distance of its lines.
+
+use super::leaf::{Item, Leaf, Line};
+use std::collections::HashMap;
+
+/// Usual sizes of a document.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Measure {
+    /// Size of most print.
+    pub body: f32,
+    /// Distance of lines of that size.
+    pub leading: f32,
+    /// True if most print is thick.
+    pub bold: bool,
+    /// True if the first lines of paragraphs are set in.
+    pub indents: bool,
+}
+
+/// Lines of all pages, those in tables left out.
+pub(super) fn lines(leaves: &[Leaf]) -> impl Iterator<Item = &Line> {
+    leaves.iter().flat_map(|leaf| &leaf.items).filter_map(|item| match item {
+        Item::Line(line) => Some(line),
+        Item::Table(_) => None,
+    })
+}
+
+/// Measures a document.
+pub(super) fn measure(leaves: &[Leaf]) -> Measure {
+    let mut sizes: HashMap<i32, usize> = HashMap::new();
+    let (mut all, mut bold) = (0, 0);
+    for line in lines(leaves) {
+        // Notes may be more than the text that calls them; they stand below.
+        let high = leaves.get(line.page).is_some_and(|leaf| line.base < 0.55 * leaf.height);
+        *sizes.entry((line.size * 4.0).round() as i32).or_default() +=
+            if high { 8 * line.all } else { line.all };
+        (all, bold) = (all + line.all, bold + line.bold);
+    }
+    let most = sizes.into_iter().max_by_key(|(size, count)| (*count, *size));
+    let body = most.map_or(11.0, |(size, _)| size as f32 / 4.0).max(0.5);
+    let (leading, indents) = spacing(leaves, body);
+    Measure { body, leading, bold: bold * 2 > all, indents }
+}
+
+fn spacing(leaves: &[Leaf], body: f32) -> (f32, bool) {
+    let mut steps: HashMap<i32, usize> = HashMap::new();
+    let (mut inset, mut wide) = (0, 0);
+    let mut last: Option<&Line> = None;
+    for line in lines(leaves) {
+        let same = |size: f32| (size - body).abs() <= 0.3;
+        if let Some(last) = last.filter(|last| {
+            (last.page, last.stream) == (line.page, line.stream) && same(last.size) && same(line.size)
+        }) {
+            let step = line.base - last.base;
+            if step > 0.5 * body && step < 3.0 * body {
+                *steps.entry((step * 4.0).round() as i32).or_default() += 1;
+                let deep = line.x0 - line.left;
+                let flush = last.x0 - last.left <= 0.3 * body;
+                inset += usize::from(flush && deep >= 0.8 * body && deep <= 4.0 * body && step < 1.6 * body);
+                wide += usize::from(step > 1.6 * body);
+            }
+        }
+        last = Some(line);
+    }
+    let most = steps.into_iter().max_by_key(|(step, count)| (*count, -*step));
+    (most.map_or(1.2 * body, |(step, _)| step as f32 / 4.0), inset > wide)
+}

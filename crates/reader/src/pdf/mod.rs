@@ -1,0 +1,196 @@
+//! PDF: letters with places on pages, made into a text.
+//!
+//! The syntax of the file, its encryption and its fonts are read by `hayro-syntax` and `hayro-font`; what a page draws is
+//! run here ([`content`]), and the layout is ours: letters to segments ([`segments`]), segments to columns ([`order`]),
+//! tables and boxes by their lines ([`ruled`]), lines to paragraphs over the ends of columns and pages ([`flow`]).
+//! Running heads and feet ([`running`]) and notes at the foot ([`foot`]) are taken out before. Notes stand behind the
+//! body, as those of a Word document do; then running heads and feet, each distinct text once; then text at an angle.
+//!
+//! The way back is [`Document::placed`]: the page and box of each line; there are no origins, since a letter's bytes in
+//! the file say nothing. A word divided at a line's end is whole in the text, and both halves keep their boxes.
+//!
+//! Invariant: every letter with a meaning is delivered, kept in `hidden`, or left out for a reason that is counted
+//! (bullets, leading dots, hyphens of divided words, letters drawn twice, running lines said again); what was seen and
+//! what was delivered are compared, and a difference makes the outcome partial.
+//! Invariant: no stream is unpacked before its size is known to be within the limit, except in an encrypted file; the
+//! steps that a file may take are bounded.
+//!
+//! Incomplete: tables without lines between their columns are read line by line; text by predefined CJK encodings
+//! without a map to Unicode is missing text; colours and clips are not looked at; endnotes and notes at the foot in one
+//! file: only those at the foot are tied.
+
+mod about;
+mod build;
+mod content;
+mod flow;
+mod fonts;
+mod foot;
+mod hyphens;
+mod leaf;
+mod marked;
+mod matrix;
+mod measure;
+mod order;
+mod path;
+mod roles;
+mod ruled;
+mod running;
+mod segments;
+mod shapes;
+mod sheet;
+mod survey;
+mod words;
+
+use crate::Options;
+use crate::draft::Draft;
+use build::Builder;
+use content::Work;
+use fonts::Fonts;
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use leaf::Leaf;
+use probata_report::{Document, Outcome, Span};
+use running::Running;
+use survey::Survey;
+
+/// Steps that one file may take: operators, letters, every eighth unpacked byte.
+const MOST_STEPS: usize = 100_000_000;
+/// Pages that are read.
+const MOST_PAGES: usize = 50_000;
+
+/// Reads a PDF.
+pub(crate) fn read(path: &str, bytes: &[u8], options: &Options) -> Document {
+    if let Survey::TooLarge(at) = survey::survey(bytes, options.limits.member) {
+        let why = format!(
+            "a stream at byte {at} unpacks to more than {} MiB, the limit: the file is damaged or made to exhaust the \
+             computer that reads it",
+            options.limits.member >> 20
+        );
+        return Document::refused(path, "pdf", why);
+    }
+    let pdf = match Pdf::new(bytes.to_vec()) {
+        Ok(pdf) => pdf,
+        Err(error) => return Document::refused(path, "pdf", refusal(error)),
+    };
+    if pdf.pages().is_empty() {
+        return Document::refused(path, "pdf", refusal(LoadPdfError::Invalid));
+    }
+    let (leaves, done) = leaves(&pdf);
+    let (document, superscripts) = document(path, &pdf, leaves, done, bytes, options);
+    crate::finish::finish(document, &superscripts, options)
+}
+
+fn refusal(error: LoadPdfError) -> &'static str {
+    match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
+            "it opens only with a password; open it, save a copy without one, and give that"
+        }
+        LoadPdfError::Decryption(_) => {
+            "it is encrypted in a way that Probata does not know; open it in another program and save a copy"
+        }
+        LoadPdfError::Invalid => {
+            "it begins as a PDF does, but has no pages that could be found: it is damaged or cut short; ask for it again"
+        }
+    }
+}
+
+/// Reads all pages, and says how many were read.
+fn leaves(pdf: &Pdf) -> (Vec<Leaf>, usize) {
+    let mut fonts = Fonts::new();
+    let mut work = Work { steps: MOST_STEPS };
+    let mut leaves = Vec::new();
+    let mut done = 0;
+    for (index, page) in pdf.pages().iter().take(MOST_PAGES).enumerate() {
+        let sheet = content::draw(page, &mut fonts, &mut work);
+        leaves.push(leaf::leaf(sheet, index));
+        if work.is_done() {
+            break;
+        }
+        done = index + 1;
+    }
+    (leaves, done)
+}
+
+/// The document without sentences, and where it has raised text that is tied to no note.
+fn document(
+    path: &str,
+    pdf: &Pdf,
+    mut leaves: Vec<Leaf>,
+    done: usize,
+    bytes: &[u8],
+    options: &Options,
+) -> (Document, Vec<Span>) {
+    let running = running::take(&mut leaves);
+    let names = running::names(&running);
+    let measure = measure::measure(&leaves);
+    let notes = foot::take(&mut leaves, measure.body);
+    let hyphens = hyphens::Hyphens::of(&leaves);
+    let pieces = flow::flow(&mut leaves, &measure);
+    let draft = Draft::new(path, "pdf", options.limits.text);
+    let mut builder = Builder::new(draft, &hyphens, &notes, leaves.len());
+    pieces.iter().for_each(|piece| builder.piece(piece));
+    let body = builder.draft.position();
+    let begins = builder.begins.clone();
+    for (index, note) in notes.iter().enumerate() {
+        builder.note(index, note);
+    }
+    finish(builder, &leaves, &running, &names, (begins, body), Ending { pdf, done, bytes })
+}
+
+struct Ending<'p> {
+    pdf: &'p Pdf,
+    done: usize,
+    bytes: &'p [u8],
+}
+
+fn finish(
+    mut builder: Builder<'_>,
+    leaves: &[Leaf],
+    running: &[Vec<Running>],
+    names: &[String],
+    (begins, body): (Vec<Option<usize>>, usize),
+    ending: Ending<'_>,
+) -> (Document, Vec<Span>) {
+    builder.running(running);
+    for (page, leaf) in leaves.iter().enumerate() {
+        for (text, frame) in &leaf.aslant {
+            builder.aslant(text, page, *frame);
+        }
+    }
+    let full = builder.draft.is_full();
+    let seen: usize = leaves.iter().map(|leaf| leaf.seen).sum();
+    let aside: usize = leaves.iter().map(|leaf| leaf.aside).sum();
+    let labels: usize = builder.draft.document.notes.iter().map(|note| sheet::ink(&note.label)).sum();
+    let delivered = builder.given + aside + labels;
+    let (mut document, superscripts) = builder.draft.into_parts();
+    let mut at = body;
+    document.pages = names
+        .iter()
+        .zip(begins)
+        .rev()
+        .map(|(name, begin)| {
+            at = begin.unwrap_or(at).min(at);
+            (at, name.clone())
+        })
+        .collect();
+    document.pages.reverse();
+    let mut outcome = Outcome::Complete;
+    about::missing(&mut outcome, leaves, names, ending.pdf, ending.done);
+    if full {
+        outcome.lacks("whole file", "the text is longer than the limit; the rest was left out");
+    } else if seen != delivered {
+        let why = format!(
+            "{} of {seen} characters stand in places that could not be read",
+            seen.abs_diff(delivered)
+        );
+        outcome.lacks("whole file", why);
+    }
+    if !about::ends_whole(ending.bytes) {
+        outcome.lacks("whole file", "it has no end as a PDF has: it was cut short, and pages or parts of them may be missing; ask for it again");
+    }
+    about::hidden(&mut document, leaves, ending.pdf);
+    let part = &mut document.parts[0];
+    part.outcome = outcome;
+    part.pages = u32::try_from(ending.pdf.pages().len()).ok();
+    part.remarks.extend(about::remarks(leaves, names));
+    (document, superscripts)
+}

@@ -1,0 +1,187 @@
+//! The order in which the segments of a page are read.
+//!
+//! A gutter is where many lines end on the left and begin on the right. What reaches over it parts the page into bands;
+//! in each band the left column is read before the right one, if the file draws them so or both are filled as columns
+//! of text are; else line by line, as in a table.
+//!
+//! Invariant: every segment is given once.
+
+use super::segments::Segment;
+
+/// Columns within columns.
+const DEEPEST: usize = 3;
+/// Lines beside each other that make a gutter.
+const FEWEST: usize = 4;
+
+/// Segments read one after another between two edges: a column, or a stretch of the page over its whole width.
+#[derive(Debug, Default)]
+pub(super) struct Stream {
+    /// In order of line.
+    pub segments: Vec<Segment>,
+    /// True if a second column stood beside it.
+    pub column: bool,
+    /// True if the file's own order did not say that these are columns.
+    pub doubtful: bool,
+    /// True if lines stand beside each other in it as in a table.
+    pub beside: bool,
+}
+
+/// Parts a page into streams, in the order of reading.
+pub(super) fn order(segments: Vec<Segment>) -> Vec<Stream> {
+    let mut streams = Vec::new();
+    part(segments, 0, false, false, &mut streams);
+    streams
+}
+
+fn part(mut segments: Vec<Segment>, depth: usize, column: bool, doubtful: bool, streams: &mut Vec<Stream>) {
+    segments.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.x0.total_cmp(&b.x0)));
+    let Some(gutter) = gutter(&segments).filter(|_| depth < DEEPEST) else {
+        if !segments.is_empty() {
+            streams.push(Stream { segments, column, doubtful, beside: false });
+        }
+        return;
+    };
+    let mut whole: Vec<Segment> = Vec::new();
+    let ended = |whole: &mut Vec<Segment>, streams: &mut Vec<Stream>| {
+        if !whole.is_empty() {
+            streams.push(Stream { segments: std::mem::take(whole), column, doubtful, beside: false });
+        }
+    };
+    for band in bands(segments, gutter) {
+        match band {
+            Band::Whole(segments) => whole.extend(segments),
+            Band::Rows(segments) => {
+                ended(&mut whole, streams);
+                streams.push(Stream { segments, column, doubtful, beside: true });
+            }
+            Band::Columns { left, right, doubtful: doubt } => {
+                ended(&mut whole, streams);
+                part(left, depth + 1, true, doubtful | doubt, streams);
+                part(right, depth + 1, true, doubtful | doubt, streams);
+            }
+        }
+    }
+    ended(&mut whole, streams);
+}
+
+/// The middle of the widest gutter, if there is one.
+fn gutter(segments: &[Segment]) -> Option<f32> {
+    let left = segments.iter().map(|s| s.x0).fold(f32::MAX, f32::min);
+    let right = segments.iter().map(|s| s.x1).fold(f32::MIN, f32::max);
+    let width = right - left;
+    if !(60.0..20_000.0).contains(&width) {
+        return None;
+    }
+    let bins = width as usize + 2;
+    let bin = |x: f32| ((x - left).max(0.0) as usize).min(bins - 1);
+    let mut votes = vec![0i64; bins + 1];
+    let mut crossed = vec![0i64; bins + 1];
+    let mut from = 0;
+    for (index, segment) in segments.iter().enumerate() {
+        crossed[bin(segment.x0 + 1.0)] += 1;
+        crossed[bin(segment.x1 - 1.0) + 1] -= 1;
+        while segments[from].base < segment.base - 1.2 * segment.size {
+            from += 1;
+        }
+        let beside = segments[from..]
+            .iter()
+            .take(400)
+            .take_while(|other| other.base <= segment.base + 0.6 * segment.size);
+        let next = beside
+            .enumerate()
+            .filter(|(at, other)| {
+                from + at != index
+                    && other.x0 > segment.x1
+                    && (other.base - segment.base).abs() < 0.75 * segment.size
+            })
+            .map(|(_, other)| other.x0)
+            .min_by(f32::total_cmp);
+        if let Some(next) = next.filter(|next| next - segment.x1 >= 0.8 * segment.size) {
+            votes[bin(segment.x1 + 1.0)] += 1;
+            votes[bin(next - 1.0) + 1] -= 1;
+        }
+    }
+    let (mut best, mut start, mut vote, mut crossing) = (0i64, None, 0i64, 0i64);
+    let mut plateau: Option<(usize, usize)> = None;
+    for at in 0..bins {
+        vote += votes[at];
+        crossing += crossed[at];
+        let worth = vote - crossing / 2;
+        if vote >= FEWEST as i64 && worth > best {
+            (best, start) = (worth, Some(at));
+        }
+        match start {
+            Some(first) if worth == best => plateau = Some((first, at)),
+            _ => start = None,
+        }
+    }
+    plateau.map(|(from, to)| left + f32::midpoint(from as f32, to as f32 + 1.0))
+}
+
+enum Band {
+    Whole(Vec<Segment>),
+    /// Lines beside each other that are no columns.
+    Rows(Vec<Segment>),
+    Columns {
+        left: Vec<Segment>,
+        right: Vec<Segment>,
+        doubtful: bool,
+    },
+}
+
+/// Parts segments, in order of line, into bands at those that reach over the gutter.
+fn bands(segments: Vec<Segment>, gutter: f32) -> Vec<Band> {
+    let mut bands = Vec::new();
+    let (mut left, mut right): (Vec<Segment>, Vec<Segment>) = Default::default();
+    for segment in segments {
+        if segment.x1 <= gutter {
+            left.push(segment);
+        } else if segment.x0 >= gutter {
+            right.push(segment);
+        } else {
+            bands.push(band(std::mem::take(&mut left), std::mem::take(&mut right)));
+            bands.push(Band::Whole(vec![segment]));
+        }
+    }
+    bands.push(band(left, right));
+    bands
+}
+
+fn band(left: Vec<Segment>, right: Vec<Segment>) -> Band {
+    let (are, doubtful) = columns(&left, &right);
+    if are {
+        return Band::Columns { left, right, doubtful };
+    }
+    let rows = left.len().min(right.len()) >= 3;
+    let mut all = left;
+    all.extend(right);
+    all.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.x0.total_cmp(&b.x0)));
+    if rows { Band::Rows(all) } else { Band::Whole(all) }
+}
+
+/// Whether the two sides are columns of text, and whether that is in doubt.
+fn columns(left: &[Segment], right: &[Segment]) -> (bool, bool) {
+    if left.len().min(right.len()) < 2 {
+        return (false, false);
+    }
+    let mut drawn: Vec<(usize, bool)> =
+        left.iter().map(|s| (s.order, false)).chain(right.iter().map(|s| (s.order, true))).collect();
+    drawn.sort_unstable();
+    let switches = drawn.windows(2).filter(|pair| pair[0].1 != pair[1].1).count();
+    let few = left.len().min(right.len());
+    let filled = filled(left) && filled(right);
+    if switches <= 2 + few / 8 {
+        // Two cells of a row are drawn one after the other too: columns have lines of text.
+        return (few >= 3 || filled, false);
+    }
+    (filled && few >= FEWEST, true)
+}
+
+/// True if most lines reach across the column.
+fn filled(side: &[Segment]) -> bool {
+    let left = side.iter().map(|s| s.x0).fold(f32::MAX, f32::min);
+    let right = side.iter().map(|s| s.x1).fold(f32::MIN, f32::max);
+    let full = side.iter().filter(|s| s.x1 - s.x0 >= 0.75 * (right - left)).count();
+    let wide = side.first().is_some_and(|first| right - left >= 8.0 * first.size);
+    wide && 2 * full >= side.len()
+}

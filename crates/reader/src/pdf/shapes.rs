@@ -1,0 +1,110 @@
+//! What a line looks like: an item of a list, a caption, a line of a table of contents, the end of a sentence.
+
+use super::leaf::Line;
+
+/// Marks that stand before the items of a list.
+const BULLETS: &[char] =
+    &['•', '◦', '▪', '▫', '■', '□', '●', '○', '‣', '⁃', '·', '✓', '➢', '►', '–', '—', '-', '*'];
+/// Words before the number of a caption, in lower case.
+const CAPTIONS: &[&str] = &[
+    "figure",
+    "fig.",
+    "table",
+    "map",
+    "chart",
+    "graph",
+    "photo",
+    "photograph",
+    "image",
+    "illustration",
+    "diagram",
+    "рисунок",
+    "рис.",
+    "таблица",
+    "карта",
+    "figura",
+    "tabla",
+    "cuadro",
+    "mapa",
+    "gráfico",
+    "foto",
+    "tableau",
+    "carte",
+    "شكل",
+    "جدول",
+    "خريطة",
+];
+
+/// The length in bytes of the bullet, with the space behind it, at the start of a line.
+pub(super) fn bullet(line: &Line) -> Option<usize> {
+    let text = line.text();
+    let rest = text.strip_prefix(BULLETS)?;
+    let space = rest.len() - rest.trim_start().len();
+    (space > 0 && !rest.trim_start().is_empty()).then_some(text.len() - rest.len() + space)
+}
+
+/// True if a line begins with the number or letter of an item: `1.`, `(a)`, `iv)`.
+pub(super) fn begins_item(line: &Line) -> bool {
+    if line.runs.first().is_some_and(|run| run.raised) {
+        return false;
+    }
+    let text = line.text();
+    let Some((word, rest)) = text.trim_start().split_once(char::is_whitespace) else { return false };
+    if rest.trim().is_empty() {
+        return false;
+    }
+    let inner = word.trim_start_matches(['(', '[']).trim_end_matches(['.', ')', ']', ':']);
+    let marked = word.len() > inner.len();
+    let number = !inner.is_empty() && inner.len() <= 4 && inner.chars().all(|c| c.is_ascii_digit());
+    let letter = inner.chars().count() == 1 && inner.chars().all(|c| c.is_ascii_lowercase());
+    let roman = inner.len() <= 5 && !inner.is_empty() && inner.chars().all(|c| "ivx".contains(c));
+    let dotted = inner.split('.').count() > 1
+        && inner
+            .split('.')
+            .all(|part| !part.is_empty() && part.len() <= 3 && part.chars().all(|c| c.is_ascii_digit()));
+    marked && (number && inner.len() <= 3 || letter || roman) || dotted
+}
+
+/// True if a line begins as a caption does: `Table 2.`
+pub(super) fn is_caption(line: &Line) -> bool {
+    let text = line.text();
+    let mut words = text.split_whitespace();
+    let Some(first) = words.next().map(str::to_lowercase) else { return false };
+    let number = words.next().unwrap_or("");
+    let bare = number.trim_end_matches(['.', ':', ',', ')']);
+    let numbered = !bare.is_empty()
+        && bare.len() <= 6
+        && bare.chars().all(|c| c.is_ascii_digit() || c == '.' || "IVXA".contains(c));
+    CAPTIONS.contains(&first.as_str())
+        && numbered
+        && (number.len() > bare.len() || words.next().is_none_or(|next| next.starts_with(['—', '–', '-'])))
+}
+
+/// The place of a row of dots that leads to a page number, in bytes.
+pub(super) fn leader(line: &Line) -> Option<(usize, usize)> {
+    let text = line.text();
+    let end = text.trim_end();
+    let number = end.rsplit(|c: char| c == '.' || c == '…' || c == '_' || c.is_whitespace()).next()?;
+    if number.is_empty() || number.len() > 5 || !number.chars().all(char::is_alphanumeric) {
+        return None;
+    }
+    let before = &end[..end.len() - number.len()];
+    let start = before.trim_end_matches(|c: char| matches!(c, '.' | '…' | '_' | '·') || c.is_whitespace());
+    let dots = before[start.len()..]
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| if c == '…' { 3 } else { 1 })
+        .sum::<usize>();
+    // "D.S......": the first dot is the abbreviation's.
+    let last = start.rsplit(char::is_whitespace).next().unwrap_or("");
+    let initials = last.split('.').count() > 1 && last.split('.').all(|part| part.chars().count() == 1);
+    let own = usize::from(initials && before[start.len()..].starts_with('.'));
+    (dots >= 4 && !start.is_empty()).then_some((start.len() + own, before.len()))
+}
+
+/// True if a line ends as a sentence does, note marks and closing quotation marks left out.
+pub(super) fn ends_sentence(line: &Line) -> bool {
+    let plain: String = line.runs.iter().filter(|run| !run.raised).map(|run| run.text.as_str()).collect();
+    let end = plain.trim_end().trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', '“']);
+    end.ends_with(['.', '!', '?', '…', ':', ';', '؟', '۔'])
+}
