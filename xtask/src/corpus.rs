@@ -3,7 +3,7 @@
 use crate::arguments::Arguments;
 use crate::desk::ReadingDesk;
 use crate::say;
-use probata_casework::{Choices, CorpusFile, corpus as walk};
+use probata_casework::{Choices, CorpusFile, Progress, corpus as walk};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Instant;
@@ -26,7 +26,7 @@ pub fn corpus(arguments: &mut Arguments) -> Result<(), String> {
     arguments.done()?;
     let mut rows: BTreeMap<String, Row> = BTreeMap::new();
     let desk = ReadingDesk(Instant::now());
-    let mut each = |file: &CorpusFile| {
+    let mut each = |file: &CorpusFile, _: Progress| {
         say::line(line(file));
         for missing in file.outcome.missing() {
             say::line(format!("          {}: {}", missing.place, missing.why));

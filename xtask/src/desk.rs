@@ -35,6 +35,10 @@ impl Desk for ReadingDesk {
         Wall::new().map_err(|error| error.to_string())?.tables(name, bytes, options)
     }
 
+    fn hands(&self) -> usize {
+        std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+    }
+
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
         let entries = std::fs::read_dir(folder)?.map(|entry| {
             let entry = entry?;

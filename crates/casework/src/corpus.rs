@@ -1,7 +1,11 @@
 use crate::{Choices, Desk, disk, read};
 use probata_report::Outcome;
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::channel;
+use std::thread;
 use std::time::Duration;
 
 /// A file of a folder, as it was read.
@@ -29,6 +33,15 @@ pub struct CorpusFile {
     pub took: Duration,
 }
 
+/// How far the reading of a folder has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Files read, the one that is handed on included.
+    pub done: usize,
+    /// Files of the folder.
+    pub of: usize,
+}
+
 /// How many files ended how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Corpus {
@@ -38,6 +51,8 @@ pub struct Corpus {
     pub partial: usize,
     /// Not read.
     pub refused: usize,
+    /// Left alone, since the person stopped the reading.
+    pub left: usize,
 }
 
 /// Why a folder could not be walked.
@@ -53,8 +68,10 @@ pub enum CorpusError {
     },
 }
 
-/// Reads every file of a folder and of the folders in it, in order of path, and hands each on as soon as it is read.
+/// Reads every file of a folder and of the folders in it, as many at a time as the desk has hands, and hands each on in order of path.
 /// Hidden files (`.name`) are passed over. A folder inside that cannot be listed is handed on as a refused file.
+///
+/// When the desk is [stopped](Desk::stopped), what has been read so far in order of path is what was handed on.
 ///
 /// # Errors
 /// [`CorpusError::Folder`] if `folder` itself cannot be listed.
@@ -62,37 +79,88 @@ pub fn corpus(
     desk: &dyn Desk,
     folder: &Path,
     choices: &Choices,
-    each: &mut dyn FnMut(&CorpusFile),
+    each: &mut dyn FnMut(&CorpusFile, Progress),
 ) -> Result<Corpus, CorpusError> {
+    let found = walk(desk, folder)?;
+    let mut corpus = Corpus { left: found.len(), ..Corpus::default() };
+    let next = AtomicUsize::new(0);
+    let (tell, told) = channel();
+    thread::scope(|scope| {
+        for _ in 0..desk.hands().clamp(1, found.len().max(1)) {
+            let (tell, next, found) = (tell.clone(), &next, &found);
+            scope.spawn(move || {
+                while let Some(file) =
+                    found.get(next.fetch_add(1, Ordering::Relaxed)).filter(|_| !desk.stopped())
+                {
+                    let read = (file.turn, file.read(desk, choices));
+                    // Nobody listens any more when the reading was stopped.
+                    if tell.send(read).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(tell);
+        // Files that were read before others that come first.
+        let mut early: BTreeMap<usize, CorpusFile> = BTreeMap::new();
+        let mut turn = 0;
+        for (at, file) in told {
+            early.insert(at, file);
+            while let Some(file) = early.remove(&turn).filter(|_| !desk.stopped()) {
+                turn += 1;
+                corpus.add(&file);
+                each(&file, Progress { done: turn, of: found.len() });
+            }
+        }
+    });
+    Ok(corpus)
+}
+
+/// A file that is to be read, or a folder that cannot be listed.
+struct Found {
+    turn: usize,
+    path: PathBuf,
+    unlisted: Option<io::Error>,
+}
+
+impl Found {
+    fn read(&self, desk: &dyn Desk, choices: &Choices) -> CorpusFile {
+        match &self.unlisted {
+            Some(error) => unlisted(&self.path, error),
+            None => one(desk, &self.path, choices),
+        }
+    }
+}
+
+/// What is in a folder and the folders in it, in order of path.
+fn walk(desk: &dyn Desk, folder: &Path) -> Result<Vec<Found>, CorpusError> {
     let first =
         desk.list(folder).map_err(|source| CorpusError::Folder { path: folder.to_owned(), source })?;
-    let mut corpus = Corpus::default();
+    let mut found = Vec::new();
     // The last one is next: folders are put back in reverse, so that the order is that of the paths.
     let mut waiting: Vec<_> = first.into_iter().rev().collect();
     while let Some(entry) = waiting.pop() {
         if entry.path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')) {
             continue;
         }
-        if !entry.folder {
-            corpus.add(&one(desk, &entry.path, choices), each);
-            continue;
-        }
-        match desk.list(&entry.path) {
-            Ok(inside) => waiting.extend(inside.into_iter().rev()),
-            Err(error) => corpus.add(&unlisted(&entry.path, &error), each),
+        let turn = found.len();
+        match entry.folder.then(|| desk.list(&entry.path)) {
+            None => found.push(Found { turn, path: entry.path, unlisted: None }),
+            Some(Ok(inside)) => waiting.extend(inside.into_iter().rev()),
+            Some(Err(error)) => found.push(Found { turn, path: entry.path, unlisted: Some(error) }),
         }
     }
-    Ok(corpus)
+    Ok(found)
 }
 
 impl Corpus {
-    fn add(&mut self, file: &CorpusFile, each: &mut dyn FnMut(&CorpusFile)) {
+    fn add(&mut self, file: &CorpusFile) {
+        self.left = self.left.saturating_sub(1);
         match file.outcome {
             Outcome::Complete => self.complete += 1,
             Outcome::Partial(_) => self.partial += 1,
             Outcome::Refused(_) => self.refused += 1,
         }
-        each(file);
     }
 }
 

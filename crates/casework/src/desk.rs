@@ -9,7 +9,7 @@ const FAILED: &str =
     "The reader failed on this file. That is a mistake in Probata: please report it, without the file.";
 
 /// What an act needs of the world.
-pub trait Desk {
+pub trait Desk: Sync {
     /// The bytes of a file of at most `most` bytes; a larger one is an error of kind `FileTooLarge`, a folder one of kind
     /// `IsADirectory`.
     fn read_file(&self, path: &Path, most: usize) -> io::Result<Vec<u8>>;
@@ -31,6 +31,14 @@ pub trait Desk {
     fn absolute(&self, path: &Path) -> io::Result<PathBuf>;
     /// Puts a whole file in place at once: a reader sees the old one or the new one, never half of it.
     fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// How many files may be read at a time.
+    fn hands(&self) -> usize {
+        1
+    }
+    /// True once the person has asked to stop.
+    fn stopped(&self) -> bool {
+        false
+    }
     /// Time since some moment before the act.
     fn elapsed(&self) -> Duration;
 }

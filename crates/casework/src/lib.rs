@@ -25,7 +25,7 @@ pub use audit::{AuditError, Audited, Status, audit};
 pub use checks::{ChecksError, take_checks};
 pub use compare::{Compared, compare};
 pub use configure::{Asked, Choices, ConfigureError, Place, configure};
-pub use corpus::{Corpus, CorpusError, CorpusFile, corpus};
+pub use corpus::{Corpus, CorpusError, CorpusFile, Progress, corpus};
 pub use desk::{Desk, Entry};
 pub use disk::disk;
 pub use probata_assay::{Rule, rule, rules};

@@ -6,7 +6,12 @@ use probata_report::{Document, Grid};
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+/// Status of a program that Ctrl-C ended.
+pub(crate) const INTERRUPTED: i32 = 130;
 
 /// What names standard input in place of a file.
 const STANDARD_INPUT: &str = "-";
@@ -15,11 +20,24 @@ const STANDARD_INPUT: &str = "-";
 pub(crate) struct Machine {
     began: Instant,
     wall: io::Result<Wall>,
+    stopped: Arc<AtomicBool>,
 }
 
 impl Machine {
     pub fn new() -> Self {
-        Self { began: Instant::now(), wall: Wall::new() }
+        Self { began: Instant::now(), wall: Wall::new(), stopped: Arc::default() }
+    }
+
+    /// From now on Ctrl-C asks to stop and does not end the program; asked twice, it does.
+    pub fn listen_for_stop(&self) {
+        let stopped = Arc::clone(&self.stopped);
+        let heard = ctrlc::set_handler(move || {
+            if stopped.swap(true, Ordering::Relaxed) {
+                std::process::exit(INTERRUPTED);
+            }
+        });
+        // Without a handler Ctrl-C ends the program, as it does everywhere else.
+        drop(heard);
     }
 
     fn wall(&self) -> Result<&Wall, String> {
@@ -60,6 +78,14 @@ impl Desk for Machine {
 
     fn read_tables(&self, name: &str, bytes: &[u8], options: &Options) -> Result<Vec<Grid>, String> {
         self.wall()?.tables(name, bytes, options)
+    }
+
+    fn hands(&self) -> usize {
+        std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+    }
+
+    fn stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {

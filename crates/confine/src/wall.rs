@@ -64,13 +64,14 @@ impl Wall {
     }
 
     fn ask(&self, request: &Request, bytes: &[u8]) -> Result<Answer, Lost> {
-        let mut child = Command::new(&self.program)
-            .arg(ARGUMENT)
-            .env_clear()
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
+        let mut command = Command::new(&self.program);
+        command.arg(ARGUMENT).env_clear();
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        // Ctrl-C is for the parent, which then ends its children; a child that dies of it would look like a failure.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        let started = command.spawn();
+        let mut child = started
             .map_err(|error| format!("The process that reads files could not be started: {error}."))?;
         let said = converse(&mut child, request, bytes);
         // Whatever it is still doing is not wanted any more.

@@ -26,8 +26,8 @@ pub use check::{Check, Checks, Grid};
 pub use code_points::CodePoints;
 pub use comparison::{Aligned, Changed, Comparison, Difference};
 pub use document::{
-    Block, BlockKind, CrossReference, Document, Frame, Hidden, HiddenKind, Mark, Note, NoteIds, Origin, PageStart,
-    Part, Placed, Reading, Sentence,
+    Block, BlockKind, CrossReference, Document, Frame, Hidden, HiddenKind, Mark, Note, NoteIds, Origin,
+    PageStart, Part, Placed, Reading, Sentence,
 };
 pub use finding::{Finding, Related};
 pub use member::member_name;

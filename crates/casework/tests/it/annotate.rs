@@ -149,7 +149,7 @@ fn changed(docx: &Docx, name: &str, change: impl Fn(String) -> Vec<u8>) -> Vec<u
 fn the_example_has_a_comment_on_each_finding_and_is_the_same() {
     let original = example();
     let desk = Memory::default();
-    desk.0.borrow_mut().insert("/home/mira/returned.docx".into(), original.clone());
+    desk.0.lock().unwrap().insert("/home/mira/returned.docx".into(), original.clone());
     for sensitive in [false, true] {
         let paths = [PathBuf::from("returned.docx")];
         let made = annotate(&desk, &paths, &[], &[], &Choices::default(), MOMENT, sensitive).unwrap();

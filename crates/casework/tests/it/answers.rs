@@ -36,7 +36,7 @@ fn draft(sentences: &[&str]) -> Vec<u8> {
 fn desk(files: &[(&str, &[u8])]) -> Memory {
     let desk = Memory::default();
     for (name, bytes) in files {
-        desk.0.borrow_mut().insert(Path::new("/home/mira").join(name), bytes.to_vec());
+        desk.0.lock().unwrap().insert(Path::new("/home/mira").join(name), bytes.to_vec());
     }
     desk
 }

@@ -61,8 +61,8 @@ fn an_output_never_replaces_a_report() {
     let error = save(&desk, Path::new("/home/mira/one.txt"), b"x", &reports).unwrap_err();
     assert!(matches!(error, SaveError::IsAnInput(_)));
     save(&desk, Path::new("one.json"), b"x", &reports).unwrap();
-    assert_eq!(desk.0.borrow().len(), 2);
-    assert_eq!(desk.0.borrow()[Path::new("/home/mira/one.txt")], DRAFT.as_bytes());
+    assert_eq!(desk.0.lock().unwrap().len(), 2);
+    assert_eq!(desk.0.lock().unwrap()[Path::new("/home/mira/one.txt")], DRAFT.as_bytes());
 }
 
 #[test]

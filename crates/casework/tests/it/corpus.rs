@@ -12,22 +12,29 @@ fn every_file_of_a_folder_ends_in_an_outcome() {
         ("reports/z.docx", "PK\u{3}\u{4}cut off"),
     ]);
     let mut shown = String::new();
-    let totals = corpus(&desk, Path::new("reports"), &Choices::default(), &mut |file| {
-        shown += &format!("{} {} {}\n", file.path, file.outcome.status(), file.sentences);
+    let totals = corpus(&desk, Path::new("reports"), &Choices::default(), &mut |file, progress| {
+        shown += &format!(
+            "{}/{} {} {} {}\n",
+            progress.done,
+            progress.of,
+            file.path,
+            file.outcome.status(),
+            file.sentences
+        );
     });
     let totals = totals.unwrap();
     shown += &format!("{totals:?}");
     expect![[r#"
-        reports/a.txt complete 2
-        reports/b/two.txt complete 1
-        reports/z.docx refused 0
-        Corpus { complete: 2, partial: 0, refused: 1 }"#]]
+        1/3 reports/a.txt complete 2
+        2/3 reports/b/two.txt complete 1
+        3/3 reports/z.docx refused 0
+        Corpus { complete: 2, partial: 0, refused: 1, left: 0 }"#]]
     .assert_eq(&shown);
 }
 
 #[test]
 fn a_folder_that_is_not_there_is_an_error() {
     let error =
-        corpus(&Memory::default(), Path::new("reports"), &Choices::default(), &mut |_| {}).unwrap_err();
+        corpus(&Memory::default(), Path::new("reports"), &Choices::default(), &mut |_, _| {}).unwrap_err();
     assert!(matches!(error, CorpusError::Folder { .. }));
 }

@@ -29,7 +29,7 @@ const DRAFT: [&str; 4] = [
 
 fn report(bytes: &[u8]) -> Report {
     let desk = Memory::default();
-    desk.0.borrow_mut().insert("/home/mira/draft.docx".into(), bytes.to_vec());
+    desk.0.lock().unwrap().insert("/home/mira/draft.docx".into(), bytes.to_vec());
     audit(&desk, &[PathBuf::from("draft.docx")], &Choices::default()).unwrap().report
 }
 
@@ -68,7 +68,7 @@ fn filled(workbook: &[u8], cells: &[(&str, &str)]) -> Vec<u8> {
 fn checked(draft: &[u8], name: &str, sheet: &[u8]) -> Result<Report, String> {
     let mut report = report(draft);
     let desk = Memory::default();
-    desk.0.borrow_mut().insert(Path::new("/home/mira").join(name), sheet.to_vec());
+    desk.0.lock().unwrap().insert(Path::new("/home/mira").join(name), sheet.to_vec());
     let taken = take_checks(&desk, &mut report, &[PathBuf::from(name)], &Choices::default());
     taken.map(|()| report).map_err(|error| error.to_string())
 }
@@ -377,8 +377,8 @@ fn comments_say_who_checked_the_sentence() {
         &[("I12", "Ustra tape 4"), ("J12", "Mira Dessel"), ("K12", "4 March 2024"), ("I9", "x")],
     );
     let desk = Memory::default();
-    desk.0.borrow_mut().insert("/home/mira/draft.docx".into(), first);
-    desk.0.borrow_mut().insert("/home/mira/sheet.xlsx".into(), sheet);
+    desk.0.lock().unwrap().insert("/home/mira/draft.docx".into(), first);
+    desk.0.lock().unwrap().insert("/home/mira/sheet.xlsx".into(), sheet);
     let (paths, sheets) = ([PathBuf::from("draft.docx")], [PathBuf::from("sheet.xlsx")]);
     let made = annotate(&desk, &paths, &[], &sheets, &Choices::default(), 0, false).unwrap();
     let comments =
@@ -394,7 +394,7 @@ fn comments_say_who_checked_the_sentence() {
         This output quotes the draft and may name protected sources: keep it as you keep the draft.
     "#]].assert_eq(&annotated_summary(&made.audited.report, &made.copy));
     // The comment is known again with the line in it.
-    desk.0.borrow_mut().insert("/home/mira/draft.docx".into(), made.copy.bytes);
+    desk.0.lock().unwrap().insert("/home/mira/draft.docx".into(), made.copy.bytes);
     let again = annotate(&desk, &paths, &[], &[], &Choices::default(), 0, false).unwrap();
     assert_eq!((again.copy.comments, again.copy.kept), (0, made.copy.comments));
 }

@@ -1,28 +1,56 @@
 use super::{CommandError, asked};
 use crate::arguments::Corpus;
-use crate::desk::Machine;
-use crate::screen::Screen;
-use probata_casework::{CorpusFile, configure, corpus};
+use crate::desk::{INTERRUPTED, Machine};
+use crate::screen::{Screen, complain};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+use probata_casework::{CorpusFile, Desk, Progress, configure, corpus};
 use probata_workpaper::{corpus_json, corpus_row, corpus_totals};
-use std::io;
+use std::{fmt, io};
 
 /// `probata corpus`.
 pub(super) fn run(desk: &Machine, screen: &Screen, corpus_of: &Corpus) -> Result<u8, CommandError> {
     let choices = configure(desk, Some(&corpus_of.folder.join("x")), &asked(&corpus_of.reading))?;
     let look = screen.look(true, true);
+    desk.listen_for_stop();
+    let bar = bar();
     let mut closed: io::Result<()> = Ok(());
-    let mut show = |file: &CorpusFile| {
+    let mut show = |file: &CorpusFile, progress: Progress| {
         let line = if corpus_of.json { corpus_json(&row(file)) } else { corpus_row(&row(file), &look) };
         if closed.is_ok() {
-            closed = screen.write(&line);
+            closed = bar.suspend(|| screen.write(&line));
         }
+        bar.set_length(progress.of as u64);
+        bar.set_position(progress.done as u64);
     };
     let totals = corpus(desk, &corpus_of.folder, &choices, &mut show)?;
+    bar.finish_and_clear();
     closed?;
     if !corpus_of.json {
         screen.write(&corpus_totals(totals.complete, totals.partial, totals.refused))?;
     }
+    if desk.stopped() {
+        complain(&Stopped { left: totals.left });
+        return Ok(INTERRUPTED as u8);
+    }
     Ok(if totals.refused > 0 { 2 } else { 0 })
+}
+
+/// The person pressed Ctrl-C.
+#[derive(Debug, thiserror::Error)]
+#[error("stopped before the end; files not read: {left}")]
+struct Stopped {
+    left: usize,
+}
+
+/// Progress, files a second and time left, where somebody looks at standard error.
+fn bar() -> ProgressBar {
+    let form = "{pos} of {len} files  {bar:20}  {rate}, {eta} left";
+    let style = ProgressStyle::with_template(form).unwrap_or_else(|_| ProgressStyle::default_bar());
+    let rate = |state: &ProgressState, out: &mut dyn fmt::Write| {
+        // What cannot be written to the screen is told where it matters, at the end.
+        let _ = write!(out, "{:.0} a second", state.per_sec());
+    };
+    ProgressBar::new(0).with_style(style.with_key("rate", rate))
 }
 
 fn row(file: &CorpusFile) -> probata_workpaper::CorpusRow<'_> {
