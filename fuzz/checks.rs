@@ -16,6 +16,7 @@ pub fn check(target: &str, bytes: &[u8]) {
     match target {
         "docx" => document("a.docx", bytes),
         "docx_parts" => document("a.docx", &word(bytes)),
+        "pdf" => document("a.pdf", bytes),
         "html" => document("a.html", bytes),
         "markdown" => document("a.md", bytes),
         "text" => document("a.txt", bytes),

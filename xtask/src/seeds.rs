@@ -1,11 +1,12 @@
-//! The Word documents and parts among `fuzz/seeds`, made by the test kit so that they can be made again.
+//! The Word documents, their parts and the PDFs among `fuzz/seeds`, made by the test kit so that they can be made again.
 //!
 //! Invariant: the same code gives the same bytes; seeds that are plain text are written by hand and not touched.
 
 use crate::place;
 use probata_testkit::docx::{Change, Comment, Docx, Note, Paragraph, Row, Section, Table, p, zip};
+use probata_testkit::pdf::{Font, Page, Pdf};
 
-/// Writes `fuzz/seeds/docx` and `fuzz/seeds/docx_parts`.
+/// Writes `fuzz/seeds/docx`, `fuzz/seeds/docx_parts` and `fuzz/seeds/pdf`.
 pub fn seeds() -> Result<(), String> {
     for (path, bytes) in all() {
         place::save(&place::root().join("fuzz/seeds").join(path), bytes)?;
@@ -26,7 +27,42 @@ pub fn all() -> Vec<(String, Vec<u8>)> {
         "docx/no-body.docx".to_owned(),
         zip(&[("word/document.xml".to_owned(), b"<w:document/>".to_vec())]),
     ));
+    all.extend(pages().into_iter().map(|(name, pdf)| (format!("pdf/{name}.pdf"), pdf.build())));
     all
+}
+
+/// Small PDFs, each with another thing that a page may show.
+fn pages() -> Vec<(&'static str, Pdf)> {
+    let notes = Page::new()
+        .text_in(Font::Bold, 60.0, 60.0, 16.0, "1 The transfers")
+        .marked(60.0, 90.0, 11.0, "He was flown to Velsk.", "1", " The ministry denied it, and no-")
+        .text(60.0, 104.0, 11.0, "body answered.")
+        .line(60.0, 700.0, 200.0, 700.0)
+        .marked(60.0, 712.0, 9.0, "", "1", " Ibid.");
+    let table = [60.0, 160.0, 260.0].into_iter().fold(Page::new(), |page, at| {
+        page.line(60.0, at, 260.0, at).line(at, 60.0, at, 260.0).text(at + 5.0, at + 40.0, 10.0, "Held")
+    });
+    let odd =
+        Page::new().upwards(100.0, 700.0, 11.0, "Upwards").invisible(60.0, 60.0, 11.0, "Unseen").picture();
+    let columns = (0..6).fold(Page::new(), |page, line| {
+        let y = 100.0 + 14.0 * line as f32;
+        page.text(60.0, y, 11.0, "The prisoners were taken").text(330.0, y, 11.0, "and nobody told their kin")
+    });
+    vec![
+        ("notes", Pdf::new().title("Returned").page(notes)),
+        ("table", Pdf::new().page(table).packed()),
+        (
+            "odd",
+            Pdf::new().page(odd.rotated(90)).page(Page::new().text_in(
+                Font::Wide,
+                60.0,
+                60.0,
+                11.0,
+                "в Велске",
+            )),
+        ),
+        ("columns", Pdf::new().page(columns)),
+    ]
 }
 
 /// Small drafts, each with another thing that Word writes.

@@ -138,6 +138,33 @@ fn marks_are_tied_to_notes_below_a_line_and_notes_go_on_overleaf() {
 }
 
 #[test]
+fn a_line_under_an_address_does_not_begin_the_notes() {
+    let page = lines(
+        Page::new(),
+        60.0,
+        60.0,
+        &["The ministry published a statement. It was answered by nobody at all for more than a"],
+    )
+    .marked(60.0, 74.0, 11.0, "week.", "1", " Then the embassy spoke.")
+    .marked(60.0, 88.0, 11.0, "It was heard.", "2", "")
+    .line(60.0, 700.0, 200.0, 700.0)
+    .marked(60.0, 712.0, 9.0, "", "1", " Ministry of Justice, Statement, 7 July 2023,")
+    .text(60.0, 723.0, 9.0, "https://justice.example/statements")
+    .line(60.0, 725.0, 190.0, 725.0)
+    .marked(60.0, 735.0, 9.0, "", "2", " Ibid.");
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        1 Paragraph: The ministry published a statement. It was answered by nobody at all for more than a week.[1] Then the embassy spoke.
+        1 Paragraph: It was heard.[2]
+        1 Note(0): 1 Ministry of Justice, Statement, 7 July 2023, https://justice.example/statements
+        1 Note(1): 2 Ibid.
+    "#]],
+    );
+}
+
+#[test]
 fn notes_without_a_line_over_them_are_found_by_their_smaller_print() {
     let page = Page::new()
         .marked(60.0, 60.0, 11.0, "Verin was held at Doln", "1", " for nine days, and then for")

@@ -9,6 +9,7 @@ use super::process::cost;
 use crate::arguments::Arguments;
 use crate::run::{cargo, run};
 use crate::{example, place, say};
+use probata_assay::{Settings, assay};
 use probata_reader::{Options, read};
 use probata_report::Document;
 use std::path::{Path, PathBuf};
@@ -25,6 +26,7 @@ pub fn pdf(arguments: &mut Arguments) -> Result<(), String> {
     place::save(&folder.join("report.docx"), &word)?;
     let reference = read("report.docx", &word, &Options::default());
     let mut files = Vec::new();
+    let mut covered = vec![format!("{:26} {}", "the Word document", coverage(&reference))];
     let made = [
         ("LibreOffice, one column", libreoffice(&folder)),
         ("typst, one column", typst(&folder, &markup, 1)),
@@ -39,6 +41,7 @@ pub fn pdf(arguments: &mut Arguments) -> Result<(), String> {
             Ok(path) => {
                 let document = reading(&path)?;
                 say::line(row(name, &reference, &document));
+                covered.push(format!("{name:26} {}", coverage(&document)));
                 if show {
                     say::line(compared::differences(&reference, &document));
                 }
@@ -47,7 +50,21 @@ pub fn pdf(arguments: &mut Arguments) -> Result<(), String> {
             Err(why) => say::line(format!("{name:26} left out: {why}")),
         }
     }
+    say::line(format!(
+        "\n{:26} assertions, by note, by text, by both, restated, by neither",
+        "evidence coverage"
+    ));
+    covered.into_iter().for_each(say::line);
     speed(&files, runs)
+}
+
+/// Evidence coverage of a reading.
+fn coverage(document: &Document) -> String {
+    let whole = assay(document.clone(), &Settings::default()).coverage;
+    format!(
+        "{}, {}, {}, {}, {}, {}",
+        whole.assertions, whole.by_note, whole.by_text, whole.by_both, whole.restated, whole.by_neither
+    )
 }
 
 fn reading(path: &Path) -> Result<Document, String> {

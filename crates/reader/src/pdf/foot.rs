@@ -4,11 +4,14 @@
 //! mark that stands on the page. What stands there before the first number goes on with the note before.
 
 use super::leaf::{Item, Leaf, Line};
+use super::sheet::Rule;
 use super::words::Run;
 use std::collections::{BTreeSet, HashMap};
 
 /// Print of notes is at most this share of the body's.
 const SMALLER: f32 = 0.94;
+/// Different lines over notes that are remembered.
+const MOST_LOOKS: usize = 16;
 /// Longest label of a note, in characters.
 const LONGEST: usize = 5;
 
@@ -22,17 +25,27 @@ pub(super) struct Note {
     pub lines: Vec<Line>,
 }
 
+impl Note {
+    /// The page on which it ends, as far as it is known.
+    fn last_page(&self) -> usize {
+        self.lines.last().map_or(self.page, |line| line.page)
+    }
+}
+
 /// Takes the notes out of all pages. `body`: size of the text.
 pub(super) fn take(leaves: &mut [Leaf], body: f32) -> Vec<Note> {
     let mut notes: Vec<Note> = Vec::new();
+    let mut looks: Vec<Rule> = Vec::new();
     for (page, leaf) in leaves.iter_mut().enumerate() {
-        let zones = zones(leaf, body, notes.last().is_some_and(|note| note.page + 1 >= page));
+        let open = notes.last().is_some_and(|note| note.last_page() + 1 >= page);
+        let zones = zones(leaf, body, open, &looks);
         let marks = marks(leaf, &zones);
         let mut taken = Vec::new();
         for zone in zones {
-            let lines: Vec<&Line> = zone.iter().filter_map(|at| line(&leaf.items, *at)).collect();
+            let lines: Vec<&Line> = zone.places.iter().filter_map(|at| line(&leaf.items, *at)).collect();
             if gather(&lines, page, &marks, &mut notes) {
-                taken.extend(zone);
+                taken.extend(zone.places);
+                looks.extend(zone.rule.filter(|rule| !is_known(&looks, rule) && looks.len() < MOST_LOOKS));
             }
         }
         taken.sort_unstable();
@@ -50,8 +63,21 @@ fn line(items: &[Item], at: usize) -> Option<&Line> {
     }
 }
 
-/// Places of the lines that are notes, for each column. `open`: a note may go on from the page before.
-fn zones(leaf: &Leaf, body: f32, open: bool) -> Vec<Vec<usize>> {
+/// Lines that are notes.
+struct Zone {
+    /// Their places among the items.
+    places: Vec<usize>,
+    /// The line over them.
+    rule: Option<Rule>,
+}
+
+/// True if a line like this stood over notes before.
+fn is_known(looks: &[Rule], rule: &Rule) -> bool {
+    looks.iter().any(|look| (look.x0 - rule.x0).abs() <= 2.0 && (look.length() - rule.length()).abs() <= 2.0)
+}
+
+/// The notes of each column. `open`: a note may go on from the page before; `looks`: lines that stood over notes.
+fn zones(leaf: &Leaf, body: f32, open: bool, looks: &[Rule]) -> Vec<Zone> {
     let mut streams: std::collections::BTreeMap<usize, Vec<usize>> = std::collections::BTreeMap::new();
     for (at, item) in leaf.items.iter().enumerate() {
         if let Item::Line(line) = item
@@ -74,27 +100,28 @@ fn zones(leaf: &Leaf, body: f32, open: bool) -> Vec<Vec<usize>> {
     let mut zones = Vec::new();
     for places in streams.into_values() {
         let lines: Vec<&Line> = places.iter().filter_map(|at| line(&leaf.items, *at)).collect();
-        let start = by_rule(leaf, &lines, body, open).or_else(|| by_size(&lines, body, &called(leaf)));
-        if let Some(start) = start
+        let ruled = by_rule(leaf, &lines, body, open, looks).map(|(start, rule)| (start, Some(rule)));
+        let found = ruled.or_else(|| by_size(&lines, body, &called(leaf)).map(|start| (start, None)));
+        if let Some((start, rule)) = found
             && !lowest_body(lines[start].base, lines[start])
         {
-            zones.push(places[start..].to_vec());
+            zones.push(Zone { places: places[start..].to_vec(), rule });
         }
     }
     zones
 }
 
 /// Where the lines begin that stand below a short line drawn at the column's left.
-fn by_rule(leaf: &Leaf, lines: &[&Line], body: f32, open: bool) -> Option<usize> {
+fn by_rule(leaf: &Leaf, lines: &[&Line], body: f32, open: bool, looks: &[Rule]) -> Option<(usize, Rule)> {
     let first = lines.first()?;
     let least = if first.column { 100.0 } else { 0.6 * leaf.width };
     let width = (first.right - first.left).max(least);
-    let fits = |start: usize, y: f32| {
-        let above = start == 0 || lines[start - 1].base <= y + 1.0;
+    let fits = |start: usize, rule: &Rule| {
+        let above = start == 0 || lines[start - 1].base <= rule.y0 + 1.0;
         let small = lines[start..].iter().all(|line| line.size <= body * 1.02);
         let labelled = label(lines[start]).is_some();
         let smaller = lines[start..].iter().all(|line| line.size <= body * SMALLER);
-        above && small && (labelled || open && smaller)
+        above && small && (labelled || open && (smaller || is_known(looks, rule)))
     };
     leaf.rules
         .iter()
@@ -104,9 +131,9 @@ fn by_rule(leaf: &Leaf, lines: &[&Line], body: f32, open: bool) -> Option<usize>
         })
         .filter_map(|rule| {
             let start = lines.iter().position(|line| line.top() + 0.2 * line.size >= rule.y0)?;
-            fits(start, rule.y0).then_some(start)
+            fits(start, rule).then_some((start, *rule))
         })
-        .max()
+        .min_by_key(|(start, _)| *start)
 }
 
 /// Where smaller print begins that goes on to the column's end and whose first line has the number of a mark.
@@ -135,8 +162,8 @@ fn called(leaf: &Leaf) -> BTreeSet<String> {
 }
 
 /// Labels of raised text outside of the notes.
-fn marks(leaf: &Leaf, zones: &[Vec<usize>]) -> BTreeSet<String> {
-    let inside: BTreeSet<usize> = zones.iter().flatten().copied().collect();
+fn marks(leaf: &Leaf, zones: &[Zone]) -> BTreeSet<String> {
+    let inside: BTreeSet<usize> = zones.iter().flat_map(|zone| &zone.places).copied().collect();
     let mut labels = BTreeSet::new();
     for (at, item) in leaf.items.iter().enumerate() {
         match item {

@@ -6,6 +6,8 @@ use std::collections::HashMap;
 
 /// Lines at each end of a page that may be running ones.
 const DEEPEST: usize = 4;
+/// Running lines stand at least so many ems from the text.
+const APART: f32 = 1.4;
 /// This share of the page, from its end, is looked at.
 const MARGIN: f32 = 0.16;
 /// Words that stand beside a page number, in lower case.
@@ -63,8 +65,7 @@ pub(super) fn take(leaves: &mut [Leaf]) -> Vec<Vec<Running>> {
                         .is_some_and(|places| comes_again(places, line, page, pages));
                     again || line.artifact || is_number(line, page, &numbered)
                 };
-                let mut taken: Vec<usize> =
-                    ends(leaf, head).take_while(|(_, line)| is(line)).map(|(at, _)| at).collect();
+                let mut taken = outermost(&ends(leaf, head).collect::<Vec<_>>(), is);
                 taken.sort_unstable();
                 for at in taken.into_iter().rev() {
                     if let Item::Line(line) = leaf.items.remove(at) {
@@ -76,6 +77,20 @@ pub(super) fn take(leaves: &mut [Leaf]) -> Vec<Vec<Running>> {
             out
         })
         .collect()
+}
+
+/// The places of the lines, from the outermost on, that are running ones. What stands as close to the next line as
+/// lines of one text do is none, unless the file itself says so.
+fn outermost(lines: &[(usize, &Line)], is: impl Fn(&Line) -> bool) -> Vec<usize> {
+    let mut count = lines.iter().take_while(|(_, line)| is(line)).count();
+    let close = |last: &Line, next: &Line| {
+        let step = (next.base - last.base).abs();
+        step > 0.3 * last.size && step < APART * last.size.max(next.size) && !last.artifact
+    };
+    while count > 0 && count < lines.len() && close(lines[count - 1].1, lines[count].1) {
+        count -= 1;
+    }
+    lines[..count].iter().map(|(at, _)| *at).collect()
 }
 
 /// The outermost lines of a page, the outermost first, with their place among the items.
@@ -96,7 +111,7 @@ fn ends(leaf: &Leaf, head: bool) -> impl Iterator<Item = (usize, &Line)> {
         .collect();
     let key = |line: &Line| if head { line.base } else { -line.base };
     lines.sort_by(|a, b| key(a.1).total_cmp(&key(b.1)));
-    lines.truncate(DEEPEST);
+    lines.truncate(DEEPEST + 1);
     lines.into_iter()
 }
 
