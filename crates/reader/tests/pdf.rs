@@ -431,16 +431,19 @@ fn letters_drawn_twice_are_one_and_lists_lose_their_bullets() {
         .text(60.3, 60.0, 11.0, "Thick")
         .text(60.0, 90.0, 11.0, "• Publish the reports of the embassy.")
         .text(60.0, 104.0, 11.0, "• Open an inquiry into what ministers knew.")
-        .text(60.0, 118.0, 11.0, "(a) Offer redress.");
+        .text(60.0, 118.0, 11.0, "(a) Offer redress.")
+        .text(60.0, 137.0, 16.0, "•")
+        .text(80.0, 134.0, 11.0, "End the memorandum.");
     check(
         &Pdf::new().page(page),
         expect![[r#"
-        complete
-        1 Paragraph: Thick
-        1 ListItem: Publish the reports of the embassy.
-        1 ListItem: Open an inquiry into what ministers knew.
-        1 ListItem: (a) Offer redress.
-    "#]],
+            complete
+            1 Paragraph: Thick
+            1 ListItem: Publish the reports of the embassy.
+            1 ListItem: Open an inquiry into what ministers knew.
+            1 ListItem: (a) Offer redress.
+            1 ListItem: End the memorandum.
+        "#]],
     );
 }
 

@@ -364,12 +364,20 @@ struct Bounds {
     column: bool,
 }
 
+/// True if both stand on one line. A bullet may stand a little off it.
+fn on_one_line(row: &[Segment], next: &Segment) -> bool {
+    let off = |a: &Segment, b: &Segment| {
+        a.letters.len() == 1 && a.x1 <= b.x0 && (a.base - b.base).abs() <= 0.45 * a.size.max(b.size)
+    };
+    row[0].level_with(next) || row.len() == 1 && (off(&row[0], next) || off(next, &row[0]))
+}
+
 /// Segments in order of line as rows; a grid is a row of its own.
 fn rows(segments: Vec<Segment>) -> Vec<Vec<Segment>> {
     let mut rows: Vec<Vec<Segment>> = Vec::new();
     for segment in segments {
         match rows.last_mut() {
-            Some(row) if segment.grid.is_none() && row[0].grid.is_none() && row[0].level_with(&segment) => {
+            Some(row) if segment.grid.is_none() && row[0].grid.is_none() && on_one_line(row, &segment) => {
                 row.push(segment)
             }
             _ => rows.push(vec![segment]),
