@@ -16,6 +16,9 @@ pub fn check(target: &str, bytes: &[u8]) {
     match target {
         "docx" => document("a.docx", bytes),
         "docx_parts" => document("a.docx", &word(bytes)),
+        "odt" => document("a.odt", bytes),
+        "odt_parts" => document("a.odt", &open_document(bytes)),
+        "rtf" => document("a.rtf", bytes),
         "pdf" => document("a.pdf", bytes),
         "html" => document("a.html", bytes),
         "markdown" => document("a.md", bytes),
@@ -50,6 +53,18 @@ fn word(bytes: &[u8]) -> Vec<u8> {
         }
     }
     probata_testkit::docx::zip(&members)
+}
+
+/// An OpenDocument text whose content is what stands before the first zero byte, and whose styles are what follows.
+fn open_document(bytes: &[u8]) -> Vec<u8> {
+    let mut parts = bytes.splitn(2, |byte| *byte == 0);
+    let part = |bytes: Option<&[u8]>| String::from_utf8_lossy(bytes.unwrap_or_default()).into_owned();
+    let (content, styles) = (part(parts.next()), part(parts.next()));
+    probata_testkit::hostile::archive(&[
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        ("content.xml", &content),
+        ("styles.xml", &styles),
+    ])
 }
 
 /// A filled fact-check sheet: the main part of a Word document if it begins as one, else the sheet of a workbook, its

@@ -1,7 +1,8 @@
-//! Documents made for tests and for the worked example: Word files and PDFs, whole or broken.
+//! Documents made for tests and for the worked example: Word and OpenDocument files and PDFs, whole or broken.
 //!
 //! Invariant: the same calls give the same bytes.
 
 pub mod docx;
 pub mod hostile;
+pub mod odt;
 pub mod pdf;

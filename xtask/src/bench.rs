@@ -5,6 +5,7 @@
 mod attribution;
 mod build;
 mod footnotes;
+mod formats;
 pub mod grammar;
 mod hedge;
 pub mod marked;
@@ -20,11 +21,12 @@ use crate::say;
 /// Runs one bench, or all that need no further word.
 pub fn bench(arguments: &mut Arguments) -> Result<(), String> {
     let name = arguments.word().ok_or(
-        "which bench? footnotes, sentences, marked, attribution, nested, hedge, grammar, pdf, speed, build or all",
+        "which bench? footnotes, sentences, formats, marked, attribution, nested, hedge, grammar, pdf, speed, build or all",
     )?;
     match name.as_str() {
         "footnotes" => arguments.done().and_then(|()| footnotes::footnotes()),
         "sentences" => arguments.done().and_then(|()| sentences::sentences()),
+        "formats" => formats::formats(arguments),
         "marked" | "coverage-agreement" => marked::marked(arguments),
         "attribution" => attribution::attribution(arguments),
         "nested" => nested::nested(arguments),
@@ -44,9 +46,10 @@ type Bench<'b> = &'b dyn Fn() -> Result<(), String>;
 /// Every bench; one whose data is not there is named and passed over.
 fn all(arguments: &mut Arguments) -> Result<(), String> {
     arguments.done()?;
-    let benches: [(&str, Bench); 10] = [
+    let benches: [(&str, Bench); 11] = [
         ("footnotes", &footnotes::footnotes),
         ("sentences", &sentences::sentences),
+        ("formats", &|| formats::formats(&mut Arguments::of(std::iter::empty()))),
         ("marked", &|| marked::marked(&mut Arguments::of(std::iter::empty()))),
         ("attribution", &attribution::both),
         ("nested", &|| nested::nested(&mut Arguments::of(std::iter::empty()))),

@@ -27,7 +27,8 @@ cargo xtask COMMAND
 
   test                 formatting, clippy, dependencies' licences, doc examples, all tests: the one test command
   ci                   what .ci/run runs: test, the release build, the README's first command, the examples rebuilt
-  bench NAME           footnotes, sentences, marked, attribution, nested, hedge, grammar, pdf, speed, build; or all
+  bench NAME           footnotes, sentences, formats, marked, attribution, nested, hedge, grammar, pdf, speed, build; or all
+  bench formats        the example as LibreOffice saves it in other formats, against the DOCX [--show]
   bench marked         agreement with what was marked by hand [--show]
   bench attribution    --gold FILE --text FOLDER [--out FILE] [--strict] [--json]
   bench nested         attributions inside others [--show]
@@ -41,7 +42,7 @@ cargo xtask COMMAND
   example              rebuilds examples/returned.docx and examples/returned.txt
   readme               writes what the README's first command shows into the README
   fuzz [TARGET]        runs the fuzzing targets, each for five minutes; needs a nightly compiler [--seconds N]
-  seeds                rebuilds the Word documents among fuzz/seeds
+  seeds                rebuilds the Word and OpenDocument files among fuzz/seeds
   rules-sample         findings with their context, to be read by eye
                        [--count N] [--seed N] [--rule NAME] [--from FOLDER] [--out FOLDER]";
 

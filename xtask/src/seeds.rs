@@ -1,12 +1,14 @@
-//! The Word documents, their parts and the PDFs among `fuzz/seeds`, made by the test kit so that they can be made again.
+//! The Word documents, OpenDocument files, their parts and the PDFs among `fuzz/seeds`, made by the test kit so that they can be
+//! made again.
 //!
 //! Invariant: the same code gives the same bytes; seeds that are plain text are written by hand and not touched.
 
 use crate::place;
 use probata_testkit::docx::{Change, Comment, Docx, Note, Paragraph, Row, Section, Table, p, zip};
+use probata_testkit::odt::Odt;
 use probata_testkit::pdf::{Font, Page, Pdf};
 
-/// Writes `fuzz/seeds/docx`, `fuzz/seeds/docx_parts` and `fuzz/seeds/pdf`.
+/// Writes the seeds of `docx`, `docx_parts`, `odt`, `odt_parts` and `pdf`.
 pub fn seeds() -> Result<(), String> {
     for (path, bytes) in all() {
         place::save(&place::root().join("fuzz/seeds").join(path), bytes)?;
@@ -28,7 +30,40 @@ pub fn all() -> Vec<(String, Vec<u8>)> {
         zip(&[("word/document.xml".to_owned(), b"<w:document/>".to_vec())]),
     ));
     all.extend(pages().into_iter().map(|(name, pdf)| (format!("pdf/{name}.pdf"), pdf.build())));
+    for (name, odt) in open_texts() {
+        all.push((format!("odt/{name}.odt"), odt.build()));
+        all.push((format!("odt_parts/{name}"), [odt.content(), odt.styles()].join("\0").into_bytes()));
+    }
     all
+}
+
+/// Small OpenDocument texts, each with another thing that LibreOffice writes.
+fn open_texts() -> [(&'static str, Odt<'static>); 3] {
+    let of = |body| Odt { body, ..Odt::default() };
+    let notes = of(
+        "<text:h text:outline-level=\"1\">The transfers</text:h><text:p>He was flown to Velsk.<text:note text:id=\"n1\" \
+         text:note-class=\"footnote\"><text:note-citation>1</text:note-citation><text:note-body><text:p>Ibid.</text:p>\
+         </text:note-body></text:note> See note <text:note-ref text:ref-name=\"n1\">1</text:note-ref>.</text:p>",
+    );
+    let changes = of(
+        "<text:tracked-changes><text:changed-region text:id=\"c1\"><text:deletion><office:change-info><dc:creator>M. \
+         Dessel</dc:creator></office:change-info><text:p> of</text:p><text:p>the guards</text:p></text:deletion>\
+         </text:changed-region></text:tracked-changes><text:p>Nobody<text:change text:change-id=\"c1\"/> <office:annotation \
+         office:name=\"a\"><dc:creator>T. Verin</dc:creator><text:p>Who?</text:p></office:annotation>answered\
+         <office:annotation-end office:name=\"a\"/>.</text:p>",
+    );
+    let furniture = Odt {
+        body: "<text:list text:style-name=\"L\"><text:list-item><text:p>first<text:s text:c=\"2\"/>item</text:p></text:list-item>\
+               </text:list><table:table><table:table-row><table:table-cell><text:p>Name</text:p></table:table-cell>\
+               <table:table-cell><text:p>Held<draw:frame><draw:text-box><text:p>boxed</text:p></draw:text-box></draw:frame>\
+               </text:p></table:table-cell></table:table-row></table:table><text:section text:display=\"none\"><text:p>hidden\
+               </text:p></text:section>",
+        styles: "<text:list-style style:name=\"L\"><text:list-level-style-number text:level=\"1\" style:num-format=\"a\" \
+                 style:num-suffix=\")\"/></text:list-style>",
+        masters: "<style:master-page><style:header><text:p>Returned</text:p></style:header></style:master-page>",
+        ..Odt::default()
+    };
+    [("notes", notes), ("changes", changes), ("furniture", furniture)]
 }
 
 /// Small PDFs, each with another thing that a page may show.

@@ -49,6 +49,16 @@ pub(crate) fn read(path: &str, bytes: &[u8], options: &Options) -> Document {
         remark_ending(&mut document, path, &["pdf"], "a PDF");
         return document;
     }
+    if archive.as_ref().is_some_and(archive::Archive::is_open_text) {
+        let mut document = crate::odt::read(path, bytes, options);
+        remark_ending(&mut document, path, &["odt", "ott", "odm", "oth"], "an OpenDocument text");
+        return document;
+    }
+    if bytes.starts_with(b"{\\rtf") {
+        let mut document = crate::rtf::read(path, bytes, options);
+        remark_ending(&mut document, path, &["rtf"], "rich text (RTF)");
+        return document;
+    }
     let refusal = archive.map(|archive| archive.refusal()).or_else(|| foreign::refusal(bytes));
     if let Some((format, why)) = refusal {
         return Document::refused(path, format, why);
@@ -69,6 +79,9 @@ fn read_text(path: &str, bytes: &[u8], options: &Options) -> Document {
     }
     if decoded.text.chars().all(|c| c.is_whitespace() || c == '\0') {
         return Document::refused(path, "text", "the file holds nothing but white space");
+    }
+    if foreign::is_flat_open_document(&decoded.text) {
+        return read_flat(path, decoded, options);
     }
     let Decoded { text, encoding, map, missing, guessed, remarks } = decoded;
     let odd = match legible(&text, guessed.then_some(encoding.as_str())) {
@@ -108,6 +121,19 @@ fn read_text(path: &str, bytes: &[u8], options: &Options) -> Document {
         let bytes = if zeros == 1 { "byte" } else { "bytes" };
         part.remarks
             .push(format!("the file holds {zeros} zero {bytes}, as a damaged disk or transfer leaves them"));
+    }
+    document
+}
+
+/// An OpenDocument text that is one XML file; its bytes are its text only in UTF-8.
+fn read_flat(path: &str, decoded: Decoded, options: &Options) -> Document {
+    let mut document = crate::odt::read_flat(path, decoded.text, options);
+    remark_ending(&mut document, path, &["fodt", "xml"], "an OpenDocument text in one file");
+    for lack in decoded.missing {
+        document.parts[0].outcome.lacks(lack.place, lack.why);
+    }
+    if decoded.encoding != "utf-8" {
+        document.origins.iter_mut().for_each(|origin| origin.verbatim = false);
     }
     document
 }

@@ -156,13 +156,6 @@ fn entities_are_never_followed() {
 #[test]
 fn formats_that_are_not_read() {
     check(
-        "report.rtf",
-        b"{\\rtf1\\ansi Velsk}",
-        &expect![[r#"
-        rtf refused
-          whole file: Probata does not read RTF yet; open the file and save it as DOCX or text"#]],
-    );
-    check(
         "report.docx",
         &hostile::compound_file(&["EncryptionInfo", "EncryptedPackage"]),
         &expect![[r#"
@@ -189,7 +182,7 @@ fn formats_that_are_not_read() {
         &hostile::archive(&[("mimetype", text), ("content.xml", "<x/>")]),
         &expect![[r#"
         odt refused
-          whole file: Probata does not read ODT yet; open the file and save it as DOCX or text"#]],
+          whole file: its main part content.xml is no OpenDocument text"#]],
     );
     check(
         "report.docx",

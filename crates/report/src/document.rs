@@ -61,7 +61,7 @@ pub struct Part {
     pub path: String,
     /// SHA-256 of the file's bytes, 64 hexadecimal digits; empty until somebody who may hash has set it.
     pub sha256: String,
-    /// `docx`, `html`, `markdown`, `text`, with the encoding where it is not UTF-8 (`text, windows-1251`).
+    /// `docx`, `odt`, `rtf`, `html`, `markdown`, `text`, with the encoding where it is not UTF-8 (`text, windows-1251`).
     pub format: String,
     /// The report's title, where the file's properties or its first heading tell it.
     pub title: Option<String>,

@@ -133,7 +133,7 @@ impl<'x> Story<'_, '_, 'x> {
 }
 
 /// "3 tracked insertions and 2 deletions by 2 people, read as final"; none if there are none.
-pub(super) fn remark(hidden: &[Hidden], side: Changes) -> Option<String> {
+pub(crate) fn remark(hidden: &[Hidden], side: Changes) -> Option<String> {
     let count = |kind| hidden.iter().filter(|h| h.kind == kind).count();
     let (inserted, deleted) = (count(HiddenKind::Inserted), count(HiddenKind::Deleted));
     if inserted + deleted == 0 {
@@ -166,7 +166,7 @@ pub(super) fn remark(hidden: &[Hidden], side: Changes) -> Option<String> {
 }
 
 /// The outcome for what is missing.
-pub(super) fn outcome(missing: Vec<(String, String)>) -> Outcome {
+pub(crate) fn outcome(missing: Vec<(String, String)>) -> Outcome {
     let mut outcome = Outcome::Complete;
     for (place, why) in missing {
         outcome.lacks(place, why);

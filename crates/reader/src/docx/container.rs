@@ -14,7 +14,7 @@ const RATIO_COUNTS_FROM: usize = 32 << 20;
 const HIGHEST_RATIO: usize = 150;
 
 /// An opened container.
-pub(super) struct Container<'b> {
+pub(crate) struct Container<'b> {
     bytes: &'b [u8],
     archive: Option<zip::ZipArchive<Cursor<&'b [u8]>>>,
     /// Names in lower case with `/`, to the name as stored and where to find it.
@@ -34,13 +34,13 @@ struct Found {
 }
 
 /// Bytes of a member, and what was wrong with it.
-pub(super) struct Member {
+pub(crate) struct Member {
     pub bytes: Vec<u8>,
     pub fault: Option<String>,
 }
 
 /// Why a container or a member cannot be read, for the person.
-pub(super) type Why = String;
+pub(crate) type Why = String;
 
 impl<'b> Container<'b> {
     /// Opens a container; `limit` is the largest unpacked member in bytes.

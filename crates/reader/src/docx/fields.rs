@@ -227,7 +227,7 @@ fn name(code: &str) -> &str {
 }
 
 /// The first words of an instruction, without quotation marks.
-fn arguments(code: &str) -> Vec<String> {
+pub(crate) fn arguments(code: &str) -> Vec<String> {
     const MOST: usize = 16;
     let (mut words, mut word, mut quoted, mut begun) = (Vec::new(), String::new(), false, false);
     for c in code.chars() {

@@ -6,7 +6,7 @@ use probata_report::member_name;
 use std::collections::HashMap;
 
 /// A member read as text.
-pub(super) struct Source {
+pub(crate) struct Source {
     /// Its name in the container, as the relations give it.
     pub name: String,
     pub text: String,
@@ -20,7 +20,7 @@ pub(super) struct Source {
 
 /// A relation of a member to another, or to an address outside.
 #[derive(Debug, Clone)]
-pub(super) struct Relation {
+pub(crate) struct Relation {
     pub id: String,
     /// The last word of its type: `footnotes`, `hyperlink`.
     pub kind: String,
@@ -32,7 +32,7 @@ pub(super) struct Relation {
 }
 
 /// Unpacks and decodes a member; none if there is none.
-pub(super) fn source(container: &mut Container<'_>, name: &str) -> Option<Result<Source, Why>> {
+pub(crate) fn source(container: &mut Container<'_>, name: &str) -> Option<Result<Source, Why>> {
     let member = match container.member(name)? {
         Ok(member) => member,
         Err(why) => return Some(Err(why)),
@@ -79,7 +79,7 @@ fn without_mark(bytes: &[u8]) -> &'static encoding_rs::Encoding {
 }
 
 /// The relations of a member (`""` for the package itself), in the file's order.
-pub(super) fn relations(container: &mut Container<'_>, name: &str, depth: usize) -> Vec<Relation> {
+pub(crate) fn relations(container: &mut Container<'_>, name: &str, depth: usize) -> Vec<Relation> {
     let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
     let slash = if folder.is_empty() { "" } else { "/" };
     let path = format!("{folder}{slash}_rels/{file}.rels");
@@ -112,13 +112,13 @@ fn relation(element: &Element<'_>, folder: &str, index: u16) -> Option<Relation>
 }
 
 /// Relations by id.
-pub(super) fn by_id(relations: &[Relation]) -> HashMap<String, Relation> {
+pub(crate) fn by_id(relations: &[Relation]) -> HashMap<String, Relation> {
     relations.iter().map(|relation| (relation.id.clone(), relation.clone())).collect()
 }
 
 /// The plain text of the element just opened (paragraphs as lines, tabs, breaks; no field codes, no doubled drawings),
 /// and Word's own id of its last paragraph.
-pub(super) fn plain_text(cursor: &mut Cursor<'_>) -> (String, Option<String>) {
+pub(crate) fn plain_text(cursor: &mut Cursor<'_>) -> (String, Option<String>) {
     let (outside, mut text) = (cursor.depth().saturating_sub(1), String::new());
     let (mut wanted, mut last) = (false, None);
     while cursor.depth() > outside {

@@ -21,30 +21,30 @@
 //! because it is printed; numbering of notes by page is as good as the page breaks in the file.
 
 mod calls;
-mod changes;
+pub(crate) mod changes;
 mod comments;
-mod container;
+pub(crate) mod container;
 mod drawings;
 mod elements;
-mod fields;
-mod members;
-mod names;
+pub(crate) mod fields;
+pub(crate) mod members;
+pub(crate) mod names;
 mod notes;
-mod number_format;
+pub(crate) mod number_format;
 mod numbering;
 mod package;
 mod pages;
 mod paragraph;
 mod properties;
 mod reading;
-mod references;
+pub(crate) mod references;
 mod sections;
 mod story;
-mod styles;
-mod symbols;
+pub(crate) mod styles;
+pub(crate) mod symbols;
 mod tables;
 mod workbook;
-mod xml;
+pub(crate) mod xml;
 
 pub(crate) use workbook::{is_workbook, read_workbook};
 

@@ -1,8 +1,8 @@
-//! Namespaces of the format in both of its forms, transitional and strict.
+//! Namespaces of Word's format in both of its forms, transitional and strict, and of OpenDocument.
 
 /// What a namespace is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Space {
+pub(crate) enum Space {
     /// Words, paragraphs, tables.
     Word,
     /// Alternatives for newer and older programs.
@@ -15,6 +15,16 @@ pub(super) enum Space {
     Math,
     /// Embedded objects.
     Office,
+    /// OpenDocument: paragraphs, notes, fields.
+    OpenText,
+    /// OpenDocument: tables.
+    OpenTable,
+    /// OpenDocument: the document, comments.
+    OpenOffice,
+    /// OpenDocument: drawings and frames.
+    OpenDraw,
+    /// OpenDocument: titles of drawings.
+    OpenSvg,
     /// Anything that is known and brings no text of its own.
     Known,
     /// Anything else.
@@ -33,6 +43,9 @@ impl Space {
         if address == "urn:schemas-microsoft-com:office:office" {
             return Self::Office;
         }
+        if let Some(rest) = address.strip_prefix("urn:oasis:names:tc:opendocument:xmlns:") {
+            return Self::open(rest.split(':').next().unwrap_or_default());
+        }
         if let Some(rest) = address.strip_prefix(SCHEMAS).or_else(|| address.strip_prefix(STRICT)) {
             return match rest.split('/').next().unwrap_or_default() {
                 "wordprocessingml" => Self::Word,
@@ -50,6 +63,17 @@ impl Space {
         }
     }
 
+    fn open(name: &str) -> Self {
+        match name {
+            "text" => Self::OpenText,
+            "table" => Self::OpenTable,
+            "office" => Self::OpenOffice,
+            "drawing" | "draw" => Self::OpenDraw,
+            "svg-compatible" | "svg" => Self::OpenSvg,
+            _ => Self::Other,
+        }
+    }
+
     /// By the prefix that everybody uses, for a file that does not declare it.
     pub fn by_custom(prefix: &str) -> Self {
         match prefix {
@@ -59,6 +83,7 @@ impl Space {
             "v" => Self::Vml,
             "m" => Self::Math,
             "o" => Self::Office,
+            "text" | "table" | "office" | "draw" | "svg" => Self::open(prefix),
             "w14" | "w15" | "w16" | "r" => Self::Known,
             _ => Self::Other,
         }

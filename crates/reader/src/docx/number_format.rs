@@ -3,7 +3,7 @@
 /// A number in the format that the standard calls `format` (ECMA-376 part 1, 17.18.59).
 ///
 /// Incomplete: numbers in words, and scripts of East Asia, print as digits.
-pub(super) fn numbered(number: i64, format: &str) -> String {
+pub(crate) fn numbered(number: i64, format: &str) -> String {
     let (Ok(count), true) = (usize::try_from(number), number > 0) else {
         return if matches!(format, "none" | "bullet") { String::new() } else { number.to_string() };
     };

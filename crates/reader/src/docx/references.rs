@@ -6,7 +6,7 @@ use memchr::memmem;
 use probata_report::{CrossReference, Span};
 
 /// What Word prints where a reference leads nowhere, in the languages of its interface.
-const BROKEN: [&str; 14] = [
+pub(crate) const BROKEN: [&str; 14] = [
     "Error!",
     "¡Error!",
     "Erreur",

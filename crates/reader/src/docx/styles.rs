@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 /// What a style makes of a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(crate) enum Role {
     Heading(u8),
     Quotation,
     Caption,
@@ -207,7 +207,7 @@ impl Look {
 }
 
 /// What the name or id of a style says, in the languages in which Word and its rivals name them.
-fn role(name: &str) -> Option<Role> {
+pub(crate) fn role(name: &str) -> Option<Role> {
     let name: String = name.to_lowercase().chars().filter(|c| !matches!(c, ' ' | '-' | '_')).collect();
     // Word writes names of its own styles in English whatever its language; others write their own.
     const HEADINGS: [&str; 18] = [
@@ -252,8 +252,9 @@ fn role(name: &str) -> Option<Role> {
         "listparagraph" | "bodytext" | "normal" => return None,
         _ => {}
     }
-    const BEGINNINGS: [(&str, Role); 9] = [
+    const BEGINNINGS: [(&str, Role); 10] = [
         ("toc", Role::Apparatus),
+        ("contents", Role::Apparatus),
         ("tableof", Role::Apparatus),
         ("verzeichnis", Role::Apparatus),
         ("quot", Role::Quotation),

@@ -1,7 +1,7 @@
 //! Characters of sign fonts as Unicode.
 
 /// True for fonts whose letters are signs.
-pub(super) fn is_sign_font(font: &str) -> bool {
+pub(crate) fn is_sign_font(font: &str) -> bool {
     let font = font.to_lowercase();
     font == "symbol" || font.starts_with("wingdings") || font == "webdings"
 }
@@ -9,7 +9,7 @@ pub(super) fn is_sign_font(font: &str) -> bool {
 /// What a character of a sign font shows; none if it is not known here.
 ///
 /// Incomplete: the signs that occur in reports (bullets, ticks, arrows, note marks, Greek).
-pub(super) fn sign(font: &str, code: u32) -> Option<char> {
+pub(crate) fn sign(font: &str, code: u32) -> Option<char> {
     let code = if (0xF000..0xF100).contains(&code) { code - 0xF000 } else { code };
     let font = font.to_lowercase();
     let table = match font.as_str() {

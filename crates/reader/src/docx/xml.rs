@@ -14,7 +14,7 @@ use std::rc::Rc;
 const MOST_PREFIXES: usize = 512;
 
 /// What comes next.
-pub(super) enum Piece<'x> {
+pub(crate) enum Piece<'x> {
     Open(Element<'x>),
     Close,
     Text(Chars<'x>),
@@ -22,7 +22,7 @@ pub(super) enum Piece<'x> {
 }
 
 /// An element's beginning.
-pub(super) struct Element<'x> {
+pub(crate) struct Element<'x> {
     start: BytesStart<'x>,
     pub space: Space,
     /// Offset of its `<` in the member.
@@ -30,7 +30,7 @@ pub(super) struct Element<'x> {
 }
 
 /// Characters of an element.
-pub(super) struct Chars<'x> {
+pub(crate) struct Chars<'x> {
     pub text: Cow<'x, str>,
     /// Where they stand in the member, in bytes.
     pub source: Span,
@@ -40,14 +40,14 @@ pub(super) struct Chars<'x> {
 
 /// Where a walk broke off, and why.
 #[derive(Debug, Clone)]
-pub(super) struct Broken {
+pub(crate) struct Broken {
     pub at: usize,
     pub why: String,
 }
 
 /// A point in a member from which a second walk may begin.
 #[derive(Clone)]
-pub(super) struct Point {
+pub(crate) struct Point {
     at: usize,
     prefixes: Rc<[Binding]>,
     pub paragraphs: u32,
@@ -73,7 +73,7 @@ struct Binding {
 }
 
 /// A walk through a member, or through one element of it.
-pub(super) struct Cursor<'x> {
+pub(crate) struct Cursor<'x> {
     reader: Reader<&'x [u8]>,
     base: usize,
     depth: usize,
@@ -83,6 +83,8 @@ pub(super) struct Cursor<'x> {
     kept: Option<Rc<[Binding]>>,
     last: Option<(String, Space)>,
     in_text: bool,
+    /// All characters count as seen, whatever element they stand in.
+    all_text: bool,
     /// True if the walk ends with the element it began at.
     alone: bool,
     begun: bool,
@@ -102,6 +104,11 @@ impl<'x> Cursor<'x> {
         cursor
     }
 
+    /// A walk through a whole member all of whose characters count as seen (OpenDocument).
+    pub fn of_all_text(text: &'x str, deepest: usize) -> Self {
+        Self { all_text: true, ..Self::new(text, deepest) }
+    }
+
     /// A walk through the element at `point`; it ends with that element.
     pub fn from_point(text: &'x str, deepest: usize, point: &Point) -> Self {
         let mut reader = Reader::from_str(text.get(point.at..).unwrap_or_default());
@@ -116,6 +123,7 @@ impl<'x> Cursor<'x> {
             kept: None,
             last: None,
             in_text: false,
+            all_text: false,
             alone: true,
             begun: false,
             seen: 0,
@@ -195,7 +203,12 @@ impl<'x> Cursor<'x> {
         let space = self.space(name.prefix().map_or("", |p| p.into_inner()));
         let local = name.local_name().into_inner();
         self.in_text = is_text(local);
-        self.paragraphs += u32::from(local == "p" && space == Space::Word);
+        let is_paragraph = match space {
+            Space::Word => local == "p",
+            Space::OpenText => matches!(local, "p" | "h"),
+            _ => false,
+        };
+        self.paragraphs += u32::from(is_paragraph);
         Ok(Piece::Open(Element { start, space, at }))
     }
 
@@ -242,7 +255,7 @@ impl<'x> Cursor<'x> {
     }
 
     fn chars(&mut self, text: Cow<'x, str>, at: usize, verbatim: bool) -> Piece<'x> {
-        if self.in_text {
+        if self.in_text || self.all_text {
             self.seen += visible(&text);
         }
         let source = Span::new(at, at + text.len());
@@ -371,7 +384,7 @@ fn character(entity: &str) -> Option<char> {
 }
 
 /// Characters that are no white space: the measure by which text seen and text delivered are compared.
-pub(super) fn visible(text: &str) -> usize {
+pub(crate) fn visible(text: &str) -> usize {
     if text.is_ascii() {
         return text.bytes().filter(|byte| !byte.is_ascii_whitespace() && *byte != 0x0B).count();
     }
@@ -379,6 +392,6 @@ pub(super) fn visible(text: &str) -> usize {
 }
 
 /// Not more of a long text than a message can show.
-pub(super) fn shortened(text: &str) -> String {
+pub(crate) fn shortened(text: &str) -> String {
     if text.chars().count() <= 40 { text.to_owned() } else { text.chars().take(40).chain(['…']).collect() }
 }

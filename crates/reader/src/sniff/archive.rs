@@ -52,6 +52,17 @@ impl<'b> Archive<'b> {
         self.names.iter().any(main) || (self.has("word/") && self.has("[content_types].xml"))
     }
 
+    /// True if it calls itself an OpenDocument text, or holds the parts of one and does not say what it is.
+    pub fn is_open_text(&self) -> bool {
+        let head = &self.bytes[..self.bytes.len().min(HEAD)];
+        let is = |kind: &str| memmem::find(head, kind.as_bytes()).is_some();
+        is("application/vnd.oasis.opendocument.text")
+            || (!is("application/vnd.oasis.opendocument")
+                && !is("application/epub+zip")
+                && self.has("content.xml"))
+                && (self.has("meta-inf/manifest.xml") || self.has("styles.xml"))
+    }
+
     /// What it is if it is no Word document, and what the person can do.
     pub fn refusal(&self) -> Refusal {
         let head = &self.bytes[..self.bytes.len().min(HEAD)];
@@ -62,14 +73,12 @@ impl<'b> Archive<'b> {
             () if is("application/epub+zip") || self.has("meta-inf/container.xml") => {
                 ("epub", not_yet("EPUB"))
             }
-            () if is("application/vnd.oasis.opendocument.text") => ("odt", not_yet("ODT")),
             () if is("application/vnd.oasis.opendocument.spreadsheet") => {
                 ("ods", other("an OpenDocument table (ODS)"))
             }
             () if is("application/vnd.oasis.opendocument") => {
                 ("opendocument", other("an OpenDocument drawing or presentation"))
             }
-            () if self.has("content.xml") && self.has("meta-inf/manifest.xml") => ("odt", not_yet("ODT")),
             () if self.has("xl/") => ("xlsx", other("an Excel workbook (XLSX)")),
             () if self.has("ppt/") => ("pptx", other("a PowerPoint presentation (PPTX)")),
             () if self.has("visio/") => ("vsdx", other("a Visio drawing (VSDX)")),

@@ -36,9 +36,6 @@ pub(super) fn is_pdf(bytes: &[u8]) -> bool {
 
 /// Why a file that is no text is not read, if it is one that is known.
 pub(super) fn refusal(bytes: &[u8]) -> Option<Refusal> {
-    if bytes.starts_with(b"{\\rtf") {
-        return Some(("rtf", not_yet("RTF")));
-    }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return Some(old_office(bytes));
     }
@@ -94,6 +91,16 @@ fn old_office(bytes: &[u8]) -> Refusal {
     ("office, old", why.to_owned())
 }
 
+/// True if a text is an OpenDocument file that is one piece of XML.
+pub(super) fn is_flat_open_document(text: &str) -> bool {
+    let mut end = text.len().min(4096);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = text[..end].trim_start();
+    head.starts_with("<?xml") && head.contains("<office:document")
+}
+
 /// Why a text is not read, if it is the source of something else.
 ///
 /// `is_page`: its name says that it is a web page.
@@ -113,7 +120,7 @@ pub(super) fn text_refusal(text: &str, is_page: bool) -> Option<Refusal> {
     if head.starts_with("<svg") {
         return Some(("svg", format!("the file is a drawing (SVG), not a text; {}", advice("svg"))));
     }
-    if !head.starts_with("<?xml") {
+    if !head.starts_with("<?xml") || is_flat_open_document(text) {
         return None;
     }
     let word = ["progid=\"Word.Document\"", "<pkg:package", "<w:wordDocument"];
@@ -122,9 +129,6 @@ pub(super) fn text_refusal(text: &str, is_page: bool) -> Option<Refusal> {
             "word, xml",
             "the file is a Word document saved as XML; open it in Word and save it as DOCX".into(),
         ));
-    }
-    if head.contains("<office:document") {
-        return Some(("odt, flat", not_yet("ODT")));
     }
     if head.contains("<svg") {
         return Some(("svg", format!("the file is a drawing (SVG), not a text; {}", advice("svg"))));

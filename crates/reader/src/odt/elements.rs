@@ -1,0 +1,308 @@
+//! What the elements of a text are.
+
+use super::styles::Style;
+use super::walk::{Around, Frame, Said, Step, TableAt, Walk};
+use crate::docx::names::Space;
+use crate::docx::xml::Element;
+use crate::flow::{Paragraph, Piece, Shape};
+use probata_report::{BlockKind, HiddenKind, Span};
+use std::rc::Rc;
+
+/// Text boxes within text boxes and notes.
+const DEEPEST: usize = 8;
+/// A cell or row that is repeated more often is no table's.
+const MOST_REPEATED: u32 = 1000;
+
+impl<'x> Walk<'x> {
+    /// An element begins.
+    pub fn begin(&mut self, element: &Element<'x>) -> Step {
+        match element.space {
+            Space::OpenText => self.of_text(element),
+            Space::OpenTable => self.of_table(element),
+            Space::OpenOffice => self.of_office(element),
+            Space::OpenDraw => self.of_drawing(element),
+            Space::OpenSvg if matches!(element.local(), "title" | "desc") => {
+                Step::Into(Frame::Aside(String::new()))
+            }
+            _ => self.of_others(element),
+        }
+    }
+
+    fn of_others(&mut self, element: &Element<'x>) -> Step {
+        match element.local() {
+            "creator" => Step::Into(Frame::Said(Said::Author)),
+            "date" => Step::Into(Frame::Said(Said::Date)),
+            "fieldmark-start" => {
+                self.code.clear();
+                Step::Into(Frame::FieldMark)
+            }
+            "param" => {
+                if element.attribute("name").is_some_and(|name| name.ends_with("field.code")) {
+                    self.code = element.attribute("value").unwrap_or_default();
+                }
+                Step::Into(Frame::Plain)
+            }
+            "fieldmark-end" => {
+                self.builder.push(Piece::FieldEnd);
+                Step::Into(Frame::Plain)
+            }
+            "header" | "header-left" | "header-first" => self.running_head(BlockKind::Header),
+            "footer" | "footer-left" | "footer-first" => self.running_head(BlockKind::Footer),
+            "math" => {
+                let why = "a formula was not read; check what it shows by hand";
+                self.builder.flow.lacks(&self.source.name, why);
+                Step::Into(Frame::Plain)
+            }
+            _ => Step::Into(Frame::Plain),
+        }
+    }
+
+    fn running_head(&mut self, kind: BlockKind) -> Step {
+        self.builder.open_story();
+        Step::Into(Frame::RunningHead(kind))
+    }
+
+    fn of_text(&mut self, element: &Element<'x>) -> Step {
+        match element.local() {
+            "p" | "h" => self.begin_paragraph(element),
+            "list" => {
+                self.lists.begin(element, self.styles, self.scope);
+                Step::Into(Frame::List)
+            }
+            "list-item" | "list-header" => {
+                self.lists.item(element, element.local() == "list-item");
+                Step::Into(Frame::Plain)
+            }
+            "section" => self.section(element),
+            "table-of-content" | "alphabetical-index" | "illustration-index" | "table-index"
+            | "object-index" | "user-index" | "bibliography" => {
+                self.contents += 1;
+                Step::Into(Frame::Contents)
+            }
+            local if local.ends_with("-source") && self.contents > 0 => Step::Aside,
+            "insertion" => Step::Into(Frame::Insertion),
+            "tracked-changes" | "format-change" => Step::Into(Frame::Plain),
+            "changed-region" => Step::Into(Frame::Region(element.attribute("id").unwrap_or_default())),
+            "deletion" => {
+                let around = self.open_story();
+                self.builder.keeps_empty = true;
+                Step::Into(Frame::Deletion(around))
+            }
+            "soft-page-break" => {
+                self.page(false, None);
+                Step::Into(Frame::Plain)
+            }
+            "number" | "sequence-decls" | "variable-decls" | "user-field-decls" | "script" => Step::Aside,
+            _ => self.inline(element),
+        }
+    }
+
+    fn section(&mut self, element: &Element<'x>) -> Step {
+        let shown = element.attribute("display").is_none_or(|display| display == "true");
+        let hidden = element.attribute("is-hidden").is_some_and(|hidden| hidden == "true");
+        if shown && !hidden {
+            return Step::Into(Frame::Plain);
+        }
+        self.hidden += 1;
+        self.relook();
+        Step::Into(Frame::Hidden)
+    }
+
+    fn begin_paragraph(&mut self, element: &Element<'x>) -> Step {
+        let name = element.attribute("style-name").unwrap_or_default();
+        let style = self.styles.get(self.scope, "paragraph", &name);
+        let is_heading = element.local() == "h";
+        let level = element.attribute("outline-level").and_then(|level| level.parse::<u8>().ok());
+        let outline = is_heading.then(|| level.unwrap_or(1).clamp(1, 9));
+        let indent = style.indent.unwrap_or(0);
+        let listed = self.lists.is_open();
+        let shape = Shape {
+            role: style.role,
+            outline,
+            listed: listed && !is_heading,
+            contents: self.contents > 0,
+            left: style.left.unwrap_or(0),
+            right: style.right.unwrap_or(0),
+            hanging: indent < 0,
+        };
+        let number = if listed {
+            self.lists.number()
+        } else if is_heading && element.attribute("is-list-header").is_none_or(|is| is != "true") {
+            let start = element.attribute("start-value").and_then(|value| value.parse().ok());
+            self.lists.heading(usize::from(outline.unwrap_or(1)), start, self.styles)
+        } else {
+            String::new()
+        };
+        if element.attribute("is-hidden").is_some_and(|hidden| hidden == "true") {
+            self.looks.push(Rc::new(Style { hidden: Some(true), ..Style::default() }));
+        } else {
+            self.looks.push(Rc::clone(&style));
+        }
+        self.relook();
+        self.open_paragraph(shape, number);
+        self.pages_of(&style);
+        Step::Into(Frame::Paragraph)
+    }
+
+    fn open_paragraph(&mut self, shape: Shape, number: String) {
+        let cell = self.cell();
+        self.builder.begin_paragraph(Paragraph { shape, cell, number, ..Paragraph::default() });
+    }
+
+    fn pages_of(&mut self, style: &Style) {
+        let number = style.page_number.filter(|number| *number > 0);
+        if style.page_break && self.builder.nesting() == 0 && self.tables.is_empty() {
+            self.pending_page = None;
+            self.builder.push(Piece::Page { typed: true, number });
+        } else if let Some((typed, number)) = self.pending_page.take() {
+            self.builder.push(Piece::Page { typed, number });
+        }
+    }
+
+    fn of_table(&mut self, element: &Element<'x>) -> Step {
+        let count = |name: &str| {
+            let said = element.attribute(name).and_then(|count| count.parse::<u32>().ok());
+            said.unwrap_or(1).clamp(1, MOST_REPEATED)
+        };
+        match element.local() {
+            "table" => {
+                let index = self.builder.flow.cells.len();
+                self.builder.end_paragraph(None);
+                self.builder.flow.cells.push(0);
+                self.tables.push(TableAt { index, row: 0, column: 0 });
+                Step::Into(Frame::Table)
+            }
+            "table-row" => Step::Into(Frame::Row),
+            "table-cell" => {
+                if let Some(table) = self.tables.last()
+                    && let Some(cells) = self.builder.flow.cells.get_mut(table.index)
+                {
+                    *cells = cells.saturating_add(1);
+                }
+                Step::Into(Frame::Cell(count("number-columns-repeated")))
+            }
+            "covered-table-cell" => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.column = table.column.saturating_add(count("number-columns-repeated"));
+                }
+                Step::Into(Frame::Plain)
+            }
+            _ => Step::Into(Frame::Plain),
+        }
+    }
+
+    fn of_office(&mut self, element: &Element<'x>) -> Step {
+        match element.local() {
+            "annotation" => self.begin_comment(element),
+            "annotation-end" => {
+                self.end_comment_range(element);
+                Step::Into(Frame::Plain)
+            }
+            "binary-data" | "scripts" | "script" => Step::Aside,
+            "forms" => Step::Over,
+            "spreadsheet" | "presentation" | "drawing" => {
+                let why = "the file is a table, drawing or presentation; save the report as DOCX or text";
+                self.builder.flow.lacks("whole file", why);
+                Step::Over
+            }
+            _ => Step::Into(Frame::Plain),
+        }
+    }
+
+    fn of_drawing(&mut self, element: &Element<'x>) -> Step {
+        match element.local() {
+            "image" => self.builder.flow.pictures += 1,
+            "object" | "object-ole" | "plugin" | "applet" => {
+                let place = element.attribute("href").unwrap_or_else(|| self.source.name.clone());
+                let why = "an embedded object was not read; check what it shows by hand";
+                self.builder.flow.lacks(place.trim_start_matches("./"), why);
+            }
+            "text-box" | "custom-shape" | "rect" | "ellipse" | "circle" | "polygon" | "polyline" | "path"
+            | "line" | "connector" | "caption" | "measure" | "regular-polygon" => return self.text_box(),
+            _ => {}
+        }
+        Step::Into(Frame::Plain)
+    }
+
+    fn text_box(&mut self) -> Step {
+        if self.builder.nesting() >= DEEPEST {
+            let why = format!("text boxes stand in text boxes more than {DEEPEST} deep");
+            self.builder.flow.lacks(&self.source.name, why);
+            return Step::Over;
+        }
+        Step::Into(Frame::TextBox(self.open_story()))
+    }
+
+    /// What an element's end means.
+    pub fn end(&mut self, frame: Frame) {
+        match frame {
+            Frame::Plain | Frame::Note(_) | Frame::Citation(_) | Frame::Said(_) => {}
+            Frame::Region(_) => self.regions.forget_author(),
+            Frame::Insertion => self.end_insertion(),
+            Frame::Paragraph => {
+                self.builder.end_paragraph(self.inserted);
+                self.looks.pop();
+                self.relook();
+            }
+            Frame::Look => {
+                self.looks.pop();
+                self.relook();
+            }
+            Frame::Field => self.builder.push(Piece::FieldEnd),
+            Frame::Hidden => {
+                self.hidden = self.hidden.saturating_sub(1);
+                self.relook();
+            }
+            Frame::NoteBody(note, around) => self.end_note(note, around),
+            Frame::TextBox(around) => {
+                let story = self.close_story(around);
+                self.builder.put_beside(story);
+            }
+            Frame::Comment(comment, around) => self.end_comment(comment, around),
+            Frame::Contents => self.contents = self.contents.saturating_sub(1),
+            Frame::List => self.lists.end(),
+            Frame::Table => {
+                self.builder.end_paragraph(None);
+                self.tables.pop();
+            }
+            Frame::Row => {
+                if let Some(table) = self.tables.last_mut() {
+                    (table.row, table.column) = (table.row.saturating_add(1), 0);
+                }
+            }
+            Frame::Cell(over) => {
+                self.builder.end_paragraph(None);
+                if let Some(table) = self.tables.last_mut() {
+                    table.column = table.column.saturating_add(over);
+                }
+            }
+            Frame::Deletion(around) => self.end_deletion(around),
+            Frame::FieldMark => self.field_mark(),
+            Frame::RunningHead(kind) => {
+                let story = self.builder.close_story();
+                self.builder.flow.running.push((kind, story));
+            }
+            Frame::Aside(text) => self.hide(HiddenKind::AltText, &text),
+        }
+    }
+
+    /// Keeps words that are not printed.
+    pub fn hide(&mut self, kind: HiddenKind, text: &str) {
+        if !text.trim().is_empty() {
+            let (text, member) = (text.trim().to_owned(), self.member);
+            self.builder.push(Piece::Hidden { kind, text, member });
+        }
+    }
+
+    fn end_note(&mut self, note: usize, around: Around) {
+        let story = self.close_story(around);
+        if let Some(note) = self.builder.flow.notes.get_mut(note) {
+            note.story = story;
+        }
+    }
+
+    /// The range of an element's start.
+    pub fn span_of(&self, element: &Element<'x>) -> Span {
+        Span::new(element.at, self.cursor.position())
+    }
+}

@@ -1,0 +1,409 @@
+//! Groups that are more than their words: where their characters go, and what is done at their end.
+
+use super::state::{Dest, Ending, Tells};
+use super::walk::Walk;
+use crate::flow::{Field, Piece};
+use probata_report::{BlockKind, Hidden, HiddenKind, Span};
+use std::rc::Rc;
+
+/// Stories within stories.
+const DEEPEST_STORY: usize = 8;
+
+/// Groups whose characters are no words of the document: pictures and data, fallbacks for older programs, layout.
+const NO_WORDS: &[&str] = &[
+    "aftncn",
+    "aftnsep",
+    "aftnsepc",
+    "background",
+    "bgbinary",
+    "blipuid",
+    "colorschememapping",
+    "datastore",
+    "datafield",
+    "defchp",
+    "defpap",
+    "falt",
+    "fchars",
+    "ffdeftext",
+    "ffformat",
+    "ffname",
+    "ffhelptext",
+    "ffstattext",
+    "filetbl",
+    "fontemb",
+    "fontfile",
+    "formfield",
+    "ftncn",
+    "ftnsep",
+    "ftnsepc",
+    "g",
+    "generator",
+    "gridtbl",
+    "hl",
+    "hlfr",
+    "hlloc",
+    "hlsrc",
+    "htmltag",
+    "latentstyles",
+    "lchars",
+    "levelmarker",
+    "levelnumbers",
+    "leveltext",
+    "lfolevel",
+    "listlevel",
+    "listname",
+    "listoverridetable",
+    "listpicture",
+    "liststylename",
+    "listtable",
+    "lsdlockedexcept",
+    "mmathPr",
+    "mmtPr",
+    "nextfile",
+    "nonesttables",
+    "nonshppict",
+    "objalias",
+    "objdata",
+    "objname",
+    "objsect",
+    "objtime",
+    "oldcprops",
+    "oldpprops",
+    "oldsprops",
+    "oldtprops",
+    "oleclsid",
+    "panose",
+    "passwordhash",
+    "pgp",
+    "pgptbl",
+    "picprop",
+    "pict",
+    "pnseclvl",
+    "private",
+    "protusertbl",
+    "pxe",
+    "rsidtbl",
+    "shprslt",
+    "stylekeycode",
+    "svb",
+    "tblstyle",
+    "themedata",
+    "tsrowd",
+    "ttf",
+    "userinitials",
+    "wgrffmtfilter",
+    "windowcaption",
+    "writereservhash",
+    "xmlnstbl",
+    "xform",
+    "creatim",
+    "revtim",
+    "printim",
+    "buptim",
+    "atnicn",
+    "atntime",
+    "atrfid",
+    "moveToRange",
+    "xmlopen",
+    "xmlclose",
+    "xmlattrname",
+    "xmlattrvalue",
+    "factoidname",
+    "ebcstart",
+    "ebcend",
+    "keycode",
+    "listoverride",
+    "pntxta",
+    "pntxtb",
+];
+
+/// Groups that hold other groups.
+const HOLDERS: &[&str] = &[
+    "shp",
+    "shpinst",
+    "shpgrp",
+    "shptop",
+    "do",
+    "object",
+    "info",
+    "userprops",
+    "pgdsctbl",
+    "sp",
+    "docvars",
+    "pgdsc",
+    "dptxbx",
+    "fldtype",
+    "mvfmf",
+    "mvtof",
+];
+
+/// Properties by their control words, as other formats name them.
+const PROPERTIES: &[(&str, &str)] = &[
+    ("title", "title"),
+    ("subject", "subject"),
+    ("author", "author"),
+    ("operator", "lastModifiedBy"),
+    ("keywords", "keywords"),
+    ("comment", "comment"),
+    ("doccomm", "description"),
+    ("company", "company"),
+    ("manager", "manager"),
+    ("category", "category"),
+    ("hlinkbase", "hlinkbase"),
+];
+
+impl Walk<'_> {
+    /// A word that may say what its group is; false if it does not.
+    pub fn begin_group(&mut self, word: &str, number: Option<i32>) -> bool {
+        if self.state.dest == Dest::Skip && word != "ud" {
+            return self.state.optional;
+        }
+        let dest = match word {
+            "fonttbl" => Dest::Fonts,
+            "colortbl" => Dest::Colours,
+            "stylesheet" => Dest::Styles,
+            "revtbl" => Dest::Authors,
+            "upr" => {
+                self.state.outer = Some(Rc::new(self.state.dest.clone()));
+                Dest::Skip
+            }
+            "ud" => match self.state.outer.take() {
+                Some(outer) => (*outer).clone(),
+                None => return false,
+            },
+            "shppict" | "ffdata" | "cfgroup" => return true,
+            "pict" => {
+                self.builder.flow.pictures += 1;
+                Dest::Skip
+            }
+            word if HOLDERS.contains(&word) => {
+                self.holder(word);
+                Dest::Holder
+            }
+            word if NO_WORDS.contains(&word) && self.is_dropped(word) => Dest::Skip,
+            _ => return self.begin_story(word, number) || self.begin_told(word) || self.begin_field(word),
+        };
+        self.state.dest = dest;
+        true
+    }
+
+    /// Words that are a group's only where it is optional or first; the others of the list always are.
+    fn is_dropped(&self, word: &str) -> bool {
+        self.state.fresh || self.state.optional || word.len() > 3
+    }
+
+    fn holder(&mut self, word: &str) {
+        if word == "object" {
+            let why = "an embedded object was not read; check what it shows by hand";
+            self.builder.flow.lacks("\\object", why);
+        }
+    }
+
+    /// A group that is a story of its own.
+    fn begin_story(&mut self, word: &str, _number: Option<i32>) -> bool {
+        let ending = match word {
+            "footnote" => Ending::Note,
+            "shptxt" | "dptxbxtext" | "txbxtext" => Ending::Box,
+            "header" | "headerl" | "headerr" | "headerf" => Ending::Running(true),
+            "footer" | "footerl" | "footerr" | "footerf" => Ending::Running(false),
+            "annotation" => Ending::Comment,
+            "result" | "objresult" => {
+                self.state.dest = Dest::Text;
+                return true;
+            }
+            _ => return false,
+        };
+        if self.builder.nesting() >= DEEPEST_STORY {
+            let why = format!("notes and boxes stand in each other more than {DEEPEST_STORY} deep");
+            self.builder.flow.lacks("the file", why);
+            self.state.dest = Dest::Skip;
+            return true;
+        }
+        match ending {
+            Ending::Note => self.begin_note(),
+            Ending::Comment => self.begin_comment(),
+            _ => self.open_story(),
+        }
+        self.state.ending = ending;
+        true
+    }
+
+    /// A group whose characters tell something.
+    fn begin_told(&mut self, word: &str) -> bool {
+        let in_holder = self.state.dest == Dest::Holder;
+        let property = PROPERTIES.iter().find(|(name, _)| *name == word).map(|(_, told)| *told);
+        let tells = match (word, property) {
+            (_, Some(property)) if in_holder => Tells::Property(property),
+            ("template", _) => Tells::Property("template"),
+            ("docvar", _) => Tells::Property("variable"),
+            ("propname", _) => Tells::PropertyName,
+            ("staticval" | "linkval", _) => Tells::PropertyValue,
+            ("sn", _) if in_holder => Tells::ShapeName,
+            ("sv", _) if in_holder => Tells::ShapeValue,
+            ("listtext" | "pntext", _) => Tells::ListText,
+            ("bkmkstart", _) => Tells::BookmarkStart,
+            ("bkmkend", _) => Tells::BookmarkEnd,
+            ("atnauthor", _) => Tells::CommentAuthor,
+            ("atnid" | "atnparent", _) => Tells::Author,
+            ("atndate", _) => Tells::CommentDate,
+            ("atnref", _) => Tells::CommentRef,
+            ("atrfstart", _) => Tells::CommentStart,
+            ("atrfend", _) => Tells::CommentEnd,
+            ("xe" | "tc" | "tcn" | "rxe" | "txe", _) => Tells::IndexEntry,
+            ("objclass", _) => Tells::ObjectClass,
+            _ => return false,
+        };
+        // The number of a list is told once, where it is printed.
+        self.state.dest = Dest::Collected;
+        self.state.ending = Ending::Told(tells);
+        self.collected.push(String::new());
+        true
+    }
+
+    fn begin_field(&mut self, word: &str) -> bool {
+        match word {
+            "field" => self.state.ending = Ending::Field(self.codes.len()),
+            "fldinst" => {
+                if self.state.dest == Dest::Collected {
+                    return true;
+                }
+                self.state.dest = Dest::Collected;
+                self.state.ending = Ending::FieldCode;
+                self.collected.push(String::new());
+            }
+            "fldrslt" => {
+                if self.state.dest != Dest::Text {
+                    return true;
+                }
+                let code = self.codes.pop().unwrap_or_default();
+                let is_contents = Field::is_contents(&code);
+                self.contents += usize::from(is_contents);
+                self.builder.push(Piece::Field(Field::of(&code)));
+                self.state.ending = Ending::FieldResult(is_contents);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// An optional group that is not known.
+    pub fn unknown_group(&mut self, word: &str) {
+        if matches!(self.state.dest, Dest::Text | Dest::Holder) {
+            self.state.dest = Dest::Unknown(Rc::from(word));
+        } else if self.state.dest != Dest::Collected {
+            self.state.dest = Dest::Skip;
+        }
+    }
+
+    /// A group has ended; the state is that around it.
+    pub fn ended(&mut self, ending: Ending) {
+        match ending {
+            Ending::Nothing => {}
+            Ending::Field(before) => self.end_field(before),
+            Ending::FieldCode => {
+                let code = self.collected.pop().unwrap_or_default();
+                self.codes.push(code);
+                // Instructions whose results never come are not kept for ever.
+                if self.codes.len() > 64 {
+                    self.codes.remove(0);
+                }
+            }
+            Ending::FieldResult(is_contents) => {
+                self.contents -= usize::from(is_contents);
+                self.builder.push(Piece::FieldEnd);
+            }
+            Ending::Note => self.end_note(),
+            Ending::Box => {
+                let story = self.close_story();
+                self.builder.put_beside(story);
+            }
+            Ending::Running(is_head) => {
+                let story = self.close_story();
+                if story.paragraphs.is_empty() {
+                    return;
+                }
+                let kind = if is_head { BlockKind::Header } else { BlockKind::Footer };
+                self.builder.flow.running.push((kind, story));
+            }
+            Ending::Comment => self.end_comment(),
+            Ending::Told(tells) => {
+                let text = self.collected.pop().unwrap_or_default();
+                self.told(tells, text);
+            }
+        }
+    }
+
+    /// A field ends. One without a result has its instruction all the same.
+    fn end_field(&mut self, before: usize) {
+        while self.codes.len() > before {
+            let code = self.codes.pop().unwrap_or_default();
+            if let (Field::Code(_), Dest::Text) = (Field::of(&code), &self.state.dest) {
+                self.builder.push(Piece::Field(Field::of(&code)));
+                self.builder.push(Piece::FieldEnd);
+            }
+        }
+    }
+
+    fn told(&mut self, tells: Tells, text: String) {
+        let trimmed = text.trim();
+        match tells {
+            Tells::Property(name) => self.keep_property(name, trimmed),
+            Tells::PropertyName => self.property = Some(trimmed.to_owned()),
+            Tells::PropertyValue => {
+                let name = self.property.take().unwrap_or_default();
+                self.keep_property(&name, trimmed);
+            }
+            Tells::ShapeName => self.shape = trimmed.to_owned(),
+            Tells::ShapeValue => {
+                if self.shape == "wzDescription" || self.shape == "gtextUNICODE" {
+                    self.hide(HiddenKind::AltText, trimmed);
+                }
+                self.shape.clear();
+            }
+            Tells::ListText => self.list_text(&text),
+            Tells::BookmarkStart => {
+                self.builder.push(Piece::Bookmark { name: trimmed.to_owned(), begins: true })
+            }
+            Tells::BookmarkEnd => {
+                self.builder.push(Piece::Bookmark { name: trimmed.to_owned(), begins: false })
+            }
+            Tells::IndexEntry => self.hide(HiddenKind::FieldCode, &format!("XE {trimmed}")),
+            Tells::CommentAuthor => self.comments.author = trimmed.to_owned(),
+            Tells::CommentDate => self.comments.date(trimmed),
+            Tells::CommentRef => self.comments.reference = Some(trimmed.to_owned()),
+            Tells::CommentStart => self.comment_range(trimmed, true),
+            Tells::CommentEnd => self.comment_range(trimmed, false),
+            Tells::ObjectClass | Tells::Author => {}
+        }
+    }
+
+    /// The number that is printed before the paragraph; a bullet is none.
+    fn list_text(&mut self, text: &str) {
+        let Some(at) = self.at.last_mut() else { return };
+        at.listed = true;
+        let label = text.trim();
+        if label.chars().any(char::is_alphanumeric) {
+            at.number = format!("{label} ");
+        }
+    }
+
+    fn hide(&mut self, kind: HiddenKind, text: &str) {
+        if !text.is_empty() {
+            self.builder.push(Piece::Hidden { kind, text: text.to_owned(), member: 0 });
+        }
+    }
+
+    fn keep_property(&mut self, name: &str, text: &str) {
+        if text.is_empty() || text.ends_with("Normal.dotm") || !self.builder.flow.has_room() {
+            return;
+        }
+        self.builder.flow.hidden.push(Hidden {
+            kind: HiddenKind::Property,
+            text: text.to_owned(),
+            span: Span::default(),
+            author: String::new(),
+            date: String::new(),
+            place: format!("info {name}"),
+        });
+    }
+}
