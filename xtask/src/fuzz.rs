@@ -9,8 +9,20 @@ const FLAGS: &str = "--cfg fuzzing -Zsanitizer=address -Cdebug-assertions -Cpass
                      -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
                      -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares";
 /// The targets.
-const TARGETS: [&str; 12] =
-    ["text", "note", "sheet", "markdown", "html", "docx", "docx_parts", "odt", "odt_parts", "pdf", "rtf", "audit"];
+const TARGETS: [&str; 12] = [
+    "text",
+    "note",
+    "sheet",
+    "markdown",
+    "html",
+    "docx",
+    "docx_parts",
+    "odt",
+    "odt_parts",
+    "pdf",
+    "rtf",
+    "audit",
+];
 /// A flag for the compiler makes everything anew, so that the targets have a folder of their own.
 const HOST: &str = "x86_64-unknown-linux-gnu";
 
