@@ -338,3 +338,32 @@ fn every_beginning_of_a_file_ends_in_an_outcome() {
         read("report.fodt", &flat.as_bytes()[..end], &Options::default());
     }
 }
+
+#[test]
+fn mutants_end_in_an_outcome_with_true_origins() {
+    let mut random = 11_u64;
+    let mut next = |below: usize| {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(random >> 33).unwrap_or(0) % below.max(1)
+    };
+    let whole = body(CHANGED).flat();
+    let tags: Vec<&str> = whole.split_inclusive('>').collect();
+    for _ in 0..1500 {
+        let mut tags = tags.clone();
+        for _ in 0..=next(6) {
+            let half = tags.len() / 2;
+            let at = tags.len() / 3 + next(tags.len() - tags.len() / 3);
+            match next(3) {
+                0 => drop(tags.remove(at)),
+                1 => tags.swap(at, half),
+                _ => tags.insert(at, tags[next(tags.len())]),
+            }
+        }
+        let flat = tags.concat();
+        for changes in [Changes::Final, Changes::Both] {
+            let options = Options { changes, ..Options::default() };
+            let document = read("report.fodt", flat.as_bytes(), &options);
+            verify_origins(&document, std::slice::from_ref(&flat));
+        }
+    }
+}

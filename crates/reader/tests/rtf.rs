@@ -395,3 +395,37 @@ fn every_beginning_of_a_file_is_never_complete() {
         assert_ne!(document.parts[0].outcome, Outcome::Complete, "{end}");
     }
 }
+
+#[test]
+fn mutants_end_in_an_outcome_with_true_origins() {
+    let bodies = [
+        CHANGED,
+        r"\trowd\intbl a\cell{\footnote b}\row{\shp{\*\shpinst{\shptxt c\par}}}{\field{\*\fldinst REF x}{\fldrslt d}}{\*\annotation e}\u8212?{\upr{f}{\*\ud g}}\par",
+    ];
+    let mut random = 7_u64;
+    let mut next = |below: usize| {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(random >> 33).unwrap_or(0) % below.max(1)
+    };
+    for case in 0..1500 {
+        let mut bytes = word(bodies[case % 2]);
+        let head = if case % 3 == 0 { 0 } else { bytes.len() / 2 };
+        for _ in 0..=next(6) {
+            let at = head + next(bytes.len() - head);
+            match next(4) {
+                0 => bytes[at] = b"{}\\*'\0 0a;"[next(10)],
+                1 => drop(bytes.drain(at..(at + next(12)).min(bytes.len()))),
+                2 => {
+                    let from = next(bytes.len());
+                    let part = bytes[from..(from + next(40)).min(bytes.len())].to_vec();
+                    bytes.splice(at..at, part);
+                }
+                _ => bytes[at] = u8::try_from(next(256)).unwrap_or(0),
+            }
+        }
+        for changes in [Changes::Final, Changes::Original] {
+            let document = read("report.rtf", &bytes, &Options { changes, ..Options::default() });
+            verify_origins(&document, &bytes);
+        }
+    }
+}
