@@ -119,7 +119,13 @@ impl<'a> Parsed<'a> {
             && matches!(relation, Relation::Acl | Relation::Advcl)
             && self.tree.own_subject(at).is_none()
             && self.tree.child(at, &[Relation::Aux]).is_none()
-            && (!says || self.tree.child(at, &[Relation::OblAgent]).is_some())
+            && (!says || self.tree.child(at, &[Relation::OblAgent]).is_some() || self.is_asked(at))
+    }
+
+    /// "Asked whether he was beaten, he said": whoever the sentence is about is asked, and asks nothing.
+    fn is_asked(&self, at: usize) -> bool {
+        let leads = self.tree.head(at).is_some_and(|head| head > at && self.tree.own_subject(head).is_some());
+        leads && at == self.tree.reach(at).start && self.classes.ends(self.low(at), "past", "not_past")
     }
 
     /// "The record shows that he left", where "shows" was taken for a noun.

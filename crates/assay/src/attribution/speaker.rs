@@ -49,6 +49,7 @@ impl Parsed<'_> {
             return Some(0..cue.first);
         }
         let named_before = self.named_before(cue).or_else(|| self.named_behind(cue));
+        let named_before = named_before.or_else(|| self.leading(cue));
         let mut range = named_before.or_else(|| self.tree.subject(cue.word))?;
         // "the guard, who said": both words are the source.
         let who = self.tree.relative_pronoun(cue.word);
@@ -56,6 +57,19 @@ impl Parsed<'_> {
             range.end = who + 1;
         }
         Some(range)
+    }
+
+    /// "The Ministry rejected the claim, writing that": behind a comma whoever does what the sentence tells speaks, not the thing that
+    /// stands before the comma.
+    fn leading(&self, cue: &Cue) -> Option<Range<usize>> {
+        let tree = &self.tree;
+        let apart = cue.first.checked_sub(1).is_some_and(|before| self.low(before) == ",");
+        let thing = tree.head(cue.word).filter(|_| tree.relation(cue.word) == Relation::Acl && apart)?;
+        if !cue.verb.is_some_and(|verb| verb.gerund) || self.may_speak(&(thing..thing + 1)) {
+            return None;
+        }
+        let verb = tree.head(thing).filter(|verb| tree.tag(*verb) == Upos::Verb && *verb < thing)?;
+        tree.subject(verb).filter(|subject| subject.end <= cue.first)
     }
 
     /// "He was held for days, his wife, Irina Vasko, told Lantern": the words right before a verb that has no subject.

@@ -241,3 +241,16 @@ fn whom_a_source_means() {
         expect!["Benk | pressed | “find some place for the man tonight” | asserts"],
     );
 }
+
+#[test]
+fn a_participle_behind_a_comma_and_one_that_leads() {
+    check(
+        "The Ministry rejected the claim, saying that no complaint had been made. \
+         He turned to the guard, saying that he was ill. \
+         Asked whether he had been beaten, the guard looked away.",
+        expect![[r#"
+            The Ministry = Ministry* | rejected | the claim | denies
+            The Ministry = Ministry* | saying | that no complaint had been made | asserts
+            He | saying | that he was ill | asserts"#]],
+    );
+}
