@@ -15,8 +15,6 @@ mod notes;
 mod pages;
 mod places;
 mod shape;
-#[cfg(test)]
-mod tests;
 
 pub(crate) use build::Builder;
 pub(crate) use lay::lay;

@@ -34,9 +34,9 @@ impl Pages {
         self.starts.push((at, self.number.to_string()));
     }
 
-    /// The pages, if they can be trusted: laid out, or agreeing with the number that the file states.
+    /// The pages, if they can be trusted: laid out, or as many as the file states. Typed breaks alone are not all pages.
     pub fn known(self, stated: Option<u32>, text: &str) -> Vec<PageStart> {
-        let agrees = stated.is_none_or(|pages| pages as usize == self.starts.len());
+        let agrees = stated.is_some_and(|pages| pages as usize == self.starts.len());
         if self.starts.len() < 2 || !(self.rendered || agrees) {
             return Vec::new();
         }

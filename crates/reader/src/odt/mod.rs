@@ -24,8 +24,6 @@ mod lists;
 mod meta;
 mod package;
 mod styles;
-#[cfg(test)]
-mod tests;
 mod walk;
 
 use crate::Options;

@@ -22,8 +22,6 @@ mod notes;
 mod pages;
 mod state;
 mod tables;
-#[cfg(test)]
-mod tests;
 mod tokens;
 mod walk;
 mod words;
