@@ -19,14 +19,15 @@ pub(crate) enum Legible {
     No(&'static str),
 }
 
-/// Judges a decoded text. `guessed`: the encoding that was guessed, if it was.
-pub(crate) fn legible(text: &str, guessed: Option<&str>) -> Legible {
+/// Judges a decoded text. `guessed`: the encoding that was guessed, if it was; `signs`: control characters that its format may hold.
+pub(crate) fn legible(text: &str, guessed: Option<&str>, signs: &[char]) -> Legible {
     if !text.chars().any(char::is_alphabetic) {
         return Legible::No(
             "there is not one letter in the file; if it is a picture or a table, save it as DOCX or text",
         );
     }
-    let controls = text.trim_end_matches('\u{1a}').chars().filter(|c| is_odd_control(*c)).count();
+    let controls =
+        text.trim_end_matches('\u{1a}').chars().filter(|c| is_odd_control(*c) && !signs.contains(c)).count();
     let in_words = guessed.is_none() || reads_as_words(text);
     if controls > 0 && !in_words {
         return Legible::No(

@@ -84,12 +84,14 @@ fn read_text(path: &str, bytes: &[u8], options: &Options) -> Document {
         return read_flat(path, decoded, options);
     }
     let Decoded { text, encoding, map, missing, guessed, remarks } = decoded;
-    let odd = match legible(&text, guessed.then_some(encoding.as_str())) {
+    let format = format_of(path, &text);
+    let signs: &[char] = if format == Format::Html { &crate::html::FIELD_SIGNS } else { &[] };
+    let odd = match legible(&text, guessed.then_some(encoding.as_str()), signs) {
         Legible::Yes(odd) => odd,
         Legible::No(why) => return Document::refused(path, "unknown", why),
     };
     let zeros = memchr::memchr_iter(0, text.as_bytes()).count();
-    let mut document = match format_of(path, &text) {
+    let mut document = match format {
         Format::Html => {
             let mut document = crate::html::read(path, &text, options);
             map.correct(&mut document, &text, bytes);

@@ -33,6 +33,9 @@ use state::State;
 use survey::Survey;
 use walk::{Depth, Pass, Walker};
 
+/// Control characters by which LibreOffice marks where a field begins and ends in a page that it saves; nobody sees them.
+pub(crate) const FIELD_SIGNS: [char; 3] = ['\u{3}', '\u{7}', '\u{8}'];
+
 /// Elements that matter for the text are looked at this many times deeper than others.
 const DEEPER: usize = 64;
 

@@ -6,6 +6,7 @@
 //!
 //! Invariant: the stack is bounded; elements beyond [`Depth`] are counted, their text is kept.
 
+use super::FIELD_SIGNS;
 use super::effects::{Effect, Effects, effects};
 use super::state::{Fresh, List, State};
 use super::style::Sheet;
@@ -123,6 +124,16 @@ impl<P: Pass> Walker<P> {
             Fresh::No => self.state.fresh = Fresh::Line,
             Fresh::Line => self.break_block(),
             Fresh::Block => {}
+        }
+    }
+
+    /// Text around the signs of fields, each of which is one byte.
+    fn without_signs(&mut self, text: &str, source: Span, verbatim: bool) {
+        let mut at = source.start;
+        for part in text.split(FIELD_SIGNS) {
+            let place = if verbatim { Span::new(at, at + part.len()) } else { source };
+            self.collapse(part, place, verbatim);
+            at += part.len() + 1;
         }
     }
 
@@ -423,6 +434,8 @@ impl<P: Pass> Sink for Walker<P> {
             for part in text.split('\0') {
                 self.collapse(part, source, false);
             }
+        } else if text.contains(FIELD_SIGNS) {
+            self.without_signs(text, source, verbatim);
         } else if self.state.is_in(Effect::Pre) {
             self.preformatted(text, source, verbatim);
         } else {

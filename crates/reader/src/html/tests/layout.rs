@@ -160,3 +160,20 @@ fn own_entities_stay_closed() {
         "#]],
     );
 }
+
+#[test]
+fn signs_of_fields_are_no_text() {
+    check(
+        "<p>See supra note \u{7}\u{3}79\u{8}, and \u{7}\u{3}Decision AB 12\u{8}.</p>",
+        &expect![[r#"
+        paragraph: See supra note 79, and Decision AB 12.
+    "#]],
+    );
+    // In a file of some length they are not taken for damage; others are.
+    let words = "He was taken from the camp at Ustra to the prison at Doln. ".repeat(20);
+    for (signs, status) in [("\u{7}\u{3}79\u{8}", "complete"), ("\u{1}79", "partial")] {
+        let page = format!("<!DOCTYPE html><p>{words}See supra note {signs}.</p>");
+        let read = crate::read("page.html", page.as_bytes(), &crate::Options::default());
+        assert_eq!(read.parts[0].outcome.status(), status);
+    }
+}
