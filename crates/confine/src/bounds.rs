@@ -12,6 +12,8 @@ pub struct Bounds {
 impl Bounds {
     /// Time by the clock: only a child that waits for nothing takes so long.
     pub(crate) const CLOCK: Duration = Duration::from_secs(300);
+    /// Time by the clock between its last word and its end.
+    pub(crate) const GRACE: Duration = Duration::from_secs(2);
     /// What it sends back, in bytes.
     pub(crate) const OUTPUT: u64 = 384 << 20;
 }

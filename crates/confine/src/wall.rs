@@ -6,9 +6,10 @@ use probata_reader::Options;
 use probata_report::{Document, Grid};
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::channel;
 use std::thread;
+use std::time::{Duration, Instant};
 
 /// Starts a child for each file.
 #[derive(Debug, Clone)]
@@ -73,18 +74,14 @@ impl Wall {
         let started = command.spawn();
         let mut child = started
             .map_err(|error| format!("The process that reads files could not be started: {error}."))?;
-        let said = converse(&mut child, request, bytes);
-        // Whatever it is still doing is not wanted any more.
-        let killed = child.kill();
-        let status =
-            child.wait().map_err(|error| format!("The process that reads files was lost: {error}."))?;
-        drop(killed);
-        match said {
-            Ok(said) if said.len() as u64 > Bounds::OUTPUT => {
+        match converse(&mut child, request, bytes) {
+            Ok((said, _)) if said.len() as u64 > Bounds::OUTPUT => {
                 Err(format!("What is in this file is more than {} MiB.", Bounds::OUTPUT >> 20))
             }
-            Ok(said) => postcard::from_bytes(&said)
-                .map_err(|_| cause(status, &Bounds::default()).unwrap_or(FAILED.to_owned())),
+            Ok((said, status)) => postcard::from_bytes(&said).map_err(|_| {
+                let cause = status.and_then(|status| cause(status, &Bounds::default()));
+                cause.unwrap_or(FAILED.to_owned())
+            }),
             Err(Silent) => Err(format!(
                 "Reading this file took more than {} minutes and was stopped.",
                 Bounds::CLOCK.as_secs() / 60
@@ -96,8 +93,12 @@ impl Wall {
 /// A child that neither answers nor ends.
 struct Silent;
 
-/// Gives a child the file and takes in what it says, up to one byte more than it may say.
-fn converse(child: &mut Child, request: &Request, bytes: &[u8]) -> Result<Vec<u8>, Silent> {
+/// Gives a child the file and takes in what it says, up to one byte more than it may say, and how it ended if it did so by itself.
+fn converse(
+    child: &mut Child,
+    request: &Request,
+    bytes: &[u8],
+) -> Result<(Vec<u8>, Option<ExitStatus>), Silent> {
     let (Some(mut to), Some(from)) = (child.stdin.take(), child.stdout.take()) else { return Err(Silent) };
     let request = postcard::to_stdvec(request).unwrap_or_default();
     thread::scope(|scope| {
@@ -115,11 +116,24 @@ fn converse(child: &mut Child, request: &Request, bytes: &[u8]) -> Result<Vec<u8
             let _ = from.take(Bounds::OUTPUT + 1).read_to_end(&mut said);
             let _ = tell.send(said);
         });
-        told.recv_timeout(Bounds::CLOCK).map_err(|error| {
-            debug_assert_eq!(error, RecvTimeoutError::Timeout);
-            // The threads end when the child does.
-            let _ = child.kill();
-            Silent
-        })
+        let said = told.recv_timeout(Bounds::CLOCK).map_err(|_| Silent);
+        // The threads end when the child does, and one that has said all and lives on would keep them waiting.
+        let status = end(child, if said.is_ok() { Bounds::GRACE } else { Duration::ZERO });
+        said.map(|said| (said, status))
     })
+}
+
+/// Waits until a child ends, so long at most; then ends it. How it ended, if it did so by itself.
+fn end(child: &mut Child, grace: Duration) -> Option<ExitStatus> {
+    let begun = Instant::now();
+    loop {
+        match child.try_wait() {
+            Ok(Some(status)) => return Some(status),
+            Ok(None) if begun.elapsed() < grace => thread::sleep(Duration::from_micros(200)),
+            _ => break,
+        }
+    }
+    // It may end by itself at this very moment; then there is nothing to kill, and what it said is all the same.
+    let _ = child.kill().and_then(|()| child.wait());
+    None
 }

@@ -47,3 +47,19 @@ fn a_child_that_talks_nonsense() {
 fn a_child_that_never_stops_talking() {
     check("/usr/bin/yes", expect!["refused: What is in this file is more than 384 MiB."]);
 }
+
+#[test]
+fn a_child_that_says_all_and_lives_on() {
+    // It closes its mouth and takes nothing in: more than a pipe holds stays unread.
+    let folder = std::env::temp_dir().join(format!("probata-wall-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder for the test");
+    let program = folder.join("child");
+    std::fs::write(&program, "#!/bin/sh\nexec /bin/sleep 100 >&-\n").expect("a program for the test");
+    let may_run = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+    std::fs::set_permissions(&program, may_run).expect("the program may run");
+    let begun = std::time::Instant::now();
+    let document = Wall::of(program).read("report.txt", &vec![b'a'; 1 << 20], &Options::default());
+    assert_eq!(document.parts[0].outcome.status(), "refused");
+    assert!(begun.elapsed().as_secs() < 60, "the parent waited for its child");
+    std::fs::remove_dir_all(folder).expect("the folder goes");
+}
