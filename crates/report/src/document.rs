@@ -1,4 +1,4 @@
-use crate::{Comment, Outcome, Span};
+use crate::{Comment, Enclosed, Outcome, Span};
 use probata_vocabulary::Zone;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -35,6 +35,8 @@ pub struct Document {
     pub origins: Vec<Origin>,
     /// Where the text stands on its pages, for a format that has pages with places on them (PDF), in order of span.
     pub placed: Vec<Placed>,
+    /// Files that lie in it, in its order (attachments, members of an archive); each is read by itself.
+    pub enclosed: Vec<Enclosed>,
     /// Version of the reader that made this reading.
     pub reading: Reading,
 }
@@ -319,6 +321,7 @@ impl Document {
             pages: Vec::new(),
             origins: Vec::new(),
             placed: Vec::new(),
+            enclosed: Vec::new(),
             reading: Reading::default(),
         }
     }
@@ -387,6 +390,7 @@ impl Document {
             ..p
         }));
         self.pages.extend(next.pages.into_iter().map(|(at, name)| (at + by, name)));
+        self.enclosed.extend(next.enclosed);
         self.origins.extend(next.origins.into_iter().map(|o| Origin { span: o.span.shifted(by), ..o }));
     }
 

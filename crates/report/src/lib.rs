@@ -13,6 +13,7 @@ mod check;
 mod code_points;
 mod comparison;
 mod document;
+mod enclosed;
 mod finding;
 mod member;
 mod outcome;
@@ -29,6 +30,7 @@ pub use document::{
     Block, BlockKind, CrossReference, Document, Frame, Hidden, HiddenKind, Mark, Note, NoteIds, Origin,
     PageStart, Part, Placed, Reading, Sentence,
 };
+pub use enclosed::Enclosed;
 pub use finding::{Finding, Related};
 pub use member::member_name;
 pub use outcome::{Missing, Outcome};
