@@ -12,6 +12,7 @@ pub mod marked;
 mod nested;
 mod pdf;
 mod process;
+mod scope;
 mod sentences;
 mod speed;
 
@@ -21,7 +22,7 @@ use crate::say;
 /// Runs one bench, or all that need no further word.
 pub fn bench(arguments: &mut Arguments) -> Result<(), String> {
     let name = arguments.word().ok_or(
-        "which bench? footnotes, sentences, formats, marked, attribution, nested, hedge, grammar, pdf, speed, build or all",
+        "which bench? footnotes, sentences, formats, marked, attribution, nested, hedge, scope, grammar, pdf, speed, build or all",
     )?;
     match name.as_str() {
         "footnotes" => arguments.done().and_then(|()| footnotes::footnotes()),
@@ -31,6 +32,7 @@ pub fn bench(arguments: &mut Arguments) -> Result<(), String> {
         "attribution" => attribution::attribution(arguments),
         "nested" => nested::nested(arguments),
         "hedge" => hedge::hedge(arguments),
+        "scope" => scope::scope(arguments),
         "grammar" => arguments.done().and_then(|()| grammar::grammar()),
         "pdf" => pdf::pdf(arguments),
         "speed" => speed::speed(arguments),
@@ -46,7 +48,7 @@ type Bench<'b> = &'b dyn Fn() -> Result<(), String>;
 /// Every bench; one whose data is not there is named and passed over.
 fn all(arguments: &mut Arguments) -> Result<(), String> {
     arguments.done()?;
-    let benches: [(&str, Bench); 11] = [
+    let benches: [(&str, Bench); 12] = [
         ("footnotes", &footnotes::footnotes),
         ("sentences", &sentences::sentences),
         ("formats", &|| formats::formats(&mut Arguments::of(std::iter::empty()))),
@@ -54,6 +56,7 @@ fn all(arguments: &mut Arguments) -> Result<(), String> {
         ("attribution", &attribution::both),
         ("nested", &|| nested::nested(&mut Arguments::of(std::iter::empty()))),
         ("hedge", &|| hedge::hedge(&mut Arguments::of(std::iter::empty()))),
+        ("scope", &|| scope::scope(&mut Arguments::of(std::iter::empty()))),
         ("grammar", &grammar::grammar),
         ("pdf", &|| pdf::pdf(&mut Arguments::of(std::iter::empty()))),
         ("speed", &|| speed::speed(&mut Arguments::of(std::iter::empty()))),

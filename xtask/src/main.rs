@@ -27,12 +27,13 @@ cargo xtask COMMAND
 
   test                 formatting, clippy, dependencies' licences, doc examples, all tests: the one test command
   ci                   what .ci/run runs: test, the release build, the README's first command, the examples rebuilt
-  bench NAME           footnotes, sentences, formats, marked, attribution, nested, hedge, grammar, pdf, speed, build; or all
+  bench NAME           footnotes, sentences, formats, marked, attribution, nested, hedge, scope, grammar, pdf, speed, build; or all
   bench formats        the example as LibreOffice saves it in other formats, against the DOCX [--show]
   bench marked         agreement with what was marked by hand [--show]
   bench attribution    --gold FILE --text FOLDER [--out FILE] [--strict] [--json]
   bench nested         attributions inside others [--show]
   bench hedge          words of doubt [--show]
+  bench scope          what words of doubt put in doubt [--show]
   bench pdf            PDFs made of the example, against it [--show] [--runs N]
   bench speed          [--runs N] [--peer PYTHON: beside spaCy and textacy]
   train                makes crates/grammar/model/english.bin from treebanks; build with --release

@@ -18,6 +18,7 @@ use crate::restatement::{Stems, restatements};
 use crate::sections::{Section, chapters, sections};
 use crate::words::Words;
 use crate::{Settings, named_in};
+use probata_grammar::{Model, Parser};
 use probata_report::{
     Answers, Attribution, Checks, Citation, Coverage, Document, Finding, Judged, Report, Restatement, Span,
 };
@@ -78,8 +79,10 @@ impl Case<'_> {
             classes: &language.classes,
             authors: &authors,
         };
-        let attributions = attributions(&scene);
-        let hedges = hedges(&document, &words, &language.hedges, &attributions);
+        let mut parser = Parser::new(Model::shipped());
+        let attributions = attributions(&scene, &mut parser);
+        let doubt = (&language.hedges, &language.classes);
+        let hedges = hedges(&document, &words, doubt, &mut parser, &attributions);
         let reach = speaking_over(&document, &attributions);
         let in_text = in_text(&document, &words, &language.cited);
         let losses = Losses::of(&document);

@@ -117,6 +117,9 @@ pub struct Hedging {
     pub holder: Holder,
     /// The attribution in whose content it stands, when the source holds it.
     pub attribution: Option<usize>,
+    /// What is in doubt, in pieces, in order, without the word of doubt itself and without signs at the edges; for the doubt of a source,
+    /// only what that source says. Empty if the grammar tells nothing.
+    pub scope: Vec<Span>,
 }
 
 /// One source cited in a note.

@@ -2,7 +2,7 @@
 //!
 //! `examples/marked/*.jsonl`, a sentence a line; a line may name the `file` it is from, else `returned.txt`. Sentences of
 //! texts by others are given by their place (`start`, `end` in code points), not by their words.
-//! `nested.jsonl` is marked for another bench.
+//! `nested.jsonl` and `hedges.jsonl` are marked for other benches.
 //! A marked sentence that the reading does not have as one sentence counts as a disagreement.
 
 use crate::arguments::Arguments;
@@ -81,11 +81,14 @@ pub fn marked(arguments: &mut Arguments) -> Result<(), String> {
     Ok(())
 }
 
+/// Files that are marked for other benches.
+const OTHERS: [&str; 2] = ["nested.jsonl", "hedges.jsonl"];
+
 /// The marked sentences of each file, in order.
 fn by_file() -> Result<BTreeMap<String, Vec<Marked>>, String> {
     let mut all: BTreeMap<String, Vec<Marked>> = BTreeMap::new();
     let files = place::files(&place::root().join("examples/marked"), "jsonl")?;
-    for path in files.into_iter().filter(|path| !path.ends_with("nested.jsonl")) {
+    for path in files.into_iter().filter(|path| !OTHERS.iter().any(|other| path.ends_with(other))) {
         for (index, line) in
             place::load(&path)?.lines().enumerate().filter(|(_, line)| !line.trim().is_empty())
         {

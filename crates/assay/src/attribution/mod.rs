@@ -23,14 +23,16 @@ use crate::quotations::Quotation;
 use crate::words::{Token, Words};
 use cue::Cue;
 pub(crate) use lexicon::Lexicon;
-use parsed::{Parsed, quoted, without};
-use probata_grammar::{Model, Parser, Upos};
+pub(crate) use parsed::without;
+use parsed::{Parsed, quoted};
+use probata_grammar::{Parser, Upos};
 use probata_report::{Attribution, Document, Span};
 use probata_vocabulary::{MentionKind, Stance, Zone};
 use std::ops::Range;
+pub(crate) use tree::Tree;
 
 /// Most tokens of a sentence that is parsed.
-const LONGEST: usize = 800;
+pub(crate) const LONGEST: usize = 800;
 
 /// Fewest words of a quotation that has a speaker; fewer are a term or a name.
 const QUOTED: usize = 4;
@@ -56,12 +58,11 @@ pub(crate) struct Scene<'a> {
 }
 
 /// Every attribution of the document, in order of sentence.
-pub(crate) fn attributions(scene: &Scene) -> Vec<Attribution> {
+pub(crate) fn attributions(scene: &Scene, parser: &mut Parser) -> Vec<Attribution> {
     let mut all = Vec::new();
-    let mut parser = Parser::new(Model::shipped());
     for (index, sentence) in scene.document.sentences.iter().enumerate() {
         if matches!(scene.document.zone(sentence), Zone::Body | Zone::Caption | Zone::Table | Zone::Note) {
-            in_sentence(scene, &mut parser, index, &mut all);
+            in_sentence(scene, parser, index, &mut all);
         }
     }
     onward::goes_on(scene, &mut all);

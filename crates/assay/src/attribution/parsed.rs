@@ -160,7 +160,7 @@ fn runs(quoted: &[Option<usize>]) -> Vec<Range<usize>> {
 }
 
 /// `range` without `cut`.
-pub(super) fn without(range: Range<usize>, cut: &Range<usize>) -> Vec<Range<usize>> {
+pub(crate) fn without(range: Range<usize>, cut: &Range<usize>) -> Vec<Range<usize>> {
     if cut.end <= range.start || range.end <= cut.start {
         return vec![range];
     }

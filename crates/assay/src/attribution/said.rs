@@ -256,8 +256,13 @@ impl Parsed<'_> {
         without(tree.reach(head), &unit)
     }
 
-    /// What stands on both sides of an aside, to the ends of the clause that it interrupts.
+    /// What stands on both sides of an aside: a quotation on each, or the clause that it interrupts to its ends.
     pub fn beside(&self, verb: usize, unit: &Range<usize>) -> Vec<Range<usize>> {
+        let spoken = |range: &&Range<usize>| range.end == unit.start || range.start == unit.end;
+        let spoken: Vec<_> = self.quotations.iter().filter(spoken).cloned().collect();
+        if spoken.len() == 2 {
+            return spoken;
+        }
         let mut top = verb;
         while let Some(head) = self.tree.head(top).filter(|_| self.tree.relation(top) == Relation::Parataxis)
         {

@@ -180,7 +180,10 @@ impl Parsed<'_> {
         }
         let open = (1..cue.first).rev().take(ASIDE).find(|at| self.is_stop(*at))?;
         let inside = open + 1..cue.first;
-        if self.low(open) != "," || inside.is_empty() {
+        // "“They left,” Dessel said, “by the gate.”": the speaker between two pieces of what is said.
+        let between = self.quotations.iter().any(|range| range.end == open + 1)
+            && self.quotations.iter().any(|range| range.start == cue.last + 2);
+        if self.low(open) != "," && !between || inside.is_empty() {
             return None;
         }
         let outward = |at: &usize| tree.head(*at).is_none_or(|head| !inside.contains(&head));
@@ -192,7 +195,8 @@ impl Parsed<'_> {
         let single = inside.clone().all(|at| tree.reach(noun).contains(&at) || helps(at));
         let phrase = tree.phrase(noun);
         let speaker = phrase.start.max(inside.start)..phrase.end.min(inside.end);
-        (names && single && !speaker.is_empty()).then_some((speaker, open..cue.last + 2))
+        let start = if between { open + 1 } else { open };
+        (names && single && !speaker.is_empty()).then_some((speaker, start..cue.last + 2))
     }
 
     /// True if the words may name a person, a body or a document that speaks, as far as a word tells.

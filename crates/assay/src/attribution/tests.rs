@@ -3,6 +3,7 @@ use crate::mention::mentioned;
 use crate::quotations::quotations;
 use crate::testing::document;
 use expect_test::{Expect, expect};
+use probata_grammar::{Model, Parser};
 
 fn check(text: &str, expected: Expect) {
     let document = document(text);
@@ -23,7 +24,7 @@ fn check(text: &str, expected: Expect) {
         authors: &["lantern".into()],
     };
     let join = |spans: &[Span]| spans.iter().map(|span| words.plain(*span)).collect::<Vec<_>>().join(" … ");
-    let lines: Vec<String> = attributions(&scene)
+    let lines: Vec<String> = attributions(&scene, &mut Parser::new(Model::shipped()))
         .iter()
         .map(|a| {
             let parent = a.parent.map_or(String::new(), |parent| format!("  (in {parent})"));
@@ -252,5 +253,19 @@ fn a_participle_behind_a_comma_and_one_that_leads() {
             The Ministry = Ministry* | rejected | the claim | denies
             The Ministry = Ministry* | saying | that no complaint had been made | asserts
             He | saying | that he was ill | asserts"#]],
+    );
+}
+
+#[test]
+fn a_speaker_between_two_quotations_says_both() {
+    check(
+        "“They left by night,” Verin said, “in two trucks,” and he went home.",
+        expect!["Verin* | said | “They left by night,” … “in two trucks,” | asserts"],
+    );
+    check(
+        "“They might have killed me there,” Dessel said, “but the driver stopped them.”",
+        expect![
+            "Dessel* | said | “They might have killed me there,” … “but the driver stopped them.” | asserts"
+        ],
     );
 }

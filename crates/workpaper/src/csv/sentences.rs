@@ -48,7 +48,9 @@ pub fn sentences_csv(report: &Report, sensitive: bool) -> String {
         table.field(&joined(ledger.attributions[index].iter().map(|a| attribution(report, *a))));
         table.field(&joined(ledger.hedges[index].iter().map(|h| {
             let hedge = &report.hedges[*h];
-            format!("{} ({})", line(words(document, hedge.span)), hedge.holder)
+            let scope: Vec<String> = hedge.scope.iter().map(|span| line(words(document, *span))).collect();
+            let about = if scope.is_empty() { String::new() } else { format!(": {}", scope.join(" … ")) };
+            format!("{} ({}){about}", line(words(document, hedge.span)), hedge.holder)
         })));
         table.field(&joined(ledger.findings[index].iter().map(|f| report.findings[*f].rule.to_owned())));
         let answered = ledger.findings[index].iter().filter(|f| report.answers.to(**f).is_some());

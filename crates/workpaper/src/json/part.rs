@@ -146,7 +146,13 @@ impl<'r> Writer<'r> {
     fn hedge(&self, index: usize) -> Hedge {
         let from = &self.report.hedges[index];
         let [start, end] = self.range(from.span);
-        Hedge { start, end, holder: from.holder.code(), attribution: from.attribution.map(attribution_id) }
+        Hedge {
+            start,
+            end,
+            holder: from.holder.code(),
+            attribution: from.attribution.map(attribution_id),
+            scope: self.ranges(&from.scope),
+        }
     }
 }
 

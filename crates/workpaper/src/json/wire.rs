@@ -134,6 +134,7 @@ pub(super) struct Hedge {
     pub end: usize,
     pub holder: &'static str,
     pub attribution: Option<String>,
+    pub scope: Vec<[usize; 2]>,
 }
 
 #[derive(Serialize)]

@@ -219,7 +219,7 @@ impl Draft {
     pub fn hedged(&mut self, words: &str, holder: Holder) -> &mut Self {
         let sentence = self.report.document.sentences.len() - 1;
         let span = self.last(words);
-        self.report.hedges.push(Hedging { sentence, span, holder, attribution: None });
+        self.report.hedges.push(Hedging { sentence, span, holder, attribution: None, scope: Vec::new() });
         self
     }
 

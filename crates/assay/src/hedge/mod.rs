@@ -1,13 +1,20 @@
-//! Words of doubt and whose doubt they are.
+//! Words of doubt, whose doubt they are and what they put in doubt.
 //!
 //! A hedge inside what a source says is the source's ("his interrogator *seemed* to be trying"); any other is the
 //! author's ("the *supposedly* voluntary return").
 
+mod scope;
+
+use crate::attribution::{LONGEST, Tree};
+use crate::classes::Classes;
 use crate::phrases::Phrases;
 use crate::words::{Token, Words};
+use probata_grammar::Parser;
 use probata_report::{Attribution, Document, Hedging, Span};
 use probata_vocabulary::{Holder, Zone};
+use scope::Sentence;
 use serde::Deserialize;
+use std::ops::Range;
 
 /// The word lists.
 #[derive(Debug, Default)]
@@ -30,29 +37,31 @@ impl Lexicon {
         Ok(Self { words: Phrases::of(&file.words), not: Phrases::of(&file.not) })
     }
 
-    /// Places of hedges in a sentence, as token ranges.
-    pub fn find(&self, words: &Words, tokens: &[Token]) -> Vec<Span> {
-        let barred: Vec<Span> =
-            self.not.find(words, tokens).iter().map(|(at, n, ())| span(tokens, *at, *n)).collect();
+    /// Hedges in a sentence, as ranges of tokens.
+    pub fn find(&self, words: &Words, tokens: &[Token]) -> Vec<Range<usize>> {
+        let barred = self.not.find(words, tokens);
+        let is_barred =
+            |at: usize, count: usize| barred.iter().any(|(not, n, ())| *not < at + count && at < not + n);
         self.words
             .find(words, tokens)
             .iter()
             .filter(|(at, ..)| *at == 0 || !tokens[*at].capital)
-            .map(|(at, count, ())| span(tokens, *at, *count))
-            .filter(|found| !barred.iter().any(|barred| barred.overlaps(*found)))
+            .filter(|(at, count, ())| !is_barred(*at, *count))
+            .map(|(at, count, ())| *at..at + count)
             .collect()
     }
 }
 
-fn span(tokens: &[Token], at: usize, count: usize) -> Span {
-    Span::new(tokens[at].span.start, tokens[at + count - 1].span.end)
+fn span(tokens: &[Token], range: &Range<usize>) -> Span {
+    Span::new(tokens[range.start].span.start, tokens[range.end - 1].span.end)
 }
 
-/// Every hedge of the document, in order, with its holder.
+/// Every hedge of the document, in order, with its holder and scope.
 pub(crate) fn hedges(
     document: &Document,
     words: &Words,
-    lexicon: &Lexicon,
+    (lexicon, classes): (&Lexicon, &Classes),
+    parser: &mut Parser,
     attributions: &[Attribution],
 ) -> Vec<Hedging> {
     let reach = speaking_over(document, attributions);
@@ -61,13 +70,38 @@ pub(crate) fn hedges(
         if matches!(document.zone(sentence), Zone::Header | Zone::Footer) {
             continue;
         }
-        for span in lexicon.find(words, words.sentence(index)) {
-            let attribution = holder(attributions, &reach[index], span);
-            let holder = if attribution.is_some() { Holder::Source } else { Holder::Author };
-            all.push(Hedging { sentence: index, span, holder, attribution });
+        let tokens = words.sentence(index);
+        let found = lexicon.find(words, tokens);
+        if found.is_empty() {
+            continue;
+        }
+        let tree = (tokens.len() <= LONGEST).then(|| Tree::of(parser, words, tokens, classes, &[]));
+        let sentence = Sentence { words, tokens, classes, tree };
+        for hedge in found {
+            let place = span(tokens, &hedge);
+            let attribution = holder(attributions, &reach[index], place);
+            let scope: Vec<Span> = sentence.scope(&hedge).iter().map(|range| span(tokens, range)).collect();
+            all.push(Hedging {
+                sentence: index,
+                span: place,
+                holder: if attribution.is_some() { Holder::Source } else { Holder::Author },
+                scope: match attribution {
+                    Some(source) => within(&scope, &attributions[source].content),
+                    None => scope,
+                },
+                attribution,
+            });
         }
     }
     all
+}
+
+/// The parts of a scope that lie in what the source says.
+fn within(scope: &[Span], content: &[Span]) -> Vec<Span> {
+    let part =
+        |a: &Span, b: &Span| Span::new(a.start.max(b.start), a.end.min(b.end).max(a.start.max(b.start)));
+    let parts = scope.iter().flat_map(|doubted| content.iter().map(move |said| part(doubted, said)));
+    parts.filter(|part| !part.is_empty()).collect()
 }
 
 /// For each sentence, the attributions whose content or cue lies in it.
@@ -182,6 +216,75 @@ mod tests {
             "The building was considered by many as the safest in Ustra.",
             expect![[r#"
             considered by many: author
+        "#]],
+        );
+    }
+
+    /// What each word of doubt puts in doubt.
+    #[expect(clippy::needless_pass_by_value, reason = "an answer is written where it is asked for")]
+    fn doubted(text: &str, expected: Expect) {
+        let report = assay(testing::document(text), &Settings::default());
+        let words = |span: &probata_report::Span| &report.document.text[*span];
+        let line = |hedge: &probata_report::Hedging| {
+            let scope: Vec<&str> = hedge.scope.iter().map(words).collect();
+            format!("{}: {}\n", words(&hedge.span), scope.join(" … "))
+        };
+        expected.assert_eq(&report.hedges.iter().map(line).collect::<String>());
+    }
+
+    #[test]
+    fn an_auxiliary_or_adverb_doubts_its_clause() {
+        doubted(
+            "Kostrov may have left Doln, but nobody saw him. The convoy probably left at night.",
+            expect![[r#"
+                may have: Kostrov … left Doln
+                probably: The convoy … left at night
+            "#]],
+        );
+        doubted(
+            "The guards took the keys, and they probably opened the gate.",
+            expect![[r#"
+            probably: they … opened the gate
+        "#]],
+        );
+        doubted(
+            "Perhaps forty men were moved. The supposedly voluntary return took a day.",
+            expect![[r#"
+            Perhaps: forty men were moved
+            supposedly: voluntary
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_word_that_takes_a_clause_or_noun_doubts_that() {
+        doubted(
+            "The cell seems to have been used for punishment.",
+            expect![[r#"
+            seems: The cell … to have been used for punishment
+        "#]],
+        );
+        doubted(
+            "It is unclear whether the doctor signed the certificate.",
+            expect![[r#"
+            It is unclear: the doctor signed the certificate
+        "#]],
+        );
+        doubted(
+            "The alleged beating of detainees was denied. Rumours of a grave near Kareva spread in June.",
+            expect![[r#"
+                alleged: beating of detainees
+                Rumours: of a grave near Kareva
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_source_doubts_only_what_it_says() {
+        doubted(
+            "Tomas Verin said that the officer was probably drunk.",
+            expect![[r#"
+            probably: the officer was … drunk
         "#]],
         );
     }
