@@ -9,7 +9,8 @@ use probata_vocabulary::Level;
 use probata_workpaper::SheetForm;
 
 /// Small bounds, so that the fuzzer finds what is not bounded rather than what is large.
-const LIMITS: Limits = Limits { file: 1 << 20, member: 4 << 20, text: 2 << 20, depth: 512 };
+const LIMITS: Limits =
+    Limits { file: 1 << 20, member: 4 << 20, text: 2 << 20, enclosed: 8 << 20, members: 1_000, depth: 512 };
 
 /// Checks `bytes` as the target of this name does.
 pub fn check(target: &str, bytes: &[u8]) {

@@ -76,6 +76,31 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     }
 }
 
+/// Decodes a stretch of a file whose encoding the file names (a part of a message, an encoded word).
+///
+/// Labels that say nothing ("us-ascii" above letters that are not, "unknown-8bit") are left out of account; an encoding that
+/// takes characters of ASCII for its own (ISO-2022-JP) is believed where its signs stand.
+pub(crate) fn decode_as(bytes: &[u8], label: &str) -> Decoded {
+    const VAIN: [&str; 7] = ["us-ascii", "ascii", "unknown-8bit", "x-unknown", "unknown", "8bit", "default"];
+    let label = label.trim();
+    let label = Some(label).filter(|label| !VAIN.iter().any(|vain| vain.eq_ignore_ascii_case(label)));
+    match label.and_then(|label| Encoding::for_label_no_replacement(label.as_bytes())) {
+        Some(encoding) if encoding == encoding_rs::ISO_2022_JP && bytes.contains(&0x1b) => by(encoding, bytes, 0),
+        Some(encoding) if encoding == UTF_16LE || encoding == UTF_16BE => {
+            match Encoding::for_bom(bytes) {
+                Some((encoding, start)) => by(encoding, bytes, start),
+                None => by(encoding, bytes, 0),
+            }
+        }
+        known => decode(bytes, known.map(Encoding::name)),
+    }
+}
+
+/// True if there is such an encoding, or the label says nothing.
+pub(crate) fn is_known(label: &str) -> bool {
+    label.trim().is_empty() || Encoding::for_label_no_replacement(label.trim().as_bytes()).is_some()
+}
+
 fn name(encoding: &'static Encoding) -> String {
     encoding.name().to_ascii_lowercase()
 }

@@ -6,6 +6,7 @@
 
 mod docx;
 mod draft;
+mod enclose;
 mod encoding;
 mod finish;
 mod flow;
@@ -13,6 +14,7 @@ mod front_matter;
 mod html;
 mod language;
 mod legible;
+mod mail;
 mod markdown;
 mod notes;
 mod odt;
@@ -63,13 +65,17 @@ pub struct Limits {
     pub member: usize,
     /// Largest text, in bytes.
     pub text: usize,
+    /// Most bytes of files that lie in one file, unpacked and together.
+    pub enclosed: usize,
+    /// Most files that lie in one file.
+    pub members: usize,
     /// Deepest nesting of elements.
     pub depth: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file: 256 << 20, member: 128 << 20, text: 64 << 20, depth: 4096 }
+        Self { file: 256 << 20, member: 128 << 20, text: 64 << 20, enclosed: 160 << 20, members: 10_000, depth: 4096 }
     }
 }
 

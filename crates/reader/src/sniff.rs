@@ -21,6 +21,9 @@ enum Format {
 /// Endings of web pages.
 const PAGES: &[&str] = &["html", "htm", "xhtml", "xht"];
 
+/// Endings of messages, and of pages saved as one.
+const MESSAGES: &[&str] = &["eml", "mht", "mhtml", "nws", "mail"];
+
 /// Reads a file as what its bytes are.
 pub(crate) fn read(path: &str, bytes: &[u8], options: &Options) -> Document {
     if bytes.len() > options.limits.file {
@@ -57,6 +60,11 @@ pub(crate) fn read(path: &str, bytes: &[u8], options: &Options) -> Document {
     if bytes.starts_with(b"{\\rtf") {
         let mut document = crate::rtf::read(path, bytes, options);
         remark_ending(&mut document, path, &["rtf"], "rich text (RTF)");
+        return document;
+    }
+    if crate::mail::is_message(bytes, MESSAGES.contains(&ending(path).as_str())) {
+        let mut document = crate::mail::read(path, bytes, options);
+        remark_ending(&mut document, path, MESSAGES, "a mail message");
         return document;
     }
     let refusal = archive.map(|archive| archive.refusal()).or_else(|| foreign::refusal(bytes));

@@ -224,8 +224,9 @@ fn formats_that_are_not_read() {
         "page.mht",
         b"MIME-Version: 1.0\nContent-Type: multipart/related;\n\ttype=\"text/html\"\n\n",
         &expect![[r#"
-        mhtml refused
-          whole file: the file is a page saved as a web archive (MHT); open it in a browser and save it as a web page, HTML only, or as text"#]],
+            mhtml partial
+              part 1: it does not say what stands between its parts, so they were not told apart
+              remark: it has no words of its own"#]],
     );
     let xml = b"<?xml version=\"1.0\"?>\n<?mso-application progid=\"Word.Document\"?><w:wordDocument/>";
     check(
