@@ -19,6 +19,9 @@ pub fn check(target: &str, bytes: &[u8]) {
         "docx_parts" => document("a.docx", &word(bytes)),
         "odt" => document("a.odt", bytes),
         "odt_parts" => document("a.odt", &open_document(bytes)),
+        "workbook_parts" => document("a.xlsx", &workbook(bytes)),
+        "ods_parts" => document("a.ods", &open_table(bytes)),
+        "csv" => document("a.csv", bytes),
         "rtf" => document("a.rtf", bytes),
         "pdf" => document("a.pdf", bytes),
         "html" => document("a.html", bytes),
@@ -63,6 +66,18 @@ fn open_document(bytes: &[u8]) -> Vec<u8> {
     let (content, styles) = (part(parts.next()), part(parts.next()));
     probata_testkit::hostile::archive(&[
         ("mimetype", "application/vnd.oasis.opendocument.text"),
+        ("content.xml", &content),
+        ("styles.xml", &styles),
+    ])
+}
+
+/// An OpenDocument table whose content is what stands before the first zero byte, and whose styles are what follows.
+fn open_table(bytes: &[u8]) -> Vec<u8> {
+    let mut parts = bytes.splitn(2, |byte| *byte == 0);
+    let part = |bytes: Option<&[u8]>| String::from_utf8_lossy(bytes.unwrap_or_default()).into_owned();
+    let (content, styles) = (part(parts.next()), part(parts.next()));
+    probata_testkit::hostile::archive(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
         ("content.xml", &content),
         ("styles.xml", &styles),
     ])

@@ -6,3 +6,4 @@ pub mod docx;
 pub mod hostile;
 pub mod odt;
 pub mod pdf;
+pub mod sheet;

@@ -26,6 +26,15 @@ pub(crate) fn finish(mut document: Document, superscripts: &[Span], options: &Op
     document
 }
 
+/// Completes a document of cells, in which no notes or references are looked for.
+pub(crate) fn finish_table(mut document: Document, options: &Options) -> Document {
+    language::assign(&mut document);
+    sentence::split(&mut document, &options.abbreviations);
+    document.reading = reading(options);
+    debug_assert_eq!(fault(&document), None);
+    document
+}
+
 /// Which reader this is, and what was chosen.
 fn reading(options: &Options) -> Reading {
     let changes = match options.changes {

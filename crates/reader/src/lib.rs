@@ -23,6 +23,7 @@ mod plain;
 mod references;
 mod rtf;
 mod sentence;
+mod sheet;
 mod sniff;
 mod source_map;
 mod tables;

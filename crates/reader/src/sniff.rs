@@ -8,6 +8,7 @@ mod foreign;
 use crate::Options;
 use crate::encoding::{Decoded, declared, decode, is_binary};
 use crate::legible::{Legible, legible};
+use crate::sheet::{self, Dialect};
 use probata_report::Document;
 
 /// Formats of text.
@@ -57,6 +58,16 @@ pub(crate) fn read(path: &str, bytes: &[u8], options: &Options) -> Document {
         remark_ending(&mut document, path, &["odt", "ott", "odm", "oth"], "an OpenDocument text");
         return document;
     }
+    if archive.as_ref().is_some_and(archive::Archive::is_workbook) {
+        let mut document = crate::sheet::read_xlsx(path, bytes, options);
+        remark_ending(&mut document, path, &["xlsx", "xlsm", "xltx", "xltm"], "an Excel workbook");
+        return document;
+    }
+    if archive.as_ref().is_some_and(archive::Archive::is_open_table) {
+        let mut document = crate::sheet::read_ods(path, bytes, options);
+        remark_ending(&mut document, path, &["ods", "ots"], "an OpenDocument table");
+        return document;
+    }
     if bytes.starts_with(b"{\\rtf") {
         let mut document = crate::rtf::read(path, bytes, options);
         remark_ending(&mut document, path, &["rtf"], "rich text (RTF)");
@@ -90,6 +101,9 @@ fn read_text(path: &str, bytes: &[u8], options: &Options) -> Document {
     }
     if foreign::is_flat_open_document(&decoded.text) {
         return read_flat(path, decoded, options);
+    }
+    if let Some(dialect) = table_in(path, &decoded.text) {
+        return read_table(path, bytes, decoded, dialect, options);
     }
     let Decoded { text, encoding, map, missing, guessed, remarks } = decoded;
     let format = format_of(path, &text);
@@ -135,10 +149,52 @@ fn read_text(path: &str, bytes: &[u8], options: &Options) -> Document {
     document
 }
 
-/// An OpenDocument text that is one XML file; its bytes are its text only in UTF-8.
+/// How the fields of a text are set apart, if it is a table by its name or its look.
+fn table_in(path: &str, text: &str) -> Option<Dialect> {
+    let ending = ending(path);
+    let is_page = begins_like_a_page(text) || PAGES.contains(&ending.as_str());
+    match ending.as_str() {
+        _ if is_page || !sheet::has_words(text) => None,
+        ending if sheet::ENDINGS.contains(&ending) => Some(sheet::dialect(text, ending)),
+        "md" | "markdown" | "mdown" | "mkd" => None,
+        _ => sheet::looks_like_table(text),
+    }
+}
+
+/// A table of text; it may be of numbers alone.
+fn read_table(path: &str, bytes: &[u8], decoded: Decoded, dialect: Dialect, options: &Options) -> Document {
+    let Decoded { text, encoding, map, missing, guessed, remarks } = decoded;
+    let mut document = sheet::read_csv(path, &text, dialect, options);
+    map.correct(&mut document, &text, bytes);
+    let has_letters = text.chars().any(char::is_alphabetic);
+    let part = &mut document.parts[0];
+    match has_letters.then(|| legible(&text, guessed.then_some(encoding.as_str()), &[])) {
+        Some(Legible::Yes(odd)) => odd.into_iter().for_each(|lack| part.outcome.lacks(lack.place, lack.why)),
+        Some(Legible::No(why)) => return Document::refused(path, "unknown", why),
+        None => {}
+    }
+    if encoding != "utf-8" {
+        part.format = format!("{}, {encoding}", part.format);
+    }
+    missing.into_iter().for_each(|lack| part.outcome.lacks(lack.place, lack.why));
+    part.remarks.extend(remarks);
+    document
+}
+
+/// An OpenDocument file that is one XML file; its bytes are its text only in UTF-8.
 fn read_flat(path: &str, decoded: Decoded, options: &Options) -> Document {
-    let mut document = crate::odt::read_flat(path, decoded.text, options);
-    remark_ending(&mut document, path, &["fodt", "xml"], "an OpenDocument text in one file");
+    let is_table = decoded.text.contains("<office:spreadsheet");
+    let mut document = if is_table {
+        sheet::read_flat(path, decoded.text, options)
+    } else {
+        crate::odt::read_flat(path, decoded.text, options)
+    };
+    let (endings, what) = if is_table {
+        (["fods", "xml"], "an OpenDocument table in one file")
+    } else {
+        (["fodt", "xml"], "an OpenDocument text in one file")
+    };
+    remark_ending(&mut document, path, &endings, what);
     for lack in decoded.missing {
         document.parts[0].outcome.lacks(lack.place, lack.why);
     }

@@ -1,16 +1,15 @@
 //! Tables of a file, for sheets that a person has filled in: of a workbook, or of a document.
 
-use crate::docx::{is_workbook, read_workbook};
-use crate::{Options, read};
+use crate::{Options, read, sheet};
 use probata_report::{BlockKind, Document, Grid, Outcome};
 
-/// The tables of a workbook (`.xlsx`) or of a document that [`read`](crate::read) reads, told apart by the bytes.
+/// The tables of a workbook (`.xlsx`, `.ods`) or of a document that [`read`](crate::read) reads, told apart by the bytes.
 ///
 /// # Errors
 /// A sentence that says why the file cannot be read.
 pub fn tables(path: &str, bytes: &[u8], options: &Options) -> Result<Vec<Grid>, String> {
-    if is_workbook(bytes, options.limits) {
-        return read_workbook(bytes, options.limits);
+    if let Some(grids) = sheet::grids(bytes, options.limits) {
+        return grids;
     }
     let document = read(path, bytes, options);
     for part in &document.parts {

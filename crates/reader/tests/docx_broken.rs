@@ -225,7 +225,7 @@ fn other_kinds_of_container() {
         &one("xl/workbook.xml"),
         expect![[r#"
             refused
-            ! whole file: the file is an Excel workbook (XLSX), not a text document; save the report as DOCX or text
+            ! whole file: its main part xl/workbook.xml is no workbook
 
         "#]],
     );

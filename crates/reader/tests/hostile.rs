@@ -189,7 +189,8 @@ fn formats_that_are_not_read() {
         &hostile::archive(&[("xl/workbook.xml", "<x/>")]),
         &expect![[r#"
             xlsx refused
-              whole file: the file is an Excel workbook (XLSX), not a text document; save the report as DOCX or text"#]],
+              whole file: its main part xl/workbook.xml is no workbook
+              remark: the name ends in .docx, but the file is an Excel workbook: read as what it is"#]],
     );
     let archive = hostile::archive(&[("chapter.txt", "Velsk")]);
     check(

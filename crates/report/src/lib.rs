@@ -8,6 +8,7 @@
 //! Invariant: nothing here reads files, judges or prints.
 
 mod accused;
+mod address;
 mod answer;
 mod check;
 mod code_points;
@@ -22,6 +23,7 @@ mod sound;
 mod span;
 
 pub use accused::{Accused, Reply};
+pub use address::{cell_name, column_name, sheet_name};
 pub use answer::{Allowance, Answer, AnsweredHow, Answers, Comment, NoAnswer, Stale};
 pub use check::{Check, Checks, Grid};
 pub use code_points::CodePoints;

@@ -56,8 +56,14 @@ pub(crate) fn related<'f>(document: &Document, finding: &'f Finding) -> Vec<(Str
     told
 }
 
-/// The page, else the line of a text file, else the section and the paragraph in it.
+/// The cell of a workbook or table, the page, else the line of a text file, else the section and the paragraph in it.
 pub(crate) fn leaf(document: &Document, offset: usize) -> Option<String> {
+    if let Some(cell) = document.address_at(offset) {
+        return Some(format!("cell {cell}"));
+    }
+    if let Some(sheet) = document.sheet_at(offset) {
+        return Some(format!("sheet \u{201c}{sheet}\u{201d}"));
+    }
     if let Some(page) = page_name(document, offset) {
         return Some(page);
     }

@@ -35,7 +35,7 @@ mod numbering;
 mod package;
 mod pages;
 mod paragraph;
-mod properties;
+pub(crate) mod properties;
 mod reading;
 pub(crate) mod references;
 mod sections;
@@ -43,10 +43,7 @@ mod story;
 pub(crate) mod styles;
 pub(crate) mod symbols;
 mod tables;
-mod workbook;
 pub(crate) mod xml;
-
-pub(crate) use workbook::{is_workbook, read_workbook};
 
 use crate::Options;
 use probata_report::Document;

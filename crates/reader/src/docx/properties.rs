@@ -35,7 +35,7 @@ pub(super) fn property(place: String, text: &str) -> Option<Hidden> {
 }
 
 /// Properties of `docProps/core.xml` and `docProps/app.xml`, and the number of pages if it is there.
-pub(super) fn stated(source: &Source, depth: usize) -> (Vec<Hidden>, Option<u32>) {
+pub(crate) fn stated(source: &Source, depth: usize) -> (Vec<Hidden>, Option<u32>) {
     let (mut cursor, mut properties, mut pages) = (Cursor::new(&source.text, depth), Vec::new(), None);
     while let Ok(piece) = cursor.next() {
         match piece {
@@ -56,7 +56,7 @@ pub(super) fn stated(source: &Source, depth: usize) -> (Vec<Hidden>, Option<u32>
 }
 
 /// Properties of `docProps/custom.xml`.
-pub(super) fn custom(source: &Source, depth: usize) -> Vec<Hidden> {
+pub(crate) fn custom(source: &Source, depth: usize) -> Vec<Hidden> {
     let (mut cursor, mut properties) = (Cursor::new(&source.text, depth), Vec::new());
     while let Ok(piece) = cursor.next() {
         match piece {

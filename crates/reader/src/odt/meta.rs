@@ -1,7 +1,6 @@
 //! What the file says about itself: who wrote it, who saved it last, and names that a house adds.
 
 use crate::docx::xml::{Cursor, Piece};
-use crate::flow::Flow;
 use probata_report::{Hidden, HiddenKind, Span};
 
 /// Properties worth showing, by their names in the file.
@@ -18,8 +17,11 @@ const TOLD: [&str; 9] = [
 ];
 
 /// Takes the properties of `meta.xml`, or of the same part of a flat file.
-pub(super) fn read(flow: &mut Flow, member: &str, text: &str, depth: usize) {
+///
+/// Gives them with the number of pages that the file states.
+pub(crate) fn properties(member: &str, text: &str, depth: usize) -> (Vec<Hidden>, Option<u32>) {
     let mut cursor = Cursor::new(text, depth);
+    let (mut hidden, mut pages) = (Vec::new(), None);
     let mut within = false;
     while let Ok(piece) = cursor.next() {
         match piece {
@@ -30,38 +32,37 @@ pub(super) fn read(flow: &mut Flow, member: &str, text: &str, depth: usize) {
             Piece::Open(element) if within => {
                 let name = element.local().to_owned();
                 if name == "document-statistic" {
-                    flow.stated = element.attribute("page-count").and_then(|pages| pages.parse().ok());
+                    pages = element.attribute("page-count").and_then(|pages| pages.parse().ok());
                 } else if name == "template" {
                     property(
-                        flow,
+                        &mut hidden,
                         format!("{member} template"),
                         &element.attribute("title").unwrap_or_default(),
                     );
                 } else if TOLD.contains(&name.as_str()) {
                     let named = if name == "user-defined" { element.attribute("name") } else { None };
                     let Ok(text) = cursor.inside() else { break };
-                    property(flow, format!("{member} {}", named.unwrap_or(name)), &text);
+                    property(&mut hidden, format!("{member} {}", named.unwrap_or(name)), &text);
                 }
             }
             Piece::End => break,
             _ => {}
         }
     }
+    (hidden, pages)
 }
 
-fn property(flow: &mut Flow, place: String, text: &str) {
+fn property(hidden: &mut Vec<Hidden>, place: String, text: &str) {
     let text = text.trim();
     if text.is_empty() {
         return;
     }
     // Each keyword is an element of its own.
-    if let Some(last) =
-        flow.hidden.last_mut().filter(|last| last.place == place && place.ends_with(" keyword"))
-    {
+    if let Some(last) = hidden.last_mut().filter(|last| last.place == place && place.ends_with(" keyword")) {
         last.text.push_str("; ");
         return last.text.push_str(text);
     }
-    flow.hidden.push(Hidden {
+    hidden.push(Hidden {
         kind: HiddenKind::Property,
         text: text.to_owned(),
         span: Span::default(),

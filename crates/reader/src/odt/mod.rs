@@ -21,10 +21,12 @@ mod changes;
 mod elements;
 mod inline;
 mod lists;
-mod meta;
+pub(crate) mod meta;
 mod package;
 mod styles;
 mod walk;
+
+pub(crate) use package::is_encrypted;
 
 use crate::Options;
 use probata_report::Document;

@@ -35,7 +35,7 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Flow, String> {
     let of_file = optional(&mut container, "meta.xml", &mut builder);
     let flow = &mut builder.flow;
     if let Some(of_file) = &of_file {
-        meta::read(flow, &of_file.name, &of_file.text, options.limits.depth);
+        tell(flow, of_file, options);
     }
     if container.salvaged {
         let why = "the file is cut short: what is whole was taken from its beginning. Ask for the file again";
@@ -57,8 +57,15 @@ pub(super) fn read_flat(text: String, options: &Options) -> Result<Flow, String>
     }
     let source = Source { name: "the file".to_owned(), text, recoded: false, shift: 0, fault: None };
     let mut builder = Builder::new(vec![source.name.clone()]);
-    meta::read(&mut builder.flow, &source.name, &source.text, options.limits.depth);
+    tell(&mut builder.flow, &source, options);
     Ok(walk(builder, &source, None, options))
+}
+
+/// Takes what the file says about itself.
+fn tell(flow: &mut Flow, source: &Source, options: &Options) {
+    let (hidden, pages) = meta::properties(&source.name, &source.text, options.limits.depth);
+    flow.hidden.extend(hidden);
+    flow.stated = pages;
 }
 
 fn optional(container: &mut Container<'_>, name: &str, builder: &mut Builder) -> Option<Source> {
@@ -71,7 +78,7 @@ fn optional(container: &mut Container<'_>, name: &str, builder: &mut Builder) ->
     }
 }
 
-fn is_encrypted(container: &mut Container<'_>) -> bool {
+pub(crate) fn is_encrypted(container: &mut Container<'_>) -> bool {
     if container.has("encrypted-package") {
         return true;
     }

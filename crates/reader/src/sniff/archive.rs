@@ -63,6 +63,17 @@ impl<'b> Archive<'b> {
                 && (self.has("meta-inf/manifest.xml") || self.has("styles.xml"))
     }
 
+    /// True if it holds an Excel workbook, or parts of one beside an Office package's list of contents.
+    pub fn is_workbook(&self) -> bool {
+        self.has("xl/workbook.") || (self.has("xl/") && self.has("[content_types].xml"))
+    }
+
+    /// True if it calls itself an OpenDocument table.
+    pub fn is_open_table(&self) -> bool {
+        let head = &self.bytes[..self.bytes.len().min(HEAD)];
+        memmem::find(head, b"application/vnd.oasis.opendocument.spreadsheet").is_some()
+    }
+
     /// What it is if it is no Word document, and what the person can do.
     pub fn refusal(&self) -> Refusal {
         let head = &self.bytes[..self.bytes.len().min(HEAD)];
@@ -73,13 +84,9 @@ impl<'b> Archive<'b> {
             () if is("application/epub+zip") || self.has("meta-inf/container.xml") => {
                 ("epub", not_yet("EPUB"))
             }
-            () if is("application/vnd.oasis.opendocument.spreadsheet") => {
-                ("ods", other("an OpenDocument table (ODS)"))
-            }
             () if is("application/vnd.oasis.opendocument") => {
                 ("opendocument", other("an OpenDocument drawing or presentation"))
             }
-            () if self.has("xl/") => ("xlsx", other("an Excel workbook (XLSX)")),
             () if self.has("ppt/") => ("pptx", other("a PowerPoint presentation (PPTX)")),
             () if self.has("visio/") => ("vsdx", other("a Visio drawing (VSDX)")),
             () if self.has("index/document.iwa") || self.has("index.zip") => {

@@ -4,10 +4,11 @@ use crate::place::{chapter_at, words};
 use crate::sheet::check_said;
 use probata_report::{Document, Report, Span};
 
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 18] = [
     "id",
     "part",
     "page",
+    "cell",
     "chapter",
     "zone",
     "kind",
@@ -36,6 +37,7 @@ pub fn sentences_csv(report: &Report, sensitive: bool) -> String {
         table.field(&format!("s{}", index + 1));
         table.field(document.parts.get(document.part_at(start)).map_or("", |part| part.path.as_str()));
         table.field(document.page_at(start).unwrap_or(""));
+        table.field(&document.address_at(start).unwrap_or_default());
         table.field(&line(chapter.unwrap_or("")));
         table.field(document.zone(sentence).code());
         table.field(judged.kind.code());

@@ -154,7 +154,10 @@ impl Page<'_> {
         let upto = pages.partition_point(|(start, _)| *start <= offset);
         if upto > self.next_page {
             self.next_page = upto;
-            self.out.raw("<span class=\"pg\" dir=\"ltr\">p. ").text(&pages[upto - 1].1).raw("</span>");
+            let (start, name) = &pages[upto - 1];
+            let is_page = self.report.document.sheet_at(*start).is_none();
+            self.out.raw("<span class=\"pg\" dir=\"ltr\">").raw(if is_page { "p. " } else { "" });
+            self.out.text(name).raw("</span>");
         }
     }
 }

@@ -59,14 +59,23 @@ impl Page<'_> {
         let Some(first) = cells.first() else { return };
         self.open_row(first, cells);
         self.out.raw("<table class=\"drawn\"><tbody>");
-        let mut current = None;
+        let (mut current, mut next) = (None, 0);
         for cell in cells {
-            let BlockKind::Cell { row, .. } = cell.kind else { continue };
+            let BlockKind::Cell { row, column, .. } = cell.kind else { continue };
             if current != Some(row) {
                 self.out.raw(if current.is_some() { "</tr>\n<tr>" } else { "<tr>" });
-                current = Some(row);
+                (current, next) = (Some(row), 0);
             }
+            let address = self.report.document.address_at(cell.span.start);
+            // Empty cells of a sheet are no blocks; they keep the columns in line.
+            if let Some(gap) = column.checked_sub(next).filter(|gap| *gap > 0 && address.is_some()) {
+                self.out.raw("<td colspan=\"").number(gap as usize).raw("\"></td>");
+            }
+            next = column.saturating_add(1);
             self.out.raw("<td");
+            if let Some(address) = address {
+                self.out.attribute("title", &address);
+            }
             self.language(cell);
             self.out.raw(">");
             self.block_text(cell.span, false);

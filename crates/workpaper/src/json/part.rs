@@ -112,6 +112,7 @@ impl<'r> Writer<'r> {
         Sentence {
             id: sentence_id(index),
             zone: self.report.document.zone(read).code(),
+            cell: self.report.document.address_at(read.span.start),
             start,
             end,
             pieces: self.ranges(&read.pieces),

@@ -100,6 +100,8 @@ pub(super) struct Chapter<'r> {
 pub(super) struct Sentence<'r> {
     pub id: String,
     pub zone: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
     pub start: usize,
     pub end: usize,
     pub pieces: Vec<Range>,

@@ -1,6 +1,6 @@
 use super::{Look, flat, summary};
 use crate::wrap::{hang, wrap};
-use probata_report::{Block, BlockKind, Document, Hidden, Span};
+use probata_report::{Block, BlockKind, Document, Hidden, Span, cell_name};
 
 const LABEL: usize = 12;
 
@@ -18,10 +18,11 @@ pub fn reading(document: &Document, look: &Look) -> String {
             }
             next_part += 1;
         }
-        while let Some((_, name)) =
+        while let Some((start, name)) =
             document.pages.get(next_page).filter(|(start, _)| *start <= block.span.start)
         {
-            out += &rule_line(&format!("page {}", flat(name)), look);
+            let what = if document.sheet_at(*start).is_some() { "sheet" } else { "page" };
+            out += &rule_line(&format!("{what} {}", flat(name)), look);
             next_page += 1;
         }
         out += &lines(document, block, look);
@@ -59,6 +60,7 @@ fn label(document: &Document, block: &Block) -> String {
         BlockKind::Paragraph => "text".to_owned(),
         BlockKind::ListItem => "list".to_owned(),
         BlockKind::Quotation => "quotation".to_owned(),
+        BlockKind::Cell { row, column, .. } if document.is_sheet_at(block.span.start) => cell_name(row, column),
         BlockKind::Cell { row, column, .. } => format!("cell {}.{}", row + 1, column + 1),
         BlockKind::Caption => "caption".to_owned(),
         BlockKind::Note(index) => {

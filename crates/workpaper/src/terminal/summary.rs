@@ -73,7 +73,9 @@ fn holds(document: &Document, stretch: Span, pages: Option<u32>) -> String {
     let notes = document.notes.iter().filter(|note| within(note.span.start)).count();
     let mut said = Vec::new();
     if pages > 0 {
-        said.push(count(pages, "page", "pages"));
+        let is_workbook = document.sheet_at(stretch.start).is_some();
+        let (one, many) = if is_workbook { ("sheet", "sheets") } else { ("page", "pages") };
+        said.push(count(pages, one, many));
     }
     said.push(count(sentences, "sentence", "sentences"));
     said.push(if notes == 0 { "no notes".to_owned() } else { count(notes, "note", "notes") });

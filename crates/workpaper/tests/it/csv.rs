@@ -31,16 +31,16 @@ fn a_row_per_sentence() {
     assert!(table.iter().all(|row| row.len() == table[0].len()));
     let shown: Vec<_> = table.iter().take(10).map(|row| row.join(" | ")).collect();
     expect![[r#"
-        id | part | page | chapter | zone | kind | carried_by | notes | cited_in_text | restates | attributions | hedges | findings | answered | checked | text | notice
-        s1 | returned.docx | 1 | 1 Summary | heading | background | not_needed |  |  |  |  |  |  |  |  | 1 Summary | This output quotes the draft and may name protected sources: keep it as you keep the draft.
-        s2 | returned.docx | 1 | 1 Summary | body | fact | restated |  |  | s8 |  |  |  |  |  | Between March and May 2004 the Kingdom of Halvard handed eleven men over to Sorvania. | 
-        s3 | returned.docx | 1 | 1 Summary | body | fact | neither |  |  |  |  |  | unsupported-assertion |  |  | All of them were held by the Sorvan State Security Directorate (SSD). | 
-        s4 | returned.docx | 1 | 1 Summary | body | attributed | both | n1 (direct) |  |  | The Ministry of the Interior asserts: that anybody was ill-treated |  |  |  |  | The Ministry of the Interior denies that anybody was ill-treated.1 | 
-        s5 | returned.docx | 1 | 1 Summary | body | method | not_needed |  |  |  |  |  |  |  |  | This report is based on interviews with 23 people, held between 2004 and 2006. | 
-        s6 | returned.docx | 12 | 2 The transfers: how eleven men were taken from Aldmark to Velsk without a hearing | heading | background | not_needed |  |  |  |  |  |  |  |  | 2 The transfers: how eleven men were taken from Aldmark to Velsk without a hearing | 
-        s7 | returned.docx | 12 | 2 The transfers: how eleven men were taken from Aldmark to Velsk without a hearing | heading | background | not_needed |  |  |  |  |  |  |  |  | 2.1 The flight of 4 March | 
-        s8 | returned.docx | 12 | 2 The transfers: how eleven men were taken from Aldmark to Velsk without a hearing | body | fact | note | n2 (direct) |  |  |  |  |  |  |  | Eleven men were handed over at Aldmark airport between 4 March and 9 May 2004.2 | 
-        s9 | returned.docx | 12 | 2 The transfers: how eleven men were taken from Aldmark to Velsk without a hearing | body | fact | neither |  |  |  |  |  | dangling-mark |  |  | Tomas Verin was flown to Velsk in the night of 4 March.58 | "#]].assert_eq(&shown.join("\n"));
+        id | part | page | cell | chapter | zone | kind | carried_by | notes | cited_in_text | restates | attributions | hedges | findings | answered | checked | text | notice
+        s1 | returned.docx | 1 |  | 1 Summary | heading | background | not_needed |  |  |  |  |  |  |  |  | 1 Summary | This output quotes the draft and may name protected sources: keep it as you keep the draft.
+        s2 | returned.docx | 1 |  | 1 Summary | body | fact | restated |  |  | s8 |  |  |  |  |  | Between March and May 2004 the Kingdom of Halvard handed eleven men over to Sorvania. | 
+        s3 | returned.docx | 1 |  | 1 Summary | body | fact | neither |  |  |  |  |  | unsupported-assertion |  |  | All of them were held by the Sorvan State Security Directorate (SSD). | 
+        s4 | returned.docx | 1 |  | 1 Summary | body | attributed | both | n1 (direct) |  |  | The Ministry of the Interior asserts: that anybody was ill-treated |  |  |  |  | The Ministry of the Interior denies that anybody was ill-treated.1 | 
+        s5 | returned.docx | 1 |  | 1 Summary | body | method | not_needed |  |  |  |  |  |  |  |  | This report is based on interviews with 23 people, held between 2004 and 2006. | 
+        s6 | returned.docx | 12 |  | 2 The transfers: how eleven men were taken from Aldmark to Velsk without a hearing | heading | background | not_needed |  |  |  |  |  |  |  |  | 2 The transfers: how eleven men were taken from Aldmark to Velsk without a hearing | 
+        s7 | returned.docx | 12 |  | 2 The transfers: how eleven men were taken from Aldmark to Velsk without a hearing | heading | background | not_needed |  |  |  |  |  |  |  |  | 2.1 The flight of 4 March | 
+        s8 | returned.docx | 12 |  | 2 The transfers: how eleven men were taken from Aldmark to Velsk without a hearing | body | fact | note | n2 (direct) |  |  |  |  |  |  |  | Eleven men were handed over at Aldmark airport between 4 March and 9 May 2004.2 | 
+        s9 | returned.docx | 12 |  | 2 The transfers: how eleven men were taken from Aldmark to Velsk without a hearing | body | fact | neither |  |  |  |  |  | dangling-mark |  |  | Tomas Verin was flown to Velsk in the night of 4 March.58 | "#]].assert_eq(&shown.join("\n"));
 }
 
 #[test]

@@ -1,0 +1,168 @@
+//! A cell of an OpenDocument table: its words, comments, links and pictures.
+
+use crate::docx::members::Source;
+use crate::docx::xml::{Broken, Chars, Cursor, Element, Piece};
+use crate::sheet::book::Remark;
+use probata_report::Span;
+
+/// What a cell holds.
+#[derive(Default)]
+pub(super) struct Content {
+    pub text: String,
+    pub source: Span,
+    pub verbatim: bool,
+    pieces: usize,
+    pub comments: Vec<Remark>,
+    pub links: Vec<String>,
+    pub pictures: usize,
+    pub boxes: Vec<String>,
+    pub described: Vec<String>,
+    /// White space that comes before the next word.
+    pending: bool,
+}
+
+impl Content {
+    /// Reads the inside of the cell (or of `table:shapes`) just opened.
+    pub fn read(cursor: &mut Cursor<'_>, source: &Source) -> Result<Self, Broken> {
+        let mut content = Self { verbatim: !source.recoded, ..Self::default() };
+        let outside = cursor.depth().saturating_sub(1);
+        let mut paragraph = None;
+        while cursor.depth() > outside {
+            match cursor.next()? {
+                Piece::Open(element) => content.open(&element, cursor, source, &mut paragraph)?,
+                Piece::Text(chars) if paragraph.is_some() => content.take(&chars, source.shift),
+                Piece::Close if paragraph.is_some_and(|depth| cursor.depth() < depth) => paragraph = None,
+                Piece::Text(_) | Piece::Close => {}
+                Piece::End => break,
+            }
+        }
+        content.verbatim &= content.pieces == 1;
+        Ok(content)
+    }
+
+    fn open(
+        &mut self,
+        element: &Element<'_>,
+        cursor: &mut Cursor<'_>,
+        source: &Source,
+        paragraph: &mut Option<usize>,
+    ) -> Result<(), Broken> {
+        match element.local() {
+            "p" | "h" if paragraph.is_none() => {
+                if !self.text.is_empty() {
+                    self.text.push('\n');
+                    self.pieces += 1;
+                }
+                (*paragraph, self.pending) = (Some(cursor.depth()), false);
+            }
+            "s" => {
+                let count = element.attribute("c").and_then(|c| c.parse().ok()).unwrap_or(1usize).min(200);
+                self.settle();
+                self.text.extend(std::iter::repeat_n(' ', count));
+                self.pieces += 1;
+            }
+            "tab" | "line-break" => {
+                self.settle();
+                self.text.push(if element.local() == "tab" { '\t' } else { '\n' });
+                self.pieces += 1;
+            }
+            // Readings of foreign signs are no text.
+            "ruby-text" => cursor.skip()?,
+            "a" => self.links.extend(element.attribute("href")),
+            "annotation" => {
+                let comment = comment(element, cursor, source)?;
+                self.comments.push(comment);
+            }
+            "image" => {
+                self.pictures += 1;
+                cursor.skip()?;
+            }
+            "object" | "object-ole" => {
+                self.pictures += 1;
+                cursor.skip()?;
+            }
+            "text-box" | "custom-shape" | "rect" | "ellipse" | "caption" | "line" if paragraph.is_none() => {
+                let inside = Self::read(cursor, source)?;
+                self.boxes.extend(Some(inside.text).filter(|text| !text.trim().is_empty()));
+                self.boxes.extend(inside.boxes);
+                self.pictures += inside.pictures;
+            }
+            "title" | "desc" => {
+                let text = cursor.inside()?;
+                self.described.extend(Some(text).filter(|text| !text.trim().is_empty()));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn settle(&mut self) {
+        if std::mem::take(&mut self.pending) && !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push(' ');
+        }
+    }
+
+    /// Characters of a paragraph: white space counts once.
+    fn take(&mut self, chars: &Chars<'_>, shift: usize) {
+        let before = self.text.len();
+        for c in chars.text.chars() {
+            if matches!(c, ' ' | '\t' | '\n' | '\r') {
+                self.pending = true;
+            } else {
+                self.settle();
+                self.text.push(c);
+            }
+        }
+        if self.text.len() > before {
+            let (start, end) = (chars.source.start + shift, chars.source.end + shift);
+            self.source =
+                if self.pieces == 0 { Span::new(start, end) } else { Span::new(self.source.start, end) };
+            self.pieces += 1;
+            self.verbatim &= chars.verbatim && self.text[before..] == *chars.text;
+        }
+    }
+}
+
+/// A comment: words, author, date.
+fn comment(element: &Element<'_>, cursor: &mut Cursor<'_>, source: &Source) -> Result<Remark, Broken> {
+    let mut remark =
+        Remark { done: element.attribute("resolved").is_some_and(|on| on == "true"), ..Remark::default() };
+    let outside = cursor.depth().saturating_sub(1);
+    let mut lines = Vec::new();
+    while cursor.depth() > outside {
+        match cursor.next()? {
+            Piece::Open(inside) => match inside.local() {
+                "creator" => remark.author = cursor.inside()?,
+                "date" => remark.date = cursor.inside()?,
+                "p" => {
+                    let line = Content::of_paragraph(cursor, source)?;
+                    lines.push(line);
+                }
+                _ => {}
+            },
+            Piece::End => break,
+            _ => {}
+        }
+    }
+    remark.text = lines.join("\n").trim().to_owned();
+    Ok(remark)
+}
+
+impl Content {
+    /// The words of the paragraph just opened.
+    pub fn of_paragraph(cursor: &mut Cursor<'_>, source: &Source) -> Result<String, Broken> {
+        let mut content = Self::default();
+        let outside = cursor.depth().saturating_sub(1);
+        let mut paragraph = Some(cursor.depth());
+        while cursor.depth() > outside {
+            match cursor.next()? {
+                Piece::Open(element) if element.local() == "annotation" => cursor.skip()?,
+                Piece::Open(element) => content.open(&element, cursor, source, &mut paragraph)?,
+                Piece::Text(chars) => content.take(&chars, source.shift),
+                Piece::Close => {}
+                Piece::End => break,
+            }
+        }
+        Ok(content.text)
+    }
+}

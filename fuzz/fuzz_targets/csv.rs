@@ -1,0 +1,7 @@
+//! Bytes that call themselves a table of text.
+#![no_main]
+
+#[path = "../checks.rs"]
+mod checks;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::check("csv", bytes));
