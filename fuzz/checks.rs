@@ -3,7 +3,7 @@
 //! Nothing panics, and every span lies in the text on character boundaries.
 
 use probata_assay::{Settings, assay, rules, take_checks};
-use probata_reader::{Limits, Options, read, tables};
+use probata_reader::{Limits, Options, Recognised, RecognisedPage, read, tables};
 use probata_report::{Check, Document, Report, Span};
 use probata_vocabulary::Level;
 use probata_workpaper::SheetForm;
@@ -24,6 +24,8 @@ pub fn check(target: &str, bytes: &[u8]) {
         "csv" => document("a.csv", bytes),
         "rtf" => document("a.rtf", bytes),
         "pdf" => document("a.pdf", bytes),
+        "image" => document("a.jpg", bytes),
+        "recognised" => recognised(bytes),
         "html" => document("a.html", bytes),
         "markdown" => document("a.md", bytes),
         "text" => document("a.txt", bytes),
@@ -40,6 +42,21 @@ fn options() -> Options {
 
 fn document(path: &str, bytes: &[u8]) {
     reading_holds(&read(path, bytes, &options()));
+}
+
+/// What a program said that it recognised on a scan: a byte for how it lay, then its table.
+fn recognised(bytes: &[u8]) {
+    let [first, table @ ..] = bytes else { return };
+    let page = RecognisedPage {
+        page: 0,
+        turns: first & 3,
+        turned: first & 4 != 0,
+        languages: "eng".to_owned(),
+        words: Ok(String::from_utf8_lossy(table).into_owned()),
+    };
+    let recognised = Recognised { by: "tesseract 5".to_owned(), why_not: None, pages: vec![page] };
+    let document = read("a.png", probata_testkit::picture::SCAN, &Options { recognised, ..options() });
+    reading_holds(&document);
 }
 
 /// A Word document whose main part is what stands before the first zero byte, and whose footnotes are what follows.

@@ -1,4 +1,4 @@
-//! Documents made for tests and for the worked example: Word and OpenDocument files and PDFs, whole or broken.
+//! Documents made for tests and for the worked example: Word and OpenDocument files, PDFs, pictures, whole or broken.
 //!
 //! Invariant: the same calls give the same bytes.
 
@@ -7,3 +7,4 @@ pub mod hostile;
 pub mod odt;
 pub mod pdf;
 pub mod sheet;
+pub mod picture;

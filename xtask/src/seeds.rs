@@ -7,8 +7,9 @@ use crate::place;
 use probata_testkit::docx::{Change, Comment, Docx, Note, Paragraph, Row, Section, Table, p, zip};
 use probata_testkit::odt::Odt;
 use probata_testkit::pdf::{Font, Page, Pdf};
+use probata_testkit::picture;
 
-/// Writes the seeds of `docx`, `docx_parts`, `odt`, `odt_parts` and `pdf`.
+/// Writes the seeds of `docx`, `docx_parts`, `odt`, `odt_parts`, `pdf` and `image`.
 pub fn seeds() -> Result<(), String> {
     for (path, bytes) in all() {
         place::save(&place::root().join("fuzz/seeds").join(path), bytes)?;
@@ -30,11 +31,32 @@ pub fn all() -> Vec<(String, Vec<u8>)> {
         zip(&[("word/document.xml".to_owned(), b"<w:document/>".to_vec())]),
     ));
     all.extend(pages().into_iter().map(|(name, pdf)| (format!("pdf/{name}.pdf"), pdf.build())));
+    all.extend(pictures().into_iter().map(|(name, bytes)| (format!("image/{name}"), bytes)));
     for (name, odt) in open_texts() {
         all.push((format!("odt/{name}.odt"), odt.build()));
         all.push((format!("odt_parts/{name}"), [odt.content(), odt.styles()].join("\0").into_bytes()));
     }
     all
+}
+
+/// Small pictures, each of another kind.
+fn pictures() -> [(&'static str, Vec<u8>); 6] {
+    let exif = picture::exif();
+    let segment = [b"Exif\0\0", &exif[..]].concat();
+    let words = [b"Author\0\0", &picture::packed(b"Mira Dessel")[..]].concat();
+    let chunks: [(&[u8; 4], &[u8]); 2] = [(b"tEXt", b"Software\0Lantern Desk"), (b"zTXt", &words)];
+    [
+        ("camera.jpg", picture::jpeg(8, 8, &[(0xe1, &segment), (0xfe, b"scan 4")])),
+        ("words.png", picture::png(2, 1, &chunks, &[0, 255])),
+        ("phone.heic", picture::heic(30, 40, &exif)),
+        ("camera.tif", exif),
+        (
+            "moving.gif",
+            b"GIF89a\x02\0\x02\0\0\0\0\x21\xfe\x04note\0\x2c\0\0\0\0\x02\0\x02\0\0\x02\x02\x44\x01\0;"
+                .to_vec(),
+        ),
+        ("small.webp", b"RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0\x2f\x01\x40\0\0\0\0\0\0\0\0\0\0\0".to_vec()),
+    ]
 }
 
 /// Small OpenDocument texts, each with another thing that LibreOffice writes.

@@ -28,6 +28,7 @@ pub fn test(arguments: &mut Arguments) -> Result<(), String> {
     let mut counted = Counted::default();
     step("doc examples", run_and_watch(&mut cargo(&["test", "--workspace", "--doc", "--locked"]), |_| {}));
     office();
+    recogniser();
     step("tests", tests(&mut counted));
     if failed.is_empty() { Ok(()) } else { Err(format!("these steps failed: {}", failed.join(", "))) }
 }
@@ -44,24 +45,42 @@ fn if_there(tool: &str, arguments: &[&str], remedy: &str) -> Result<(), String> 
 /// Some tests have LibreOffice open and save what is written. In continuous integration it is installed where it can be; elsewhere
 /// those tests say that they were skipped.
 fn office() {
-    const NEEDED: [&str; 2] = ["libreoffice-writer", "libreoffice-calc"];
+    let needed = ["libreoffice-writer", "libreoffice-calc"];
+    install("LibreOffice", "soffice", &needed);
+}
+
+/// Some tests have words of scans recognised.
+fn recogniser() {
+    let needed = [
+        "tesseract-ocr",
+        "tesseract-ocr-eng",
+        "tesseract-ocr-rus",
+        "tesseract-ocr-ara",
+        "tesseract-ocr-spa",
+        "tesseract-ocr-fra",
+    ];
+    install("Tesseract", "tesseract", &needed);
+}
+
+/// Installs a program in continuous integration, where it can be; says elsewhere that it is not there.
+fn install(name: &str, program: &str, needed: &[&str]) {
     let is_there =
-        Command::new("soffice").arg("--version").output().is_ok_and(|output| output.status.success());
+        Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success());
     if is_there {
         return;
     }
     if std::env::var_os("CI").is_some() {
         let fetched = run(Command::new("apt-get").arg("update"));
         let options = ["install", "--yes", "--no-install-recommends"];
-        let installed = fetched.and_then(|()| run(Command::new("apt-get").args(options).args(NEEDED)));
+        let installed = fetched.and_then(|()| run(Command::new("apt-get").args(options).args(needed)));
         if let Err(error) = installed {
             say::error(&error);
         }
         return;
     }
     say::line(format!(
-        "\nLibreOffice is not installed (`apt-get install {}`): tests that need it are skipped",
-        NEEDED.join(" ")
+        "\n{name} is not installed (`apt-get install {}`): tests that need it are skipped",
+        needed.join(" ")
     ));
 }
 

@@ -17,6 +17,8 @@ pub struct Asked {
     pub genre: Option<String>,
     /// Which side of tracked changes is read.
     pub changes: Changes,
+    /// Languages in which words of pictures are recognised, or `none`; empty if nobody said.
+    pub languages: Vec<String>,
     /// Rules, or `all`, with the level asked for.
     pub levels: Vec<(String, Level)>,
 }
@@ -148,6 +150,9 @@ pub fn configure(desk: &dyn Desk, report: Option<&Path>, asked: &Asked) -> Resul
     };
     choices.file = found;
     choices.reading.changes = asked.changes;
+    if !asked.languages.is_empty() {
+        choices.reading.languages.clone_from(&asked.languages);
+    }
     if let Some(name) = &asked.genre {
         choices.judging.genre = genre::known(name, Place::CommandLine)?;
     }

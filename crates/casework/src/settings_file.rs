@@ -12,7 +12,7 @@ use toml::de::{DeTable, DeValue};
 
 const NAME: &str = "probata.toml";
 const LARGEST: usize = 1 << 20;
-const SETTINGS: [&str; 5] = ["abbreviations", "chapters", "genre", "levels", "same_names"];
+const SETTINGS: [&str; 6] = ["abbreviations", "chapters", "genre", "levels", "recognise", "same_names"];
 const ABBREVIATIONS: &str = "a list of words with their full stop: [\"Dept.\", \"Reg.\"]";
 const CHAPTERS: &str =
     "a table of levels for each chapter: [chapters.\"4 Treatment\"], then a line like sole-source = \"deny\"";
@@ -20,6 +20,8 @@ const CHAPTER: &str = "a level in quotation marks; if it is part of a chapter's 
 const GENRE: &str = "a word in quotation marks: \"ngo_report\"";
 const LEVELS: &str = "a table of rules: [levels], then a line like sole-source = \"warn\"";
 const LEVEL: &str = "a level in quotation marks: \"allow\", \"warn\" or \"deny\"";
+const RECOGNISE: &str =
+    "a list of languages as tesseract names them: [\"eng\", \"rus\"], or [\"none\"] to recognise no words in pictures";
 const SAME_NAMES: &str = "a list of lists of names: [[\"Ilan Kostrov\", \"I. Kostrow\"]]";
 
 /// The `probata.toml` beside the report, or the nearest one above.
@@ -66,6 +68,7 @@ impl File<'_> {
                     choices.judging.genre = genre::known(name, self.place(value.span()))?;
                 }
                 "levels" => apply(&mut choices.judging.levels, &self.levels(value)?),
+                "recognise" => choices.reading.languages = self.strings(value, "recognise", RECOGNISE)?,
                 "same_names" => choices.judging.same_names = self.same_names(value)?,
                 other => {
                     let (name, known) = (other.to_owned(), SETTINGS.to_vec());

@@ -142,6 +142,10 @@ pub(crate) struct Reading {
     /// Tracked changes: read the text as it would be after them, before them, or both.
     #[arg(long, value_enum, default_value_t = Changes::Final, value_name = "WHICH")]
     pub changes: Changes,
+    /// Languages in which words of scans and pictures are recognised by tesseract, where it is installed, e.g. eng+rus; none to leave
+    /// them unread. If not said: those installed among eng, rus, ara, spa and fra, by the script of each page.
+    #[arg(long, value_name = "LANGUAGES", value_delimiter = '+')]
+    pub recognise: Vec<String>,
     /// Settings file, instead of the probata.toml beside or above the report.
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,

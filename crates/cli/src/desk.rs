@@ -1,7 +1,7 @@
 //! The machine as a desk.
 
 use probata_casework::{Desk, Entry, Options};
-use probata_confine::Wall;
+use probata_confine::{Recogniser, Wall};
 use probata_report::{Document, Grid};
 use std::fs;
 use std::io::{self, Read, Write};
@@ -25,7 +25,17 @@ pub(crate) struct Machine {
 
 impl Machine {
     pub fn new() -> Self {
-        Self { began: Instant::now(), wall: Wall::new(), stopped: Arc::default() }
+        let stopped: Arc<AtomicBool> = Arc::default();
+        let recogniser = tesseract().map(|program| {
+            let data =
+                std::env::var_os("TESSDATA_PREFIX").map(PathBuf::from).filter(|data| data.is_absolute());
+            Recogniser::of(program, data).until(Arc::clone(&stopped))
+        });
+        let wall = Wall::new().map(|wall| match recogniser {
+            Some(recogniser) => wall.with(recogniser),
+            None => wall,
+        });
+        Self { began: Instant::now(), wall, stopped }
     }
 
     /// From now on Ctrl-C asks to stop and does not end the program; asked twice, it does.
@@ -133,6 +143,25 @@ impl Desk for Machine {
     fn elapsed(&self) -> Duration {
         self.began.elapsed()
     }
+}
+
+/// Where systems put programs that a person installs, before what the person's own list of folders says.
+const PROGRAMS: [&str; 6] = [
+    "/usr/bin",
+    "/usr/local/bin",
+    "/opt/homebrew/bin",
+    "/opt/local/bin",
+    "C:\\Program Files\\Tesseract-OCR",
+    "C:\\Program Files (x86)\\Tesseract-OCR",
+];
+
+/// The program that recognises words in pictures, if it is installed. No folder that depends on where one stands is looked in.
+fn tesseract() -> Option<PathBuf> {
+    let name = if cfg!(windows) { "tesseract.exe" } else { "tesseract" };
+    let listed = std::env::var_os("PATH").unwrap_or_default();
+    let fixed = PROGRAMS.iter().map(PathBuf::from);
+    let all = fixed.chain(std::env::split_paths(&listed)).filter(|folder| folder.is_absolute());
+    all.map(|folder| folder.join(name)).find(|program| program.is_file())
 }
 
 /// All bytes of a file or pipe. A pipe has no length, and a file may grow while it is read.

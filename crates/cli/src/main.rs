@@ -14,8 +14,11 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     // A failure inside an act is caught there and told in a sentence; a trace helps nobody at a desk.
     std::panic::set_hook(Box::new(|_| {}));
-    if std::env::args_os().nth(1).is_some_and(|argument| argument == probata_confine::ARGUMENT) {
-        return probata_confine::serve();
+    let mut given = std::env::args_os();
+    match given.nth(1) {
+        Some(argument) if argument == probata_confine::ARGUMENT => return probata_confine::serve(),
+        Some(argument) if argument == probata_confine::RECOGNISE => return probata_confine::recognise(given),
+        _ => {}
     }
     let arguments = arguments::Arguments::parse();
     match command::run(arguments) {

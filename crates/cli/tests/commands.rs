@@ -382,3 +382,37 @@ fn sheets_are_written_and_read_back() {
     );
     assert_eq!(fs::read(folder.join("a.xlsx")).unwrap(), sheet, "the sheet is as it was");
 }
+
+/// True if this machine can recognise words.
+fn has_tesseract() -> bool {
+    let has = Command::new("tesseract").arg("--version").output().is_ok_and(|output| output.status.success());
+    if !has {
+        eprintln!("skipped: tesseract is not installed");
+    }
+    has
+}
+
+#[test]
+fn a_scan_is_read_and_audited() {
+    if !has_tesseract() {
+        return;
+    }
+    let folder = folder("scan");
+    let scan = probata_testkit::picture::scanned_pdf(probata_testkit::picture::SCAN, &[0, 90]);
+    fs::write(folder.join("scan.pdf"), scan).unwrap();
+    let output = probata(&folder, &["audit", "scan.pdf", "--format", "json", "--recognise", "eng"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let text = report["text"].as_str().unwrap();
+    let said = "Tomas Verin was held at Doln for twenty-two days.";
+    assert_eq!(text.matches(said).count(), 2, "{text}");
+    assert_eq!(report["notes"].as_array().unwrap().len(), 2, "{text}");
+    let output = probata(&folder, &["read", "scan.pdf", "--recognise", "none"]);
+    let shown = String::from_utf8(output.stdout).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(shown.contains("partial, 2 pages") && shown.contains("that no words be recognised"), "{shown}");
+    let output = probata(&folder, &["read", "scan.pdf", "--recognise", "xyz"]);
+    let shown = String::from_utf8(output.stdout).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(shown.contains("tesseract has no language \"xyz\" on this computer"), "{shown}");
+    let output = probata(&folder, &["corpus", ".", "--json"]);
+    let line = String::from_utf8(output.stdout).unwrap();
+    assert!(line.contains("scan.pdf") && !line.contains("\"text_bytes\":0"), "{line}");
+}

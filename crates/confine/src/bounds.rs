@@ -16,6 +16,10 @@ impl Bounds {
     pub(crate) const GRACE: Duration = Duration::from_secs(2);
     /// What it sends back, in bytes.
     pub(crate) const OUTPUT: u64 = 384 << 20;
+    /// What the program that recognises words may use for a page: 1 GiB and 60 seconds.
+    pub(crate) const RECOGNISING: Self = Self { memory: 1 << 30, processor: 60 };
+    /// Its time by the clock.
+    pub(crate) const RECOGNISING_CLOCK: Duration = Duration::from_secs(600);
 }
 
 impl Default for Bounds {

@@ -9,8 +9,8 @@ use std::process::ExitCode;
 /// The one argument that makes the program a child that reads behind the wall; not for people.
 pub const ARGUMENT: &str = "read-confined";
 
-/// Longest request; names and abbreviations are short.
-const LONGEST: u64 = 1 << 20;
+/// Longest request: what was recognised in a file's pictures is part of it.
+const LONGEST: u64 = 128 << 20;
 
 /// Gives up what a reader does not need, reads a request and a file from standard input, writes the answer to standard output.
 ///
@@ -43,5 +43,6 @@ fn made(request: &Request, bytes: &[u8]) -> Made {
     match what {
         What::Document => Made::Document(Box::new(probata_reader::read(name, bytes, options))),
         What::Tables => Made::Tables(probata_reader::tables(name, bytes, options)),
+        What::Picture(page, turns) => Made::Picture(probata_reader::picture(bytes, *page, *turns, options)),
     }
 }

@@ -1,12 +1,14 @@
 //! The parent's side.
 
 use crate::wire::{Answer, Made, Request, What};
-use crate::{ARGUMENT, Bounds, cause};
-use probata_reader::Options;
-use probata_report::{Document, Grid};
+use crate::{ARGUMENT, Bounds, Recogniser, cause};
+use probata_reader::{Options, Picture, Recognised, RecognisedPage};
+use probata_report::{Document, Grid, Outcome};
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -15,7 +17,11 @@ use std::time::{Duration, Instant};
 #[derive(Debug, Clone)]
 pub struct Wall {
     program: PathBuf,
+    recogniser: Option<Recogniser>,
 }
+
+/// Pages of a file whose words are recognised.
+const MOST_PAGES: usize = 2_000;
 
 /// Why there is no answer, in a sentence.
 type Lost = String;
@@ -29,18 +35,118 @@ impl Wall {
     /// # Errors
     /// If the system does not tell where the program lies.
     pub fn new() -> io::Result<Self> {
-        Ok(Self { program: std::env::current_exe()? })
+        Ok(Self::of(std::env::current_exe()?))
     }
 
     /// A wall whose children are another program that calls [`serve`](crate::serve) when it is started with [`ARGUMENT`].
     #[must_use]
     pub fn of(program: PathBuf) -> Self {
-        Self { program }
+        Self { program, recogniser: None }
     }
 
-    /// Reads a file as [`probata_reader::read`] does. What held the child stands in the document's reading.
+    /// The same wall, behind which words of pictures are recognised too. The program must then also call
+    /// [`recognise`](crate::recognise) when it is started with [`RECOGNISE`](crate::RECOGNISE).
+    #[must_use]
+    pub fn with(self, recogniser: Recogniser) -> Self {
+        Self { recogniser: Some(recogniser), ..self }
+    }
+
+    /// Reads a file as [`probata_reader::read`] does; where pages are pictures and there is a [`Recogniser`], their words are
+    /// recognised and read too. What held the child stands in the document's reading.
     #[must_use]
     pub fn read(&self, name: &str, bytes: &[u8], options: &Options) -> Document {
+        let mut document = self.read_once(name, bytes, options);
+        let Some(recogniser) = self.recogniser.as_ref().filter(|_| !document.pictured.is_empty()) else {
+            return document;
+        };
+        let recognised = self.recognise(recogniser, bytes, &document.pictured, options);
+        let again = self.read_once(name, bytes, &Options { recognised, ..options.clone() });
+        match again.parts[0].outcome.clone() {
+            Outcome::Refused(why) => {
+                let why = why.into_iter().map(|one| one.why).collect::<Vec<_>>().join(" ");
+                document.parts[0].outcome.lacks("recognised words", why);
+                document
+            }
+            _ => again,
+        }
+    }
+
+    /// Has the words of these pages recognised, as many pages at a time as the machine has hands.
+    fn recognise(&self, by: &Recogniser, bytes: &[u8], pages: &[usize], options: &Options) -> Recognised {
+        let not = |why: String| Recognised { why_not: Some(why), ..Recognised::default() };
+        if options.languages.iter().any(|language| language == "none") {
+            return not("it was asked for that no words be recognised".to_owned());
+        }
+        let known = match by.known() {
+            Ok(known) => known,
+            Err(why) => return not(why),
+        };
+        let asked = &pages[..pages.len().min(MOST_PAGES)];
+        let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let found: Mutex<Vec<RecognisedPage>> = Mutex::default();
+        let hands = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        thread::scope(|scope| {
+            for _ in 0..hands.min(asked.len()) {
+                scope.spawn(|| {
+                    while let Some(page) =
+                        asked.get(next.fetch_add(1, Ordering::Relaxed)).filter(|_| !by.is_stopped())
+                    {
+                        let page = self.recognise_page(by, bytes, *page, options);
+                        found.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(page);
+                        by.tell(done.fetch_add(1, Ordering::Relaxed) + 1, asked.len());
+                    }
+                });
+            }
+        });
+        let mut pages = found.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        pages.sort_by_key(|page| page.page);
+        let why_not = if by.is_stopped() {
+            "you stopped it before this page was reached".to_owned()
+        } else {
+            format!(
+                "the words of {MOST_PAGES} pages of a file are recognised at most: give the rest as a file of its own"
+            )
+        };
+        Recognised { by: known.by.clone(), why_not: Some(why_not), pages }
+    }
+
+    fn recognise_page(
+        &self,
+        by: &Recogniser,
+        bytes: &[u8],
+        page: usize,
+        options: &Options,
+    ) -> RecognisedPage {
+        let seen = self.picture(bytes, page, 0, options).and_then(|picture| {
+            // A picture that is a file of its own is handed on as it is, and cannot be turned.
+            let can_turn = picture.density.is_some();
+            let again = |turns: u8| self.picture(bytes, page, turns, options).ok().filter(|_| can_turn);
+            by.recognise(&self.program, picture, &options.languages, &again)
+        });
+        match seen {
+            Ok(seen) => RecognisedPage {
+                page,
+                turns: seen.turns,
+                turned: seen.turned,
+                languages: seen.languages,
+                words: Ok(seen.table),
+            },
+            Err(why) => {
+                RecognisedPage { page, turns: 0, turned: false, languages: String::new(), words: Err(why) }
+            }
+        }
+    }
+
+    fn picture(&self, bytes: &[u8], page: usize, turns: u8, options: &Options) -> Result<Picture, String> {
+        let options = Options { recognised: Recognised::default(), ..options.clone() };
+        let request = Request { what: What::Picture(page, turns), name: String::new(), options };
+        match self.ask(&request, bytes)?.made {
+            Made::Picture(picture) => picture,
+            _ => Err(FAILED.to_owned()),
+        }
+    }
+
+    fn read_once(&self, name: &str, bytes: &[u8], options: &Options) -> Document {
         let request = Request { what: What::Document, name: name.to_owned(), options: options.clone() };
         let document = self.ask(&request, bytes).and_then(|answer| match answer.made {
             Made::Document(mut document) if document.is_sound() => {
@@ -60,7 +166,7 @@ impl Wall {
         let request = Request { what: What::Tables, name: name.to_owned(), options: options.clone() };
         match self.ask(&request, bytes)?.made {
             Made::Tables(tables) => tables,
-            Made::Document(_) => Err(FAILED.to_owned()),
+            _ => Err(FAILED.to_owned()),
         }
     }
 
@@ -74,7 +180,9 @@ impl Wall {
         let started = command.spawn();
         let mut child = started
             .map_err(|error| format!("The process that reads files could not be started: {error}."))?;
-        match converse(&mut child, request, bytes) {
+        let request = postcard::to_stdvec(request).unwrap_or_default();
+        let length = (request.len() as u64).to_le_bytes();
+        match converse(&mut child, &[&length, &request, bytes], Bounds::OUTPUT, Bounds::CLOCK) {
             Ok((said, _)) if said.len() as u64 > Bounds::OUTPUT => {
                 Err(format!("What is in this file is more than {} MiB.", Bounds::OUTPUT >> 20))
             }
@@ -91,32 +199,28 @@ impl Wall {
 }
 
 /// A child that neither answers nor ends.
-struct Silent;
+pub(crate) struct Silent;
 
-/// Gives a child the file and takes in what it says, up to one byte more than it may say, and how it ended if it did so by itself.
-fn converse(
+/// Gives a child what it is to take in and takes in what it says, up to one byte more than it may say, and how it ended if it did so by itself.
+pub(crate) fn converse(
     child: &mut Child,
-    request: &Request,
-    bytes: &[u8],
+    given: &[&[u8]],
+    most: u64,
+    clock: Duration,
 ) -> Result<(Vec<u8>, Option<ExitStatus>), Silent> {
     let (Some(mut to), Some(from)) = (child.stdin.take(), child.stdout.take()) else { return Err(Silent) };
-    let request = postcard::to_stdvec(request).unwrap_or_default();
     thread::scope(|scope| {
         // A child that has died takes nothing in; what befell it is told by how it ended.
         scope.spawn(move || {
-            let length = (request.len() as u64).to_le_bytes();
-            let _ = to
-                .write_all(&length)
-                .and_then(|()| to.write_all(&request))
-                .and_then(|()| to.write_all(bytes));
+            let _ = given.iter().try_for_each(|part| to.write_all(part));
         });
         let (tell, told) = channel();
         scope.spawn(move || {
             let mut said = Vec::new();
-            let _ = from.take(Bounds::OUTPUT + 1).read_to_end(&mut said);
+            let _ = from.take(most + 1).read_to_end(&mut said);
             let _ = tell.send(said);
         });
-        let said = told.recv_timeout(Bounds::CLOCK).map_err(|_| Silent);
+        let said = told.recv_timeout(clock).map_err(|_| Silent);
         // The threads end when the child does, and one that has said all and lives on would keep them waiting.
         let status = end(child, if said.is_ok() { Bounds::GRACE } else { Duration::ZERO });
         said.map(|said| (said, status))

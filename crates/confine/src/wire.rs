@@ -1,6 +1,6 @@
 //! What parent and child say to each other: a request's length, the request and the file's bytes to the end; an answer.
 
-use probata_reader::Options;
+use probata_reader::{Options, Picture};
 use probata_report::{Document, Grid};
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +17,8 @@ pub(crate) struct Request {
 pub(crate) enum What {
     Document,
     Tables,
+    /// The picture on a page, turned by so many quarters to the right.
+    Picture(usize, u8),
 }
 
 /// What the child made of the bytes, and what held it while it did.
@@ -31,4 +33,5 @@ pub(crate) struct Answer {
 pub(crate) enum Made {
     Document(Box<Document>),
     Tables(Result<Vec<Grid>, String>),
+    Picture(Result<Picture, String>),
 }

@@ -4,7 +4,7 @@
 //! Invariant: the text and the origins are not changed.
 
 use crate::{Changes, Options, language, notes, references, sentence, title};
-use probata_report::{Document, Reading, Span};
+use probata_report::{Document, Outcome, Reading, Span};
 
 /// Completes a document that has text, blocks and (where the format has real notes) marks and notes.
 ///
@@ -17,7 +17,8 @@ pub(crate) fn finish(mut document: Document, superscripts: &[Span], options: &Op
     sentence::split(&mut document, &options.abbreviations);
     title::tell(&mut document);
     document.reading = reading(options);
-    if document.text.trim().is_empty() {
+    if document.text.trim().is_empty() && document.parts.iter().all(|part| part.outcome == Outcome::Complete)
+    {
         let why =
             "no text was found in it; if its pages are pictures, their words have to be recognised first";
         document.parts.iter_mut().for_each(|part| part.remarks.push(why.to_owned()));
@@ -46,6 +47,14 @@ fn reading(options: &Options) -> Reading {
     if !options.abbreviations.is_empty() {
         chosen.push_str(" abbreviations=");
         chosen.push_str(&options.abbreviations.join(","));
+    }
+    let seen = &options.recognised;
+    if let Some(first) = seen.pages.first() {
+        let mut languages: Vec<&str> = seen.pages.iter().map(|page| page.languages.as_str()).collect();
+        languages.sort_unstable();
+        languages.dedup();
+        let first = if languages.is_empty() { first.languages.clone() } else { languages.join(",") };
+        chosen.push_str(&format!(" recognised={} languages={first}", seen.by.replace(' ', "-")));
     }
     let reader = concat!("probata-reader ", env!("CARGO_PKG_VERSION")).to_owned();
     Reading { reader, options: chosen, confined: String::new() }

@@ -12,14 +12,18 @@ mod finish;
 mod flow;
 mod front_matter;
 mod html;
+mod image;
 mod language;
 mod legible;
 mod mail;
 mod markdown;
 mod notes;
+mod octets;
 mod odt;
 mod pdf;
 mod plain;
+mod recognised;
+mod record;
 mod references;
 mod rtf;
 mod sentence;
@@ -32,6 +36,7 @@ mod title;
 use probata_report::Document;
 use serde::{Deserialize, Serialize};
 
+pub use recognised::{Picture, Recognised, RecognisedPage};
 pub use tables::tables;
 
 /// What a person may choose about a reading.
@@ -41,6 +46,11 @@ pub struct Options {
     pub changes: Changes,
     /// Abbreviations of the house, with their full stop ("Interfax-Vostok." is none, "Dept." is).
     pub abbreviations: Vec<String>,
+    /// Languages in which words of pictures are recognised, as the program that does it names them ("eng"); empty: those that are
+    /// installed and usual; "none": no words are recognised. The reader itself recognises none.
+    pub languages: Vec<String>,
+    /// What was recognised in the file's pictures.
+    pub recognised: Recognised,
     /// Bounds.
     pub limits: Limits,
 }
@@ -83,4 +93,16 @@ impl Default for Limits {
 /// Reads one file. `path` is only shown and used for its ending; what the bytes are is told by the bytes.
 pub fn read(path: &str, bytes: &[u8], options: &Options) -> Document {
     sniff::read(path, bytes, options)
+}
+
+/// The picture on a page whose words are to be recognised ([`Document::pictured`]), turned by so many quarters to the right where it
+/// can be turned.
+///
+/// # Errors
+/// Why there is none, in words that go on from "its words could not be recognised".
+pub fn picture(bytes: &[u8], page: usize, turns: u8, options: &Options) -> Result<Picture, String> {
+    match image::Kind::of(bytes) {
+        Some(kind) => image::picture(bytes, page, kind),
+        None => pdf::picture(bytes, page, turns, options),
+    }
 }

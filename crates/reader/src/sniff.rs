@@ -78,6 +78,12 @@ pub(crate) fn read(path: &str, bytes: &[u8], options: &Options) -> Document {
         remark_ending(&mut document, path, MESSAGES, "a mail message");
         return document;
     }
+    if let Some(kind) = crate::image::Kind::of(bytes) {
+        let mut document = crate::image::read(path, bytes, kind, options);
+        let (what, endings) = kind.words();
+        remark_ending(&mut document, path, endings, what);
+        return document;
+    }
     let refusal = archive.map(|archive| archive.refusal()).or_else(|| foreign::refusal(bytes));
     if let Some((format, why)) = refusal {
         return Document::refused(path, format, why);

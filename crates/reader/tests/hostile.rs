@@ -211,15 +211,20 @@ fn formats_that_are_not_read() {
         "scan.png",
         b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
         &expect![[r#"
-        png refused
-          whole file: the file is an image (PNG), not a text; give the report's text, as DOCX, HTML or text"#]],
+            png partial
+              page 1: a picture, whose words are not in the text: a picture of this size is given to no program; look at it, or save a smaller copy
+              end of the file: the picture is cut off before its end, so that a part of it is missing; ask for it again
+              header: the picture does not say how large it is: it is damaged"#]],
     );
     check(
         "scan.docx",
         b"\xff\xd8\xff\xe0\0\x10JFIF\0",
         &expect![[r#"
-        jpeg refused
-          whole file: the file is an image (JPEG), not a text; give the report's text, as DOCX, HTML or text"#]],
+            jpeg partial
+              page 1: a picture, whose words are not in the text: a picture of this size is given to no program; look at it, or save a smaller copy
+              end of the file: the picture is cut off before its end, so that a part of it is missing; ask for it again
+              header: the picture does not say how large it is: it is damaged
+              remark: the name ends in .docx, but the file is a picture (JPEG): read as what it is"#]],
     );
     check(
         "page.mht",

@@ -411,16 +411,16 @@ fn what_cannot_be_read_is_told_with_its_pages() {
     check(
         &pdf,
         expect![[r#"
-        partial
-        ! page 2: pictures without text: their words have to be recognised first (OCR); what they say is not here
-        ! page 3: 3 letters are drawn whose meaning the file does not tell (font Helvetica): ask for the document in another format
-        1 Paragraph: The first page is text.
-        3 Paragraph: The third is too, but for:
-        4 Paragraph: Words that a program saw.
-        5 Paragraph: Seen.
-        (hidden text) Unseen. Off the page. [page 5]
-        # page 4: the words were recognised from a picture by a program, and may be wrong
-    "#]],
+            partial
+            ! page 3: 3 letters are drawn whose meaning the file does not tell (font Helvetica): ask for the document in another format
+            ! page 2: a picture, whose words are not in the text: the words of pictures are recognised by tesseract, which was not found on this computer: install it (Debian, Ubuntu: apt install tesseract-ocr and tesseract-ocr-rus, -ara, -spa, -fra for these languages; macOS: brew install tesseract tesseract-lang; Windows: the installer of UB Mannheim, or winget install UB-Mannheim.TesseractOCR), then read the file again
+            1 Paragraph: The first page is text.
+            3 Paragraph: The third is too, but for:
+            4 Paragraph: Words that a program saw.
+            5 Paragraph: Seen.
+            (hidden text) Unseen. Off the page. [page 5]
+            # page 4: the words were recognised from a picture by a program, and may be wrong
+        "#]],
     );
 }
 

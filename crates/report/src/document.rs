@@ -37,6 +37,8 @@ pub struct Document {
     pub placed: Vec<Placed>,
     /// Files that lie in it, in its order (attachments, members of an archive); each is read by itself.
     pub enclosed: Vec<Enclosed>,
+    /// Pages (indices into [`Document::pages`], or of a file without pages 0) that are pictures whose words nobody has recognised yet.
+    pub pictured: Vec<usize>,
     /// Version of the reader that made this reading.
     pub reading: Reading,
 }
@@ -322,6 +324,7 @@ impl Document {
             origins: Vec::new(),
             placed: Vec::new(),
             enclosed: Vec::new(),
+            pictured: Vec::new(),
             reading: Reading::default(),
         }
     }
@@ -389,6 +392,7 @@ impl Document {
             page: p.page + pages,
             ..p
         }));
+        self.pictured.extend(next.pictured.into_iter().map(|page| page + pages));
         self.pages.extend(next.pages.into_iter().map(|(at, name)| (at + by, name)));
         self.enclosed.extend(next.enclosed);
         self.origins.extend(next.origins.into_iter().map(|o| Origin { span: o.span.shifted(by), ..o }));

@@ -2,7 +2,8 @@
 
 use crate::repository::files;
 
-const KINDS: [&str; 11] = ["css", "docx", "html", "jsonl", "lock", "md", "pdf", "py", "rs", "toml", "txt"];
+const KINDS: [&str; 12] =
+    ["css", "docx", "html", "jsonl", "lock", "md", "pdf", "png", "py", "rs", "toml", "txt"];
 const NAMES: [&str; 4] = [".gitignore", ".ci/run", "LICENSE-APACHE", "LICENSE-MIT"];
 /// Folders whose files are of any kind: the parser's model, what hostile files begin with.
 const FOLDERS: [&str; 2] = ["crates/grammar/model/", "fuzz/seeds/"];

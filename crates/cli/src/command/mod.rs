@@ -128,5 +128,6 @@ fn asked(reading: &Reading) -> Asked {
         Changes::Original => probata_casework::Changes::Original,
         Changes::Both => probata_casework::Changes::Both,
     };
-    Asked { file: reading.config.clone(), changes, ..Asked::default() }
+    let languages = reading.recognise.clone();
+    Asked { file: reading.config.clone(), changes, languages, ..Asked::default() }
 }

@@ -1,6 +1,7 @@
 //! What holds a child, one file for each system.
 
 use crate::Bounds;
+use std::path::Path;
 use std::process::ExitStatus;
 
 #[cfg(target_os = "linux")]
@@ -18,6 +19,17 @@ pub fn give_up(bounds: &Bounds) -> String {
     #[cfg(target_os = "linux")]
     linux::give_up(&mut held);
     if held.is_empty() { "a process of its own".to_owned() } else { held.join(", ") }
+}
+
+/// Gives up, for good, what a program that recognises words does not need: it keeps the reading of its own file, of libraries and of
+/// the folder with its languages.
+pub(crate) fn give_up_but(bounds: &Bounds, program: &Path, data: &Path) {
+    let mut held = Vec::new();
+    #[cfg(unix)]
+    unix::give_up(bounds, &mut held);
+    #[cfg(target_os = "linux")]
+    linux::give_up_but(program, data);
+    let _ = (held, bounds, program, data);
 }
 
 /// Why a child that had these bounds ended without an answer, if how it ended tells.

@@ -19,17 +19,16 @@ pub(super) fn ends_whole(bytes: &[u8]) -> bool {
 }
 
 /// Tells what of the pages could not be read.
-pub(super) fn missing(outcome: &mut Outcome, leaves: &[Leaf], names: &[String], pdf: &Pdf, done: usize) {
+pub(super) fn missing(
+    outcome: &mut Outcome,
+    leaves: &[Leaf],
+    names: &[String],
+    pdf: Option<&Pdf>,
+    done: usize,
+) {
     let on = |is: &dyn Fn(&Leaf) -> bool| -> Vec<usize> {
         leaves.iter().enumerate().filter(|(_, leaf)| is(leaf)).map(|(page, _)| page).collect()
     };
-    let scans = on(&|leaf| leaf.pictures > 0 && leaf.seen == 0 && leaf.unmapped.is_empty());
-    if !scans.is_empty() {
-        outcome.lacks(
-            pages(&scans, names),
-            "pictures without text: their words have to be recognised first (OCR); what they say is not here",
-        );
-    }
     let unmapped = on(&|leaf| !leaf.unmapped.is_empty());
     if !unmapped.is_empty() {
         let count: usize = leaves.iter().flat_map(|leaf| &leaf.unmapped).map(|(_, count)| count).sum();
@@ -58,6 +57,7 @@ pub(super) fn missing(outcome: &mut Outcome, leaves: &[Leaf], names: &[String], 
              may be wrong",
         );
     }
+    let Some(pdf) = pdf else { return };
     let all = pdf.pages().len();
     if done < all {
         let why = format!(

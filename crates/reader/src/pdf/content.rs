@@ -4,6 +4,7 @@
 //!
 //! Incomplete: colours and clips are not looked at, so white letters and letters behind a picture count as seen.
 
+use super::canvas::Canvas;
 use super::fonts::{Face, Fonts};
 use super::marked::Marked;
 use super::matrix::Matrix;
@@ -12,7 +13,7 @@ use super::sheet::{Glyph, Look, Sheet};
 use super::survey::says_image;
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction as Do;
-use hayro_syntax::object::dict::keys::{CONTENTS, FONT, MATRIX, RESOURCES, SUBTYPE};
+use hayro_syntax::object::dict::keys::{CONTENTS, FONT, MATRIX, RESOURCES, SUBTYPE, WIDTH};
 use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
 use hayro_syntax::page::{Page, Resources};
 use std::borrow::Cow;
@@ -47,8 +48,29 @@ impl Work {
     }
 }
 
-/// Draws a page.
+/// Draws a page: its letters and lines.
 pub(super) fn draw<'a>(page: &Page<'a>, fonts: &mut Fonts<'a>, work: &mut Work) -> Sheet {
+    run(page, fonts, work, None).0
+}
+
+/// Draws a page, its pictures too. `limit`: most bytes that a stream may unpack to.
+pub(super) fn draw_pictures<'a>(
+    page: &Page<'a>,
+    fonts: &mut Fonts<'a>,
+    work: &mut Work,
+    limit: usize,
+) -> Canvas {
+    let sheet = draw(page, fonts, work);
+    let canvas = Canvas::new(sheet.width, sheet.height, sheet.finest);
+    run(page, fonts, work, Some((canvas, limit))).1.unwrap_or_else(|| Canvas::new(1.0, 1.0, 1.0))
+}
+
+fn run<'a>(
+    page: &Page<'a>,
+    fonts: &mut Fonts<'a>,
+    work: &mut Work,
+    canvas: Option<(Canvas, usize)>,
+) -> (Sheet, Option<Canvas>) {
     let (width, height) = page.render_dimensions();
     let start = Matrix::of(page.initial_transform(true).as_coeffs());
     let mut pen = Pen {
@@ -57,6 +79,7 @@ pub(super) fn draw<'a>(page: &Page<'a>, fonts: &mut Fonts<'a>, work: &mut Work) 
         kept: Vec::new(),
         path: Path::default(),
         marked: Marked::default(),
+        canvas,
         fonts,
         work,
         depth: 0,
@@ -67,7 +90,7 @@ pub(super) fn draw<'a>(page: &Page<'a>, fonts: &mut Fonts<'a>, work: &mut Work) 
         }
         pen.run(&data, page.resources());
     }
-    pen.sheet
+    (pen.sheet, pen.canvas.map(|(canvas, _)| canvas))
 }
 
 /// The page's content, unpacked and in one piece: an operator may stand in two streams.
@@ -138,6 +161,7 @@ struct Pen<'p, 'a> {
     kept: Vec<State<'a>>,
     path: Path,
     marked: Marked,
+    canvas: Option<(Canvas, usize)>,
     fonts: &'p mut Fonts<'a>,
     work: &'p mut Work,
     depth: usize,
@@ -175,7 +199,7 @@ impl<'a> Pen<'_, 'a> {
             }
             Do::XObject(name) => self.object(name.0, resources),
             Do::SetGraphicsState(name) => self.graphics_state(name.0, resources),
-            Do::InlineImage(_) => self.sheet.pictures += 1,
+            Do::InlineImage(picture) => self.picture(picture.0),
             Do::BeginMarkedContent(tag) => self.marked.begin(tag.0, None),
             Do::BeginMarkedContentWithProperties(tag) => {
                 let named = match tag.1 {
@@ -352,10 +376,24 @@ impl<'a> Pen<'_, 'a> {
         }
     }
 
+    fn picture(&mut self, stream: &Stream<'_>) {
+        self.sheet.pictures += 1;
+        let map = self.state.map;
+        let width = stream.dict().get::<u32>(WIDTH).or_else(|| stream.dict().get::<u32>(b"W".as_slice()));
+        let across = map.a.hypot(map.b).max(1e-3);
+        if map.is_sane() {
+            self.sheet.pictured += (map.a * map.d - map.b * map.c).abs() as f32;
+            self.sheet.finest = self.sheet.finest.max((f64::from(width.unwrap_or(0)) / across) as f32);
+        }
+        if let Some((canvas, limit)) = &mut self.canvas {
+            canvas.paint(stream, map, *limit);
+        }
+    }
+
     fn object(&mut self, name: &Name<'_>, resources: &Resources<'a>) {
         let Some(stream) = resources.get_x_object(name) else { return };
         if stream.dict().get::<Name<'_>>(SUBTYPE).is_none_or(|kind| kind.as_ref() != b"Form") {
-            self.sheet.pictures += 1;
+            self.picture(&stream);
             return;
         }
         if self.depth >= DEEPEST {

@@ -1,10 +1,12 @@
 //! A page as lines and tables in the order of reading.
 
 use super::order::{self, Stream};
+use super::recognised::{self, Trust};
 use super::ruled::{self, Grid};
 use super::segments::{Segment, Segments, segments};
 use super::sheet::{Rule, Sheet, ink};
 use super::words::{Run, Words, words};
+use crate::recognised::RecognisedPage;
 use probata_report::Frame;
 use std::collections::BTreeMap;
 
@@ -22,7 +24,10 @@ pub(super) struct Leaf {
     pub unseen: String,
     /// True if letters of the page are drawn without ink over a picture of it.
     pub recognised: bool,
-    pub pictures: usize,
+    /// True if most of it is pictures, with next to no text.
+    pub scan: bool,
+    /// How sure a program was of the words that it recognised in them.
+    pub trust: Option<Trust>,
     /// Characters seen; those that are not in the items.
     pub seen: usize,
     pub aside: usize,
@@ -90,8 +95,11 @@ impl Line {
     }
 }
 
-/// Reads a page that was drawn. `index`: which page of the file.
-pub(super) fn leaf(mut sheet: Sheet, index: usize) -> Leaf {
+/// Reads a page that was drawn. `index`: which page of the file; `recognised`: words of its pictures.
+pub(super) fn leaf(mut sheet: Sheet, index: usize, recognised: Option<&RecognisedPage>) -> Leaf {
+    let scan = is_scan(&sheet);
+    let table = recognised.and_then(|page| Some((page, page.words.as_ref().ok()?)));
+    let trust = table.filter(|_| scan).map(|(page, table)| recognised::put(&mut sheet, page, table));
     sheet.upright();
     let Segments { list, doubled, unseen, aslant } = segments(&sheet);
     let inked = !sheet.glyphs.iter().all(|glyph| glyph.look.invisible);
@@ -100,7 +108,8 @@ pub(super) fn leaf(mut sheet: Sheet, index: usize) -> Leaf {
         height: sheet.height,
         seen: sheet.characters(),
         recognised: !inked && !sheet.glyphs.is_empty(),
-        pictures: sheet.pictures,
+        scan,
+        trust,
         aside: doubled,
         unmapped: std::mem::take(&mut sheet.unmapped),
         faults: std::mem::take(&mut sheet.faults),
@@ -118,6 +127,20 @@ pub(super) fn leaf(mut sheet: Sheet, index: usize) -> Leaf {
         maker.stream(stream, &grids, &inside, &mut leaf.items);
     }
     leaf
+}
+
+/// Letters of a page that is a picture all the same: a stamp, a page number.
+const STAMP: usize = 200;
+/// Share of a page that pictures cover on such a page.
+const COVERED: f32 = 0.4;
+
+/// True if a page is pictures with no text, or a page's picture with a stamp.
+fn is_scan(sheet: &Sheet) -> bool {
+    let letters = sheet.characters();
+    let covered = sheet.pictured >= COVERED * sheet.width * sheet.height;
+    let none = letters == 0 && sheet.unmapped.is_empty();
+    let inked = sheet.glyphs.iter().all(|glyph| !glyph.look.invisible);
+    sheet.pictures > 0 && (none || covered && inked && letters < STAMP)
 }
 
 /// The segments of each grid that holds any, and the rest with one segment in the place of each such grid.

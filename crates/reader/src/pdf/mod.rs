@@ -21,6 +21,7 @@
 
 mod about;
 mod build;
+mod canvas;
 mod content;
 mod flow;
 mod fonts;
@@ -32,10 +33,13 @@ mod matrix;
 mod measure;
 mod order;
 mod path;
+mod recognised;
 mod roles;
 mod ruled;
 mod running;
+mod scans;
 mod segments;
+mod shades;
 mod shapes;
 mod sheet;
 mod survey;
@@ -43,6 +47,7 @@ mod words;
 
 use crate::Options;
 use crate::draft::Draft;
+use crate::recognised::{Picture, Recognised};
 use build::Builder;
 use content::Work;
 use fonts::Fonts;
@@ -74,9 +79,43 @@ pub(crate) fn read(path: &str, bytes: &[u8], options: &Options) -> Document {
     if pdf.pages().is_empty() {
         return Document::refused(path, "pdf", refusal(LoadPdfError::Invalid));
     }
-    let (leaves, done) = leaves(&pdf);
-    let (document, superscripts) = document(path, &pdf, leaves, done, bytes, options);
+    let (leaves, done) = leaves(&pdf, &options.recognised);
+    let ending = Ending { pdf: Some(&pdf), done, bytes };
+    let (document, superscripts) = document(path, "pdf", leaves, ending, options);
     crate::finish::finish(document, &superscripts, options)
+}
+
+/// Lays out what was recognised in pictures as pages of a document. `sizes`: width and height of each in points.
+pub(crate) fn recognised(path: &str, format: &str, sizes: &[(f32, f32)], options: &Options) -> Document {
+    let leaf = |(page, (width, height)): (usize, &(f32, f32))| {
+        let sheet = sheet::Sheet { width: *width, height: *height, pictures: 1, ..sheet::Sheet::default() };
+        leaf::leaf(sheet, page, options.recognised.of(page))
+    };
+    let leaves: Vec<Leaf> = sizes.iter().take(MOST_PAGES).enumerate().map(leaf).collect();
+    let ending = Ending { pdf: None, done: leaves.len(), bytes: b"%%EOF" };
+    let (document, superscripts) = document(path, format, leaves, ending, options);
+    crate::finish::finish(document, &superscripts, options)
+}
+
+/// The pictures of a page in grey, turned by so many quarters to the right.
+///
+/// # Errors
+/// Why there is none, in a sentence.
+pub(crate) fn picture(bytes: &[u8], page: usize, turns: u8, options: &Options) -> Result<Picture, String> {
+    let limit = options.limits.member;
+    if let Survey::TooLarge(_) = survey::survey(bytes, limit) {
+        return Err("a stream of the file unpacks to more than the limit".to_owned());
+    }
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| refusal(error).to_owned())?;
+    let page = pdf.pages().get(page).ok_or("there is no such page")?;
+    let (mut fonts, mut work) = (Fonts::new(), Work { steps: MOST_STEPS });
+    let mut canvas = content::draw_pictures(page, &mut fonts, &mut work, limit);
+    if canvas.drawn == 0 {
+        return Err("the pictures on it are of a kind that could not be unpacked, or too large".to_owned());
+    }
+    canvas.turn(turns);
+    let (bytes, density) = canvas.into_file();
+    Ok(Picture { bytes, density: Some(density), page: None })
 }
 
 fn refusal(error: LoadPdfError) -> &'static str {
@@ -94,14 +133,14 @@ fn refusal(error: LoadPdfError) -> &'static str {
 }
 
 /// Reads all pages, and says how many were read.
-fn leaves(pdf: &Pdf) -> (Vec<Leaf>, usize) {
+fn leaves(pdf: &Pdf, recognised: &Recognised) -> (Vec<Leaf>, usize) {
     let mut fonts = Fonts::new();
     let mut work = Work { steps: MOST_STEPS };
     let mut leaves = Vec::new();
     let mut done = 0;
     for (index, page) in pdf.pages().iter().take(MOST_PAGES).enumerate() {
         let sheet = content::draw(page, &mut fonts, &mut work);
-        leaves.push(leaf::leaf(sheet, index));
+        leaves.push(leaf::leaf(sheet, index, recognised.of(index)));
         if work.is_done() {
             break;
         }
@@ -113,10 +152,9 @@ fn leaves(pdf: &Pdf) -> (Vec<Leaf>, usize) {
 /// The document without sentences, and where it has raised text that is tied to no note.
 fn document(
     path: &str,
-    pdf: &Pdf,
+    format: &str,
     mut leaves: Vec<Leaf>,
-    done: usize,
-    bytes: &[u8],
+    ending: Ending<'_>,
     options: &Options,
 ) -> (Document, Vec<Span>) {
     let running = running::take(&mut leaves);
@@ -125,7 +163,7 @@ fn document(
     let notes = foot::take(&mut leaves, measure.body);
     let hyphens = hyphens::Hyphens::of(&leaves);
     let pieces = flow::flow(&mut leaves, &measure);
-    let draft = Draft::new(path, "pdf", options.limits.text);
+    let draft = Draft::new(path, format, options.limits.text);
     let mut builder = Builder::new(draft, &hyphens, &notes, leaves.len());
     pieces.iter().for_each(|piece| builder.piece(piece));
     let body = builder.draft.position();
@@ -133,23 +171,32 @@ fn document(
     for (index, note) in notes.iter().enumerate() {
         builder.note(index, note);
     }
-    finish(builder, &leaves, &running, &names, (begins, body), Ending { pdf, done, bytes })
+    finish(builder, &Pages { leaves, running, names }, (begins, body), &ending, &options.recognised)
 }
 
+/// The pages, and what was taken out of them.
+struct Pages {
+    leaves: Vec<Leaf>,
+    running: Vec<Vec<Running>>,
+    names: Vec<String>,
+}
+
+/// The file that the pages come from.
 struct Ending<'p> {
-    pdf: &'p Pdf,
+    /// None for pictures.
+    pdf: Option<&'p Pdf>,
     done: usize,
     bytes: &'p [u8],
 }
 
 fn finish(
     mut builder: Builder<'_>,
-    leaves: &[Leaf],
-    running: &[Vec<Running>],
-    names: &[String],
+    pages: &Pages,
     (begins, body): (Vec<Option<usize>>, usize),
-    ending: Ending<'_>,
+    ending: &Ending<'_>,
+    recognised: &Recognised,
 ) -> (Document, Vec<Span>) {
+    let Pages { leaves, running, names } = pages;
     builder.running(running);
     for (page, leaf) in leaves.iter().enumerate() {
         for (text, frame) in &leaf.aslant {
@@ -175,6 +222,7 @@ fn finish(
     document.pages.reverse();
     let mut outcome = Outcome::Complete;
     about::missing(&mut outcome, leaves, names, ending.pdf, ending.done);
+    scans::tell(&mut document, &mut outcome, leaves, names, recognised);
     if full {
         outcome.lacks("whole file", "the text is longer than the limit; the rest was left out");
     } else if seen != delivered {
@@ -187,10 +235,12 @@ fn finish(
     if !about::ends_whole(ending.bytes) {
         outcome.lacks("whole file", "it has no end as a PDF has: it was cut short, and pages or parts of them may be missing; ask for it again");
     }
-    about::hidden(&mut document, leaves, ending.pdf);
     let part = &mut document.parts[0];
     part.outcome = outcome;
-    part.pages = u32::try_from(ending.pdf.pages().len()).ok();
+    part.pages = u32::try_from(ending.pdf.map_or(leaves.len(), |pdf| pdf.pages().len())).ok();
     part.remarks.extend(about::remarks(leaves, names));
+    if let Some(pdf) = ending.pdf {
+        about::hidden(&mut document, leaves, pdf);
+    }
     (document, superscripts)
 }

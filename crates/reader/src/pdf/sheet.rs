@@ -15,6 +15,10 @@ pub(super) struct Sheet {
     pub rules: Vec<Rule>,
     /// Pictures drawn.
     pub pictures: usize,
+    /// How much of the page they lie on, in square points, one over another counted twice.
+    pub pictured: f32,
+    /// Pixels per point of the finest of them.
+    pub finest: f32,
     /// Letters without a meaning, by font.
     pub unmapped: Vec<(String, usize)>,
     /// What could not be read, in words.

@@ -125,6 +125,12 @@ impl Packing {
     }
 }
 
+/// True if a stream with this dictionary unpacks to no more than `limit` bytes.
+pub(super) fn fits(dictionary: &[u8], data: &[u8], limit: usize) -> bool {
+    let packed = Packing::of(dictionary);
+    packed.filters.is_empty() || unpacked(data, &packed.filters, limit).is_some()
+}
+
 /// True if a stream with this dictionary may be too large, because it was not counted.
 pub(super) fn says_image(dictionary: &[u8]) -> bool {
     memmem::find(&unescaped(dictionary), b"/Image").is_some()

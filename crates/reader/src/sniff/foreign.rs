@@ -5,11 +5,6 @@ pub(super) type Refusal = (&'static str, String);
 
 /// Bytes at the start, the format's name, and what it is in words.
 const SIGNATURES: &[(&[u8], &str, &str)] = &[
-    (b"\x89PNG\r\n", "png", "an image (PNG)"),
-    (b"\xff\xd8\xff", "jpeg", "an image (JPEG)"),
-    (b"GIF8", "gif", "an image (GIF)"),
-    (b"II*\0", "tiff", "an image (TIFF)"),
-    (b"MM\0*", "tiff", "an image (TIFF)"),
     (b"AT&TFORM", "djvu", "a scan (DjVu)"),
     (b"8BPS", "psd", "an image (Photoshop)"),
     (b"%!PS", "postscript", "a PostScript file"),

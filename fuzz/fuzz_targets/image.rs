@@ -1,0 +1,7 @@
+//! The bytes of a picture.
+#![no_main]
+
+#[path = "../checks.rs"]
+mod checks;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::check("image", bytes));

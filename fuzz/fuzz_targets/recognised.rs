@@ -1,0 +1,7 @@
+//! What a program recognised on a scan.
+#![no_main]
+
+#[path = "../checks.rs"]
+mod checks;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::check("recognised", bytes));
