@@ -25,6 +25,8 @@ pub fn check(target: &str, bytes: &[u8]) {
         "rtf" => document("a.rtf", bytes),
         "pdf" => document("a.pdf", bytes),
         "image" => document("a.jpg", bytes),
+        "media" => document("a.mp4", bytes),
+        "warc" => document("a.warc", bytes),
         "recognised" => recognised(bytes),
         "html" => document("a.html", bytes),
         "markdown" => document("a.md", bytes),

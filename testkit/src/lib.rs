@@ -1,7 +1,8 @@
-//! Documents made for tests and for the worked example: Word and OpenDocument files, PDFs, pictures, whole or broken.
+//! Documents made for tests and for the worked example: Word and OpenDocument files, PDFs, pictures, captures of the web, whole or broken.
 //!
 //! Invariant: the same calls give the same bytes.
 
+pub mod capture;
 pub mod docx;
 pub mod hostile;
 pub mod odt;

@@ -9,7 +9,7 @@ const FLAGS: &str = "--cfg fuzzing -Zsanitizer=address -Cdebug-assertions -Cpass
                      -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
                      -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares";
 /// The targets.
-const TARGETS: [&str; 17] = [
+const TARGETS: [&str; 19] = [
     "text",
     "note",
     "sheet",
@@ -24,6 +24,8 @@ const TARGETS: [&str; 17] = [
     "csv",
     "pdf",
     "image",
+    "media",
+    "warc",
     "recognised",
     "rtf",
     "audit",

@@ -12,7 +12,7 @@ const TRIED: &str = "PROBATA_RECOGNISER_TRIED";
 #[ignore = "started by the other tests"]
 fn behind() {
     let Ok(tried) = std::env::var(TRIED) else { return };
-    probata_confine::become_confined(Path::new("/bin/sh"), Path::new("/usr/share"), &["-c", &tried]);
+    probata_confine::become_confined(Path::new("/bin/sh"), Path::new("/usr/share"), ["-c", &tried]);
     std::process::exit(99);
 }
 

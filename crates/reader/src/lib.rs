@@ -17,6 +17,7 @@ mod language;
 mod legible;
 mod mail;
 mod markdown;
+mod media;
 mod notes;
 mod octets;
 mod odt;
@@ -32,6 +33,7 @@ mod sniff;
 mod source_map;
 mod tables;
 mod title;
+mod web_archive;
 
 use probata_report::Document;
 use serde::{Deserialize, Serialize};

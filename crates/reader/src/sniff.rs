@@ -68,6 +68,11 @@ pub(crate) fn read(path: &str, bytes: &[u8], options: &Options) -> Document {
         remark_ending(&mut document, path, &["ods", "ots"], "an OpenDocument table");
         return document;
     }
+    if archive.as_ref().is_some_and(archive::Archive::is_capture) {
+        let mut document = crate::web_archive::read_wacz(path, bytes, options);
+        remark_ending(&mut document, path, &["wacz"], "a capture of the web (WACZ)");
+        return document;
+    }
     if bytes.starts_with(b"{\\rtf") {
         let mut document = crate::rtf::read(path, bytes, options);
         remark_ending(&mut document, path, &["rtf"], "rich text (RTF)");
@@ -78,10 +83,7 @@ pub(crate) fn read(path: &str, bytes: &[u8], options: &Options) -> Document {
         remark_ending(&mut document, path, MESSAGES, "a mail message");
         return document;
     }
-    if let Some(kind) = crate::image::Kind::of(bytes) {
-        let mut document = crate::image::read(path, bytes, kind, options);
-        let (what, endings) = kind.words();
-        remark_ending(&mut document, path, endings, what);
+    if let Some(document) = read_evidence(path, bytes, options) {
         return document;
     }
     let refusal = archive.map(|archive| archive.refusal()).or_else(|| foreign::refusal(bytes));
@@ -94,6 +96,31 @@ pub(crate) fn read(path: &str, bytes: &[u8], options: &Options) -> Document {
         return Document::refused(path, "unknown", why);
     }
     read_text(path, bytes, options)
+}
+
+/// Reads what is no document of words by itself: captures of the web, pictures, recordings.
+fn read_evidence(path: &str, bytes: &[u8], options: &Options) -> Option<Document> {
+    if crate::web_archive::is_warc(bytes) {
+        let mut document = crate::web_archive::read(path, bytes, options);
+        remark_ending(&mut document, path, &["warc", "gz"], "a capture of the web (WARC)");
+        return Some(document);
+    }
+    if crate::web_archive::is_arc(bytes) {
+        return Some(Document::refused(path, "arc", crate::web_archive::ARC));
+    }
+    if let Some(kind) = crate::image::Kind::of(bytes) {
+        let mut document = crate::image::read(path, bytes, kind, options);
+        let (what, endings) = kind.words();
+        remark_ending(&mut document, path, endings, what);
+        return Some(document);
+    }
+    if let Some(kind) = crate::media::Kind::of(bytes) {
+        let mut document = crate::media::read(path, bytes, kind, options);
+        let (what, endings) = kind.words();
+        remark_ending(&mut document, path, endings, what);
+        return Some(document);
+    }
+    None
 }
 
 fn read_text(path: &str, bytes: &[u8], options: &Options) -> Document {

@@ -413,7 +413,7 @@ fn what_cannot_be_read_is_told_with_its_pages() {
         expect![[r#"
             partial
             ! page 3: 3 letters are drawn whose meaning the file does not tell (font Helvetica): ask for the document in another format
-            ! page 2: a picture, whose words are not in the text: the words of pictures are recognised by tesseract, which was not found on this computer: install it (Debian, Ubuntu: apt install tesseract-ocr and tesseract-ocr-rus, -ara, -spa, -fra for these languages; macOS: brew install tesseract tesseract-lang; Windows: the installer of UB Mannheim, or winget install UB-Mannheim.TesseractOCR), then read the file again
+            ! page 2: a picture, whose words are not in the text: tesseract, which recognises words in pictures, was not found on this computer; install it and read the file again (Debian, Ubuntu: apt install tesseract-ocr tesseract-ocr-rus, or -ara, -spa, -fra; macOS: brew install tesseract tesseract-lang; Windows: winget install UB-Mannheim.TesseractOCR)
             1 Paragraph: The first page is text.
             3 Paragraph: The third is too, but for:
             4 Paragraph: Words that a program saw.

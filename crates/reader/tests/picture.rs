@@ -21,23 +21,23 @@ fn a_photograph_says_when_where_and_with_what() {
         "IMG_0417.jpg",
         &jpeg(4032, 3024, &[(0xe1, &exif_segment())]),
         expect![[r#"
-        partial
-        ! page 1: a picture, whose words are not in the text: the words of pictures are recognised by tesseract, which was not found on this computer: install it (Debian, Ubuntu: apt install tesseract-ocr and tesseract-ocr-rus, -ara, -spa, -fra for these languages; macOS: brew install tesseract tesseract-lang; Windows: the installer of UB Mannheim, or winget install UB-Mannheim.TesseractOCR), then read the file again
-        (document property) "Halvard Optics" on ""   [EXIF camera maker]
-        (document property) "HO-7" on ""   [EXIF camera]
-        (document property) "HO-7 firmware 1.2" on ""   [EXIF software]
-        (document property) "SN-004417" on ""   [EXIF camera serial number]
-        (document property) "2021-05-03 14:07:31 +03:00" on ""   [EXIF date taken]
-        (document property) "2021-05-04 08:00:00 (no time zone is given)" on ""   [EXIF date changed]
-        (document property) "turned: its right side is up" on ""   [EXIF orientation]
-        (document property) "44.505000, -12.250000 degrees" on ""   [EXIF GPS position]
-        (document property) "44/1 30/1 1800/100 N, 12/1 15/1 0/1 W" on ""   [EXIF GPS position as written]
-        (document property) "312.0 m above the sea" on ""   [EXIF GPS height]
-        (document property) "2021-05-03 11:07:31 UTC" on ""   [EXIF GPS time]
-        (document property) "4032 x 3024 pixels" on ""   [picture size]
-        page 1: 
-        note: a small copy of the picture (5120 bytes) lies in the file; it may show what was cut off or covered later
-    "#]],
+            partial
+            ! page 1: a picture, whose words are not in the text: tesseract, which recognises words in pictures, was not found on this computer; install it and read the file again (Debian, Ubuntu: apt install tesseract-ocr tesseract-ocr-rus, or -ara, -spa, -fra; macOS: brew install tesseract tesseract-lang; Windows: winget install UB-Mannheim.TesseractOCR)
+            (document property) "Halvard Optics" on ""   [EXIF camera maker]
+            (document property) "HO-7" on ""   [EXIF camera]
+            (document property) "HO-7 firmware 1.2" on ""   [EXIF software]
+            (document property) "SN-004417" on ""   [EXIF camera serial number]
+            (document property) "2021-05-03 14:07:31 +03:00" on ""   [EXIF date taken]
+            (document property) "2021-05-04 08:00:00 (no time zone is given)" on ""   [EXIF date changed]
+            (document property) "turned: its right side is up" on ""   [EXIF orientation]
+            (document property) "44.505000, -12.250000 degrees" on ""   [EXIF GPS position]
+            (document property) "44/1 30/1 1800/100 N, 12/1 15/1 0/1 W" on ""   [EXIF GPS position as written]
+            (document property) "312.0 m above the sea" on ""   [EXIF GPS height]
+            (document property) "2021-05-03 11:07:31 UTC" on ""   [EXIF GPS time]
+            (document property) "4032 x 3024 pixels" on ""   [picture size]
+            page 1: 
+            note: a small copy of the picture (5120 bytes) lies in the file; it may show what was cut off or covered later
+        "#]],
     );
 }
 
@@ -53,11 +53,11 @@ fn agencies_and_programs_leave_their_words() {
         &jpeg(8, 8, &[(0xe1, xmp.as_bytes()), (0xed, caption), (0xfe, b"scan 4")]),
         expect![[r#"
             partial
-            ! page 1: a picture, whose words are not in the text: the words of pictures are recognised by tesseract, which was not found on this computer: install it (Debian, Ubuntu: apt install tesseract-ocr and tesseract-ocr-rus, -ara, -spa, -fra for these languages; macOS: brew install tesseract tesseract-lang; Windows: the installer of UB Mannheim, or winget install UB-Mannheim.TesseractOCR), then read the file again
+            ! page 1: a picture, whose words are not in the text: tesseract, which recognises words in pictures, was not found on this computer; install it and read the file again (Debian, Ubuntu: apt install tesseract-ocr tesseract-ocr-rus, or -ara, -spa, -fra; macOS: brew install tesseract tesseract-lang; Windows: winget install UB-Mannheim.TesseractOCR)
             (document property) "Lantern Desk 3" on ""   [XMP made by]
             (document property) "Lantern & others" on ""   [XMP credit]
             (document property) "Mira Dessel" on ""   [XMP creator]
-            (document property) "Gate at Marni" on ""   [IPTC caption]
+            (document property) "Gate at Marnik" on ""   [IPTC caption]
             (document property) "scan 4" on ""   [JPEG comment]
             (document property) "8 x 8 pixels" on ""   [picture size]
             page 1: 
@@ -72,35 +72,35 @@ fn a_picture_that_is_cut_off_says_so() {
         "cut.jpg",
         &whole[..whole.len() - 2],
         expect![[r#"
-        partial
-        ! page 1: a picture, whose words are not in the text: the words of pictures are recognised by tesseract, which was not found on this computer: install it (Debian, Ubuntu: apt install tesseract-ocr and tesseract-ocr-rus, -ara, -spa, -fra for these languages; macOS: brew install tesseract tesseract-lang; Windows: the installer of UB Mannheim, or winget install UB-Mannheim.TesseractOCR), then read the file again
-        ! end of the file: the picture is cut off before its end, so that a part of it is missing; ask for it again
-        (document property) "640 x 480 pixels" on ""   [picture size]
-        page 1: 
-    "#]],
+            partial
+            ! page 1: a picture, whose words are not in the text: tesseract, which recognises words in pictures, was not found on this computer; install it and read the file again (Debian, Ubuntu: apt install tesseract-ocr tesseract-ocr-rus, or -ara, -spa, -fra; macOS: brew install tesseract tesseract-lang; Windows: winget install UB-Mannheim.TesseractOCR)
+            ! end of the file: the picture is cut off before its end, so that a part of it is missing; ask for it again
+            (document property) "640 x 480 pixels" on ""   [picture size]
+            page 1: 
+        "#]],
     );
     let whole = png(2, 2, &[], &[0, 255, 255, 0]);
     check(
         "cut.png",
         &whole[..whole.len() - 12],
         expect![[r#"
-        partial
-        ! page 1: a picture, whose words are not in the text: the words of pictures are recognised by tesseract, which was not found on this computer: install it (Debian, Ubuntu: apt install tesseract-ocr and tesseract-ocr-rus, -ara, -spa, -fra for these languages; macOS: brew install tesseract tesseract-lang; Windows: the installer of UB Mannheim, or winget install UB-Mannheim.TesseractOCR), then read the file again
-        ! end of the file: the picture is cut off before its end, so that a part of it is missing; ask for it again
-        (document property) "2 x 2 pixels" on ""   [picture size]
-        page 1: 
-    "#]],
+            partial
+            ! page 1: a picture, whose words are not in the text: tesseract, which recognises words in pictures, was not found on this computer; install it and read the file again (Debian, Ubuntu: apt install tesseract-ocr tesseract-ocr-rus, or -ara, -spa, -fra; macOS: brew install tesseract tesseract-lang; Windows: winget install UB-Mannheim.TesseractOCR)
+            ! end of the file: the picture is cut off before its end, so that a part of it is missing; ask for it again
+            (document property) "2 x 2 pixels" on ""   [picture size]
+            page 1: 
+        "#]],
     );
     check(
         "cut.gif",
         b"GIF89a\x02\0\x02\0\0\0\0\x2c\0\0\0\0\x02\0\x02\0\0\x02\x02\x44",
         expect![[r#"
-        partial
-        ! page 1: a picture, whose words are not in the text: the words of pictures are recognised by tesseract, which was not found on this computer: install it (Debian, Ubuntu: apt install tesseract-ocr and tesseract-ocr-rus, -ara, -spa, -fra for these languages; macOS: brew install tesseract tesseract-lang; Windows: the installer of UB Mannheim, or winget install UB-Mannheim.TesseractOCR), then read the file again
-        ! end of the file: the picture is cut off before its end, so that a part of it is missing; ask for it again
-        (document property) "2 x 2 pixels" on ""   [picture size]
-        page 1: 
-    "#]],
+            partial
+            ! page 1: a picture, whose words are not in the text: tesseract, which recognises words in pictures, was not found on this computer; install it and read the file again (Debian, Ubuntu: apt install tesseract-ocr tesseract-ocr-rus, or -ara, -spa, -fra; macOS: brew install tesseract tesseract-lang; Windows: winget install UB-Mannheim.TesseractOCR)
+            ! end of the file: the picture is cut off before its end, so that a part of it is missing; ask for it again
+            (document property) "2 x 2 pixels" on ""   [picture size]
+            page 1: 
+        "#]],
     );
 }
 
@@ -128,14 +128,14 @@ fn texts_of_a_png_are_unpacked() {
         "map.png",
         &png(1, 1, &chunks, &[0]),
         expect![[r#"
-        partial
-        ! page 1: a picture, whose words are not in the text: the words of pictures are recognised by tesseract, which was not found on this computer: install it (Debian, Ubuntu: apt install tesseract-ocr and tesseract-ocr-rus, -ara, -spa, -fra for these languages; macOS: brew install tesseract tesseract-lang; Windows: the installer of UB Mannheim, or winget install UB-Mannheim.TesseractOCR), then read the file again
-        (document property) "Lantern Desk" on ""   [PNG text Software]
-        (document property) "Mira Dessel" on ""   [PNG text Author]
-        (document property) "prise de loin" on ""   [PNG text Comment]
-        (document property) "1 x 1 pixels" on ""   [picture size]
-        page 1: 
-    "#]],
+            partial
+            ! page 1: a picture, whose words are not in the text: tesseract, which recognises words in pictures, was not found on this computer; install it and read the file again (Debian, Ubuntu: apt install tesseract-ocr tesseract-ocr-rus, or -ara, -spa, -fra; macOS: brew install tesseract tesseract-lang; Windows: winget install UB-Mannheim.TesseractOCR)
+            (document property) "Lantern Desk" on ""   [PNG text Software]
+            (document property) "Mira Dessel" on ""   [PNG text Author]
+            (document property) "prise de loin" on ""   [PNG text Comment]
+            (document property) "1 x 1 pixels" on ""   [picture size]
+            page 1: 
+        "#]],
     );
 }
 
@@ -172,13 +172,13 @@ fn what_stands_behind_the_end_is_told() {
         "MVIMG.png",
         &film,
         expect![[r#"
-        partial
-        ! page 1: a picture, whose words are not in the text: the words of pictures are recognised by tesseract, which was not found on this computer: install it (Debian, Ubuntu: apt install tesseract-ocr and tesseract-ocr-rus, -ara, -spa, -fra for these languages; macOS: brew install tesseract tesseract-lang; Windows: the installer of UB Mannheim, or winget install UB-Mannheim.TesseractOCR), then read the file again
-        (document property) "8 x 8 pixels" on ""   [picture size]
-        page 1: 
-        note: 9000 bytes stand behind the picture's end and were not looked at (a phone's short film or a second picture, or anything else)
-        note: the name ends in .png, but the file is a picture (JPEG): read as what it is
-    "#]],
+            partial
+            ! page 1: a picture, whose words are not in the text: tesseract, which recognises words in pictures, was not found on this computer; install it and read the file again (Debian, Ubuntu: apt install tesseract-ocr tesseract-ocr-rus, or -ara, -spa, -fra; macOS: brew install tesseract tesseract-lang; Windows: winget install UB-Mannheim.TesseractOCR)
+            (document property) "8 x 8 pixels" on ""   [picture size]
+            page 1: 
+            note: 9000 bytes stand behind the picture's end and were not looked at (a phone's short film or a second picture, or anything else)
+            note: the name ends in .png, but the file is a picture (JPEG): read as what it is
+        "#]],
     );
 }
 

@@ -13,8 +13,11 @@ fn check(document: &Document, expected: Expect) {
     expected.assert_eq(&shown(document));
 }
 
-/// A table as tesseract writes it, of lines of words: left edge, upper edge, width, height, how sure, word.
-fn table(lines: &[&[(u32, u32, u32, u32, f32, &str)]]) -> String {
+/// Left edge, upper edge, width, height, how sure, the word.
+type Word = (u32, u32, u32, u32, f32, &'static str);
+
+/// A table as tesseract writes it, of lines of words.
+fn table(lines: &[&[Word]]) -> String {
     let mut table =
         "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n\
                      1\t1\t0\t0\t0\t0\t0\t0\t1000\t700\t-1\t\n"
@@ -37,7 +40,7 @@ fn with(words: Result<String, String>) -> Options {
     Options { recognised, ..Options::default() }
 }
 
-const LINE: &[(u32, u32, u32, u32, f32, &str)] = &[
+const LINE: &[Word] = &[
     (100, 200, 90, 30, 96.0, "Tomas"),
     (200, 200, 80, 30, 95.5, "Verin"),
     (290, 200, 60, 30, 91.0, "was"),
@@ -50,69 +53,90 @@ const LINE: &[(u32, u32, u32, u32, f32, &str)] = &[
 fn a_scan_waits_for_its_words() {
     let document = read("scan.pdf", &scanned_pdf(SCAN, &[0, 0]), &Options::default());
     assert_eq!(document.pictured, [0, 1]);
-    check(&document, expect![[r#"
+    check(
+        &document,
+        expect![[r#"
         partial
-        ! pages 1, 2: pictures, whose words are not in the text: the words of pictures are recognised by tesseract, which was not found on this computer: install it (Debian, Ubuntu: apt install tesseract-ocr and tesseract-ocr-rus, -ara, -spa, -fra for these languages; macOS: brew install tesseract tesseract-lang; Windows: the installer of UB Mannheim, or winget install UB-Mannheim.TesseractOCR), then read the file again
+        ! pages 1, 2: pictures, whose words are not in the text: tesseract, which recognises words in pictures, was not found on this computer; install it and read the file again (Debian, Ubuntu: apt install tesseract-ocr tesseract-ocr-rus, or -ara, -spa, -fra; macOS: brew install tesseract tesseract-lang; Windows: winget install UB-Mannheim.TesseractOCR)
         page 1: 
         page 2: 
-    "#]]);
+    "#]],
+    );
     let document = read("scan.png", SCAN, &Options::default());
     assert_eq!(document.pictured, [0]);
-    check(&document, expect![[r#"
+    check(
+        &document,
+        expect![[r#"
         partial
-        ! page 1: a picture, whose words are not in the text: the words of pictures are recognised by tesseract, which was not found on this computer: install it (Debian, Ubuntu: apt install tesseract-ocr and tesseract-ocr-rus, -ara, -spa, -fra for these languages; macOS: brew install tesseract tesseract-lang; Windows: the installer of UB Mannheim, or winget install UB-Mannheim.TesseractOCR), then read the file again
+        ! page 1: a picture, whose words are not in the text: tesseract, which recognises words in pictures, was not found on this computer; install it and read the file again (Debian, Ubuntu: apt install tesseract-ocr tesseract-ocr-rus, or -ara, -spa, -fra; macOS: brew install tesseract tesseract-lang; Windows: winget install UB-Mannheim.TesseractOCR)
         (document property) "1000 x 700 pixels" on ""   [picture size]
         page 1: 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn recognised_words_are_read_with_their_doubt() {
     let document = read("scan.pdf", &scanned_pdf(SCAN, &[0]), &with(Ok(table(&[LINE]))));
     assert!(document.pictured.is_empty());
-    check(&document, expect![[r#"
+    check(
+        &document,
+        expect![[r#"
         partial
-        ! page 1: 1 of 6 word was recognised with doubt ("1n"): compare them with the picture
+        ! page 1: 1 of 6 words was recognised with doubt ("1n"): compare them with the picture
         paragraph: Tomas Verin was held 1n Doln.
         page 1: Tomas Verin was held
         note: page 1: the words were recognised from a picture by tesseract 5.3.0, and may be wrong; it calls itself 85 % sure of them
-    "#]]);
+    "#]],
+    );
     expect!["changes=final recognised=tesseract-5.3.0 languages=eng"].assert_eq(&document.reading.options);
     expect!["[Placed { span: Span { start: 0, end: 29 }, page: 0, frame: Frame { left: 480, top: 954, right: 3024, bottom: 1154 } }]"].assert_eq(&format!("{:?}", document.placed));
-    check(&read("scan.png", SCAN, &with(Ok(table(&[LINE])))), expect![[r#"
+    check(
+        &read("scan.png", SCAN, &with(Ok(table(&[LINE])))),
+        expect![[r#"
         partial
-        ! page 1: 1 of 6 word was recognised with doubt ("1n"): compare them with the picture
+        ! page 1: 1 of 6 words was recognised with doubt ("1n"): compare them with the picture
         paragraph: Tomas Verin was held 1n Doln.
         (document property) "1000 x 700 pixels" on ""   [picture size]
         page 1: Tomas Verin was held
         note: page 1: the words were recognised from a picture by tesseract 5.3.0, and may be wrong; it calls itself 85 % sure of them
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn what_was_not_recognised_is_told() {
-    check(&read("scan.png", SCAN, &with(Ok(table(&[])))), expect![[r#"
+    check(
+        &read("scan.png", SCAN, &with(Ok(table(&[])))),
+        expect![[r#"
         partial
         ! page 1: no words were recognised in the picture; what it shows is for a person to see
         (document property) "1000 x 700 pixels" on ""   [picture size]
         page 1: 
-    "#]]);
-    check(&read("scan.png", SCAN, &with(Err("it took too long and was stopped".to_owned()))), expect![[r#"
+    "#]],
+    );
+    check(
+        &read("scan.png", SCAN, &with(Err("it took too long and was stopped".to_owned()))),
+        expect![[r#"
         partial
         ! page 1: its words could not be recognised: it took too long and was stopped
         (document property) "1000 x 700 pixels" on ""   [picture size]
         page 1: 
-    "#]]);
+    "#]],
+    );
     let off = Recognised {
         why_not: Some("it was asked for that no words be recognised".to_owned()),
         ..Recognised::default()
     };
-    check(&read("scan.png", SCAN, &Options { recognised: off, ..Options::default() }), expect![[r#"
+    check(
+        &read("scan.png", SCAN, &Options { recognised: off, ..Options::default() }),
+        expect![[r#"
         partial
         ! page 1: a picture, whose words are not in the text: it was asked for that no words be recognised
         (document property) "1000 x 700 pixels" on ""   [picture size]
         page 1: 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -135,7 +159,8 @@ fn a_page_is_drawn_as_it_is_seen() {
 fn pictures_that_cannot_be_handed_on() {
     let why = |bytes: &[u8], page| picture(bytes, page, 0, &Options::default()).expect_err("no picture");
     expect!["no program that Probata knows recognises words in this format; save the picture as JPEG or PNG and read that"].assert_eq(&why(&heic(10, 10, &[]), 0));
-    expect!["a picture of this size is given to no program; look at it, or save a smaller copy"].assert_eq(&why(&png(1 << 31, 1 << 31, &[], &[]), 0));
+    expect!["a picture of this size is given to no program; look at it, or save a smaller copy"]
+        .assert_eq(&why(&png(1 << 31, 1 << 31, &[], &[]), 0));
     expect!["there is no such page"].assert_eq(&why(&scanned_pdf(SCAN, &[0]), 7));
     expect!["it begins as a PDF does, but has no pages that could be found: it is damaged or cut short; ask for it again"].assert_eq(&why(b"%PDF-1.4 nothing", 0));
     assert_eq!(picture(&jpeg(8, 8, &[]), 0, 0, &Options::default()).map(|found| found.density), Ok(None));

@@ -11,8 +11,7 @@ const MOST: u64 = 1 << 20;
 pub(super) fn look(bytes: &[u8], picture: &mut Picture) {
     let mut at = 8;
     let mut damaged = 0;
-    loop {
-        let Some((length, kind)) = Order::Big.u32(bytes, at).zip(bytes.get(at + 4..at + 8)) else { break };
+    while let Some((length, kind)) = Order::Big.u32(bytes, at).zip(bytes.get(at + 4..at + 8)) {
         let start = at + 8;
         let Some(end) = start.checked_add(index(length)) else { break };
         let (Some(inside), Some(sum)) = (bytes.get(start..end), Order::Big.u32(bytes, end)) else { break };

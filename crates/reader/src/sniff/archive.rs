@@ -52,6 +52,11 @@ impl<'b> Archive<'b> {
         self.names.iter().any(main) || (self.has("word/") && self.has("[content_types].xml"))
     }
 
+    /// True if it is a capture of the web.
+    pub fn is_capture(&self) -> bool {
+        crate::web_archive::is_wacz(&self.names)
+    }
+
     /// True if it calls itself an OpenDocument text, or holds the parts of one and does not say what it is.
     pub fn is_open_text(&self) -> bool {
         let head = &self.bytes[..self.bytes.len().min(HEAD)];

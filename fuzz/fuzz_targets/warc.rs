@@ -1,0 +1,7 @@
+//! A capture of the web.
+#![no_main]
+
+#[path = "../checks.rs"]
+mod checks;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::check("warc", bytes));
