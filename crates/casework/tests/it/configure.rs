@@ -37,7 +37,7 @@ fn a_mistake_names_its_line_and_what_is_allowed() {
         "\ngenera = \"court\"",
         &[],
         expect![[
-            r#"/home/mira/probata.toml, line 2: there is no setting "genera"; there are: abbreviations, chapters, genre, levels, same_names"#
+            r#"/home/mira/probata.toml, line 2: there is no setting "genera"; there are: abbreviations, chapters, genre, levels, recognise, same_names"#
         ]],
     );
     check(
