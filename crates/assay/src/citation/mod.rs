@@ -29,7 +29,7 @@ use crate::dates::{Calendar, Order};
 use content::Content;
 use lexicon::Lexicon;
 use note_text::NoteText;
-use probata_report::{Citation, Document, Source};
+use probata_report::{BlockKind, Citation, Document, Source};
 use probata_vocabulary::CitationKind;
 use read::{Draft, plain_name};
 use resolve::Resolver;
@@ -38,15 +38,29 @@ use std::collections::HashMap;
 
 /// What the notes of a document cite, and who or what is cited, each once.
 pub(crate) fn cite(document: &Document) -> (Vec<Citation>, Vec<Source>) {
-    let (lexicon, calendar) = (Lexicon::english(), Calendar::english());
-    let order = calendar.order_in(&document.text);
-    let mut drafts = Vec::new();
-    for note in 0..document.notes.len() {
-        cite_note(&lexicon, &calendar, order, document, note, &mut drafts);
+    let lexicon = Lexicon::english();
+    let (mut drafts, mut orders) = (Vec::new(), HashMap::new());
+    for (note, language) in languages(document).into_iter().enumerate() {
+        let calendar = Calendar::of(language);
+        let order = *orders.entry(language).or_insert_with(|| calendar.order_in(&document.text));
+        cite_note(&lexicon, calendar, order, document, note, &mut drafts);
     }
     tell_own_organisation(&mut drafts);
     let (drafts, sources) = Resolver::new(&lexicon, document, drafts).resolve();
     (drafts.into_iter().map(|draft| draft.citation).collect(), sources)
+}
+
+/// The language of each note, by which its dates are read.
+fn languages(document: &Document) -> Vec<&str> {
+    let mut languages = vec![""; document.notes.len()];
+    for block in &document.blocks {
+        if let BlockKind::Note(note) = block.kind
+            && let Some(language) = languages.get_mut(note)
+        {
+            *language = &block.language;
+        }
+    }
+    languages
 }
 
 /// "Lantern" for "Lantern Rights Watch", and the other way about.

@@ -77,12 +77,12 @@ impl Scan<'_> {
             weekday = Some(self.signs[at].value);
             at = self.past(at + 1, role::DOT);
             at = self.past(at, role::COMMA);
-            at = self.past(at, role::ARTICLE);
+            at = self.past_articles(at);
         }
         let part = self.is(at, role::PART) && !self.is(at, role::MONTH);
         if part {
             at = self.past(at + 1, role::DASH);
-            at = self.past(at, role::ARTICLE);
+            at = self.past_articles(at);
         }
         let core = self.core(at)?;
         if part && core.bare {
@@ -95,6 +95,37 @@ impl Scan<'_> {
 
     fn past(&self, at: usize, roles: u32) -> usize {
         at + usize::from(self.is(at, roles))
+    }
+
+    /// Past articles and the like: "l'année", "du mois d'".
+    fn past_articles(&self, mut at: usize) -> usize {
+        let end = at + 6;
+        while at < end && self.is(at, role::ARTICLE) {
+            at += 1 + usize::from(self.is(at + 1, role::APOSTROPHE) && self.glued(at + 1));
+        }
+        at
+    }
+
+    /// Past what stands between a month and its year: "of the year".
+    fn past_of(&self, at: usize) -> usize {
+        self.past_articles(self.past(at, role::OF))
+    }
+
+    /// Past a month and its other name: "April/April".
+    fn past_month(&self, at: usize) -> usize {
+        let slash = self.is(at + 1, role::SLASH) && self.is(at + 2, role::MONTH);
+        if slash && self.signs[at + 2].value == self.signs[at].value { at + 3 } else { at + 1 }
+    }
+
+    /// Past a word for "year" behind a year.
+    fn past_year_word(&self, at: usize) -> usize {
+        let Some(word) = self.signs.get(at).filter(|sign| sign.is(role::YEAR_WORD) && !sign.is(role::NUMBER))
+        else {
+            return at;
+        };
+        // Two letters at most are cut off by a full stop.
+        let is_short = word.end - word.start <= 4;
+        at + 1 + usize::from(is_short && self.is(at + 1, role::DOT) && self.glued(at + 1))
     }
 
     /// "(Friday)" and ", a Friday" after the date.
@@ -139,7 +170,7 @@ impl Scan<'_> {
     fn day_first(&self, at: usize) -> Option<Atom> {
         let day = u8::try_from(self.signs[at].value).ok();
         let mut month = at + 1;
-        while self.is(month, role::OF | role::ARTICLE) && month < at + 3 {
+        while self.is(month, role::OF | role::ARTICLE | role::APOSTROPHE) && month < at + 4 {
             month += 1;
         }
         let hyphen = self.is(month, role::DASH | role::SLASH) && self.glued(month) && self.glued(month + 1);
@@ -148,12 +179,13 @@ impl Scan<'_> {
             return None;
         }
         let number = u8::try_from(self.signs[month].value).ok();
-        let mut atom = Atom { first: at, last: month + 1, day, month: number, ..Atom::default() };
-        let dot = month + 1 + usize::from(self.is(month + 1, role::DOT) && self.glued(month + 1));
+        let behind = self.past_month(month);
+        let mut atom = Atom { first: at, last: behind, day, month: number, ..Atom::default() };
+        let dot = behind + usize::from(self.is(behind, role::DOT) && self.glued(behind));
         let year =
             if hyphen { self.past(dot, role::DASH | role::SLASH) } else { self.past(dot, role::COMMA) };
-        self.take_year(&mut atom, self.past(year, role::OF));
-        if atom.year.is_none() && dot > month + 1 && self.signs[month].end - self.signs[month].start <= 4 {
+        self.take_year(&mut atom, self.past_of(year));
+        if atom.year.is_none() && dot > behind && self.signs[month].end - self.signs[month].start <= 4 {
             atom.last = dot;
         }
         Some(atom)
@@ -162,8 +194,9 @@ impl Scan<'_> {
     /// "March 4, 2004", "Oct. 2005", "March".
     fn month_first(&self, at: usize) -> Atom {
         let month = u8::try_from(self.signs[at].value).ok();
-        let mut atom = Atom { first: at, last: at + 1, month, ..Atom::default() };
-        let mut next = at + 1;
+        let behind = self.past_month(at);
+        let mut atom = Atom { first: at, last: behind, month, ..Atom::default() };
+        let mut next = behind;
         if self.is(next, role::DOT) && self.glued(next) {
             next += 1;
         }
@@ -178,7 +211,7 @@ impl Scan<'_> {
             (atom.month_first, atom.last) = (true, day + 1);
             self.take_year(&mut atom, self.past(day + 1, role::COMMA));
         } else {
-            self.take_year(&mut atom, self.past(self.past(next, role::COMMA), role::OF));
+            self.take_year(&mut atom, self.past_of(self.past(next, role::COMMA)));
         }
         atom
     }
@@ -195,7 +228,7 @@ impl Scan<'_> {
             return;
         }
         if let Some(year) = self.calendar.year(sign.value, sign.width) {
-            (atom.year, atom.last) = (Some(year), at + 1);
+            (atom.year, atom.last) = (Some(year), self.past_year_word(at + 1));
         }
     }
 
@@ -227,6 +260,10 @@ impl Scan<'_> {
         if let Some(end) = self.short_end(at, year) {
             (atom.until_year, atom.last) = (Some(end), at + 3);
         }
+        if self.calendar.year_needs_word && !self.is_worded(at, atom.last) {
+            return None;
+        }
+        atom.decade = year % 10 == 0 && before.is_some_and(|sign| sign.is(role::DECADE_WORD));
         let numbered = before.is_some_and(|sign| sign.is(role::NO_YEAR_AFTER))
             || at >= 2 && self.is(at - 1, role::DOT) && self.is(at - 2, role::NO_YEAR_AFTER);
         if numbered || self.is(atom.last, role::NO_YEAR_BEFORE) || self.year_in_code(at, atom.last) {
@@ -234,7 +271,20 @@ impl Scan<'_> {
         }
         let asked = role::MONTH_FOLLOWS | role::FROM | role::RANGE | role::PART | role::AROUND | role::AFTER;
         let old = year < 1900 && !before.is_some_and(|sign| sign.is(asked | role::OF));
+        atom.last = self.past_year_word(atom.last);
         (!old).then_some(atom)
+    }
+
+    /// True if something says that the number is a year: a word or suffix, another year behind it, brackets, "early".
+    fn is_worded(&self, at: usize, last: usize) -> bool {
+        let is_year = |at: usize| self.is(at, role::NUMBER) && self.signs[at].width == 4;
+        let before = |roles: u32| at > 0 && self.is(at - 1, roles);
+        let joins = self.is(last, role::RANGE | role::DASH | role::LIST) && is_year(last + 1);
+        self.is(at, role::YEAR_WORD)
+            || self.is(last, role::YEAR_WORD)
+            || joins
+            || before(role::PART)
+            || before(role::OPEN) && self.is(last, role::CLOSE)
     }
 
     /// True if signs glued to the year make it part of a code, unless they are a dash before another year.

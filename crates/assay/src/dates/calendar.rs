@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// What a word or sign can be in a date; one may be several.
 pub(super) mod role {
@@ -31,6 +32,8 @@ pub(super) mod role {
     pub(in crate::dates) const OPEN: u32 = 1 << 23;
     pub(in crate::dates) const CLOSE: u32 = 1 << 24;
     pub(in crate::dates) const APOSTROPHE: u32 = 1 << 25;
+    pub(in crate::dates) const YEAR_WORD: u32 = 1 << 26;
+    pub(in crate::dates) const DECADE_WORD: u32 = 1 << 27;
 }
 
 /// Which comes first in a date written in figures.
@@ -70,6 +73,25 @@ struct Written {
     no_year_before: Vec<String>,
     numeric_order: Order,
     two_digit_pivot: u32,
+    #[serde(default)]
+    year_words: Vec<String>,
+    #[serde(default)]
+    year_needs_word: bool,
+    #[serde(default)]
+    skips_articles: bool,
+    #[serde(default)]
+    year_suffixes: Vec<String>,
+    #[serde(default)]
+    decade_words: Vec<String>,
+    #[serde(default)]
+    prefixes: Vec<String>,
+    #[serde(default = "earliest")]
+    earliest_year: u32,
+}
+
+/// The earliest year of four figures, unless the language says otherwise.
+fn earliest() -> u32 {
+    1000
 }
 
 /// What a phrase can be.
@@ -83,6 +105,15 @@ pub(super) struct Entry {
     pub(super) longest: usize,
 }
 
+/// The files, English first.
+const LANGUAGES: [(&str, &str); 5] = [
+    ("en", include_str!("../../data/en/dates.toml")),
+    ("ru", include_str!("../../data/ru/dates.toml")),
+    ("ar", include_str!("../../data/ar/dates.toml")),
+    ("es", include_str!("../../data/es/dates.toml")),
+    ("fr", include_str!("../../data/fr/dates.toml")),
+];
+
 /// How a language writes dates.
 pub(crate) struct Calendar {
     pub(super) capitalised: bool,
@@ -90,14 +121,27 @@ pub(crate) struct Calendar {
     pub(super) decade_suffixes: Vec<String>,
     pub(super) numeric_order: Order,
     pub(super) two_digit_pivot: u32,
+    pub(super) year_needs_word: bool,
+    pub(super) skips_articles: bool,
+    pub(super) year_suffixes: Vec<String>,
+    pub(super) prefixes: Vec<String>,
+    earliest_year: u32,
     /// Phrases in lower case, words joined by one space.
     pub(super) phrases: HashMap<String, Entry>,
 }
 
 impl Calendar {
-    /// English.
-    pub(crate) fn english() -> Self {
-        Self::read(include_str!("../../data/en/dates.toml")).expect("the English dates are tested")
+    /// The calendar of a language by its ISO 639-1 code; English where there is none of its own.
+    pub(crate) fn of(language: &str) -> &'static Self {
+        static ALL: OnceLock<Vec<(&str, Calendar)>> = OnceLock::new();
+        let all = ALL.get_or_init(|| {
+            let read = |(code, data): &(&'static str, &str)| {
+                (*code, Self::read(data).expect("the dates of every language are tested"))
+            };
+            LANGUAGES.iter().map(read).collect()
+        });
+        let own = all.iter().find(|(code, _)| *code == language).or(all.first());
+        &own.expect("English is a language").1
     }
 
     /// Reads a language's file; the error says what is wrong where.
@@ -109,6 +153,11 @@ impl Calendar {
             decade_suffixes: written.decade_suffixes,
             numeric_order: written.numeric_order,
             two_digit_pivot: written.two_digit_pivot,
+            year_needs_word: written.year_needs_word,
+            skips_articles: written.skips_articles,
+            year_suffixes: written.year_suffixes,
+            prefixes: written.prefixes,
+            earliest_year: written.earliest_year,
             phrases: HashMap::new(),
         };
         for (month, names) in (1..).zip(&written.months) {
@@ -135,6 +184,8 @@ impl Calendar {
             (&written.month_follows, role::MONTH_FOLLOWS),
             (&written.no_year_after, role::NO_YEAR_AFTER),
             (&written.no_year_before, role::NO_YEAR_BEFORE),
+            (&written.year_words, role::YEAR_WORD),
+            (&written.decade_words, role::DECADE_WORD),
         ];
         for (phrases, role) in lists {
             calendar.add(phrases, role, 0);
@@ -162,7 +213,7 @@ impl Calendar {
         match width {
             2 if value < self.two_digit_pivot => i32::try_from(2000 + value).ok(),
             2 => i32::try_from(1900 + value).ok(),
-            4 if (1000..2100).contains(&value) => i32::try_from(value).ok(),
+            4 if (self.earliest_year..2100).contains(&value) => i32::try_from(value).ok(),
             _ => None,
         }
     }

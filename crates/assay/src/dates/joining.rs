@@ -42,15 +42,25 @@ pub(super) fn join(scan: &Scan<'_>, mut atoms: Vec<Atom>) -> Vec<FoundDate> {
     found
 }
 
+/// The sign before `at`; articles do not count where the language has them between a preposition and a date.
+fn before(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let mut before = at.checked_sub(1)?;
+    while scan.calendar.skips_articles && scan.signs[before].is(role::ARTICLE | role::APOSTROPHE) {
+        before = before.checked_sub(1)?;
+    }
+    Some(before)
+}
+
 /// What stands between two atoms.
 fn between(scan: &Scan<'_>, left: &Atom, right: &Atom) -> Join {
     let gap = &scan.signs[left.last..right.first];
-    let said = left.first > 0 && scan.signs[left.first - 1].is(role::BETWEEN);
+    let said = before(scan, left.first).is_some_and(|at| scan.signs[at].is(role::BETWEEN));
     let months = left.month.is_some() && left.day.is_none() && right.month.is_some() && right.day.is_none();
     let slash = |sign: &super::lexing::Sign| sign.is(role::SLASH) && months;
     match gap {
         [sign] if sign.is(role::RANGE | role::DASH) || slash(sign) => Join::Range,
         [sign, the] if sign.is(role::RANGE) && the.is(role::ARTICLE) => Join::Range,
+        [sign, the] if said && sign.is(role::LIST) && the.is(role::ARTICLE) => Join::Range,
         [sign] if sign.is(role::LIST) => {
             if said {
                 Join::Range
@@ -146,7 +156,8 @@ fn alone(scan: &Scan<'_>, atom: &Atom) -> Option<FoundDate> {
 
 /// What the words before the date say about it.
 fn qualifier(scan: &Scan<'_>, atom: &Atom) -> Qualifier {
-    let before = |back: usize| atom.first.checked_sub(back).map(|at| scan.signs[at]);
+    let first = self::before(scan, atom.first).map_or(0, |at| at + 1);
+    let before = |back: usize| first.checked_sub(back).map(|at| scan.signs[at]);
     let around = |sign: super::lexing::Sign| sign.is(role::AROUND);
     match before(1) {
         _ if atom.part => Qualifier::Estimate,

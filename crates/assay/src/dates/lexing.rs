@@ -80,6 +80,9 @@ impl Lexer<'_> {
         {
             return self.push(self.run_end(end, |c| !c.is_whitespace()), 0, 0, 0);
         }
+        if let Some(prefix) = self.prefix(end) {
+            return self.push(self.at + prefix, role::LIST, 0, 0);
+        }
         if rest.chars().next().is_some_and(|c| digit(c).is_some()) {
             return self.push(self.run_end(end, char::is_alphanumeric), 0, 0, 0);
         }
@@ -90,6 +93,22 @@ impl Lexer<'_> {
             roles &= !(role::MONTH | role::WEEKDAY);
         }
         self.push(end, roles, entry.value, 0);
+    }
+
+    /// The length of a particle that is written onto a month, a number or "early" ("and March", "and 1999").
+    fn prefix(&self, end: usize) -> Option<usize> {
+        let word = &self.text[self.at..end];
+        let prefix = self.calendar.prefixes.iter().find(|prefix| word.starts_with(prefix.as_str()))?.len();
+        if word.len() == prefix {
+            let digit_follows = self.text[end..].chars().next().is_some_and(|c| digit(c).is_some());
+            return digit_follows.then_some(prefix);
+        }
+        let is_known = |word: &str| {
+            self.calendar.phrases.get(word).is_some_and(|entry| {
+                entry.longest > 1 || entry.roles & (role::MONTH | role::PART | role::WEEKDAY) != 0
+            })
+        };
+        (!is_known(word) && is_known(&word[prefix..])).then_some(prefix)
     }
 
     /// The longest phrase that begins with the word that ends at `end`.
@@ -130,6 +149,9 @@ impl Lexer<'_> {
         if self.is_amount(end) || value == 0 && width > 2 {
             return self.push(self.run_end(end, |c| digit(c).is_some() || matches!(c, ',' | '.')), 0, 0, 0);
         }
+        if let Some((length, roles)) = self.joined_suffix(end, width) {
+            return self.push(end + length, roles, value, width);
+        }
         if suffix.is_empty() {
             let apostrophe = self.text[end..].chars().next().filter(|c| matches!(c, '\'' | '’'));
             let after = end + apostrophe.map_or(0, char::len_utf8);
@@ -149,6 +171,29 @@ impl Lexer<'_> {
         self.push(end, roles, value, width);
     }
 
+    /// A suffix behind a sign: "2006-го", "1990-х", "1.º".
+    fn joined_suffix(&self, end: usize, width: usize) -> Option<(usize, u32)> {
+        let rest = &self.text[end..];
+        let first = rest.chars().next().filter(|c| !c.is_alphabetic())?;
+        let length = |suffix: &&String| {
+            let bare = suffix.trim_start_matches('-');
+            let hyphened = suffix.len() > bare.len() && matches!(first, '-' | '\u{2010}' | '\u{2011}');
+            let found = if hyphened { &rest[first.len_utf8()..] } else { rest };
+            let wanted = if hyphened { bare } else { suffix.as_str() };
+            let ends = found.strip_prefix(wanted)?.chars().next().is_none_or(|c| !c.is_alphanumeric());
+            (ends && !suffix.starts_with(char::is_alphabetic))
+                .then(|| rest.len() - found.len() + wanted.len())
+        };
+        let of = |list: &[String]| list.iter().find_map(|suffix| length(&suffix));
+        match width {
+            1 | 2 => of(&self.calendar.ordinal_suffixes).map(|length| (length, role::NUMBER | role::ORDINAL)),
+            4 => of(&self.calendar.decade_suffixes).map(|length| (length, role::DECADE)).or_else(|| {
+                of(&self.calendar.year_suffixes).map(|length| (length, role::NUMBER | role::YEAR_WORD))
+            }),
+            _ => None,
+        }
+    }
+
     /// True for money and for numbers with thousands set apart by commas ("1,012").
     fn is_amount(&self, end: usize) -> bool {
         let before = self.text[..self.at].chars().next_back();
@@ -162,7 +207,8 @@ impl Lexer<'_> {
     fn mark(&mut self, first: char) {
         let roles = match first {
             ',' | '،' => role::COMMA,
-            '.' => role::DOT,
+            '.' | '°' => role::DOT,
+            '№' => role::NO_YEAR_AFTER,
             '/' => role::SLASH,
             '-' | '–' | '—' | '\u{2010}' | '\u{2011}' | '\u{2012}' => role::DASH,
             '(' | '[' => role::OPEN,

@@ -4,13 +4,16 @@
 //! [`When::Yearless`] until the caller, who knows the context, names the year.
 //! Invariant: what a language calls its months and how it joins days stands in `data/<language>/dates.toml`.
 //!
-//! Incomplete: other calendars (Hijri, Solar Hijri) and feasts are not dates here.
+//! Incomplete: other calendars (Hijri, Solar Hijri) and feasts are not dates here: a year that a text marks as one of the
+//! Islamic calendar is left alone, never converted.
 
 mod atoms;
 mod calendar;
 mod figures;
 mod joining;
 mod lexing;
+#[cfg(test)]
+mod marked;
 #[cfg(test)]
 mod tests;
 

@@ -4,7 +4,7 @@ use probata_vocabulary::Qualifier;
 use std::fmt::Write;
 
 fn check(text: &str, expected: Expect) {
-    let calendar = Calendar::english();
+    let calendar = Calendar::of("en");
     let mut out = String::new();
     for line in text.lines() {
         let _ = writeln!(out, "{line}");
@@ -330,7 +330,7 @@ fn another_language_is_data() {
 
 #[test]
 fn any_text_is_taken() {
-    let calendar = Calendar::english();
+    let calendar = Calendar::of("en");
     for text in [
         "",
         "/",

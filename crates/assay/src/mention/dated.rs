@@ -1,13 +1,13 @@
-//! Dates of every sentence. A day without a year takes the year of the last full date before it.
+//! Dates of every sentence, in the language of its block. A day without a year takes the year of the last full date before it.
 //!
 //! Invariant: a year is only taken from the same paragraph or section, and never over the turn of a year; where
 //! none is there the date is left out.
 
-use crate::dates::{Calendar, FoundDate, When};
+use crate::dates::{Calendar, FoundDate, Order, When};
 use crate::words::Words;
 use probata_report::{BlockKind, DateUse, Document, Span};
 use probata_vocabulary::{Month, PartialDate, Precision, Zone};
-use std::sync::OnceLock;
+use std::collections::HashMap;
 
 /// The dates found: those resolved, and the places of all, in order.
 pub(super) struct Dated {
@@ -29,13 +29,14 @@ struct Context {
 
 /// Finds the dates of all sentences.
 pub(super) fn dated(document: &Document, words: &Words) -> Dated {
-    static CALENDAR: OnceLock<Calendar> = OnceLock::new();
-    let calendar = CALENDAR.get_or_init(Calendar::english);
-    let order = calendar.order_in(&words.text);
+    let mut orders: HashMap<&str, Order> = HashMap::new();
     let mut found = Dated { uses: Vec::new(), spans: Vec::new() };
     let mut context = Context::default();
     for (index, sentence) in document.sentences.iter().enumerate() {
         context.enter(document, sentence.block);
+        let language = document.blocks[sentence.block].language.as_str();
+        let calendar = Calendar::of(language);
+        let order = *orders.entry(language).or_insert_with(|| calendar.order_in(&words.text));
         for piece in sentence.spans() {
             for date in calendar.dates_in(&words.text[*piece], order) {
                 let span = Span::from(date.range.clone()).shifted(piece.start);
