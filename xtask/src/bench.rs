@@ -8,6 +8,7 @@ mod footnotes;
 mod formats;
 pub mod grammar;
 mod hedge;
+mod languages;
 pub mod marked;
 mod nested;
 mod pdf;
@@ -22,7 +23,7 @@ use crate::say;
 /// Runs one bench, or all that need no further word.
 pub fn bench(arguments: &mut Arguments) -> Result<(), String> {
     let name = arguments.word().ok_or(
-        "which bench? footnotes, sentences, formats, marked, attribution, nested, hedge, scope, grammar, pdf, speed, build or all",
+        "which bench? footnotes, sentences, formats, marked, attribution, nested, hedge, scope, grammar, languages, pdf, speed, build or all",
     )?;
     match name.as_str() {
         "footnotes" => arguments.done().and_then(|()| footnotes::footnotes()),
@@ -34,6 +35,7 @@ pub fn bench(arguments: &mut Arguments) -> Result<(), String> {
         "hedge" => hedge::hedge(arguments),
         "scope" => scope::scope(arguments),
         "grammar" => arguments.done().and_then(|()| grammar::grammar()),
+        "languages" => languages::languages(arguments),
         "pdf" => pdf::pdf(arguments),
         "speed" => speed::speed(arguments),
         "build" => arguments.done().and_then(|()| build::build()),
@@ -48,7 +50,7 @@ type Bench<'b> = &'b dyn Fn() -> Result<(), String>;
 /// Every bench; one whose data is not there is named and passed over.
 fn all(arguments: &mut Arguments) -> Result<(), String> {
     arguments.done()?;
-    let benches: [(&str, Bench); 12] = [
+    let benches: [(&str, Bench); 13] = [
         ("footnotes", &footnotes::footnotes),
         ("sentences", &sentences::sentences),
         ("formats", &|| formats::formats(&mut Arguments::of(std::iter::empty()))),
@@ -58,6 +60,7 @@ fn all(arguments: &mut Arguments) -> Result<(), String> {
         ("hedge", &|| hedge::hedge(&mut Arguments::of(std::iter::empty()))),
         ("scope", &|| scope::scope(&mut Arguments::of(std::iter::empty()))),
         ("grammar", &grammar::grammar),
+        ("languages", &|| languages::languages(&mut Arguments::of(std::iter::empty()))),
         ("pdf", &|| pdf::pdf(&mut Arguments::of(std::iter::empty()))),
         ("speed", &|| speed::speed(&mut Arguments::of(std::iter::empty()))),
         ("build", &build::build),

@@ -27,7 +27,7 @@ cargo xtask COMMAND
 
   test                 formatting, clippy, dependencies' licences, doc examples, all tests: the one test command
   ci                   what .ci/run runs: test, the release build, the README's first command, the examples rebuilt
-  bench NAME           footnotes, sentences, formats, marked, attribution, nested, hedge, scope, grammar, pdf, speed, build; or all
+  bench NAME           footnotes, sentences, formats, marked, attribution, nested, hedge, scope, grammar, languages, pdf, speed, build; or all
   bench formats        the example as LibreOffice saves it in other formats, against the DOCX [--show]
   bench marked         agreement with what was marked by hand [--show]
   bench attribution    --gold FILE --text FOLDER [--out FILE] [--strict] [--json]

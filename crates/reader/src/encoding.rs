@@ -85,13 +85,13 @@ pub(crate) fn decode_as(bytes: &[u8], label: &str) -> Decoded {
     let label = label.trim();
     let label = Some(label).filter(|label| !VAIN.iter().any(|vain| vain.eq_ignore_ascii_case(label)));
     match label.and_then(|label| Encoding::for_label_no_replacement(label.as_bytes())) {
-        Some(encoding) if encoding == encoding_rs::ISO_2022_JP && bytes.contains(&0x1b) => by(encoding, bytes, 0),
-        Some(encoding) if encoding == UTF_16LE || encoding == UTF_16BE => {
-            match Encoding::for_bom(bytes) {
-                Some((encoding, start)) => by(encoding, bytes, start),
-                None => by(encoding, bytes, 0),
-            }
+        Some(encoding) if encoding == encoding_rs::ISO_2022_JP && bytes.contains(&0x1b) => {
+            by(encoding, bytes, 0)
         }
+        Some(encoding) if encoding == UTF_16LE || encoding == UTF_16BE => match Encoding::for_bom(bytes) {
+            Some((encoding, start)) => by(encoding, bytes, start),
+            None => by(encoding, bytes, 0),
+        },
         known => decode(bytes, known.map(Encoding::name)),
     }
 }
@@ -126,7 +126,50 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    detector.guess(None, Utf8Detection::Deny)
+    match detector.guess(None, Utf8Detection::Deny) {
+        found if found == encoding_rs::WINDOWS_1251 && is_mac_cyrillic(bytes) => encoding_rs::X_MAC_CYRILLIC,
+        found if is_western(found) && is_mac_roman(bytes) => encoding_rs::MACINTOSH,
+        found => found,
+    }
+}
+
+/// Old Macintosh files, which the detector does not know: small letters as in Windows-1251, but capitals below them, and "я"
+/// where Windows has a capital.
+fn is_mac_cyrillic(bytes: &[u8]) -> bool {
+    let is_small = |byte: Option<&u8>| byte.is_some_and(|byte| (0xE0..=0xFE).contains(byte));
+    let (mut small, mut capitals, mut windows) = (0, 0, 0);
+    for (at, byte) in bytes.iter().enumerate() {
+        let (before, after) =
+            (is_small(at.checked_sub(1).and_then(|at| bytes.get(at))), is_small(bytes.get(at + 1)));
+        small += usize::from(*byte >= 0xE0);
+        capitals += usize::from(*byte == 0xDF && before || (0x80..=0x9F).contains(byte) && !before && after);
+        windows += usize::from((0xC0..=0xD7).contains(byte) && (before || after));
+    }
+    small >= 10 && capitals > 0 && windows == 0
+}
+
+fn is_western(found: &'static Encoding) -> bool {
+    found == encoding_rs::WINDOWS_1252 || found == encoding_rs::WINDOWS_1250
+}
+
+/// Letters with accents inside words where Windows-1252 has signs and capitals, and none where it has such letters.
+fn is_mac_roman(bytes: &[u8]) -> bool {
+    let small = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_lowercase);
+    let (mut mac, mut windows) = (0, 0);
+    for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| **byte >= 0x80) {
+        let before = small(at.checked_sub(1).and_then(|at| bytes.get(at)));
+        let letter = at > 0 && bytes[at - 1].is_ascii_alphabetic();
+        let inside = before && small(bytes.get(at + 1));
+        mac += usize::from(match byte {
+            // Capitals and nothing in Windows.
+            0x8A | 0x8D..=0x90 => before || letter && small(bytes.get(at + 1)),
+            // Signs in Windows, of which dashes and apostrophes stand inside words.
+            0x87 | 0x88 | 0x89 | 0x8B | 0x94 | 0x95 | 0x98 | 0x99 | 0x9F => inside,
+            _ => false,
+        });
+        windows += usize::from(*byte >= 0xC0 && (before || inside));
+    }
+    mac > 0 && windows == 0
 }
 
 fn is_latin_with_signs(bytes: &[u8]) -> bool {

@@ -9,7 +9,7 @@
 
 use crate::sentence::abbreviations;
 use probata_report::{Block, Document};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 use whatlang::{Detector, Lang, Script};
 
@@ -25,6 +25,10 @@ const ASKED: usize = 40;
 const FREQUENT: usize = 60;
 /// Letters below which a block says nothing about its language.
 const TELLING: usize = 60;
+/// Letters from which frequent words are believed.
+const HALF_TELLING: usize = 30;
+/// Letters that are enough where the script leaves few languages.
+const ENOUGH: usize = 20;
 /// Confidence from which a block is believed to differ from the text around it.
 const SURE: f64 = 0.9;
 
@@ -34,18 +38,24 @@ pub(crate) fn assign(document: &mut Document) {
     let main = main_language(text, &document.blocks);
     let frequent = frequent_words(text, &document.blocks);
     let usual = usual(text, &document.blocks, &main);
+    // The last language told in each script.
+    let mut met = vec![main.clone()];
     let mut around = main.clone();
     for block in &mut document.blocks {
         let sample = sample(text, block);
         if block.language.is_empty() {
-            let as_usual = usual.as_ref().filter(|told| told.script == around.script);
+            let script = whatlang::detect_script(sample);
+            let as_usual =
+                usual.as_ref().filter(|told| told.script == around.script && told.script == script);
             block.language = match as_usual.filter(|_| has_words_of(sample, &frequent)) {
                 Some(told) => told.code.clone(),
-                None => of_block(sample, &main, &around),
+                None => of_block(sample, &main, &around, &met),
             };
         }
         if block.span.len() >= TELLING && block.language != around.code {
             around = Told { code: block.language.clone(), script: whatlang::detect_script(sample) };
+            met.retain(|told| told.script != around.script);
+            met.push(around.clone());
         }
     }
 }
@@ -99,7 +109,7 @@ fn usual(text: &str, blocks: &[Block], main: &Told) -> Option<Told> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     let mut asked = 0;
     for block in telling.into_iter().step_by(step) {
-        *counts.entry(of_block(sample(text, block), main, main)).or_default() += 1;
+        *counts.entry(of_block(sample(text, block), main, main, &[])).or_default() += 1;
         asked += 1;
     }
     let (code, count) = counts.into_iter().max_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)))?;
@@ -130,17 +140,42 @@ fn main_language(text: &str, blocks: &[Block]) -> Told {
         Some((code, confidence)) if confidence >= SURE => {
             Told { code: code.to_owned(), script: whatlang::detect_script(&samples) }
         }
-        _ => Told::default(),
+        _ => commonest(text, blocks),
     }
 }
 
-fn of_block(sample: &str, main: &Told, around: &Told) -> String {
+/// The language of most blocks that tell theirs, for a text of which no language has the most.
+fn commonest(text: &str, blocks: &[Block]) -> Told {
+    let telling: Vec<&str> =
+        blocks.iter().filter(|block| block.span.len() >= TELLING).map(|block| sample(text, block)).collect();
+    let step = (telling.len() / ASKED).max(1);
+    let mut counts: BTreeMap<&str, (usize, Option<Script>)> = BTreeMap::new();
+    for sample in telling.into_iter().step_by(step).filter(|sample| is_prose(sample) || !sample.is_ascii()) {
+        if let Some((code, confidence)) = detect(sample)
+            && confidence >= SURE
+        {
+            let (count, script) = counts.entry(code).or_default();
+            *count += 1;
+            *script = whatlang::detect_script(sample);
+        }
+    }
+    let most = counts.into_iter().max_by_key(|(_, (count, _))| *count);
+    most.map_or(Told::default(), |(code, (_, script))| Told { code: code.to_owned(), script })
+}
+
+/// `met`: the languages told so far, one a script.
+fn of_block(sample: &str, main: &Told, around: &Told, met: &[Told]) -> String {
     if reads_as(sample, &main.code) {
         return main.code.clone();
     }
     let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
+    if letters >= HALF_TELLING
+        && let Some(code) = of_frequent_words(sample)
+    {
+        return code.to_owned();
+    }
     let script = whatlang::detect_script(sample);
-    let fits = |told: &Told| script.is_none() || told.script == script;
+    let fits = |told: &Told| (script.is_none() || told.script == script) && !excludes(&told.code, sample);
     if letters >= TELLING
         && (is_prose(sample) || !fits(around))
         && let Some((code, confidence)) = detect(sample)
@@ -151,8 +186,31 @@ fn of_block(sample: &str, main: &Told, around: &Told) -> String {
     match (fits(around), fits(main)) {
         (true, _) => around.code.clone(),
         (_, true) => main.code.clone(),
-        _ => String::new(),
+        _ => of_script(sample, script, letters, met),
     }
+}
+
+/// True if the language does not have one of the letters.
+fn excludes(code: &str, sample: &str) -> bool {
+    let foreign: &[char] = match code {
+        "ru" => &['і', 'ї', 'є', 'ґ', 'ў', 'І', 'Ї', 'Є'],
+        "uk" => &['ы', 'э', 'ё', 'ъ', 'Э', 'Ё'],
+        _ => return false,
+    };
+    sample.contains(foreign)
+}
+
+/// A short block in a script that nothing around it is in: the language last met in that script, else the likeliest.
+fn of_script(sample: &str, script: Option<Script>, letters: usize, met: &[Told]) -> String {
+    if let Some(told) = met
+        .iter()
+        .find(|told| told.script == script && !told.code.is_empty() && !excludes(&told.code, sample))
+    {
+        return told.code.clone();
+    }
+    // Latin letters leave too many.
+    let is_told = letters >= ENOUGH && script != Some(Script::Latin);
+    detect(sample).filter(|_| is_told).map_or(String::new(), |(code, _)| code.to_owned())
 }
 
 /// True if most words begin with a small letter; lists of names and citations tell nothing about their language.
@@ -162,15 +220,26 @@ fn is_prose(sample: &str) -> bool {
     small >= 6 && small * 2 > words().count()
 }
 
-/// True if the most frequent words of the language, where it has a file, are frequent here.
+/// True if the most frequent words of the language, where it has a file, are frequent here, and no other language's are more so.
 fn reads_as(sample: &str, code: &str) -> bool {
-    let Some((_, words)) = abbreviations::known().find(|(known, _)| *known == code) else { return false };
-    let (mut all, mut frequent) = (0usize, 0usize);
-    for word in sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
-        all += 1;
-        frequent += usize::from(words.is_frequent(word));
-    }
-    frequent >= 2 && frequent * 8 >= all
+    let Some((_, own)) = abbreviations::known().find(|(known, _)| *known == code) else { return false };
+    let all = words(sample).count();
+    let frequent = |list: &abbreviations::Words| words(sample).filter(|word| list.is_frequent(word)).count();
+    let count = frequent(own);
+    let more = || abbreviations::known().any(|(known, list)| known != code && frequent(list) > count);
+    count >= 2 && count * 8 >= all && !more()
+}
+
+/// The language with a file whose most frequent words make up a quarter of the words, if no other has as many of them.
+fn of_frequent_words(sample: &str) -> Option<&'static str> {
+    let all = words(sample).count();
+    let mut counts: Vec<(usize, &str)> = abbreviations::known()
+        .map(|(code, list)| (words(sample).filter(|word| list.is_frequent(word)).count(), code))
+        .collect();
+    counts.sort_unstable_by(|a, b| b.cmp(a));
+    let (count, code) = *counts.first()?;
+    let next = counts.get(1).map_or(0, |(count, _)| *count);
+    (count >= 3 && count * 4 >= all && count > next).then_some(code)
 }
 
 /// The likeliest language of a text, with the confidence from 0 to 1.
@@ -311,7 +380,7 @@ mod tests {
         const DUTCH: &str = "De gevangenen werden in de nacht van 4 maart naar Doln gevlogen en niemand vertelde het aan hun families, die pas in mei hoorden waar zij waren.";
         let mut french = vec![FRENCH; 12];
         french.insert(6, SPANISH);
-        check(&french, expect!["fr fr fr fr fr fr fr fr fr fr fr fr fr"]);
+        check(&french, expect!["fr fr fr fr fr fr es fr fr fr fr fr fr"]);
         let mut german = vec![GERMAN; 12];
         german.insert(6, DUTCH);
         check(&german, expect!["de de de de de de nl de de de de de de"]);
