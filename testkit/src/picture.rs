@@ -151,18 +151,31 @@ pub fn scanned_pdf(png: &[u8], turned: &[u16]) -> Vec<u8> {
         }
         at = end + 4;
     }
-    let points = |pixels: u32| pixels as f32 * 72.0 / 150.0;
+    let form = format!(
+        "/BitsPerComponent 1 /DecodeParms <</Predictor 15 /Columns {width} /Colors 1 /BitsPerComponent 1>>"
+    );
+    pages((width, height), 150, &form, &data, turned)
+}
+
+/// A PDF of one page that is this grey picture, each byte a pixel, so many pixels to an inch.
+pub fn grey_pdf(width: usize, height: usize, pixels: &[u8], density: u32) -> Vec<u8> {
+    pages((width as u32, height as u32), density, "/BitsPerComponent 8", &packed(pixels), &[0])
+}
+
+/// Pages that all show the same packed picture.
+fn pages((width, height): (u32, u32), density: u32, form: &str, data: &[u8], turned: &[u16]) -> Vec<u8> {
+    let points = |pixels: u32| pixels as f32 * 72.0 / density as f32;
     let draw = format!("q {} 0 0 {} 0 0 cm /P Do Q", points(width), points(height));
     let pages: Vec<String> = (0..turned.len()).map(|page| format!("{} 0 R", 5 + page)).collect();
     let image = format!(
-        "<</Type /XObject /Subtype /Image /Width {width} /Height {height} /BitsPerComponent 1 /ColorSpace /DeviceGray \
-         /Filter /FlateDecode /DecodeParms <</Predictor 15 /Columns {width} /Colors 1 /BitsPerComponent 1>> /Length {}>>\nstream\n",
+        "<</Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceGray /Filter /FlateDecode {form} \
+         /Length {}>>\nstream\n",
         data.len()
     );
     let mut objects = vec![
         b"<</Type /Catalog /Pages 2 0 R>>".to_vec(),
         format!("<</Type /Pages /Count {} /Kids [{}]>>", pages.len(), pages.join(" ")).into_bytes(),
-        [image.as_bytes(), &data, b"\nendstream"].concat(),
+        [image.as_bytes(), data, b"\nendstream"].concat(),
         format!("<</Length {}>>\nstream\n{draw}\nendstream", draw.len()).into_bytes(),
     ];
     objects.extend(turned.iter().map(|turned| {

@@ -13,6 +13,7 @@ pub mod marked;
 mod nested;
 mod pdf;
 mod process;
+mod recognise;
 mod scope;
 mod sentences;
 mod speed;
@@ -23,7 +24,7 @@ use crate::say;
 /// Runs one bench, or all that need no further word.
 pub fn bench(arguments: &mut Arguments) -> Result<(), String> {
     let name = arguments.word().ok_or(
-        "which bench? footnotes, sentences, formats, marked, attribution, nested, hedge, scope, grammar, languages, pdf, speed, build or all",
+        "which bench? footnotes, sentences, formats, marked, attribution, nested, hedge, scope, grammar, languages, pdf, recognise, speed, build or all",
     )?;
     match name.as_str() {
         "footnotes" => arguments.done().and_then(|()| footnotes::footnotes()),
@@ -37,6 +38,7 @@ pub fn bench(arguments: &mut Arguments) -> Result<(), String> {
         "grammar" => arguments.done().and_then(|()| grammar::grammar()),
         "languages" => languages::languages(arguments),
         "pdf" => pdf::pdf(arguments),
+        "recognise" => recognise::recognise(arguments),
         "speed" => speed::speed(arguments),
         "build" => arguments.done().and_then(|()| build::build()),
         "all" => all(arguments),
@@ -50,7 +52,7 @@ type Bench<'b> = &'b dyn Fn() -> Result<(), String>;
 /// Every bench; one whose data is not there is named and passed over.
 fn all(arguments: &mut Arguments) -> Result<(), String> {
     arguments.done()?;
-    let benches: [(&str, Bench); 13] = [
+    let benches: [(&str, Bench); 14] = [
         ("footnotes", &footnotes::footnotes),
         ("sentences", &sentences::sentences),
         ("formats", &|| formats::formats(&mut Arguments::of(std::iter::empty()))),
@@ -62,6 +64,7 @@ fn all(arguments: &mut Arguments) -> Result<(), String> {
         ("grammar", &grammar::grammar),
         ("languages", &|| languages::languages(&mut Arguments::of(std::iter::empty()))),
         ("pdf", &|| pdf::pdf(&mut Arguments::of(std::iter::empty()))),
+        ("recognise", &|| recognise::recognise(&mut Arguments::of(std::iter::empty()))),
         ("speed", &|| speed::speed(&mut Arguments::of(std::iter::empty()))),
         ("build", &build::build),
     ];

@@ -35,6 +35,7 @@ cargo xtask COMMAND
   bench hedge          words of doubt [--show]
   bench scope          what words of doubt put in doubt [--show]
   bench pdf            PDFs made of the example, against it [--show] [--runs N]
+  bench recognise      scans made of text in five languages, against it and beside tesseract alone
   bench speed          [--runs N] [--peer PYTHON: beside spaCy and textacy]
   train                makes crates/grammar/model/english.bin from treebanks; build with --release
                        [--out FILE] [--without WORD,WORD: leaves out documents with one in their name]
