@@ -136,7 +136,9 @@ fn batch_step(
             .collect();
         (gradient, each)
     };
-    let (one, other) = examples.split_at_mut(BATCH / 2);
+    // The last batch may be short.
+    let half = (BATCH / 2).min(examples.len());
+    let (one, other) = examples.split_at_mut(half);
     let ((mut gradient, mut each), (second, rest)) = std::thread::scope(|scope| {
         let other = scope.spawn(|| work(other));
         let one = work(one);
