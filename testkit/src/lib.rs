@@ -2,6 +2,7 @@
 //!
 //! Invariant: the same calls give the same bytes.
 
+pub mod archive;
 pub mod bomb;
 pub mod capture;
 pub mod docx;

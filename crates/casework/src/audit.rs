@@ -115,6 +115,41 @@ fn each_once(documents: Vec<Document>) -> Vec<Document> {
     kept
 }
 
+/// Formats that hold files and have no words of their own.
+const ARCHIVES: [&str; 5] = ["zip", "tar", "tar, gzip", "gzip", "mbox"];
+/// Names of enclosed files that are told.
+const NAMED: usize = 5;
+
+/// A document without the files that lie in it, which are no part of an audit: it says so. An archive has nothing else to audit.
+fn alone(mut document: Document) -> Document {
+    let inside = std::mem::take(&mut document.enclosed);
+    let Some(part) = document.parts.first_mut() else { return document };
+    if inside.is_empty() {
+        return document;
+    }
+    let names: Vec<String> = inside.iter().take(NAMED).map(probata_report::Enclosed::shown).collect();
+    let more = inside.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let count =
+        if inside.len() == 1 { "1 file lies".to_owned() } else { format!("{} files lie", inside.len()) };
+    let said = format!(
+        "{count} in it: {}{more}. Take out what is to be audited (\"probata read FILE --save-enclosed FOLDER\")",
+        names.join(", ")
+    );
+    if ARCHIVES.contains(&part.format.as_str()) && part.outcome.status() != "refused" {
+        let (path, format, sha256) = (part.path.clone(), part.format.clone(), part.sha256.clone());
+        let mut refused = Document::refused(
+            &path,
+            &format,
+            format!("This is no report but an archive. {said}, and audit it by itself."),
+        );
+        refused.parts[0].sha256 = sha256;
+        return refused;
+    }
+    part.remarks.push(format!("{said}: it is no part of this audit."));
+    document
+}
+
 /// Reads files in order and judges them as one report.
 ///
 /// # Errors
@@ -123,7 +158,7 @@ pub fn audit(desk: &dyn Desk, paths: &[PathBuf], choices: &Choices) -> Result<Au
     if paths.is_empty() {
         return Err(AuditError::Nothing);
     }
-    let documents = paths.iter().map(|path| read(desk, path, choices)).collect();
+    let documents = paths.iter().map(|path| alone(read(desk, path, choices))).collect();
     let mut document = Document::join(each_once(documents));
     if let (Some(file), Some(first)) = (&choices.file, document.parts.first_mut()) {
         first.remarks.push(format!("Settings from {}", file.display()));

@@ -1,6 +1,7 @@
-use crate::{Choices, Desk, disk, read};
+use crate::enclosed::{Found as Inside, Reach, Read, read_through};
+use crate::{Choices, Desk, disk};
 use probata_report::Outcome;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -8,11 +9,17 @@ use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
 
-/// A file of a folder, as it was read.
+/// A file of a folder, or a file that lies in one, as it was read.
 #[derive(Debug, Clone)]
 pub struct CorpusFile {
-    /// Its path.
+    /// Its path; that of a file in a file is the path around it, ` » ` and its name.
     pub path: String,
+    /// The path of the file that it lies in, if any.
+    pub within: Option<String>,
+    /// The path of a file before it that holds the same bytes, if any; then the rest is what is told of that one.
+    pub same_as: Option<String>,
+    /// Files that lie in it.
+    pub enclosed: usize,
     /// SHA-256 of its bytes; empty if it could not be opened.
     pub sha256: String,
     /// Its format; empty if unknown.
@@ -36,13 +43,13 @@ pub struct CorpusFile {
 /// How far the reading of a folder has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// Files read, the one that is handed on included.
+    /// Files of the folder read, the one that is handed on included.
     pub done: usize,
     /// Files of the folder.
     pub of: usize,
 }
 
-/// How many files ended how.
+/// How many files ended how, those in files included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Corpus {
     /// Read completely.
@@ -51,6 +58,10 @@ pub struct Corpus {
     pub partial: usize,
     /// Not read.
     pub refused: usize,
+    /// Files among them that lie in other files.
+    pub enclosed: usize,
+    /// Files among them that hold the same bytes as one before.
+    pub same: usize,
     /// Left alone, since the person stopped the reading.
     pub left: usize,
 }
@@ -69,7 +80,7 @@ pub enum CorpusError {
 }
 
 /// Reads every file of a folder and of the folders in it, as many at a time as the desk has hands, and hands each on in order of path.
-/// Hidden files (`.name`) are passed over. A folder inside that cannot be listed is handed on as a refused file.
+/// What lies in a file follows it. Hidden files (`.name`) are passed over. A folder inside that cannot be listed is handed on as a refused file.
 ///
 /// When the desk is [stopped](Desk::stopped), what has been read so far in order of path is what was handed on.
 ///
@@ -102,14 +113,19 @@ pub fn corpus(
         }
         drop(tell);
         // Files that were read before others that come first.
-        let mut early: BTreeMap<usize, CorpusFile> = BTreeMap::new();
+        let mut early: BTreeMap<usize, Vec<CorpusFile>> = BTreeMap::new();
+        let mut known: HashMap<String, String> = HashMap::new();
         let mut turn = 0;
-        for (at, file) in told {
-            early.insert(at, file);
-            while let Some(file) = early.remove(&turn).filter(|_| !desk.stopped()) {
+        for (at, files) in told {
+            early.insert(at, files);
+            while let Some(files) = early.remove(&turn).filter(|_| !desk.stopped()) {
                 turn += 1;
-                corpus.add(&file);
-                each(&file, Progress { done: turn, of: found.len() });
+                corpus.left = corpus.left.saturating_sub(1);
+                for mut file in files {
+                    file.met(&mut known);
+                    corpus.add(&file);
+                    each(&file, Progress { done: turn, of: found.len() });
+                }
             }
         }
     });
@@ -124,10 +140,10 @@ struct Found {
 }
 
 impl Found {
-    fn read(&self, desk: &dyn Desk, choices: &Choices) -> CorpusFile {
+    fn read(&self, desk: &dyn Desk, choices: &Choices) -> Vec<CorpusFile> {
         match &self.unlisted {
-            Some(error) => unlisted(&self.path, error),
-            None => one(desk, &self.path, choices),
+            Some(error) => vec![unlisted(&self.path, error)],
+            None => rows(read_through(desk, &self.path, choices, Reach::default())),
         }
     }
 }
@@ -155,7 +171,8 @@ fn walk(desk: &dyn Desk, folder: &Path) -> Result<Vec<Found>, CorpusError> {
 
 impl Corpus {
     fn add(&mut self, file: &CorpusFile) {
-        self.left = self.left.saturating_sub(1);
+        self.enclosed += usize::from(file.within.is_some());
+        self.same += usize::from(file.same_as.is_some());
         match file.outcome {
             Outcome::Complete => self.complete += 1,
             Outcome::Partial(_) => self.partial += 1,
@@ -164,28 +181,58 @@ impl Corpus {
     }
 }
 
-fn one(desk: &dyn Desk, path: &Path, choices: &Choices) -> CorpusFile {
-    let from = desk.elapsed();
-    let document = read(desk, path, choices);
-    let took = desk.elapsed().saturating_sub(from);
-    let part = document.parts.first();
-    CorpusFile {
-        path: path.to_string_lossy().into_owned(),
-        sha256: part.map_or_else(String::new, |part| part.sha256.clone()),
-        format: part.map_or_else(String::new, |part| part.format.clone()),
-        outcome: part.map_or(Outcome::Complete, |part| part.outcome.clone()),
-        pages: part.and_then(|part| part.pages),
-        text: document.text.len(),
-        sentences: document.sentences.len(),
-        notes: document.notes.len(),
-        marks: document.marks.len(),
-        took,
+impl CorpusFile {
+    /// Says so if a file handed on before it holds the same bytes.
+    fn met(&mut self, known: &mut HashMap<String, String>) {
+        if self.sha256.is_empty() {
+            return;
+        }
+        match known.get(&self.sha256) {
+            Some(before) => self.same_as = Some(before.clone()),
+            None => drop(known.insert(self.sha256.clone(), self.path.clone())),
+        }
     }
+}
+
+/// What is told of a file and those in it.
+fn rows(found: Vec<Inside>) -> Vec<CorpusFile> {
+    let mut rows: Vec<CorpusFile> = Vec::with_capacity(found.len());
+    for Inside { path, within, sha256, read, enclosed } in found {
+        let row = match read {
+            Read::As(document, took) => {
+                let part = document.parts.first();
+                CorpusFile {
+                    path,
+                    within,
+                    same_as: None,
+                    enclosed,
+                    sha256,
+                    format: part.map_or_else(String::new, |part| part.format.clone()),
+                    outcome: part.map_or(Outcome::Complete, |part| part.outcome.clone()),
+                    pages: part.and_then(|part| part.pages),
+                    text: document.text.len(),
+                    sentences: document.sentences.len(),
+                    notes: document.notes.len(),
+                    marks: document.marks.len(),
+                    took,
+                }
+            }
+            Read::Same(index) => {
+                let Some(before) = rows.get(index) else { continue };
+                CorpusFile { path, within, took: Duration::ZERO, ..before.clone() }
+            }
+        };
+        rows.push(row);
+    }
+    rows
 }
 
 fn unlisted(path: &Path, error: &io::Error) -> CorpusFile {
     CorpusFile {
         path: path.to_string_lossy().into_owned(),
+        within: None,
+        same_as: None,
+        enclosed: 0,
         sha256: String::new(),
         format: String::new(),
         outcome: Outcome::refused(format!("The folder could not be listed: {}.", disk(error))),

@@ -31,6 +31,10 @@ pub trait Desk: Sync {
     fn absolute(&self, path: &Path) -> io::Result<PathBuf>;
     /// Puts a whole file in place at once: a reader sees the old one or the new one, never half of it.
     fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Writes a new file; one that is there already is an error of kind `AlreadyExists`, and stays as it is.
+    fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        if self.is_file(path) { Err(io::ErrorKind::AlreadyExists.into()) } else { self.replace(path, bytes) }
+    }
     /// How many files may be read at a time.
     fn hands(&self) -> usize {
         1

@@ -13,7 +13,8 @@ pub fn read(desk: &dyn Desk, path: &Path, choices: &Choices) -> Document {
     }
 }
 
-fn read_bytes(desk: &dyn Desk, name: &str, bytes: &[u8], choices: &Choices) -> Document {
+/// Hashes and reads a file's bytes.
+pub(crate) fn read_bytes(desk: &dyn Desk, name: &str, bytes: &[u8], choices: &Choices) -> Document {
     let sha256 = digest(bytes);
     let mut document = desk.read_document(name, bytes, &choices.reading);
     for part in &mut document.parts {

@@ -156,11 +156,15 @@ pub(crate) struct Reading {
 /// Every block with its kind, pages, note marks in brackets (with a question mark if there is no such note), and what is
 /// in the file but not on the printed page: comments, deleted and hidden text, properties.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  probata read returned.docx")]
+#[command(after_help = "Examples:\n  probata read returned.docx\n  probata read letter.eml --save-enclosed attachments")]
 pub(crate) struct Read {
     /// The document; - reads standard input.
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+    /// Write the files that lie in it (attachments, members of an archive) into this new or empty folder, under new names that
+    /// begin with a number, and list them instead of the text.
+    #[arg(long, value_name = "FOLDER")]
+    pub save_enclosed: Option<PathBuf>,
     /// Show the words of hidden content even if the output does not go to a screen.
     #[arg(long)]
     pub sensitive: bool,
@@ -179,7 +183,9 @@ pub(crate) struct Explain {
 
 /// Read every file of a folder and say how each reading ended
 ///
-/// Folders inside are read too; files whose name begins with a full stop are not. The status at the end is 0 if all could
+/// Folders inside are read too, and so is what lies in a mail or an archive, each under the file that it lies in
+/// ("letters.zip » mail.eml » letter.pdf"); of files with the same bytes in one file, one is read. Files whose name begins
+/// with a full stop are passed over. The status at the end is 0 if all could
 /// be read, at least in part, else 2.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  probata corpus drafts\n  probata corpus drafts --json > outcomes.jsonl")]

@@ -140,6 +140,17 @@ impl Desk for Machine {
         placed
     }
 
+    fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let mut file = new_file(path)?;
+        let written = file.write_all(bytes).and_then(|()| file.sync_all());
+        if written.is_err() {
+            drop(file);
+            // Nothing can be done if it stays; the error that matters is the first one.
+            let _ = fs::remove_file(path);
+        }
+        written
+    }
+
     fn elapsed(&self) -> Duration {
         self.began.elapsed()
     }
@@ -175,15 +186,20 @@ fn whole(from: impl Read, most: usize, expected: usize) -> io::Result<Vec<u8>> {
 fn fresh(folder: &Path, name: &str) -> io::Result<(PathBuf, fs::File)> {
     for turn in 0..64 {
         let draft = folder.join(format!(".{name}.{}-{turn}.part", std::process::id()));
-        let mut options = fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        match options.open(&draft) {
+        match new_file(&draft) {
             Ok(file) => return Ok((draft, file)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
         }
     }
     Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// A new file that this person alone may read.
+fn new_file(path: &Path) -> io::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }

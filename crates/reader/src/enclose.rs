@@ -3,7 +3,8 @@
 //! Invariant: a name is data; nothing here or behind uses it as a path.
 
 use crate::Limits;
-use probata_report::{Document, Enclosed};
+pub(crate) use probata_report::shown_name as shown;
+use probata_report::{Document, Enclosed, is_unseen};
 
 /// Lacks that are listed one by one.
 const LISTED: usize = 20;
@@ -11,7 +12,9 @@ const LISTED: usize = 20;
 /// Collects what lies in a file.
 pub(crate) struct Enclosing {
     files: Vec<Enclosed>,
+    /// Bytes and files for which room was taken.
     bytes: usize,
+    reserved: usize,
     limits: Limits,
     /// Names that are odd, each with how.
     odd: Vec<(String, &'static str)>,
@@ -20,23 +23,39 @@ pub(crate) struct Enclosing {
 
 impl Enclosing {
     pub fn new(limits: Limits) -> Self {
-        Self { files: Vec::new(), bytes: 0, limits, odd: Vec::new(), left_out: Vec::new() }
+        Self { files: Vec::new(), bytes: 0, reserved: 0, limits, odd: Vec::new(), left_out: Vec::new() }
     }
 
     /// How many bytes the next file may have.
     pub fn room(&self) -> usize {
         let room = self.limits.enclosed.saturating_sub(self.bytes);
-        if self.files.len() >= self.limits.members { 0 } else { room.min(self.limits.member) }
+        if self.reserved >= self.limits.members { 0 } else { room.min(self.limits.member) }
+    }
+
+    /// Takes room for a file of so many bytes; false if there is none.
+    pub fn reserve(&mut self, bytes: usize) -> bool {
+        let has = bytes <= self.room() && self.reserved < self.limits.members;
+        if has {
+            self.bytes += bytes;
+            self.reserved += 1;
+        }
+        has
+    }
+
+    /// Adds a file for which room was taken.
+    pub fn keep(&mut self, name: String, place: String, bytes: Vec<u8>) {
+        self.look_at(&name);
+        self.files.push(Enclosed { name, place, bytes });
     }
 
     /// Adds a file; one for which there is no room is left out, and that is told.
     pub fn put(&mut self, name: String, place: String, bytes: Vec<u8>) {
-        self.look_at(&name);
-        if bytes.len() > self.room() || self.files.len() >= self.limits.members {
-            return self.leave_out(&name);
+        if self.reserve(bytes.len()) {
+            self.keep(name, place, bytes);
+        } else {
+            self.look_at(&name);
+            self.leave_out(&name);
         }
-        self.bytes += bytes.len();
-        self.files.push(Enclosed { name, place, bytes });
     }
 
     /// Says that a file was left out since there is no room for it.
@@ -81,21 +100,6 @@ pub(crate) fn listed(names: &[String]) -> String {
     let more = names.len().saturating_sub(LISTED);
     let first = names[..names.len().min(LISTED)].join(", ");
     if more > 0 { format!("{first} and {more} more") } else { first }
-}
-
-/// A name as it is shown: characters that are not seen, or that turn the direction of others, by their numbers.
-pub(crate) fn shown(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for c in name.chars().take(300) {
-        if is_unseen(c) { out.extend(c.escape_unicode()) } else { out.push(c) }
-    }
-    out
-}
-
-/// Control characters, signs of direction, and characters without width.
-fn is_unseen(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{61c}' | '\u{ad}')
 }
 
 /// What is odd about a name, if it could mislead a person or a program.

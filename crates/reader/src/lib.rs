@@ -4,6 +4,7 @@
 //! Invariant: no files, network, clock or environment; the same bytes and options give the same document.
 //! Invariant: time and memory are bounded by [`Limits`].
 
+mod archive;
 mod docx;
 mod draft;
 mod enclose;

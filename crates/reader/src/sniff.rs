@@ -86,7 +86,20 @@ pub(crate) fn read(path: &str, bytes: &[u8], options: &Options) -> Document {
     if let Some(document) = read_evidence(path, bytes, options) {
         return document;
     }
-    let refusal = archive.map(|archive| archive.refusal()).or_else(|| foreign::refusal(bytes));
+    if archive.as_ref().is_some_and(|archive| archive.refusal().is_none()) {
+        let mut document = crate::archive::read_zip(path, bytes, options);
+        if ["docx", "doc", "pdf", "odt", "rtf"].contains(&ending(path).as_str()) {
+            remark_ending(&mut document, path, &[], "an archive (ZIP)");
+        }
+        return document;
+    }
+    if crate::archive::is_gzip(bytes) {
+        return crate::archive::read_gzip(path, bytes, options);
+    }
+    if crate::archive::is_tar(bytes) {
+        return crate::archive::read_tar(path, bytes, options);
+    }
+    let refusal = archive.and_then(|archive| archive.refusal()).or_else(|| foreign::refusal(bytes));
     if let Some((format, why)) = refusal {
         return Document::refused(path, format, why);
     }

@@ -99,7 +99,7 @@ fn a_file_cut_short() {
         &bytes[..60],
         expect![[r#"
             refused
-            ! whole file: the file is a ZIP archive that is cut off before its end, and no Word document is in what is left; copy it again
+            ! whole file: the file begins as an Office document does, and the part that holds its text is not in it: it may be cut off; copy it again
 
         "#]],
     );
@@ -216,9 +216,20 @@ fn other_kinds_of_container() {
     check(
         &one("content.xml"),
         expect![[r#"
-            refused
-            ! whole file: the file is a ZIP archive without a Word document; unpack it and give the files inside
+            complete
+            Name
 
+            Bytes
+
+            Changed
+
+            What
+
+            content.xml
+
+            4
+
+            1980-01-01 00:00
         "#]],
     );
     check(
@@ -232,9 +243,20 @@ fn other_kinds_of_container() {
     check(
         &one("../../etc/passwd"),
         expect![[r#"
-            refused
-            ! whole file: the file is a ZIP archive without a Word document; unpack it and give the files inside
+            complete
+            Name
 
+            Bytes
+
+            Changed
+
+            What
+
+            ../../etc/passwd
+
+            4
+
+            1980-01-01 00:00
         "#]],
     );
     check(

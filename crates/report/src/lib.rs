@@ -32,7 +32,7 @@ pub use document::{
     Block, BlockKind, CrossReference, Document, Frame, Hidden, HiddenKind, Mark, Note, NoteIds, Origin,
     PageStart, Part, Placed, Reading, Sentence,
 };
-pub use enclosed::Enclosed;
+pub use enclosed::{Enclosed, is_unseen, shown_name};
 pub use finding::{Finding, Related};
 pub use member::member_name;
 pub use outcome::{Missing, Outcome};

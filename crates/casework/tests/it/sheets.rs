@@ -220,7 +220,7 @@ fn a_sheet_that_is_none_says_where_and_why() {
         the sheet a.docx has no rows under its head
         the sheet a.docx could not be read: there is no table in it; save the sheet as an Excel workbook (.xlsx) or a Word document (.docx)
         the sheet a.docx could not be read: there is no table in it; save the sheet as an Excel workbook (.xlsx) or a Word document (.docx)
-        the sheet a.docx could not be read: the file is a ZIP archive that is cut off before its end, and no Word document is in what is left; copy it again
+        the sheet a.docx could not be read: the file begins as a ZIP archive does and holds not one member that can be found: it may be cut off; copy it again
     "#]].assert_eq(&said.concat());
 }
 

@@ -26,7 +26,11 @@ pub(super) fn run(desk: &Machine, screen: &Screen, corpus_of: &Corpus) -> Result
     bar.finish_and_clear();
     closed?;
     if !corpus_of.json {
-        screen.write(&corpus_totals(totals.complete, totals.partial, totals.refused))?;
+        screen.write(&corpus_totals(
+            [totals.complete, totals.partial, totals.refused],
+            totals.enclosed,
+            totals.same,
+        ))?;
     }
     if desk.stopped() {
         complain(&Stopped { left: totals.left });
@@ -56,6 +60,9 @@ fn bar() -> ProgressBar {
 fn row(file: &CorpusFile) -> probata_workpaper::CorpusRow<'_> {
     probata_workpaper::CorpusRow {
         path: &file.path,
+        within: file.within.as_deref(),
+        same_as: file.same_as.as_deref(),
+        enclosed: file.enclosed,
         sha256: &file.sha256,
         format: &file.format,
         outcome: &file.outcome,

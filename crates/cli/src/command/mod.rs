@@ -11,7 +11,7 @@ use crate::arguments::{Arguments, Changes, Command, Reading};
 use crate::desk::Machine;
 use crate::screen::Screen;
 use probata_casework::{
-    AnnotatedAuditError, Asked, AuditError, ChecksError, ConfigureError, CorpusError, SaveError, disk,
+    AnnotatedAuditError, Asked, AuditError, ChecksError, ConfigureError, CorpusError, SaveError, TakeOutError, disk,
 };
 use probata_workpaper::SheetError;
 use std::io;
@@ -24,6 +24,8 @@ pub(crate) enum CommandError {
     Configure(ConfigureError),
     Corpus(CorpusError),
     Save(SaveError),
+    /// Enclosed files could not be taken out.
+    TakeOut(TakeOutError),
     /// Standard output could not be written to.
     Output(io::Error),
     /// A comparison was asked for as a page or table.
@@ -61,6 +63,7 @@ impl std::fmt::Display for CommandError {
             Self::Configure(error) => error.fmt(f),
             Self::Corpus(error) => error.fmt(f),
             Self::Save(error) => error.fmt(f),
+            Self::TakeOut(error) => error.fmt(f),
             Self::Output(error) => write!(f, "the output could not be written: {}", disk(error)),
             Self::CompareFormat => f.write_str(
                 "a comparison is written as text, json or docx: leave --format out, or say --format json",
@@ -104,7 +107,7 @@ macro_rules! from {
     };
 }
 
-from!(AnnotatedAuditError => Annotate, AuditError => Audit, ChecksError => Checks, ConfigureError => Configure, CorpusError => Corpus, SaveError => Save, io::Error => Output);
+from!(AnnotatedAuditError => Annotate, AuditError => Audit, ChecksError => Checks, ConfigureError => Configure, CorpusError => Corpus, SaveError => Save, TakeOutError => TakeOut, io::Error => Output);
 
 /// Carries out a command; gives the exit status.
 pub(crate) fn run(arguments: Arguments) -> Result<u8, CommandError> {

@@ -17,11 +17,12 @@ mod head;
 mod parts;
 mod quoted;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod transfer;
 
 use crate::Options;
 use body::Body;
+pub(crate) use dates::moment;
 use parts::Message;
 use probata_report::{Document, Outcome, Part, Span};
 

@@ -11,7 +11,18 @@ pub(crate) fn show(document: &Document) -> String {
         out += &format!(" {title:?}");
     }
     out.push('\n');
+    let mut row_of = None;
     for block in &document.blocks {
+        if let probata_report::BlockKind::Cell { row, column, .. } = block.kind {
+            out += if row_of == Some(row) { " | " } else { "row: " };
+            row_of = Some(row);
+            out += &format!("{column} {}", &document.text[block.span]);
+            let next = document.blocks.iter().find(|next| next.span.start > block.span.start).map(|next| next.kind);
+            if !matches!(next, Some(probata_report::BlockKind::Cell { row: next, .. }) if next == row) {
+                out.push('\n');
+            }
+            continue;
+        }
         out += &format!("{:?} {}: {:?}\n", block.kind, block.language, &document.text[block.span]);
     }
     for hidden in &document.hidden {

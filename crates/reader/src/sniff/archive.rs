@@ -15,8 +15,6 @@ const HEAD: usize = 256;
 pub(super) struct Archive<'b> {
     bytes: &'b [u8],
     names: Vec<String>,
-    /// The directory at the end is gone.
-    is_cut: bool,
 }
 
 impl<'b> Archive<'b> {
@@ -29,7 +27,6 @@ impl<'b> Archive<'b> {
         }
         let is_huge = memmem::find_iter(bytes, b"PK\x01\x02").take(MOST + 1).count() > MOST;
         let archive = (!is_huge).then(|| zip::ZipArchive::new(Cursor::new(bytes)).ok()).flatten();
-        let is_cut = archive.is_none();
         let listed: Vec<String> = archive
             .map(|archive| {
                 (0..archive.len())
@@ -39,7 +36,7 @@ impl<'b> Archive<'b> {
             .unwrap_or_default();
         let names = if listed.is_empty() { by_headers(bytes) } else { listed };
         let names = names.into_iter().map(|name| name.replace('\\', "/")).collect();
-        Some(Self { bytes, names, is_cut })
+        Some(Self { bytes, names })
     }
 
     fn has(&self, start: &str) -> bool {
@@ -79,13 +76,13 @@ impl<'b> Archive<'b> {
         memmem::find(head, b"application/vnd.oasis.opendocument.spreadsheet").is_some()
     }
 
-    /// What it is if it is no Word document, and what the person can do.
-    pub fn refusal(&self) -> Refusal {
+    /// What it is if it is a document of a kind that is not read, and what the person can do; none if it is an archive of files.
+    pub fn refusal(&self) -> Option<Refusal> {
         let head = &self.bytes[..self.bytes.len().min(HEAD)];
         let is = |kind: &str| memmem::find(head, kind.as_bytes()).is_some();
         let other =
             |what: &str| format!("the file is {what}, not a text document; save the report as DOCX or text");
-        match () {
+        Some(match () {
             () if is("application/epub+zip") || self.has("meta-inf/container.xml") => {
                 ("epub", not_yet("EPUB"))
             }
@@ -94,34 +91,19 @@ impl<'b> Archive<'b> {
             }
             () if self.has("ppt/") => ("pptx", other("a PowerPoint presentation (PPTX)")),
             () if self.has("visio/") => ("vsdx", other("a Visio drawing (VSDX)")),
+            () if self.has("fixeddocseq.fdseq") || self.has("fixeddocumentsequence.fdseq") => {
+                ("xps", "the file is a printed page file (XPS); print it as PDF".to_owned())
+            }
             () if self.has("index/document.iwa") || self.has("index.zip") => {
                 ("pages", "the file is of Apple Pages; open it there and export it as Word (DOCX)".to_owned())
             }
-            () if self.is_cut => {
-                let why = "the file is a ZIP archive that is cut off before its end, and no Word document is in what is \
-                           left; copy it again";
-                ("zip", why.to_owned())
+            () if self.has("[content_types].xml") => {
+                let why = "the file begins as an Office document does, and the part that holds its text is not in it: it may be cut off; copy it \
+                           again";
+                ("office", why.to_owned())
             }
-            () => ("zip", self.unpack()),
-        }
-    }
-
-    /// Which of the files inside could be read.
-    fn unpack(&self) -> String {
-        const READ: [&str; 7] = [".docx", ".html", ".htm", ".md", ".txt", ".docm", ".xhtml"];
-        let inside: Vec<&str> = self
-            .names
-            .iter()
-            .map(|name| name.rsplit('/').next().unwrap_or(name))
-            .filter(|name| READ.iter().any(|ending| name.ends_with(ending)))
-            .filter(|name| name.len() <= 80 && !name.contains(char::is_control))
-            .collect();
-        let Some(first) = inside.first() else {
-            return "the file is a ZIP archive without a Word document; unpack it and give the files inside"
-                .to_owned();
-        };
-        let more = if inside.len() > 1 { format!(" and {} more", inside.len() - 1) } else { String::new() };
-        format!("the file is a ZIP archive with {first}{more} inside; unpack it and give the files inside")
+            () => return None,
+        })
     }
 }
 

@@ -20,7 +20,7 @@ pub use comparison::comparison;
 pub(crate) use comparison::said;
 pub use explanation::explanation;
 pub use flat::flat;
-pub use folder::{CorpusRow, corpus_json, corpus_row, corpus_totals};
+pub use folder::{CorpusRow, TakenRow, corpus_json, corpus_row, corpus_totals, taken_out};
 pub use reading::reading;
 pub use rules::{nearest, rule_table};
 pub use topics::{topic, topics};

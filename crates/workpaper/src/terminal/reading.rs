@@ -28,6 +28,7 @@ pub fn reading(document: &Document, look: &Look) -> String {
         out += &lines(document, block, look);
     }
     out += &hidden(document, look);
+    out += &enclosed(document, look);
     out.push('\n');
     out + &summary::parts(document, look)
 }
@@ -85,6 +86,19 @@ fn with_marks(document: &Document, span: Span) -> String {
         at = mark.span.end.max(at);
     }
     out + text.get(at..span.end).unwrap_or("")
+}
+
+/// The files that lie in it.
+fn enclosed(document: &Document, look: &Look) -> String {
+    if document.enclosed.is_empty() {
+        return String::new();
+    }
+    let mut out = format!("\n{}\n", look.bold("Files in it"));
+    for file in &document.enclosed {
+        let bytes = crate::numerals::count(file.bytes.len(), "byte", "bytes");
+        out += &hang("  ", &format!("{}, {}, {bytes}", flat(&file.shown()), flat(&file.place)), look.width);
+    }
+    out + &hang("  ", "--save-enclosed FOLDER writes them into a folder.", look.width)
 }
 
 fn hidden(document: &Document, look: &Look) -> String {
