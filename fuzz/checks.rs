@@ -28,6 +28,10 @@ pub fn check(target: &str, bytes: &[u8]) {
         "media" => document("a.mp4", bytes),
         "warc" => document("a.warc", bytes),
         "recognised" => recognised(bytes),
+        "mail" => document("a.eml", bytes),
+        "mailbox" => document("a.mbox", bytes),
+        "msg" => document("a.msg", bytes),
+        "archive" => document("a.zip", bytes),
         "html" => document("a.html", bytes),
         "markdown" => document("a.md", bytes),
         "text" => document("a.txt", bytes),
@@ -191,6 +195,9 @@ fn reading_holds(document: &Document) {
     assert_eq!(document.flaw(), None);
     let length = document.text.len();
     assert!(length <= LIMITS.text, "{length} bytes of text");
+    let enclosed: usize = document.enclosed.iter().map(|file| file.bytes.len()).sum();
+    assert!(enclosed <= LIMITS.enclosed, "{enclosed} bytes of enclosed files");
+    assert!(document.enclosed.len() <= LIMITS.members, "{} enclosed files", document.enclosed.len());
 }
 
 /// As [`reading_holds`], for what was found.

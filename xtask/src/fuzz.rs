@@ -9,7 +9,7 @@ const FLAGS: &str = "--cfg fuzzing -Zsanitizer=address -Cdebug-assertions -Cpass
                      -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
                      -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares";
 /// The targets.
-const TARGETS: [&str; 19] = [
+const TARGETS: [&str; 23] = [
     "text",
     "note",
     "sheet",
@@ -28,6 +28,10 @@ const TARGETS: [&str; 19] = [
     "warc",
     "recognised",
     "rtf",
+    "mail",
+    "mailbox",
+    "msg",
+    "archive",
     "audit",
 ];
 /// A flag for the compiler makes everything anew, so that the targets have a folder of their own.

@@ -1,15 +1,16 @@
-//! The Word documents, OpenDocument files, their parts and the PDFs among `fuzz/seeds`, made by the test kit so that they can be
+//! The Word documents, OpenDocument files, their parts, the archives and the PDFs among `fuzz/seeds`, made by the test kit so that they can be
 //! made again.
 //!
 //! Invariant: the same code gives the same bytes; seeds that are plain text are written by hand and not touched.
 
 use crate::place;
+use probata_testkit::archive::{self, Zipped};
 use probata_testkit::docx::{Change, Comment, Docx, Note, Paragraph, Row, Section, Table, p, zip};
 use probata_testkit::odt::Odt;
 use probata_testkit::pdf::{Font, Page, Pdf};
 use probata_testkit::picture;
 
-/// Writes the seeds of `docx`, `docx_parts`, `odt`, `odt_parts`, `pdf` and `image`.
+/// Writes the seeds of `docx`, `docx_parts`, `odt`, `odt_parts`, `pdf`, `image` and `archive`.
 pub fn seeds() -> Result<(), String> {
     for (path, bytes) in all() {
         place::save(&place::root().join("fuzz/seeds").join(path), bytes)?;
@@ -32,6 +33,7 @@ pub fn all() -> Vec<(String, Vec<u8>)> {
     ));
     all.extend(pages().into_iter().map(|(name, pdf)| (format!("pdf/{name}.pdf"), pdf.build())));
     all.extend(pictures().into_iter().map(|(name, bytes)| (format!("image/{name}"), bytes)));
+    all.extend(archives().into_iter().map(|(name, bytes)| (format!("archive/{name}"), bytes)));
     for (name, odt) in open_texts() {
         all.push((format!("odt/{name}.odt"), odt.build()));
         all.push((format!("odt_parts/{name}"), [odt.content(), odt.styles()].join("\0").into_bytes()));
@@ -56,6 +58,29 @@ fn pictures() -> [(&'static str, Vec<u8>); 6] {
                 .to_vec(),
         ),
         ("small.webp", b"RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0\x2f\x01\x40\0\0\0\0\0\0\0\0\0\0\0".to_vec()),
+    ]
+}
+
+/// Small archives, each with another thing that one may be.
+fn archives() -> Vec<(&'static str, Vec<u8>)> {
+    let letter = b"He was held in Kareva.\n";
+    let link = Zipped { mode: 0xa1ff, ..Zipped::stored("link", b"/etc/passwd") };
+    let locked = Zipped { flags: 1, ..Zipped::stored("../locked.txt", b"abc") };
+    let members = [Zipped::stored("scans/letter.txt", letter), link, locked];
+    let tar = archive::tar(&[
+        archive::tarred("scans/", b'5', "", b""),
+        archive::tarred("pax", b'x', "", &archive::pax("path", "scans/letter.txt")),
+        archive::tarred("short", b'0', "", letter),
+        archive::tarred("long", b'L', "", b"long/name.txt"),
+        archive::tarred("link", b'2', "/etc/passwd", b""),
+    ]);
+    let whole = archive::zip(&members);
+    let shared = archive::zip_listing(&members[..1], &[(0, &members[0]), (0, &members[0])]);
+    vec![
+        ("cut.zip", whole[..whole.len() - 30].to_vec()),
+        ("whole.zip", whole),
+        ("shared.zip", shared),
+        ("whole.tar", tar),
     ]
 }
 

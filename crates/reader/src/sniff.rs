@@ -78,6 +78,14 @@ pub(crate) fn read(path: &str, bytes: &[u8], options: &Options) -> Document {
         remark_ending(&mut document, path, &["rtf"], "rich text (RTF)");
         return document;
     }
+    if crate::mail::is_outlook(bytes) {
+        let mut document = crate::mail::read_outlook(path, bytes, options);
+        remark_ending(&mut document, path, &["msg", "oft"], "a message of Outlook");
+        return document;
+    }
+    if crate::mail::is_mailbox(bytes) {
+        return crate::mail::read_mailbox(path, bytes, options);
+    }
     if crate::mail::is_message(bytes, MESSAGES.contains(&ending(path).as_str())) {
         let mut document = crate::mail::read(path, bytes, options);
         remark_ending(&mut document, path, MESSAGES, "a mail message");

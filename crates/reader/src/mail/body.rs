@@ -5,12 +5,12 @@ use super::parts::{Message, Part};
 use super::quoted::{self, Flowed};
 use super::transfer::{Encoding, Unpacked};
 use crate::enclose::{Enclosing, shown};
-use crate::{Options, encoding, html, plain};
+use crate::{Options, encoding, html};
 use probata_report::{Block, BlockKind, Document, Origin, Outcome, Span};
 use std::collections::HashMap;
 
 /// Words of two versions of a message that must be the same for the versions to be the same.
-const SAME: f64 = 0.95;
+pub(super) const SAME: f64 = 0.95;
 /// Blocks of a message that may have headings.
 const CHAPTERED: usize = 12;
 /// Texts kept aside that are told one by one.
@@ -157,12 +157,7 @@ impl<'b> Body<'b> {
             self.besides(&rich, page);
             return;
         }
-        self.remarks.push(format!(
-            "its plain version does not say what its version as a web page says: {:.0} % of their words are the same, {only_page} {} only in \
-             the page; the page was read, the plain version is enclosed",
-            same * 100.0,
-            if only_page == 1 { "word stands" } else { "words stand" },
-        ));
+        self.remarks.push(differs("web page", same, only_page));
         self.take(page_text);
         self.besides(&rich, page);
         let bytes = self.unpack(plain).bytes;
@@ -226,14 +221,9 @@ impl<'b> Body<'b> {
             back_to_file(&mut document, &unpacked, self.file);
             document
         } else {
-            let flowed = flowed(&part.kind);
             self.sealed_words(&decoded.text);
-            let words = quoted::words(&decoded.text, flowed);
-            let mut document = plain::read(self.path, words.text.clone(), &self.options);
-            set_apart(&mut document, &words);
             let source = |span| unpacked.source(decoded.map.span(&decoded.text, span));
-            document.origins = origins(&words, &decoded.text, self.file, source);
-            document
+            plain(self.path, &decoded.text, flowed(&part.kind), &self.options, self.file, source)
         };
         if let Outcome::Refused(missing) = &document.parts[0].outcome {
             missing.iter().for_each(|lack| self.missing.push(("message text".to_owned(), lack.why.clone())));
@@ -381,6 +371,32 @@ impl<'b> Body<'b> {
     }
 }
 
+/// Words in plain text as a document. `source` leads from the decoded text to bytes of `file`.
+pub(super) fn plain(
+    path: &str,
+    decoded: &str,
+    flowed: Flowed,
+    options: &Options,
+    file: &[u8],
+    source: impl Fn(Span) -> Span,
+) -> Document {
+    let words = quoted::words(decoded, flowed);
+    let mut document = crate::plain::read(path, words.text.clone(), options);
+    set_apart(&mut document, &words);
+    document.origins = origins(&words, decoded, file, source);
+    document
+}
+
+/// Says that two versions of a message differ.
+pub(super) fn differs(what: &str, same: f64, only_rich: usize) -> String {
+    let stand = if only_rich == 1 { "word stands" } else { "words stand" };
+    format!(
+        "its plain version does not say what its version as a {what} says: {:.0} % of their words are the same, {only_rich} {stand} only in the \
+         {what}; that was read, the plain version is enclosed",
+        same * 100.0
+    )
+}
+
 /// The name under which a message is kept as a file: its subject.
 pub(super) fn message_name(fields: &Fields) -> String {
     let subject: String = fields.value("Subject").chars().take(80).collect();
@@ -475,7 +491,7 @@ fn back_to_file(document: &mut Document, unpacked: &Unpacked, file: &[u8]) {
 
 /// How alike two texts are by their words, from 0 to 1, and how many words stand only in the second. Addresses do not count: a page
 /// keeps them out of sight.
-fn likeness(one: &str, other: &str) -> (f64, usize) {
+pub(super) fn likeness(one: &str, other: &str) -> (f64, usize) {
     let mut counts: HashMap<String, i64> = HashMap::new();
     let (mut of_one, mut of_other) = (0usize, 0usize);
     for word in counted_words(one) {

@@ -48,7 +48,11 @@ impl Fields {
             fields.close(open.take(), bytes, start);
             match name(&bytes[from..to]) {
                 Some(name) => open = Some((name.to_owned(), from + name.len() + 1, to)),
-                None => fields.odd += usize::from(to > from),
+                // What programs that keep mailboxes put before a message is none of it.
+                None => {
+                    fields.odd +=
+                        usize::from(to > from && !line.starts_with(b"From ") && !line.starts_with(b">From "))
+                }
             }
         }
         fields.close(open, bytes, start);

@@ -45,7 +45,7 @@ pub(super) fn document(
             draft.begin(BlockKind::Apparatus, false);
             draft.add(&format!("{name}: "));
             put(&mut draft, file, field, row + 1);
-            if name.ends_with("Date") {
+            if name.ends_with("Date") && !field.value.ends_with(" UTC") {
                 let utc = dates::utc(&field.value);
                 draft.add(&utc.map_or(" (no date that can be read)".to_owned(), |utc| format!(" ({utc})")));
             }
@@ -64,6 +64,10 @@ pub(super) fn document(
 
 fn put(draft: &mut Draft, file: &[u8], field: &Field, paragraph: usize) {
     let value = cut(&field.value);
+    if field.source.is_empty() {
+        draft.add(value);
+        return;
+    }
     let verbatim = file.get(field.source.range()) == Some(value.as_bytes());
     let paragraph = u32::try_from(paragraph).unwrap_or(u32::MAX);
     draft.push(value, Place { member: 0, paragraph, run: 0, source: field.source }, verbatim);

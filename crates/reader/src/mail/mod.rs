@@ -14,6 +14,8 @@ mod body;
 mod dates;
 mod fields;
 mod head;
+mod mbox;
+mod msg;
 mod parts;
 mod quoted;
 #[cfg(test)]
@@ -23,6 +25,8 @@ mod transfer;
 use crate::Options;
 use body::Body;
 pub(crate) use dates::moment;
+pub(crate) use mbox::{is_mailbox, read as read_mailbox};
+pub(crate) use msg::{is_outlook, read as read_outlook};
 use parts::Message;
 use probata_report::{Document, Outcome, Part, Span};
 

@@ -17,7 +17,8 @@ pub(crate) fn show(document: &Document) -> String {
             out += if row_of == Some(row) { " | " } else { "row: " };
             row_of = Some(row);
             out += &format!("{column} {}", &document.text[block.span]);
-            let next = document.blocks.iter().find(|next| next.span.start > block.span.start).map(|next| next.kind);
+            let next =
+                document.blocks.iter().find(|next| next.span.start > block.span.start).map(|next| next.kind);
             if !matches!(next, Some(probata_report::BlockKind::Cell { row: next, .. }) if next == row) {
                 out.push('\n');
             }
@@ -114,15 +115,15 @@ fn charsets_and_transfer_encodings() {
     check_bytes(
         &bytes,
         expect![[r#"
-            mail complete "Его держали в Кареве"
-            Heading(1) : "Его держали в Кареве"
-            Apparatus : "From: Tomas Verin <tomas@lantern.example>"
-            Apparatus : "To: Mira Dessel <mira@example.org>"
-            Apparatus : "Date: Tue, 4 May 2021 12:00:00 +0300 (2021-05-04 09:00:00 UTC)"
-            Apparatus : "Message-ID: <1@lantern.example>"
-            Paragraph ru: "Илана Кострова держали в Кареве двадцать два дня. Ему не сказали, за что."
-            hidden, header Received: "from mx.lantern.example by mail.example; Tue, 4 May 2021 09:00:01 +0000"
-        "#]],
+        mail complete "Его держали в Кареве"
+        Heading(1) : "Его держали в Кареве"
+        Apparatus : "From: Tomas Verin <tomas@lantern.example>"
+        Apparatus : "To: Mira Dessel <mira@example.org>"
+        Apparatus : "Date: Tue, 4 May 2021 12:00:00 +0300 (2021-05-04 09:00:00 UTC)"
+        Apparatus : "Message-ID: <1@lantern.example>"
+        Paragraph : "Илана Кострова держали в Кареве двадцать два дня. Ему не сказали, за что."
+        hidden, header Received: "from mx.lantern.example by mail.example; Tue, 4 May 2021 09:00:01 +0000"
+    "#]],
     );
     check(
         &format!(
@@ -235,12 +236,12 @@ fn of_two_versions_one_is_read() {
             Apparatus : "To: Mira Dessel <mira@example.org>"
             Apparatus : "Date: Tue, 4 May 2021 12:00:00 +0300 (2021-05-04 09:00:00 UTC)"
             Apparatus : "Message-ID: <1@lantern.example>"
-            Paragraph en: "Ilan was held in Kareva by Colonel Radu Benk."
+            Paragraph : "Ilan was held in Kareva by Colonel Radu Benk."
             Quotation : "By whom?"
             hidden, header Received: "from mx.lantern.example by mail.example; Tue, 4 May 2021 09:00:01 +0000"
             file "logo.png" at part 5: 6 bytes
             file "plain version.txt" at part 2: 48 bytes
-            remark: its plain version does not say what its version as a web page says: 45 % of their words are the same, 6 words stand only in the page; the page was read, the plain version is enclosed
+            remark: its plain version does not say what its version as a web page says: 45 % of their words are the same, 6 words stand only in the web page; that was read, the plain version is enclosed
         "#]],
     );
 }
@@ -371,4 +372,80 @@ fn a_memorandum_is_no_message() {
     let text = b"From: Mira Dessel\nTo: The board\nDate: 3 May 2021\nSubject: Kareva\n\nHe was held.\n";
     assert_eq!(read("memo.txt", text, &Options::default()).parts[0].format, "text");
     assert_eq!(read("memo.eml", text, &Options::default()).parts[0].format, "mail");
+}
+
+fn mailbox(messages: &[&str]) -> String {
+    let each =
+        |message: &&str| format!("From tomas@lantern.example Tue May  4 09:00:01 2021\n{HEAD}{message}\n");
+    messages.iter().map(each).collect()
+}
+
+fn check_mailbox(text: &str, expected: Expect) -> Document {
+    let document = read("letters.mbox", text.as_bytes(), &Options::default());
+    hold(&document, text.as_bytes());
+    expected.assert_eq(&show(&document));
+    document
+}
+
+#[test]
+fn a_mailbox_encloses_its_messages() {
+    let text = mailbox(&[
+        "Subject: One\n\nFrom Doln he was taken away.\n>From Doln, again.\n>>From him.\n",
+        "Subject: Two/three\n\nFrom here on\nFrom tomas@lantern.example Tue May  4 09:00:01 2021\nis no new message.\n",
+        "\nNo subject.\n\nFrom the road, at 10:00 in 2021.\n",
+    ]);
+    let document = check_mailbox(
+        &text,
+        expect![[r#"
+        mbox complete
+        row: 0 Message | 1 Date | 2 From | 3 Subject
+        row: 0 1 | 1 Tue, 4 May 2021 12:00:00 +0300 | 2 Tomas Verin <tomas@lantern.example> | 3 One
+        row: 0 2 | 1 Tue, 4 May 2021 12:00:00 +0300 | 2 Tomas Verin <tomas@lantern.example> | 3 Two/three
+        row: 0 3 | 1 Tue, 4 May 2021 12:00:00 +0300 | 2 Tomas Verin <tomas@lantern.example>
+        file "2021-05-04 One.eml" at message 1: 318 bytes
+        file "2021-05-04 Two-three.eml" at message 2: 350 bytes
+        file "2021-05-04 message.eml" at message 3: 293 bytes
+    "#]],
+    );
+    let first = String::from_utf8_lossy(&document.enclosed[0].bytes);
+    expect![[r#"
+        Received: from mx.lantern.example by mail.example; Tue, 4 May 2021 09:00:01 +0000
+        From: Tomas Verin <tomas@lantern.example>
+        To: Mira Dessel <mira@example.org>
+        Date: Tue, 4 May 2021 12:00:00 +0300
+        Message-ID: <1@lantern.example>
+        MIME-Version: 1.0
+        Subject: One
+
+        From Doln he was taken away.
+        From Doln, again.
+        >From him.
+    "#]]
+    .assert_eq(&first);
+}
+
+#[test]
+fn a_mailbox_of_one_message_is_that_message() {
+    check_mailbox(
+        &mailbox(&["Subject: One\n\nHe was held.\n"]),
+        expect![[r#"
+        mail complete "One"
+        Heading(1) : "One"
+        Apparatus : "From: Tomas Verin <tomas@lantern.example>"
+        Apparatus : "To: Mira Dessel <mira@example.org>"
+        Apparatus : "Date: Tue, 4 May 2021 12:00:00 +0300 (2021-05-04 09:00:00 UTC)"
+        Apparatus : "Message-ID: <1@lantern.example>"
+        Paragraph : "He was held."
+        hidden, header Received: "from mx.lantern.example by mail.example; Tue, 4 May 2021 09:00:01 +0000"
+        remark: it lies in a mailbox by itself
+    "#]],
+    );
+}
+
+#[test]
+fn a_large_mailbox_is_read_in_linear_time() {
+    let text = mailbox(&vec!["Subject: One\n\nHe was held in Kareva.\n"; 22_000]);
+    let document = read("letters.mbox", text.as_bytes(), &Options::default());
+    assert_eq!(document.enclosed.len(), 20_000);
+    assert_eq!(document.parts[0].outcome.status(), "partial");
 }

@@ -1,0 +1,7 @@
+//! Bytes of a mail message.
+#![no_main]
+
+#[path = "../checks.rs"]
+mod checks;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::check("mail", bytes));

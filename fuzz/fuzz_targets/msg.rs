@@ -1,0 +1,7 @@
+//! Bytes of a message of Outlook.
+#![no_main]
+
+#[path = "../checks.rs"]
+mod checks;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::check("msg", bytes));
