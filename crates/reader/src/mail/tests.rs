@@ -115,15 +115,15 @@ fn charsets_and_transfer_encodings() {
     check_bytes(
         &bytes,
         expect![[r#"
-        mail complete "Его держали в Кареве"
-        Heading(1) : "Его держали в Кареве"
-        Apparatus : "From: Tomas Verin <tomas@lantern.example>"
-        Apparatus : "To: Mira Dessel <mira@example.org>"
-        Apparatus : "Date: Tue, 4 May 2021 12:00:00 +0300 (2021-05-04 09:00:00 UTC)"
-        Apparatus : "Message-ID: <1@lantern.example>"
-        Paragraph : "Илана Кострова держали в Кареве двадцать два дня. Ему не сказали, за что."
-        hidden, header Received: "from mx.lantern.example by mail.example; Tue, 4 May 2021 09:00:01 +0000"
-    "#]],
+            mail complete "Его держали в Кареве"
+            Heading(1) : "Его держали в Кареве"
+            Apparatus : "From: Tomas Verin <tomas@lantern.example>"
+            Apparatus : "To: Mira Dessel <mira@example.org>"
+            Apparatus : "Date: Tue, 4 May 2021 12:00:00 +0300 (2021-05-04 09:00:00 UTC)"
+            Apparatus : "Message-ID: <1@lantern.example>"
+            Paragraph ru: "Илана Кострова держали в Кареве двадцать два дня. Ему не сказали, за что."
+            hidden, header Received: "from mx.lantern.example by mail.example; Tue, 4 May 2021 09:00:01 +0000"
+        "#]],
     );
     check(
         &format!(
@@ -236,7 +236,7 @@ fn of_two_versions_one_is_read() {
             Apparatus : "To: Mira Dessel <mira@example.org>"
             Apparatus : "Date: Tue, 4 May 2021 12:00:00 +0300 (2021-05-04 09:00:00 UTC)"
             Apparatus : "Message-ID: <1@lantern.example>"
-            Paragraph : "Ilan was held in Kareva by Colonel Radu Benk."
+            Paragraph en: "Ilan was held in Kareva by Colonel Radu Benk."
             Quotation : "By whom?"
             hidden, header Received: "from mx.lantern.example by mail.example; Tue, 4 May 2021 09:00:01 +0000"
             file "logo.png" at part 5: 6 bytes

@@ -152,18 +152,18 @@ fn bodies_as_page_and_as_rich_text() {
     check(
         &msg.made(),
         expect![[r#"
-        msg complete "Карева"
-        Heading(1) : "Карева"
-        Apparatus : "From: Tomas Verin <tomas@lantern.example>"
-        Apparatus : "To: Mira Dessel <mira@example.org>"
-        Apparatus : "Cc: Ilan Kostrov <ilan@example.org>"
-        Apparatus : "Bcc: Sarah <sarah@example.org>"
-        Apparatus : "Date: 2021-05-04 09:00:00 UTC"
-        Apparatus : "Message-ID: <1@lantern.example>"
-        Paragraph : "Илана держали в Кареве двадцать два дня."
-        file "plain version.txt" at plain text: 42 bytes
-        remark: its plain version does not say what its version as a web page says: 43 % of their words are the same, 4 words stand only in the web page; that was read, the plain version is enclosed
-    "#]],
+            msg complete "Карева"
+            Heading(1) : "Карева"
+            Apparatus : "From: Tomas Verin <tomas@lantern.example>"
+            Apparatus : "To: Mira Dessel <mira@example.org>"
+            Apparatus : "Cc: Ilan Kostrov <ilan@example.org>"
+            Apparatus : "Bcc: Sarah <sarah@example.org>"
+            Apparatus : "Date: 2021-05-04 09:00:00 UTC"
+            Apparatus : "Message-ID: <1@lantern.example>"
+            Paragraph ru: "Илана держали в Кареве двадцать два дня."
+            file "plain version.txt" at plain text: 42 bytes
+            remark: its plain version does not say what its version as a web page says: 43 % of their words are the same, 4 words stand only in the web page; that was read, the plain version is enclosed
+        "#]],
     );
     let mut msg = letter();
     let rich = b"{\\rtf1\\ansi\\pard Ilan was held in Kareva for 22 days.\\par}";
