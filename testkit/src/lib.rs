@@ -9,5 +9,5 @@ pub mod docx;
 pub mod hostile;
 pub mod odt;
 pub mod pdf;
-pub mod sheet;
 pub mod picture;
+pub mod sheet;

@@ -20,8 +20,7 @@ const CHAPTER: &str = "a level in quotation marks; if it is part of a chapter's 
 const GENRE: &str = "a word in quotation marks: \"ngo_report\"";
 const LEVELS: &str = "a table of rules: [levels], then a line like sole-source = \"warn\"";
 const LEVEL: &str = "a level in quotation marks: \"allow\", \"warn\" or \"deny\"";
-const RECOGNISE: &str =
-    "a list of languages as tesseract names them: [\"eng\", \"rus\"], or [\"none\"] to recognise no words in pictures";
+const RECOGNISE: &str = "a list of languages as tesseract names them: [\"eng\", \"rus\"], or [\"none\"] to recognise no words in pictures";
 const SAME_NAMES: &str = "a list of lists of names: [[\"Ilan Kostrov\", \"I. Kostrow\"]]";
 
 /// The `probata.toml` beside the report, or the nearest one above.

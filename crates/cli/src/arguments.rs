@@ -156,7 +156,9 @@ pub(crate) struct Reading {
 /// Every block with its kind, pages, note marks in brackets (with a question mark if there is no such note), and what is
 /// in the file but not on the printed page: comments, deleted and hidden text, properties.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  probata read returned.docx\n  probata read letter.eml --save-enclosed attachments")]
+#[command(
+    after_help = "Examples:\n  probata read returned.docx\n  probata read letter.eml --save-enclosed attachments"
+)]
 pub(crate) struct Read {
     /// The document; - reads standard input.
     #[arg(value_name = "FILE")]

@@ -323,18 +323,25 @@ fn a_folder_is_read_file_by_file() {
 #[test]
 fn what_lies_in_a_file_is_taken_out() {
     let folder = folder("enclosed");
-    let archive = zip(&[Zipped::stored("../a.txt", DRAFT.as_bytes()), Zipped::stored("b/c.txt", b"Nobody came.")]);
+    let archive =
+        zip(&[Zipped::stored("../a.txt", DRAFT.as_bytes()), Zipped::stored("b/c.txt", b"Nobody came.")]);
     fs::write(folder.join("box.zip"), &archive).unwrap();
     check(&probata(&folder, &["read", "box.zip", "--save-enclosed", "out"]), expect!["0 "]);
     assert_eq!(fs::read_to_string(folder.join("out/001-a.txt")).unwrap(), DRAFT);
     assert_eq!(fs::read_dir(folder.join("out")).unwrap().count(), 2);
-    check(&probata(&folder, &["read", "box.zip", "--save-enclosed", "out"]), expect![[r#"
+    check(
+        &probata(&folder, &["read", "box.zip", "--save-enclosed", "out"]),
+        expect![[r#"
         2 error: out is not empty: choose a new folder, so that nothing is mixed up
-    "#]]);
+    "#]],
+    );
     fs::write(folder.join("a.txt"), DRAFT).unwrap();
-    check(&probata(&folder, &["read", "a.txt", "--save-enclosed", "other"]), expect![[r#"
+    check(
+        &probata(&folder, &["read", "a.txt", "--save-enclosed", "other"]),
+        expect![[r#"
         2 error: no files lie in a.txt
-    "#]]);
+    "#]],
+    );
     let audited = probata(&folder, &["audit", "box.zip"]);
     expect![[r#"
         box.zip  refused: could not be read
@@ -342,7 +349,8 @@ fn what_lies_in_a_file_is_taken_out() {
           out what is to be audited ("probata read FILE --save-enclosed FOLDER"), and
           audit it by itself.
 
-    "#]].assert_eq(&String::from_utf8_lossy(&audited.stdout));
+    "#]]
+    .assert_eq(&String::from_utf8_lossy(&audited.stdout));
     check(&audited, expect!["2 "]);
 }
 

@@ -89,7 +89,14 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file: 256 << 20, member: 128 << 20, text: 64 << 20, enclosed: 160 << 20, members: 20_000, depth: 4096 }
+        Self {
+            file: 256 << 20,
+            member: 128 << 20,
+            text: 64 << 20,
+            enclosed: 160 << 20,
+            members: 20_000,
+            depth: 4096,
+        }
     }
 }
 

@@ -40,7 +40,10 @@ fn pages_are_listed_and_handed_on() {
         &[("WARC-Target-URI", "https://ssd.example/news/1"), ("WARC-Date", "2021-05-04T00:00:00Z")],
         b"",
     );
-    check("ssd.warc", &[info, page(&[], PAGE), style, asked, again].concat(), expect![[r#"
+    check(
+        "ssd.warc",
+        &[info, page(&[], PAGE), style, asked, again].concat(),
+        expect![[r#"
         complete
         cell 0.0.0: Address
         cell 0.0.1: Title
@@ -67,7 +70,8 @@ fn pages_are_listed_and_handed_on() {
         (document property) "Lantern Capture 2" on ""   [capture WARC software]
         (document property) "Mira Dessel" on ""   [capture WARC operator]
         > https://ssd.example/news/1 [record 2, captured 2021-05-03T11:07:31Z, answer 200] <p>Tomas Verin was held at Doln.</p>
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -91,7 +95,10 @@ fn what_was_done_to_send_it_is_undone() {
         of("brotli", "Content-Encoding: br", b"\x0b\x02\x80"),
     ];
     let packed: Vec<u8> = all.iter().flat_map(|record| gzip(record)).collect();
-    check("ssd.warc.gz", &packed, expect![[r#"
+    check(
+        "ssd.warc.gz",
+        &packed,
+        expect![[r#"
         partial
         ! record 4: what was captured from https://ssd.example/brotli is packed in a way that Probata does not unpack (br): open it in a program that shows web archives (ReplayWeb.page), and save it from there
         cell 0.0.0: Address
@@ -128,14 +135,18 @@ fn what_was_done_to_send_it_is_undone() {
         > https://ssd.example/chunked [record 1, captured 2021-05-03T11:07:31Z, answer 200] <p>Tomas Verin was held at Doln.</p>
         > https://ssd.example/gzip [record 2, captured 2021-05-03T11:07:31Z, answer 200] <p>Tomas Verin was held at Doln.</p>
         > https://ssd.example/unpacked [record 3, captured 2021-05-03T11:07:31Z, answer 200] <p>Tomas Verin was held at Doln.</p>
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn digests_are_compared() {
     let right = page(&[("WARC-Payload-Digest", "sha1:ONPMORFEW6NVN2BQ2UIJJVVMMLLUHVPN")], PAGE);
     let wrong = page(&[("WARC-Block-Digest", "sha256:00")], PAGE);
-    check("ssd.warc", &[right, wrong].concat(), expect![[r#"
+    check(
+        "ssd.warc",
+        &[right, wrong].concat(),
+        expect![[r#"
         partial
         ! record 2: what was captured from https://ssd.example/news/1 does not have the digest that the file says: it was changed or damaged since
         cell 0.0.0: Address
@@ -159,13 +170,17 @@ fn digests_are_compared() {
         cell 0.2.6: differs
         > https://ssd.example/news/1 [record 1, captured 2021-05-03T11:07:31Z, answer 200] <p>Tomas Verin was held at Doln.</p>
         > https://ssd.example/news/1 [record 2, captured 2021-05-03T11:07:31Z, answer 200] <p>Tomas Verin was held at Doln.</p>
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_capture_that_is_cut_off_says_so() {
     let whole = [page(&[], PAGE), page(&[], PAGE)].concat();
-    check("cut.warc", &whole[..whole.len() - 20], expect![[r#"
+    check(
+        "cut.warc",
+        &whole[..whole.len() - 20],
+        expect![[r#"
         partial
         ! record 2: the file is cut off in this record, so that it and what came behind it are missing; ask for it again
         cell 0.0.0: Address
@@ -182,9 +197,13 @@ fn a_capture_that_is_cut_off_says_so() {
         cell 0.1.5: 36
         cell 0.1.6: none
         > https://ssd.example/news/1 [record 1, captured 2021-05-03T11:07:31Z, answer 200] <p>Tomas Verin was held at Doln.</p>
-    "#]]);
+    "#]],
+    );
     let packed = [gzip(&page(&[], PAGE)), gzip(&page(&[], PAGE))].concat();
-    check("cut.warc.gz", &packed[..packed.len() - 20], expect![[r#"
+    check(
+        "cut.warc.gz",
+        &packed[..packed.len() - 20],
+        expect![[r#"
         partial
         ! record 2: what is packed here is damaged; nothing behind it could be read
         cell 0.0.0: Address
@@ -201,7 +220,8 @@ fn a_capture_that_is_cut_off_says_so() {
         cell 0.1.5: 36
         cell 0.1.6: none
         > https://ssd.example/news/1 [record 1, captured 2021-05-03T11:07:31Z, answer 200] <p>Tomas Verin was held at Doln.</p>
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -212,7 +232,10 @@ fn a_package_with_its_lists() {
     let pages = "{\"format\": \"json-pages-1.0\"}\n{\"url\": \"https://ssd.example/news/1\", \"title\": \"News of the SSD\"}\n";
     let bytes =
         archive(&[("datapackage.json", package), ("pages/pages.jsonl", pages), ("archive/a.warc", &warc)]);
-    check("ssd.wacz", &bytes, expect![[r#"
+    check(
+        "ssd.wacz",
+        &bytes,
+        expect![[r#"
         partial
         ! archive/a.warc: it does not have the digest that the file's own list says: it was changed or damaged since
         ! archive/b.warc.gz: the file's own list names it, but it is not there
@@ -233,15 +256,20 @@ fn a_package_with_its_lists() {
         (document property) "SSD news" on ""   [capture title]
         (document property) "Lantern Capture" on ""   [capture software]
         > https://ssd.example/news/1 [archive/a.warc, record 1, captured 2021-05-03T11:07:31Z, answer 200] <p>Tomas Verin was held at Doln.</p>
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn older_captures_are_refused_with_advice() {
-    check("ssd.arc", b"filedesc://a.arc 0.0.0.0 20040501000000 text/plain 76\n1 0 Lantern\n", expect![[r#"
+    check(
+        "ssd.arc",
+        b"filedesc://a.arc 0.0.0.0 20040501000000 text/plain 76\n1 0 Lantern\n",
+        expect![[r#"
         refused
         ! whole file: the file is a web archive of the kind before 2009 (ARC); convert it to WARC (warcio recompress or arc2warc) and give that
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -256,7 +284,8 @@ fn a_bomb_ends() {
     let document = read("a.warc.gz", &gzip(&huge), &Options { limits, ..Options::default() });
     assert!(document.enclosed.is_empty());
     let why = &document.parts[0].outcome.missing()[0].why;
-    expect!["what was captured from https://ssd.example/a unpacks to more than there is room for"].assert_eq(why);
+    expect!["what was captured from https://ssd.example/a unpacks to more than there is room for"]
+        .assert_eq(why);
     let endless = record("response", &[], &vec![b' '; 64 << 20]);
     let document = read("a.warc.gz", &gzip(&endless), &Options { limits, ..Options::default() });
     assert_eq!(document.parts[0].outcome.status(), "partial");

@@ -67,7 +67,10 @@ fn clip() -> Vec<u8> {
 
 #[test]
 fn a_film_says_when_and_where() {
-    check("VID_0007.mp4", &film(), expect![[r#"
+    check(
+        "VID_0007.mp4",
+        &film(),
+        expect![[r#"
         partial
         ! the recording's words: what is said and seen in it is not in the text: have it transcribed, and read the transcript too
         (document property) "isom" on ""   [MP4 kind]
@@ -77,12 +80,16 @@ fn a_film_says_when_and_where() {
         (document property) "+44.5050-012.2500" on ""   [MP4 GPS position]
         (document property) "HO-7" on ""   [MP4 device]
         (document property) "0:00:13 (hours:minutes:seconds)" on ""   [recording length]
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn sound_says_how_long_it_is() {
-    check("interview.wav", &sound(), expect![[r#"
+    check(
+        "interview.wav",
+        &sound(),
+        expect![[r#"
         partial
         ! the recording's words: what is said and seen in it is not in the text: have it transcribed, and read the transcript too
         (document property) "sound" on ""   [RIFF holds]
@@ -90,20 +97,29 @@ fn sound_says_how_long_it_is() {
         (document property) "Mira Dessel" on ""   [RIFF artist]
         (document property) "2021-05-03" on ""   [RIFF date]
         (document property) "0:00:01 (hours:minutes:seconds)" on ""   [recording length]
-    "#]]);
-    check("note.amr", &note(), expect![[r#"
+    "#]],
+    );
+    check(
+        "note.amr",
+        &note(),
+        expect![[r#"
         partial
         ! the recording's words: what is said and seen in it is not in the text: have it transcribed, and read the transcript too
         (document property) "sound" on ""   [AMR holds]
         (document property) "0:00:00 (hours:minutes:seconds)" on ""   [recording length]
-    "#]]);
-    check("clip.webm", &clip(), expect![[r#"
+    "#]],
+    );
+    check(
+        "clip.webm",
+        &clip(),
+        expect![[r#"
         partial
         ! the recording's words: what is said and seen in it is not in the text: have it transcribed, and read the transcript too
         (document property) "Lantern Recorder" on ""   [Matroska software]
         (document property) "film" on ""   [Matroska holds]
         (document property) "0:00:05 (hours:minutes:seconds)" on ""   [recording length]
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -113,14 +129,18 @@ fn tags_of_a_song_are_told() {
     let tags = [text(b"TIT2", b"Interview 4"), text(b"TDRC", b"2021-05-03T14:07")].concat();
     let frame = [&[0xff, 0xfb, 0x90, 0][..], &[0; 413]].concat();
     let head = [&b"ID3\x03\0\0\0\0\0"[..], &[tags.len() as u8]].concat();
-    check("interview.mp3", &[head, tags, frame.repeat(10)].concat(), expect![[r#"
+    check(
+        "interview.mp3",
+        &[head, tags, frame.repeat(10)].concat(),
+        expect![[r#"
         partial
         ! the recording's words: what is said and seen in it is not in the text: have it transcribed, and read the transcript too
         (document property) "sound" on ""   [MP3 holds]
         (document property) "Interview 4" on ""   [MP3 title]
         (document property) "2021-05-03T14:07" on ""   [MP3 date recorded]
         (document property) "0:00:00 (hours:minutes:seconds)" on ""   [recording length]
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

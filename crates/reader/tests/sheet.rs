@@ -40,7 +40,10 @@ fn cells_are_what_a_person_sees() {
          <row r=\"3\"><c r=\"B3\" s=\"3\"><v>1234.5</v></c><c r=\"C3\" s=\"4\"><v>0.256</v></c><c r=\"D3\" t=\"b\"><v>1</v></c>\
          <c r=\"E3\" t=\"e\"><v>#REF!</v></c><c r=\"F3\" t=\"str\"><f>A1&amp;\"x\"</f><v>held.x</v></c><c r=\"G3\" t=\"s\"><v>2</v></c></row>\
          <row r=\"1048576\"><c r=\"XFD1048576\" t=\"inlineStr\"><is><t>the last_x000D_\ncell</t></is></c><c r=\"A1048576\"/></row>";
-    check("a.xlsx", &sheet(rows), expect![[r#"
+    check(
+        "a.xlsx",
+        &sheet(rows),
+        expect![[r#"
         complete
         h1: Facts
         cell 0.0.0: held at Doln
@@ -56,7 +59,8 @@ fn cells_are_what_a_person_sees() {
         (field code) "A1&\"x\"" on "held.x"   [Facts!F3 formula]
         page Facts: Facts⏎⏎held at Doln⏎
         note: 1 sheet, 10 cells that hold something
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -76,7 +80,8 @@ fn a_cell_has_an_address() {
         None "Facts"
         Some("Facts!B7") "He was held. Nobody came."
         None "People's list"
-        Some("'People''s list'!B7") "He was held. Nobody came.""#]].assert_eq(&said.join("\n"));
+        Some("'People''s list'!B7") "He was held. Nobody came.""#]]
+    .assert_eq(&said.join("\n"));
     let table = read("a.csv", b"name,place\nVerin,Doln\n", &Options::default());
     let joined = Document::join(vec![document, table]);
     let at = joined.text.find("Verin").unwrap();
@@ -105,7 +110,10 @@ fn what_is_hidden_is_kept_and_said() {
         rows: "<row><c t=\"inlineStr\"><is><t>Tomas Verin</t></is></c><c t=\"inlineStr\"><is><t>witness 4</t></is></c></row>",
         ..SheetXml::default()
     };
-    check("a.xlsx", &workbook(&[first, second]), expect![[r#"
+    check(
+        "a.xlsx",
+        &workbook(&[first, second]),
+        expect![[r#"
         complete
         h1: Facts
         cell 0.0.0: Town
@@ -120,7 +128,8 @@ fn what_is_hidden_is_kept_and_said() {
         note: 1 sheet is hidden: “Names”; their cells are hidden content, not text
         note: hidden rows of sheet “Facts” hold something: 2-3; that is hidden content, not text
         note: hidden columns of sheet “Facts” hold something: C-D; that is hidden content, not text
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -147,20 +156,49 @@ fn what_hangs_on_cells_and_on_the_workbook() {
         styles: STYLES,
         before: "<absPath url=\"C:\\Users\\mira\\\"/>",
         behind: "<definedNames><definedName name=\"people\">Facts!$B$2:$B$9</definedName></definedNames>",
-        relations: &[("p", "person", "persons/person.xml", false), ("x", "externalLink", "externalLinks/e1.xml", false), ("v", "vbaProject", "vba.bin", false), ("q", "pivotCacheDefinition", "pivot.xml", false)],
+        relations: &[
+            ("p", "person", "persons/person.xml", false),
+            ("x", "externalLink", "externalLinks/e1.xml", false),
+            ("v", "vbaProject", "vba.bin", false),
+            ("q", "pivotCacheDefinition", "pivot.xml", false),
+        ],
         members: &[
-            ("xl/persons/person.xml", "<personList><person displayName=\"Mira Dessel\" id=\"{1}\" userId=\"mira@lantern.example\"/></personList>"),
-            ("xl/threadedComments/t1.xml", "<ThreadedComments><threadedComment ref=\"B2\" dT=\"2024-03-04T10:00:00\" personId=\"{1}\" id=\"{a}\"><text>Who?</text></threadedComment><threadedComment ref=\"B2\" personId=\"{1}\" id=\"{b}\" parentId=\"{a}\"><text>Verin</text></threadedComment></ThreadedComments>"),
-            ("xl/comments1.xml", "<comments><authors><author>tc={a}</author><author>R. Benk</author></authors><commentList><comment ref=\"B2\" authorId=\"0\"><text><t>[Threaded comment]</t></text></comment><comment ref=\"D9\" authorId=\"1\"><text><r><t>An </t></r><r><t>old note</t></r></text></comment></commentList></comments>"),
-            ("xl/drawings/drawing1.xml", "<xdr:wsDr xmlns:xdr=\"http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><xdr:sp><xdr:cNvPr id=\"1\" name=\"Box\" descr=\"a map\"/><xdr:txBody><a:p><a:r><a:t>In a box.</a:t></a:r></a:p></xdr:txBody></xdr:sp><xdr:pic><a:blip/></xdr:pic></xdr:wsDr>"),
-            ("xl/externalLinks/e1.xml", "<externalLink><externalBook><sheetDataSet><sheetData><row><cell><v>Kostrov</v></cell></row></sheetData></sheetDataSet></externalBook></externalLink>"),
-            ("xl/externalLinks/_rels/e1.xml.rels", "<Relationships><Relationship Id=\"r\" Type=\"http://x/externalLinkPath\" Target=\"file:///C:/names.xlsx\" TargetMode=\"External\"/></Relationships>"),
+            (
+                "xl/persons/person.xml",
+                "<personList><person displayName=\"Mira Dessel\" id=\"{1}\" userId=\"mira@lantern.example\"/></personList>",
+            ),
+            (
+                "xl/threadedComments/t1.xml",
+                "<ThreadedComments><threadedComment ref=\"B2\" dT=\"2024-03-04T10:00:00\" personId=\"{1}\" id=\"{a}\"><text>Who?</text></threadedComment><threadedComment ref=\"B2\" personId=\"{1}\" id=\"{b}\" parentId=\"{a}\"><text>Verin</text></threadedComment></ThreadedComments>",
+            ),
+            (
+                "xl/comments1.xml",
+                "<comments><authors><author>tc={a}</author><author>R. Benk</author></authors><commentList><comment ref=\"B2\" authorId=\"0\"><text><t>[Threaded comment]</t></text></comment><comment ref=\"D9\" authorId=\"1\"><text><r><t>An </t></r><r><t>old note</t></r></text></comment></commentList></comments>",
+            ),
+            (
+                "xl/drawings/drawing1.xml",
+                "<xdr:wsDr xmlns:xdr=\"http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><xdr:sp><xdr:cNvPr id=\"1\" name=\"Box\" descr=\"a map\"/><xdr:txBody><a:p><a:r><a:t>In a box.</a:t></a:r></a:p></xdr:txBody></xdr:sp><xdr:pic><a:blip/></xdr:pic></xdr:wsDr>",
+            ),
+            (
+                "xl/externalLinks/e1.xml",
+                "<externalLink><externalBook><sheetDataSet><sheetData><row><cell><v>Kostrov</v></cell></row></sheetData></sheetDataSet></externalBook></externalLink>",
+            ),
+            (
+                "xl/externalLinks/_rels/e1.xml.rels",
+                "<Relationships><Relationship Id=\"r\" Type=\"http://x/externalLinkPath\" Target=\"file:///C:/names.xlsx\" TargetMode=\"External\"/></Relationships>",
+            ),
             ("xl/vba.bin", "x"),
-            ("xl/pivot.xml", "<pivotCacheDefinition><cacheFields><cacheField name=\"Name\"><sharedItems><s v=\"Tomas Verin\"/><s v=\"Radu Benk\"/></sharedItems></cacheField></cacheFields></pivotCacheDefinition>"),
+            (
+                "xl/pivot.xml",
+                "<pivotCacheDefinition><cacheFields><cacheField name=\"Name\"><sharedItems><s v=\"Tomas Verin\"/><s v=\"Radu Benk\"/></sharedItems></cacheField></cacheFields></pivotCacheDefinition>",
+            ),
         ],
         ..Xlsx::default()
     };
-    check("a.xlsm", &book.build(), expect![[r#"
+    check(
+        "a.xlsm",
+        &book.build(),
+        expect![[r#"
         partial
         ! sheet “Facts”: 1 formula has no saved value, so that nobody sees what stands there; open the file in a spreadsheet program and save it
         ! sheet “Facts”: a picture lies on it; words in pictures are not read: look at the sheet in a spreadsheet program
@@ -188,21 +226,36 @@ fn what_hangs_on_cells_and_on_the_workbook() {
         note: 1 sheet, 1 cell that holds something
         note: the file holds macros; they are neither run nor read
         note: a pivot table keeps a copy of the data that it was made from, also of what was deleted since; it is hidden content
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn days_since_1904_and_the_strict_form() {
-    let sheet = SheetXml { name: "Facts", rows: "<row><c s=\"1\"><v>43893</v></c><c t=\"d\"><v>2024-03-04</v></c></row>", ..SheetXml::default() };
-    let book = Xlsx { sheets: &[sheet], styles: STYLES, before: "<workbookPr date1904=\"1\"/>", strict: true, ..Xlsx::default() };
-    check("a.xlsx", &book.build(), expect![[r#"
+    let sheet = SheetXml {
+        name: "Facts",
+        rows: "<row><c s=\"1\"><v>43893</v></c><c t=\"d\"><v>2024-03-04</v></c></row>",
+        ..SheetXml::default()
+    };
+    let book = Xlsx {
+        sheets: &[sheet],
+        styles: STYLES,
+        before: "<workbookPr date1904=\"1\"/>",
+        strict: true,
+        ..Xlsx::default()
+    };
+    check(
+        "a.xlsx",
+        &book.build(),
+        expect![[r#"
         complete
         h1: Facts
         cell 0.0.0: 04/03/2024
         cell 0.0.1: 2024-03-04
         page Facts: Facts⏎⏎04/03/2024⏎⏎2
         note: 1 sheet, 2 cells that hold something
-    "#]]);
+    "#]],
+    );
 }
 
 const ODS: &str = "<table:content-validations><table:content-validation table:name=\"v1\" table:condition=\"of:cell-content-is-in-list(&quot;yes&quot;)\"/>\
@@ -223,8 +276,16 @@ const ODS_MASTERS: &str = "<style:master-page style:name=\"P\"><style:header><te
 
 #[test]
 fn an_open_document_table() {
-    let ods = Ods { body: ODS, automatic: ODS_STYLES, masters: ODS_MASTERS, meta: "<dc:title>Who was held</dc:title>" };
-    check("a.ods", &ods.build(), expect![[r#"
+    let ods = Ods {
+        body: ODS,
+        automatic: ODS_STYLES,
+        masters: ODS_MASTERS,
+        meta: "<dc:title>Who was held</dc:title>",
+    };
+    check(
+        "a.ods",
+        &ods.build(),
+        expect![[r#"
         partial
         ! sheet “Facts”: a picture or object lies on it; words in them are not read: look at the sheet in a spreadsheet program
         h1: Facts
@@ -253,7 +314,8 @@ fn an_open_document_table() {
         note: 1 sheet is hidden: “Names”; their cells are hidden content, not text
         note: hidden rows of sheet “Facts” hold something: 2; that is hidden content, not text
         note: hidden columns of sheet “Facts” hold something: C-D; that is hidden content, not text
-    "#]]);
+    "#]],
+    );
     let flat = document("a.fods", ods.flat().as_bytes());
     let whole = document("a.ods", &ods.build());
     assert_eq!(flat.text, whole.text);
@@ -268,7 +330,10 @@ fn an_open_document_table() {
 fn a_table_of_text() {
     let text = "Name;Place;Held on;Note\r\nTomas Verin;Doln;4 March 2024;\"He said: \"\"no\"\"; then\r\nhe left.\"\r\n;;;\r\n\r\n\
                 Ilan Kostrov;Ustra\r\nMira \"the pen\" Dessel;Velsk;1;2\r\n";
-    check("list.csv", text.as_bytes(), expect![[r#"
+    check(
+        "list.csv",
+        text.as_bytes(),
+        expect![[r#"
         complete
         cell 0.0.0: Name
         cell 0.0.1: Place
@@ -287,13 +352,22 @@ fn a_table_of_text() {
         note: a table of 5 rows and 4 columns, set apart by semicolons; its first row names the columns: Name, Place, Held on, Note
         note: 1 row has 2 fields instead of 4: line 6
         note: quotation marks stand where a table should have none, so that fields may be divided wrongly: line 7
-    "#]]);
+    "#]],
+    );
     let windows = encoding(text);
     let document = document("list.csv", &windows);
     for origin in &document.origins {
-        assert_eq!(&windows[origin.source.range()], encoding(&document.text[origin.span]), "{}", &document.text[origin.span]);
+        assert_eq!(
+            &windows[origin.source.range()],
+            encoding(&document.text[origin.span]),
+            "{}",
+            &document.text[origin.span]
+        );
     }
-    check("list.txt", b"a\tb\n1\t2\n3\t4\n5\t6\n", expect![[r#"
+    check(
+        "list.txt",
+        b"a\tb\n1\t2\n3\t4\n5\t6\n",
+        expect![[r#"
         complete
         cell 0.0.0: a
         cell 0.0.1: b
@@ -304,8 +378,12 @@ fn a_table_of_text() {
         cell 0.3.0: 5
         cell 0.3.1: 6
         note: a table of 4 rows and 2 columns, set apart by tabs; its first row names the columns: a, b
-    "#]]);
-    check("open.csv", b"a,b\n1,\"2\n3,4\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "open.csv",
+        b"a,b\n1,\"2\n3,4\n",
+        expect![[r#"
         complete
         cell 0.0.0: a
         cell 0.0.1: b
@@ -315,17 +393,26 @@ fn a_table_of_text() {
         cell 0.2.1: 4
         note: a table of 3 rows and 2 columns, set apart by commas; its first row names the columns: a, b
         note: a quotation mark is opened and never closed: line 2; it is read as a character
-    "#]]);
-    check("prose.csv", b"He was held in Doln, he said. Nobody came.\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "prose.csv",
+        b"He was held in Doln, he said. Nobody came.\n",
+        expect![[r#"
         complete
         cell 0.0.0: He was held in Doln
         cell 0.0.1: he said. Nobody came.
         note: a table of 1 row and 2 columns, set apart by commas
-    "#]]);
-    check("prose.txt", b"He was held, he said, in Doln.\nNobody, they say, came.\nThen, later, he left.\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "prose.txt",
+        b"He was held, he said, in Doln.\nNobody, they say, came.\nThen, later, he left.\n",
+        expect![[r#"
         complete
         paragraph: He was held, he said, in Doln.⏎Nobody, they say, came.⏎Then, later, he left.
-    "#]]);
+    "#]],
+    );
 }
 
 /// The text as an old program writes it.
@@ -336,7 +423,9 @@ fn encoding(text: &str) -> Vec<u8> {
 #[test]
 fn sparse_and_huge_sheets_cost_nothing_and_are_said() {
     let cells: String = (0..16_384).map(|_| "<c r=\"A1\"/>").collect();
-    let rows: String = (1..200).map(|row| format!("<row r=\"{}\">{}</row>", row * 5_000, &cells[..cells.len().min(40_000)])).collect();
+    let rows: String = (1..200)
+        .map(|row| format!("<row r=\"{}\">{}</row>", row * 5_000, &cells[..cells.len().min(40_000)]))
+        .collect();
     let document = document("a.xlsx", &sheet(&rows));
     assert_eq!(document.blocks.len(), 1);
     let repeated = "<table:table table:name=\"T\"><table:table-row table:number-rows-repeated=\"1048576\"><table:table-cell \
@@ -355,7 +444,8 @@ fn sparse_and_huge_sheets_cost_nothing_and_are_said() {
 
 #[test]
 fn sheets_that_are_filled_in_are_read_the_same_way() {
-    let bytes = sheet("<row r=\"3\"><c r=\"B3\" t=\"s\"><v>1</v></c><c r=\"C3\" s=\"2\"><v>45355</v></c></row>");
+    let bytes =
+        sheet("<row r=\"3\"><c r=\"B3\" t=\"s\"><v>1</v></c><c r=\"C3\" s=\"2\"><v>45355</v></c></row>");
     let grids = tables("a.xlsx", &bytes, &Options::default()).unwrap();
     let held = vec![String::new(), "held at Doln".to_owned(), "2024-03-04".to_owned()];
     assert_eq!((grids[0].name.as_str(), &grids[0].rows), ("sheet \u{201c}Facts\u{201d}", &vec![(3, held)]));
@@ -376,7 +466,10 @@ fn no_bytes_make_it_fail() {
             bent[at] ^= 0x55;
             assert_eq!(read(name, &bent, &Options::default()).flaw(), None);
             if at % 7 == 0 {
-                assert_eq!(read(name, &whole[..at], &Options { limits: small, ..Options::default() }).flaw(), None);
+                assert_eq!(
+                    read(name, &whole[..at], &Options { limits: small, ..Options::default() }).flaw(),
+                    None
+                );
             }
         }
     }

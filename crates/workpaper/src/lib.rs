@@ -28,8 +28,8 @@ pub use json::{comparison_json, json};
 pub use numerals::{count, thousands};
 pub use sheet::{SheetError, SheetForm, accused_sheet, factcheck_sheet, sheet_summary};
 pub use terminal::{
-    CorpusRow, Look, TakenRow, audit, comparison, corpus_json, corpus_row, corpus_totals, explanation, flat, nearest,
-    reading, rule_table, taken_out, topic, topics,
+    CorpusRow, Look, TakenRow, audit, comparison, corpus_json, corpus_row, corpus_totals, explanation, flat,
+    nearest, reading, rule_table, taken_out, topic, topics,
 };
 
 /// Said by every output.

@@ -16,7 +16,9 @@ fn replay(target: &str) {
 
 #[test]
 fn documents_hold() {
-    ["docx", "docx_parts", "html", "markdown", "pdf", "image", "media", "warc", "recognised", "text"].into_iter().for_each(replay);
+    ["docx", "docx_parts", "html", "markdown", "pdf", "image", "media", "warc", "recognised", "text"]
+        .into_iter()
+        .for_each(replay);
 }
 
 #[test]

@@ -11,7 +11,8 @@ use crate::arguments::{Arguments, Changes, Command, Reading};
 use crate::desk::Machine;
 use crate::screen::Screen;
 use probata_casework::{
-    AnnotatedAuditError, Asked, AuditError, ChecksError, ConfigureError, CorpusError, SaveError, TakeOutError, disk,
+    AnnotatedAuditError, Asked, AuditError, ChecksError, ConfigureError, CorpusError, SaveError,
+    TakeOutError, disk,
 };
 use probata_workpaper::SheetError;
 use std::io;

@@ -43,7 +43,11 @@ pub(super) fn lay(path: &str, mut book: Book, options: &Options) -> Document {
     document.pages = pages;
     let part = &mut document.parts[0];
     let hold = if book.cells == 1 { "holds" } else { "hold" };
-    part.remarks.push(format!("{}, {} that {hold} something", counted(shown, "sheet"), counted(book.cells, "cell")));
+    part.remarks.push(format!(
+        "{}, {} that {hold} something",
+        counted(shown, "sheet"),
+        counted(book.cells, "cell")
+    ));
     part.remarks.append(&mut remarks);
     part.remarks.append(&mut book.remarks);
     if book.asides_dropped > 0 {

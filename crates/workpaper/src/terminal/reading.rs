@@ -61,7 +61,9 @@ fn label(document: &Document, block: &Block) -> String {
         BlockKind::Paragraph => "text".to_owned(),
         BlockKind::ListItem => "list".to_owned(),
         BlockKind::Quotation => "quotation".to_owned(),
-        BlockKind::Cell { row, column, .. } if document.is_sheet_at(block.span.start) => cell_name(row, column),
+        BlockKind::Cell { row, column, .. } if document.is_sheet_at(block.span.start) => {
+            cell_name(row, column)
+        }
         BlockKind::Cell { row, column, .. } => format!("cell {}.{}", row + 1, column + 1),
         BlockKind::Caption => "caption".to_owned(),
         BlockKind::Note(index) => {

@@ -1,7 +1,9 @@
 use crate::sorvania::{in_three_files, long, returned};
 use expect_test::{Expect, expect};
 use probata_report::{Document, Outcome, Report};
-use probata_workpaper::{CorpusRow, Look, audit, corpus_json, corpus_row, corpus_totals, flat, nearest, reading};
+use probata_workpaper::{
+    CorpusRow, Look, audit, corpus_json, corpus_row, corpus_totals, flat, nearest, reading,
+};
 
 fn check(report: &Report, look: Look, expected: Expect) {
     let shown = audit(report, &look);
@@ -464,11 +466,13 @@ fn a_file_of_a_folder_is_a_line() {
         above
             » letter.pdf      refused       1 sentence      0 notes       12 ms
             holds the same bytes as reports/letter.pdf
-    "#]].assert_eq(&format!("above\n{}", corpus_row(&inner, &Look::default())));
+    "#]]
+    .assert_eq(&format!("above\n{}", corpus_row(&inner, &Look::default())));
     expect![[r#"
         {"schema":"probata-corpus/1","path":"reports/a.zip » b.eml » letter.pdf","within":"reports/a.zip » b.eml","same_as":"reports/letter.pdf","enclosed":0,"sha256":"","format":"docx","status":"refused","missing":[{"where":"whole file","why":"The file is cut off."}],"pages":null,"text_bytes":0,"sentences":1,"notes":0,"marks":0,"milliseconds":12}
     "#]].assert_eq(&corpus_json(&inner));
     expect![[r#"
         4 files (2 in other files, 1 with the same bytes as another): 3 complete, 1 partial, 0 refused
-    "#]].assert_eq(&corpus_totals([3, 1, 0], 2, 1));
+    "#]]
+    .assert_eq(&corpus_totals([3, 1, 0], 2, 1));
 }

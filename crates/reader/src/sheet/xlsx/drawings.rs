@@ -20,8 +20,11 @@ impl Reading<'_> {
             boxes(&chart.text, self.limits.depth, "rich", sheet);
         }
         if pictures > 0 {
-            let lie = if pictures == 1 { "a picture lies".to_owned() } else { format!("{pictures} pictures lie") };
-            let why = format!("{lie} on it; words in pictures are not read: look at the sheet in a spreadsheet program");
+            let lie =
+                if pictures == 1 { "a picture lies".to_owned() } else { format!("{pictures} pictures lie") };
+            let why = format!(
+                "{lie} on it; words in pictures are not read: look at the sheet in a spreadsheet program"
+            );
             book.lacks(place, why);
         }
     }
