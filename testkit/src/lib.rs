@@ -7,6 +7,7 @@ pub mod bomb;
 pub mod capture;
 pub mod docx;
 pub mod hostile;
+pub mod mutant;
 pub mod odt;
 pub mod pdf;
 pub mod picture;

@@ -8,8 +8,10 @@ mod footnotes;
 mod formats;
 pub mod grammar;
 mod hedge;
+mod hostile;
 mod languages;
 pub mod marked;
+mod mutants;
 mod nested;
 mod pdf;
 mod process;
@@ -40,6 +42,8 @@ pub fn bench(arguments: &mut Arguments) -> Result<(), String> {
         "pdf" => pdf::pdf(arguments),
         "recognise" => recognise::recognise(arguments),
         "speed" => speed::speed(arguments),
+        "hostile" => hostile::hostile(arguments),
+        "mutants" => mutants::bench(arguments),
         "build" => arguments.done().and_then(|()| build::build()),
         "all" => all(arguments),
         other => Err(format!("there is no bench \"{other}\"; `cargo xtask` lists them")),

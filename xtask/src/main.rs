@@ -36,6 +36,9 @@ cargo xtask COMMAND
   bench scope          what words of doubt put in doubt [--show]
   bench pdf            PDFs made of the example, against it [--show] [--runs N]
   bench recognise      scans made of text in five languages, against it and beside tesseract alone
+  bench hostile        files made to do harm, read by the command: outcome, time, memory, what they reached
+                       [--folder N: N files of all kinds at once] [--only WORD] [--debug: not built for release]
+  bench mutants        damaged copies of our samples, read behind the wall [--count N] [--seed N]
   bench speed          [--runs N] [--peer PYTHON: beside spaCy and textacy]
   train                makes crates/grammar/model/english.bin from treebanks; build with --release
                        [--out FILE] [--without WORD,WORD: leaves out documents with one in their name]

@@ -29,13 +29,17 @@ pub struct Reach {
     pub server: String,
 }
 
+type Make = Box<dyn Fn(&Reach) -> Vec<u8>>;
+/// Name, whether it is heavy, and what makes it.
+type Listed = (&'static str, bool, fn() -> Vec<u8>);
+
 /// A file made to do harm.
 pub struct Bomb {
     /// Its name, which says what it is.
     pub name: String,
     /// True if it is more than a megabyte or takes long to read.
     pub heavy: bool,
-    make: Box<dyn Fn(&Reach) -> Vec<u8>>,
+    make: Make,
 }
 
 impl Bomb {
@@ -114,7 +118,7 @@ fn depths() -> Vec<Bomb> {
 }
 
 fn pdfs() -> Vec<Bomb> {
-    let all: [(&str, bool, fn() -> Vec<u8>); 17] = [
+    let all: [Listed; 17] = [
         ("page-loop.pdf", false, pages::page_loop),
         ("page-tree.pdf", false, || pages::page_tree(40)),
         ("object-loop.pdf", false, pages::object_loop),
@@ -137,7 +141,7 @@ fn pdfs() -> Vec<Bomb> {
 }
 
 fn images() -> Vec<Bomb> {
-    let all: [(&str, bool, fn() -> Vec<u8>); 7] = [
+    let all: [Listed; 7] = [
         ("huge.png", false, pictures::png),
         ("white-30000.png", true, pictures::white_png),
         ("huge.jpg", false, pictures::jpeg),
@@ -150,7 +154,7 @@ fn images() -> Vec<Bomb> {
 }
 
 fn sheets() -> Vec<Bomb> {
-    let all: [(&str, bool, fn() -> Vec<u8>); 7] = [
+    let all: [Listed; 7] = [
         ("sparse.xlsx", false, tables::sparse_workbook),
         ("rows-2-20.xlsx", true, tables::long_workbook),
         ("sheet-1-gib.xlsx", false, || tables::large_workbook(1024)),
@@ -163,7 +167,7 @@ fn sheets() -> Vec<Bomb> {
 }
 
 fn mails() -> Vec<Bomb> {
-    let all: [(&str, bool, fn() -> Vec<u8>); 6] = [
+    let all: [Listed; 6] = [
         ("parts-100000.eml", true, || letters::many_parts(100_000)),
         ("messages-100000.mbox", true, || letters::mailbox(100_000)),
         ("long-header.eml", true, || letters::long_header(500_000)),

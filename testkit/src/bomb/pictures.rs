@@ -15,7 +15,7 @@ pub fn png() -> Vec<u8> {
 
 /// A PNG of 30,000 points a side, white: 900 million points in a file of a megabyte.
 pub fn white_png() -> Vec<u8> {
-    png_of(30_000, 30_000, &swollen(b"", &[0], 30_000 * 30_001 >> 20, &vec![0; 1 << 20]).zlib())
+    png_of(30_000, 30_000, &swollen(b"", &[0], (30_000 * 30_001) >> 20, &vec![0; 1 << 20]).zlib())
 }
 
 fn png_of(width: u32, height: u32, data: &[u8]) -> Vec<u8> {

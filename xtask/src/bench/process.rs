@@ -39,7 +39,7 @@ pub fn cost(command: &mut Command) -> std::io::Result<Cost> {
 }
 
 /// Seconds on the processor of all children that have ended and were waited for.
-fn children() -> Option<f64> {
+pub fn children() -> Option<f64> {
     let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
     let fields: Vec<&str> = stat.rsplit(") ").next()?.split(' ').collect();
     // Fields 16 and 17 of proc(5), counted behind the second.
@@ -48,7 +48,7 @@ fn children() -> Option<f64> {
 }
 
 /// Kilobytes (of 1,024 bytes) that the process held at most so far.
-fn high_water(process: u32) -> Option<u64> {
+pub fn high_water(process: u32) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     line.trim().trim_end_matches(" kB").parse().ok()
