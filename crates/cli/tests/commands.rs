@@ -419,6 +419,7 @@ fn sheets_are_written_and_read_back() {
 }
 
 /// True if this machine can recognise words.
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn has_tesseract() -> bool {
     let has = Command::new("tesseract").arg("--version").output().is_ok_and(|output| output.status.success());
     if !has {

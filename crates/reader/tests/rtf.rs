@@ -345,7 +345,6 @@ fn files_that_are_cut_short_or_broken() {
         &expect![[r#"
         partial
         ! whole file: the file ends before its groups do: it is cut short. Ask for the file again
-        note: no text was found in it; if its pages are pictures, their words have to be recognised first
     "#]],
     );
     check(

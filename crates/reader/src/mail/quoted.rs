@@ -80,6 +80,9 @@ const SENT: &[&str] = &[
     "надіслано:",
 ];
 
+/// Lines that are taken apart. A message of more, made to do harm, is taken as it stands.
+const MOST_LINES: usize = 500_000;
+
 /// How lines may end softly.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Flowed {
@@ -99,6 +102,10 @@ struct Line<'t> {
 
 /// Takes a message's words apart.
 pub(super) fn words(decoded: &str, flowed: Flowed) -> Words {
+    if memchr::memchr_iter(b'\n', decoded.as_bytes()).nth(MOST_LINES).is_some() {
+        let whole = Span::new(0, decoded.len());
+        return Words { text: decoded.to_owned(), pieces: vec![(whole, whole)], ..Words::default() };
+    }
     let lines: Vec<Line> = lines(decoded, flowed.flowed);
     let mut made = Words::default();
     let mut older = false;
@@ -239,6 +246,16 @@ mod tests {
         for (span, source) in &made.pieces {
             assert_eq!(made.text[*span], text[*source]);
         }
+    }
+
+    #[test]
+    fn a_message_of_a_flood_of_lines_is_taken_as_it_stands() {
+        let text = "> a\n".repeat(MOST_LINES + 1);
+        let made = words(&text, Flowed::default());
+        assert_eq!(made.text, text);
+        assert!(made.older.is_empty());
+        let fewer = words(&text[4..], Flowed::default());
+        assert_eq!(fewer.text.trim_end().len(), 2 * MOST_LINES - 1);
     }
 
     #[test]
