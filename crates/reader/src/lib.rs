@@ -12,6 +12,7 @@ mod encoding;
 mod finish;
 mod flow;
 mod front_matter;
+mod hidden;
 mod html;
 mod image;
 mod language;

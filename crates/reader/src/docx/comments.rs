@@ -6,7 +6,7 @@
 use super::members::{Source, plain_text};
 use super::reading::Reading;
 use super::xml::{Cursor, Element, Piece};
-use probata_report::{Comment, Hidden, HiddenKind, Span};
+use probata_report::{Comment, Span};
 use std::collections::HashMap;
 
 /// Whether a comment is done, and the paragraph of the comment it answers; by its own last paragraph.
@@ -46,16 +46,8 @@ pub(super) fn read(reading: &mut Reading<'_>, source: &Source, extended: Option<
     for (index, Found { id, mut comment, .. }) in found.into_iter().enumerate() {
         let (start, end) = reading.comments.get(&id).copied().unwrap_or_default();
         comment.span = Span::new(start, end.max(start)).trimmed(&reading.draft.document.text);
-        let place = place(&source.name, index, &comment);
         if !comment.text.is_empty() {
-            reading.draft.document.hidden.push(Hidden {
-                kind: HiddenKind::Comment,
-                text: comment.text.clone(),
-                span: comment.span,
-                author: comment.author.clone(),
-                date: comment.date.clone(),
-                place,
-            });
+            reading.draft.document.hidden.push(crate::hidden::comment(&source.name, index, &comment));
         }
         reading.draft.document.comments.push(comment);
     }
@@ -94,15 +86,6 @@ fn tie(found: &mut [Found], threads: &Threads) {
         let parent = tied[at].1.filter(|parent| *parent != at);
         one.comment.reply_to = parent.filter(|parent| *parent < at || tied[*parent].1 != Some(at));
     }
-}
-
-fn place(member: &str, index: usize, comment: &Comment) -> String {
-    let mut place = format!("{member} comment {}", index + 1);
-    if let Some(parent) = comment.reply_to {
-        place.push_str(&format!(", reply to comment {}", parent + 1));
-    }
-    place.push_str(if comment.done { ", done" } else { "" });
-    place
 }
 
 fn threads(source: &Source, depth: usize) -> Threads {

@@ -8,8 +8,8 @@ use super::numbering::Numbering;
 use super::pages::Pages;
 use super::styles::Styles;
 use super::xml::Broken;
-use crate::Options;
 use crate::draft::Draft;
+use crate::{Options, hidden};
 use probata_report::{Hidden, HiddenKind, Span};
 use std::collections::HashMap;
 
@@ -131,22 +131,7 @@ impl Reading<'_> {
     pub fn hide(&mut self, hidden: Hidden, paragraph: u32) {
         let apart = self.hidden_in != paragraph;
         self.hidden_in = paragraph;
-        let joined =
-            matches!(hidden.kind, HiddenKind::Deleted | HiddenKind::Inserted | HiddenKind::HiddenText);
-        if let Some(last) = self.draft.document.hidden.last_mut()
-            && joined
-            && (last.kind, &last.author, &last.date, &last.place)
-                == (hidden.kind, &hidden.author, &hidden.date, &hidden.place)
-            && last.span.end == hidden.span.start
-        {
-            if apart && !last.text.ends_with('\n') {
-                last.text.push('\n');
-            }
-            last.text.push_str(&hidden.text);
-            last.span.end = hidden.span.end;
-            return;
-        }
-        self.draft.document.hidden.push(hidden);
+        hidden::keep(&mut self.draft.document.hidden, hidden, apart);
     }
 
     /// Keeps hidden words of no author at the place reached.

@@ -2,7 +2,7 @@
 
 use super::Look;
 use super::lay::Loom;
-use crate::Changes;
+use crate::{Changes, hidden};
 use probata_report::{Hidden, HiddenKind, Span};
 
 /// Words of a change that are being collected.
@@ -101,21 +101,6 @@ impl Loom<'_> {
 
     fn keep(&mut self, hidden: Hidden) {
         let apart = std::mem::take(&mut self.new_line);
-        let joined =
-            matches!(hidden.kind, HiddenKind::Deleted | HiddenKind::Inserted | HiddenKind::HiddenText);
-        if let Some(last) = self.draft.document.hidden.last_mut()
-            && joined
-            && (last.kind, &last.author, &last.date, &last.place)
-                == (hidden.kind, &hidden.author, &hidden.date, &hidden.place)
-            && last.span.end == hidden.span.start
-        {
-            if apart && !last.text.ends_with('\n') {
-                last.text.push('\n');
-            }
-            last.text.push_str(&hidden.text);
-            last.span.end = hidden.span.end;
-            return;
-        }
-        self.draft.document.hidden.push(hidden);
+        hidden::keep(&mut self.draft.document.hidden, hidden, apart);
     }
 }

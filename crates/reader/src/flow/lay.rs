@@ -356,7 +356,7 @@ impl<'o> Loom<'o> {
             document.comments.push(comment);
         }
         let file = self.members.first().cloned().unwrap_or_default();
-        let hidden = |(index, comment)| super::places::hidden_comment(&file, index, comment);
+        let hidden = |(index, comment)| crate::hidden::comment(&file, index, comment);
         let comments: Vec<_> = document.comments.iter().enumerate().map(hidden).collect();
         document.hidden.extend(comments.into_iter().filter(|hidden| !hidden.text.is_empty()));
         document.hidden.extend(flow.hidden);

@@ -3,7 +3,7 @@
 use super::Field;
 use super::lay::Loom;
 use crate::docx::references::BROKEN;
-use probata_report::{Comment, CrossReference, Hidden, HiddenKind, Note, Span};
+use probata_report::{CrossReference, Hidden, HiddenKind, Note, Span};
 use std::collections::HashMap;
 
 /// More bookmarks than any report has; the rest cannot be referred to.
@@ -154,22 +154,5 @@ impl Loom<'_> {
         // A place around nothing stands for its paragraph.
         let after = document.blocks.partition_point(|block| block.span.end < span.start);
         document.blocks.get(after).map_or(span, |block| block.span)
-    }
-}
-
-/// A comment as something that a reader of the page does not see.
-pub(super) fn hidden_comment(file: &str, index: usize, comment: &Comment) -> Hidden {
-    let mut place = format!("{file} comment {}", index + 1);
-    if let Some(parent) = comment.reply_to {
-        place.push_str(&format!(", reply to comment {}", parent + 1));
-    }
-    place.push_str(if comment.done { ", done" } else { "" });
-    Hidden {
-        kind: HiddenKind::Comment,
-        text: comment.text.clone(),
-        span: comment.span,
-        author: comment.author.clone(),
-        date: comment.date.clone(),
-        place,
     }
 }
