@@ -27,7 +27,10 @@ pub(super) fn unpack(mut from: impl Read, packed: usize, room: usize) -> (Vec<u8
     let fair = packed.saturating_mul(HIGHEST_RATIO);
     loop {
         let count = match from.read(&mut chunk) {
-            Ok(0) => return (bytes, End::Whole),
+            Ok(0) => {
+                bytes.shrink_to_fit();
+                return (bytes, End::Whole);
+            }
             Ok(count) => count,
             Err(error) if error.kind() == ErrorKind::Interrupted => continue,
             Err(_) => return (bytes, End::Damaged),
@@ -36,8 +39,9 @@ pub(super) fn unpack(mut from: impl Read, packed: usize, room: usize) -> (Vec<u8
             return (Vec::new(), End::NoRoom);
         }
         if bytes.capacity() - bytes.len() < count {
-            // Not twice as much each time: what is large would not fit into the bound for memory.
-            bytes.reserve_exact(bytes.len().clamp(chunk.len(), STEP));
+            // Not twice as much each time: what is large would not fit into the bound for memory. Not more than a small member
+            // needs either: there may be very many.
+            bytes.reserve_exact(bytes.len().clamp(count, STEP));
         }
         bytes.extend_from_slice(&chunk[..count]);
         if bytes.len() > RATIO_COUNTS_FROM && bytes.len() > fair {

@@ -352,6 +352,14 @@ fn what_gzip_compressed() {
     );
 }
 
+#[test]
+fn many_small_members_take_little_memory() {
+    let member = Zipped::deflated("a.txt", deflated(WORDS), WORDS);
+    let document = read("many.zip", &zip(&vec![member; 3_000]), &Options::default());
+    let held: usize = document.enclosed.iter().map(|enclosed| enclosed.bytes.capacity()).sum();
+    assert_eq!((document.enclosed.len(), held), (3_000, 3_000 * WORDS.len()));
+}
+
 fn noise(length: usize) -> Vec<u8> {
     probata_testkit::hostile::rubbish(7, length)
 }
