@@ -17,7 +17,7 @@ mod table;
 
 pub use answered::{Deed, answered};
 pub use note::{Change, Comment, Note};
-pub use package::{unpacked, zip};
+pub use package::{unpacked, unpacked_if_whole, zip};
 pub use paragraph::{Paragraph, p};
 pub use section::{Position, Restart, Section};
 pub use table::{Cell, Row, Table};

@@ -81,4 +81,10 @@ mod tests {
             assert_ne!(copy, sample.bytes, "{}: seed {seed}", sample.name);
         }
     }
+    #[test]
+    fn a_sample_that_is_broken_already_is_damaged_as_it_lies() {
+        let whole = crate::docx::zip(&[("a.txt".to_owned(), b"held".to_vec())]);
+        let sample = Sample { name: "cut.zip".to_owned(), bytes: whole[..whole.len() / 2].to_vec() };
+        assert!((0..50).all(|seed| mutant(&sample, &[], seed) != sample.bytes));
+    }
 }

@@ -28,6 +28,9 @@ pub fn zip(members: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
     for (path, bytes) in members {
+        // What OpenDocument files begin with, which tells what they are only as it stands.
+        let stored = options.compression_method(zip::CompressionMethod::Stored);
+        let options = if path == "mimetype" { stored } else { options };
         writer.start_file(path.as_str(), options).expect("a member's name is used once and is short");
         writer.write_all(bytes).expect("memory takes every byte");
     }
@@ -39,13 +42,18 @@ pub fn zip(members: &[(String, Vec<u8>)]) -> Vec<u8> {
 /// # Panics
 /// If it is no container, or a damaged one.
 pub fn unpacked(file: &[u8]) -> Vec<(String, Vec<u8>)> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(file)).expect("it is a container");
+    unpacked_if_whole(file).expect("it is a whole container")
+}
+
+/// The same; none if it is no container, or one that is damaged or locked.
+pub fn unpacked_if_whole(file: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(file)).ok()?;
     let count = archive.len();
     let each = |index| {
-        let mut member = archive.by_index(index).expect("the member is there");
+        let mut member = archive.by_index(index).ok()?;
         let mut bytes = Vec::new();
-        member.read_to_end(&mut bytes).expect("the member can be unpacked");
-        (member.name().expect("its name is text").into_owned(), bytes)
+        member.read_to_end(&mut bytes).ok()?;
+        Some((member.name().ok()?.into_owned(), bytes))
     };
     (0..count).map(each).collect()
 }

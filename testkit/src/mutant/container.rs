@@ -3,15 +3,12 @@
 use super::{Chance, of_part};
 use crate::bomb::{Member, zip};
 use crate::capture::gzip;
-use crate::docx::unpacked;
+use crate::docx::unpacked_if_whole;
 use std::io::Read;
 
 /// A copy in which one or two members are damaged, missing, there twice or called otherwise; none if nothing can be unpacked.
 pub fn inside(file: &[u8], chance: &mut Chance) -> Option<Vec<u8>> {
-    let mut members = unpacked(file);
-    if members.is_empty() {
-        return None;
-    }
+    let mut members = unpacked_if_whole(file).filter(|members| !members.is_empty())?;
     for _ in 0..=chance.below(2) {
         let at = chance.below(members.len());
         match chance.below(12) {
