@@ -63,7 +63,7 @@ pub fn fuzz(arguments: &mut Arguments) -> Result<(), String> {
 fn build() -> Result<(), String> {
     let mut command = Command::new("cargo");
     command
-        .args(["build", "--release", "--manifest-path", "fuzz/Cargo.toml", "--target", HOST])
+        .args(["build", "--release", "--locked", "--manifest-path", "fuzz/Cargo.toml", "--target", HOST])
         .env("CARGO_TARGET_DIR", place::target().join("fuzz"))
         .env("RUSTUP_TOOLCHAIN", "nightly")
         .env("RUSTFLAGS", FLAGS)
