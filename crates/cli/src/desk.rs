@@ -6,8 +6,8 @@ use probata_report::{Document, Grid};
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// Status of a program that Ctrl-C ended.
@@ -21,21 +21,27 @@ pub(crate) struct Machine {
     began: Instant,
     wall: io::Result<Wall>,
     stopped: Arc<AtomicBool>,
+    told: Arc<OnceLock<Box<Tell>>>,
 }
+
+/// Told how many pages of a scan are done, of how many.
+type Tell = dyn Fn(usize, usize) + Send + Sync;
 
 impl Machine {
     pub fn new() -> Self {
-        let stopped: Arc<AtomicBool> = Arc::default();
+        let (stopped, told): (Arc<AtomicBool>, Arc<OnceLock<Box<Tell>>>) = Default::default();
         let recogniser = tesseract().map(|program| {
             let data =
                 std::env::var_os("TESSDATA_PREFIX").map(PathBuf::from).filter(|data| data.is_absolute());
-            Recogniser::of(program, data).until(Arc::clone(&stopped))
+            let to = Arc::clone(&told);
+            let tell = move |done, of| to.get().into_iter().for_each(|tell| tell(done, of));
+            Recogniser::of(program, data).until(Arc::clone(&stopped)).telling(Arc::new(tell))
         });
         let wall = Wall::new().map(|wall| match recogniser {
             Some(recogniser) => wall.with(recogniser),
             None => wall,
         });
-        Self { began: Instant::now(), wall, stopped }
+        Self { began: Instant::now(), wall, stopped, told }
     }
 
     /// From now on Ctrl-C asks to stop and does not end the program; asked twice, it does.
@@ -48,6 +54,11 @@ impl Machine {
         });
         // Without a handler Ctrl-C ends the program, as it does everywhere else.
         drop(heard);
+    }
+
+    /// From now on this is told how far the recognising of a scan's words has come. What is said first holds.
+    pub fn tell_pages(&self, tell: impl Fn(usize, usize) + Send + Sync + 'static) {
+        drop(self.told.set(Box::new(tell)));
     }
 
     fn wall(&self) -> Result<&Wall, String> {

@@ -6,6 +6,7 @@
 mod arguments;
 mod command;
 mod desk;
+mod progress;
 mod screen;
 
 use clap::Parser;

@@ -35,7 +35,7 @@ pub struct Recogniser {
     tell: Option<Arc<Tell>>,
 }
 
-/// Told after each page: how many are done, of how many.
+/// Told before the first page of a file and after each: how many are done, of how many.
 type Tell = dyn Fn(usize, usize) + Send + Sync;
 
 impl fmt::Debug for Recogniser {
@@ -92,7 +92,7 @@ impl Recogniser {
         self
     }
 
-    /// Tells after each page how many are done, of how many.
+    /// Tells before the first page of a file and after each how many are done, of how many.
     #[must_use]
     pub fn telling(mut self, tell: Arc<Tell>) -> Self {
         self.tell = Some(tell);

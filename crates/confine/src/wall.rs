@@ -82,9 +82,10 @@ impl Wall {
             Err(why) => return not(why),
         };
         let asked = &pages[..pages.len().min(MOST_PAGES)];
-        let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let next = AtomicUsize::new(0);
         let found: Mutex<Vec<RecognisedPage>> = Mutex::default();
         let hands = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        by.tell(0, asked.len());
         thread::scope(|scope| {
             for _ in 0..hands.min(asked.len()) {
                 scope.spawn(|| {
@@ -92,8 +93,10 @@ impl Wall {
                         asked.get(next.fetch_add(1, Ordering::Relaxed)).filter(|_| !by.is_stopped())
                     {
                         let page = self.recognise_page(by, bytes, *page, options);
-                        found.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(page);
-                        by.tell(done.fetch_add(1, Ordering::Relaxed) + 1, asked.len());
+                        let mut found = found.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                        found.push(page);
+                        // In turn, so that the number told only grows.
+                        by.tell(found.len(), asked.len());
                     }
                 });
             }

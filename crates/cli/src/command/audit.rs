@@ -1,6 +1,7 @@
 use super::{CommandError, asked};
 use crate::arguments::{Audit, Format, Table};
 use crate::desk::Machine;
+use crate::progress;
 use crate::screen::{Screen, file_look, remark, tell};
 use probata_casework::{
     Asked, Audited, Choices, Compared, annotate, audit, compare, configure, save, take_checks,
@@ -21,6 +22,7 @@ pub(super) fn run(
     }
     let choices = configure(desk, audit_of.files.first().map(|file| file.as_path()), &asked_of(&audit_of))?;
     sheet_form(&audit_of)?;
+    desk.tell_pages(progress::pages());
     if audit_of.format == Format::Docx {
         return with_comments(desk, screen, &audit_of, &choices);
     }

@@ -1,18 +1,22 @@
 use super::{CommandError, asked};
 use crate::arguments::Corpus;
 use crate::desk::{INTERRUPTED, Machine};
+use crate::progress;
 use crate::screen::{Screen, complain};
-use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use probata_casework::{CorpusFile, Desk, Progress, configure, corpus};
 use probata_workpaper::{corpus_json, corpus_row, corpus_totals};
-use std::{fmt, io};
+use std::io;
 
 /// `probata corpus`.
 pub(super) fn run(desk: &Machine, screen: &Screen, corpus_of: &Corpus) -> Result<u8, CommandError> {
     let choices = configure(desk, Some(&corpus_of.folder.join("x")), &asked(&corpus_of.reading))?;
     let look = screen.look(true, true);
     desk.listen_for_stop();
-    let bar = bar();
+    let bar = progress::files();
+    let scan = bar.clone();
+    desk.tell_pages(move |done, of| {
+        scan.set_message(if done < of { format!(", {done} of {of} pages of a scan") } else { String::new() });
+    });
     let mut closed: io::Result<()> = Ok(());
     let mut show = |file: &CorpusFile, progress: Progress| {
         let line = if corpus_of.json { corpus_json(&row(file)) } else { corpus_row(&row(file), &look) };
@@ -44,17 +48,6 @@ pub(super) fn run(desk: &Machine, screen: &Screen, corpus_of: &Corpus) -> Result
 #[error("stopped before the end; files not read: {left}")]
 struct Stopped {
     left: usize,
-}
-
-/// Progress, files a second and time left, where somebody looks at standard error.
-fn bar() -> ProgressBar {
-    let form = "{pos} of {len} files  {bar:20}  {rate}, {eta} left";
-    let style = ProgressStyle::with_template(form).unwrap_or_else(|_| ProgressStyle::default_bar());
-    let rate = |state: &ProgressState, out: &mut dyn fmt::Write| {
-        // What cannot be written to the screen is told where it matters, at the end.
-        let _ = write!(out, "{:.0} a second", state.per_sec());
-    };
-    ProgressBar::new(0).with_style(style.with_key("rate", rate))
 }
 
 fn row(file: &CorpusFile) -> probata_workpaper::CorpusRow<'_> {

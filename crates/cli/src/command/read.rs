@@ -1,6 +1,7 @@
 use super::{CommandError, asked};
 use crate::arguments::Read;
 use crate::desk::Machine;
+use crate::progress;
 use crate::screen::Screen;
 use probata_casework::{Taken, configure, read, take_out};
 use probata_workpaper::TakenRow;
@@ -8,6 +9,7 @@ use probata_workpaper::TakenRow;
 /// `probata read`.
 pub(super) fn run(desk: &Machine, screen: &Screen, read_of: &Read) -> Result<u8, CommandError> {
     let choices = configure(desk, Some(&read_of.file), &asked(&read_of.reading))?;
+    desk.tell_pages(progress::pages());
     let document = read(desk, &read_of.file, &choices);
     if let Some(folder) = &read_of.save_enclosed {
         if !document.enclosed.is_empty() {
