@@ -1,7 +1,7 @@
 use super::{CommandError, asked};
 use crate::arguments::Corpus;
 use crate::desk::{INTERRUPTED, Machine};
-use crate::progress;
+use crate::progress::Files;
 use crate::screen::{Screen, complain};
 use probata_casework::{CorpusFile, Desk, Progress, configure, corpus};
 use probata_workpaper::{corpus_json, corpus_row, corpus_totals};
@@ -12,22 +12,18 @@ pub(super) fn run(desk: &Machine, screen: &Screen, corpus_of: &Corpus) -> Result
     let choices = configure(desk, Some(&corpus_of.folder.join("x")), &asked(&corpus_of.reading))?;
     let look = screen.look(true, true);
     desk.listen_for_stop();
-    let bar = progress::files();
-    let scan = bar.clone();
-    desk.tell_pages(move |done, of| {
-        scan.set_message(if done < of { format!(", {done} of {of} pages of a scan") } else { String::new() });
-    });
+    let line = Files::new();
+    desk.tell_pages(line.pages());
     let mut closed: io::Result<()> = Ok(());
     let mut show = |file: &CorpusFile, progress: Progress| {
-        let line = if corpus_of.json { corpus_json(&row(file)) } else { corpus_row(&row(file), &look) };
+        let row = if corpus_of.json { corpus_json(&row(file)) } else { corpus_row(&row(file), &look) };
         if closed.is_ok() {
-            closed = bar.suspend(|| screen.write(&line));
+            closed = line.beside(|| screen.write(&row));
         }
-        bar.set_length(progress.of as u64);
-        bar.set_position(progress.done as u64);
+        line.tell(progress.done, progress.of);
     };
     let totals = corpus(desk, &corpus_of.folder, &choices, &mut show)?;
-    bar.finish_and_clear();
+    line.end();
     closed?;
     if !corpus_of.json {
         screen.write(&corpus_totals(
