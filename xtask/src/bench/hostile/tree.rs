@@ -18,6 +18,8 @@ pub struct Taken {
     pub wall: f64,
     /// Seconds on the processor, of the command and all its children.
     pub processor: f64,
+    /// The same, of the one process that took most, as far as it was seen.
+    pub longest: f64,
     /// Most megabytes (of 1,000,000 bytes) in the command itself.
     pub parent: f64,
     /// Most megabytes in one of the processes that it started.
@@ -35,8 +37,10 @@ pub fn watched(command: &mut Command, output: &Path) -> std::io::Result<Taken> {
         let megabytes =
             |process: u32| high_water(process).map_or(0.0, |kilobytes| kilobytes as f64 * 1.024e-3);
         taken.parent = taken.parent.max(megabytes(process.id()));
+        taken.longest = taken.longest.max(ticks(process.id()));
         for child in below(process.id()) {
             taken.child = taken.child.max(megabytes(child));
+            taken.longest = taken.longest.max(ticks(child));
         }
         if let Some(status) = process.try_wait()? {
             break status;
@@ -47,6 +51,14 @@ pub fn watched(command: &mut Command, output: &Path) -> std::io::Result<Taken> {
     taken.wall = begun.elapsed().as_secs_f64();
     taken.processor = children().unwrap_or(0.0) - before;
     Ok(taken)
+}
+
+/// Seconds on the processor of one process so far; 0 if it is gone.
+fn ticks(process: u32) -> f64 {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    let fields = stat.rsplit(") ").next().unwrap_or_default().split(' ');
+    // Fields 14 and 15 of proc(5), counted behind the second; children are not in them.
+    fields.skip(11).take(2).filter_map(|field| field.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
 /// The processes that a process started, and those that they started.
