@@ -35,6 +35,7 @@ cargo xtask COMMAND
   bench hedge          words of doubt [--show]
   bench scope          what words of doubt put in doubt [--show]
   bench pdf            PDFs made of the example, against it [--show] [--runs N]
+                       [--many FOLDER: 200 PDFs, made if it has none, beside pdftotext and PyMuPDF] [--python PATH]
   bench recognise      scans made of text in five languages, against it and beside tesseract alone
   bench hostile        files made to do harm, read by the command: outcome, time, memory, what they reached
                        [--folder N: N files of all kinds at once] [--only WORD] [--debug: not built for release]

@@ -4,10 +4,11 @@
 //! and in two. What is not installed is named and left out.
 
 mod compared;
+mod many;
 
+use super::hostile::built;
 use super::process::cost;
 use crate::arguments::Arguments;
-use crate::run::{cargo, run};
 use crate::{example, place, say};
 use probata_assay::{Settings, assay};
 use probata_reader::{Options, read};
@@ -19,7 +20,12 @@ use std::process::Command;
 pub fn pdf(arguments: &mut Arguments) -> Result<(), String> {
     let runs = arguments.number("--runs", 20)?.max(1);
     let show = arguments.flag("--show");
+    let (many, python) = (arguments.value("--many")?, arguments.value("--python")?);
     arguments.done()?;
+    if let Some(folder) = many {
+        let python = python.as_deref().unwrap_or("python3");
+        return many::many(&built(false)?, Path::new(&folder), python, runs);
+    }
     let folder = place::target().join("bench-pdf");
     let markup = example::printed()?;
     let word = example::word(&markup)?;
@@ -113,8 +119,7 @@ fn typst(folder: &Path, markup: &str, columns: u8) -> Result<PathBuf, String> {
 
 /// Pages per second on the processor, reading included all that a document needs, beside what pdftotext takes.
 fn speed(files: &[(PathBuf, u32)], runs: u64) -> Result<(), String> {
-    run(&mut cargo(&["build", "--release", "--locked", "--package", "probata"]))?;
-    let binary = place::target().join("release").join(format!("probata{}", std::env::consts::EXE_SUFFIX));
+    let binary = built(false)?;
     say::line(format!("\n{:26} {:>18} {:>18}", "pages per CPU second", "probata read", "pdftotext"));
     for (path, pages) in files {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
