@@ -290,3 +290,49 @@ fn a_bomb_ends() {
     let document = read("a.warc.gz", &gzip(&endless), &Options { limits, ..Options::default() });
     assert_eq!(document.parts[0].outcome.status(), "partial");
 }
+
+#[test]
+fn a_log_of_a_browser_says_what_to_do() {
+    let log = br#"{
+  "log": {"version": "1.2", "creator": {"name": "Firefox", "version": "115"}, "pages": [], "entries": []}
+}"#;
+    check(
+        "held.har",
+        log,
+        expect![[r#"
+        refused
+        ! whole file: the file is a log of what a browser loaded (HAR): its pages lie in it as data, not as pages; save the page itself as MHTML or HTML, or make a capture (WARC) of the log, for example by har2warc, and keep the log beside it
+    "#]],
+    );
+    let other = read("held.json", br#"{"log": "He was held in Doln."}"#, &Options::default());
+    assert_eq!(other.parts[0].format, "text");
+}
+
+#[test]
+fn a_page_saved_by_a_browser_is_read_as_a_page_with_its_parts_enclosed() {
+    let saved = "From: <Saved by Blink>\r\nSnapshot-Content-Location: http://ssd.example/held\r\nSubject: Held in Doln\r\n\
+                 Date: Fri, 4 Mar 2005 10:00:00 -0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\
+                 \ttype=\"text/html\";\r\n\tboundary=\"--x--\"\r\n\r\n\r\n----x--\r\nContent-Type: text/html\r\n\
+                 Content-Transfer-Encoding: quoted-printable\r\nContent-Location: http://ssd.example/held\r\n\r\n\
+                 <!DOCTYPE html><html><head><meta charset=3D\"utf-8\"><title>Held</title></head><body><h1>Held in Doln</h1>\
+                 <p>He was held for forty days.</p></body></html>\r\n----x--\r\nContent-Type: image/png\r\n\
+                 Content-Transfer-Encoding: base64\r\nContent-Location: http://ssd.example/plan.png\r\n\r\naGVsZA==\r\n\
+                 ----x----\r\n";
+    check(
+        "held.mhtml",
+        saved.as_bytes(),
+        expect![[r#"
+        complete
+        h1: Held in Doln
+        apparatus: From: <Saved by Blink>
+        apparatus: Date: Fri, 4 Mar 2005 10:00:00 -0000 (2005-03-04 10:00:00 UTC)
+        h1: Held in Doln
+        paragraph: He was held for forty days.
+        (document property) "http://ssd.example/held" on ""   [header Snapshot-Content-Location]
+        (document property) "1.0" on ""   [header MIME-Version]
+        (document property) "multipart/related; type=\"text/html\"; boundary=\"--x--\"" on ""   [header Content-Type]
+        (document property) "Held" on ""   [title]
+        > part 3.png [part 3] held
+    "#]],
+    );
+}

@@ -96,6 +96,16 @@ pub(super) fn is_flat_open_document(text: &str) -> bool {
     head.starts_with("<?xml") && head.contains("<office:document")
 }
 
+/// True for JSON that begins as HAR does: a log with its version or its maker.
+fn is_browser_log(head: &str) -> bool {
+    let inside = head.strip_prefix('{').and_then(|rest| rest.trim_start().strip_prefix("\"log\""));
+    let inside = inside.and_then(|rest| rest.trim_start().strip_prefix(':')).map(str::trim_start);
+    inside.is_some_and(|log| {
+        log.starts_with('{')
+            && ["\"creator\"", "\"entries\"", "\"version\""].iter().any(|key| log.contains(key))
+    })
+}
+
 /// Why a text is not read, if it is the source of something else.
 ///
 /// `is_page`: its name says that it is a web page.
@@ -111,6 +121,11 @@ pub(super) fn text_refusal(text: &str, is_page: bool) -> Option<Refusal> {
         let why = "the file is a page saved as a web archive (MHT); open it in a browser and save it as a web page, HTML \
                    only, or as text";
         return Some(("mhtml", why.to_owned()));
+    }
+    if is_browser_log(head) {
+        let why = "the file is a log of what a browser loaded (HAR): its pages lie in it as data, not as pages; save the page itself as \
+                   MHTML or HTML, or make a capture (WARC) of the log, for example by har2warc, and keep the log beside it";
+        return Some(("har", why.to_owned()));
     }
     if head.starts_with("<svg") {
         return Some(("svg", format!("the file is a drawing (SVG), not a text; {}", advice("svg"))));
