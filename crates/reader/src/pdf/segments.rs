@@ -5,6 +5,7 @@
 
 use super::sheet::{Glyph, Sheet, ink};
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 /// Widest gap inside a segment, in ems.
 const GAP: f32 = 1.0;
@@ -100,7 +101,7 @@ pub(super) fn segments(sheet: &Sheet) -> Segments {
 /// Sets apart what is not seen, what is doubled and what stands at an angle.
 fn sorted_out(sheet: &Sheet, found: &mut Segments) -> Vec<u32> {
     let inked = sheet.glyphs.iter().any(|glyph| !glyph.look.invisible && ink(sheet.words(glyph)) > 0);
-    let mut places: HashMap<(i32, i32), Vec<u32>> = HashMap::new();
+    let mut places: HashMap<u64, Vec<u32>> = HashMap::new();
     let mut seen = Vec::with_capacity(sheet.glyphs.len());
     for (index, glyph) in sheet.glyphs.iter().enumerate() {
         let Ok(index) = u32::try_from(index) else { break };
@@ -124,16 +125,15 @@ fn sorted_out(sheet: &Sheet, found: &mut Segments) -> Vec<u32> {
 }
 
 /// True if the same letter was drawn in (nearly) the same place.
-fn is_doubled(sheet: &Sheet, glyph: &Glyph, places: &mut HashMap<(i32, i32), Vec<u32>>, index: u32) -> bool {
+fn is_doubled(sheet: &Sheet, glyph: &Glyph, places: &mut HashMap<u64, Vec<u32>>, index: u32) -> bool {
     let words = sheet.words(glyph);
     if ink(words) == 0 {
         return false;
     }
-    let (x, y) = (glyph.from.0.round() as i32, glyph.from.1.round() as i32);
     let near = 0.06 * glyph.size;
-    for dx in -1..=1 {
-        for dy in -1..=1 {
-            let there = places.get(&(x + dx, y + dy)).map(Vec::as_slice).unwrap_or_default();
+    for x in around(glyph.from.0, near) {
+        for y in around(glyph.from.1, near) {
+            let there = places.get(&square(x, y)).map(Vec::as_slice).unwrap_or_default();
             let same = there.iter().take(8).any(|other| {
                 let other = &sheet.glyphs[*other as usize];
                 (other.from.0 - glyph.from.0).abs() <= near
@@ -146,8 +146,20 @@ fn is_doubled(sheet: &Sheet, glyph: &Glyph, places: &mut HashMap<(i32, i32), Vec
             }
         }
     }
-    places.entry((x, y)).or_default().push(index);
+    let (x, y) = (glyph.from.0.round() as i32, glyph.from.1.round() as i32);
+    places.entry(square(x, y)).or_default().push(index);
     false
+}
+
+/// Whole points at which something may stand that is so near; mostly two, and never more than three.
+fn around(at: f32, near: f32) -> RangeInclusive<i32> {
+    let near = near.min(1.0);
+    (at - near).round() as i32..=(at + near).round() as i32
+}
+
+/// A point as one number, which is looked up faster than two.
+fn square(x: i32, y: i32) -> u64 {
+    u64::from(x.cast_unsigned()) << 32 | u64::from(y.cast_unsigned())
 }
 
 /// Adds a letter to the segment drawn last, if it goes on with it.
