@@ -5,8 +5,8 @@ use crate::repository::files;
 const KINDS: [&str; 12] =
     ["css", "docx", "html", "jsonl", "lock", "md", "pdf", "png", "py", "rs", "toml", "txt"];
 const NAMES: [&str; 4] = [".gitignore", ".ci/run", "LICENSE-APACHE", "LICENSE-MIT"];
-/// Folders whose files are of any kind: the parser's model, what hostile files begin with.
-const FOLDERS: [&str; 2] = ["crates/grammar/model/", "fuzz/seeds/"];
+/// Folders whose files are of any kind: the parser's model, what hostile files begin with, a case of each format.
+const FOLDERS: [&str; 3] = ["crates/grammar/model/", "fuzz/seeds/", "crates/vault/tests/format-1/"];
 
 #[test]
 fn no_file_of_a_kind_that_is_not_known() {

@@ -1,0 +1,257 @@
+//! An entry of a log: a header that stays for ever and a body that can be erased.
+
+use crate::Id;
+use crate::bytes::{Reader, Writer};
+use probata_seal::{Digest, EntrySalt, Random, field_digest, leaf_hash};
+
+const MAGIC: &[u8; 8] = b"PROENTR1";
+
+/// How far another log was known when an entry was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen {
+    /// The other log.
+    pub log: Id,
+    /// Its entries then.
+    pub size: u64,
+    /// The root of their tree.
+    pub root: Digest,
+}
+
+/// What stays of an entry whatever is erased. Its bytes are the leaf of the log's tree; nothing in it is about a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// The log.
+    pub log: Id,
+    /// Number in the log, from 0.
+    pub seq: u64,
+    /// Hash of the leaf before; zeros for the first.
+    pub previous: Digest,
+    /// Larger than that of every entry known when it was written.
+    pub lamport: u64,
+    /// Other logs, as far as they were known, where that changed.
+    pub seen: Vec<Seen>,
+    /// When it was written, in microseconds since 1970 (UTC); never before the log's previous entry.
+    pub at: i64,
+    /// What the clock said.
+    pub clock: i64,
+    /// What was done, such as `added`.
+    pub act: String,
+    /// Whose members may open the body.
+    pub compartment: Id,
+    /// Epoch of the main compartment whose key seals the header.
+    pub epoch: u32,
+    /// Epoch of the entry's compartment whose key seals the body, if no subject's key does.
+    pub body_epoch: u32,
+    /// Of what it speaks, under whose key the body is sealed.
+    pub subject: Option<Id>,
+    /// The part of the keyring that holds the subject's key; zeros if none.
+    pub segment: Id,
+    /// 32 random bytes, so that no leaf can be guessed.
+    pub nonce: [u8; 32],
+    /// A salted digest for each field of the body.
+    pub digests: Vec<Digest>,
+}
+
+/// A named value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: Vec<u8>,
+}
+
+/// What an entry says, as long as it is not erased.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Body {
+    /// From which the salts of the field digests are made.
+    pub salt: EntrySalt,
+    /// In the order of the digests.
+    pub fields: Vec<Field>,
+}
+
+/// An entry as far as its reader may open it.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// What stays.
+    pub header: Header,
+    /// What it says; none if that is erased or for others.
+    pub body: Option<Body>,
+}
+
+impl Entry {
+    /// The first value of this name.
+    pub fn value(&self, name: &str) -> Option<&[u8]> {
+        let fields = &self.body.as_ref()?.fields;
+        fields.iter().find(|field| field.name == name).map(|field| field.value.as_slice())
+    }
+
+    /// The first value of this name as text.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.value(name).and_then(|value| std::str::from_utf8(value).ok())
+    }
+}
+
+impl Header {
+    /// The bytes that are hashed.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut out = Writer::default();
+        out.raw(MAGIC).id(self.log).u64(self.seq).digest(self.previous).u64(self.lamport);
+        out.u32(self.seen.len() as u32);
+        for seen in &self.seen {
+            out.id(seen.log).u64(seen.size).digest(seen.root);
+        }
+        out.i64(self.at).i64(self.clock).bytes(self.act.as_bytes());
+        out.id(self.compartment).u32(self.epoch).u32(self.body_epoch);
+        out.u8(u8::from(self.subject.is_some())).id(self.subject.unwrap_or_default()).id(self.segment);
+        out.raw(&self.nonce).u32(self.digests.len() as u32);
+        for digest in &self.digests {
+            out.digest(*digest);
+        }
+        out.0
+    }
+
+    /// Reads them back; none if they are no header, or another writing of one.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut from = Reader(bytes.strip_prefix(MAGIC)?);
+        let (log, seq, previous, lamport) = (from.id()?, from.u64()?, from.digest()?, from.u64()?);
+        let count = from.count(56)?;
+        let seen =
+            (0..count).map(|_| Some(Seen { log: from.id()?, size: from.u64()?, root: from.digest()? }));
+        let seen = seen.collect::<Option<_>>()?;
+        let (at, clock, act) = (from.i64()?, from.i64()?, from.string()?);
+        let (compartment, epoch, body_epoch) = (from.id()?, from.u32()?, from.u32()?);
+        let (has_subject, subject, segment) = (from.u8()?, from.id()?, from.id()?);
+        let nonce = from.array()?;
+        let count = from.count(32)?;
+        let digests = (0..count).map(|_| from.digest()).collect::<Option<_>>()?;
+        from.end()?;
+        let subject = (has_subject == 1).then_some(subject);
+        let header = Self {
+            log,
+            seq,
+            previous,
+            lamport,
+            seen,
+            at,
+            clock,
+            act,
+            compartment,
+            epoch,
+            body_epoch,
+            subject,
+            segment,
+            nonce,
+            digests,
+        };
+        (header.bytes() == bytes).then_some(header)
+    }
+
+    /// Hash of the leaf.
+    pub fn leaf(&self) -> Digest {
+        leaf_hash(&self.bytes())
+    }
+
+    /// Where it stands, so that what is sealed for it opens nowhere else.
+    pub fn context(&self) -> Vec<u8> {
+        context(self.log, self.seq)
+    }
+}
+
+pub(crate) fn context(log: Id, seq: u64) -> Vec<u8> {
+    [&log.0[..], &seq.to_le_bytes()].concat()
+}
+
+impl Body {
+    /// A body with a salt of its own.
+    pub fn new(fields: Vec<Field>, random: &mut dyn Random) -> Self {
+        Self { salt: EntrySalt::new(random), fields }
+    }
+
+    /// The bytes that are sealed.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut out = Writer::default();
+        out.raw(&self.salt.0).u32(self.fields.len() as u32);
+        for field in &self.fields {
+            out.bytes(field.name.as_bytes()).bytes(&field.value);
+        }
+        out.0
+    }
+
+    /// Reads them back.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut from = Reader(bytes);
+        let salt = EntrySalt(from.array()?);
+        let count = from.count(8)?;
+        let fields = (0..count).map(|_| Some(Field { name: from.string()?, value: from.bytes()?.to_vec() }));
+        let fields = fields.collect::<Option<_>>()?;
+        from.end()?;
+        Some(Self { salt, fields })
+    }
+
+    /// The digests that stand in the header.
+    pub fn digests(&self) -> Vec<Digest> {
+        let numbered = (0..).zip(&self.fields);
+        numbered.map(|(at, field)| field_digest(&self.salt.of_field(at), &field.name, &field.value)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn header() -> Header {
+        Header {
+            log: Id([1; 16]),
+            seq: 7,
+            previous: Digest([2; 32]),
+            lamport: 9,
+            seen: vec![Seen { log: Id([3; 16]), size: 4, root: Digest([4; 32]) }],
+            at: 1_700_000_000_000_000,
+            clock: -1,
+            act: "added".into(),
+            compartment: Id([5; 16]),
+            epoch: 1,
+            body_epoch: 2,
+            subject: Some(Id([6; 16])),
+            segment: Id([7; 16]),
+            nonce: [8; 32],
+            digests: vec![Digest([9; 32]), Digest([10; 32])],
+        }
+    }
+
+    #[test]
+    fn a_header_comes_back() {
+        let header = header();
+        assert_eq!(Header::from_bytes(&header.bytes()), Some(header.clone()));
+        let without = Header { subject: None, seen: vec![], digests: vec![], ..header };
+        assert_eq!(Header::from_bytes(&without.bytes()), Some(without));
+    }
+
+    #[test]
+    fn a_body_comes_back_with_its_digests() {
+        let fields = vec![
+            Field { name: "name".into(), value: b"letter.pdf".to_vec() },
+            Field { name: "size".into(), value: b"17".to_vec() },
+        ];
+        let body = Body { salt: EntrySalt([1; 32]), fields };
+        let back = Body::from_bytes(&body.bytes()).unwrap();
+        assert_eq!(back, body);
+        assert_eq!(back.digests(), body.digests());
+        assert_ne!(body.digests()[0], body.digests()[1]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_without_harm(bytes in proptest::collection::vec(any::<u8>(), 0..300), at in 0_usize..200, byte: u8) {
+            let _ = Body::from_bytes(&bytes);
+            let mut known = header().bytes();
+            let at = at % known.len();
+            known[at] = byte;
+            if let Some(read) = Header::from_bytes(&known) {
+                prop_assert_eq!(read.bytes(), known);
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+use crate::Id;
+
+/// What does not fit in a case: an item, and what befell it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+pub enum Damage {
+    /// Bytes of a log are altered.
+    #[error("log {log}, behind entry {after}: the bytes from {from} on are altered")]
+    LogAltered {
+        /// The log.
+        log: Id,
+        /// Entries before the damage.
+        after: u64,
+        /// Where in the file it begins.
+        from: u64,
+    },
+    /// A log ends before what its own checkpoint, or one that was held elsewhere, says.
+    #[error(
+        "log {log} ends at entry {has}, and a checkpoint says {said}: it was cut, or an older copy was put in its place"
+    )]
+    LogCut {
+        /// The log.
+        log: Id,
+        /// Entries that are there.
+        has: u64,
+        /// Entries that were there.
+        said: u64,
+    },
+    /// A log holds other entries than a checkpoint says.
+    #[error(
+        "log {log} is not the one of the checkpoint of entry {at}: its history was written anew, or there are two of it"
+    )]
+    LogForked {
+        /// The log.
+        log: Id,
+        /// Size of the checkpoint.
+        at: u64,
+    },
+    /// An entry is not what its place in the log says.
+    #[error("log {log}, entry {seq}: {why}")]
+    Entry {
+        /// The log.
+        log: Id,
+        /// Number of the entry, from 0.
+        seq: u64,
+        /// What does not fit.
+        why: &'static str,
+    },
+    /// A file is altered.
+    #[error("{path}: {why}")]
+    File {
+        /// Where, in the case.
+        path: String,
+        /// What does not fit.
+        why: &'static str,
+    },
+    /// A file is not there.
+    #[error("{path} is missing")]
+    Missing {
+        /// Where it should be, in the case.
+        path: String,
+    },
+    /// A file that a case does not have.
+    #[error("{path} does not belong to a case")]
+    Foreign {
+        /// Where, in the case.
+        path: String,
+    },
+}
+
+/// Why the vault could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum VaultError {
+    /// The folder holds something already.
+    #[error("there is something in the folder already")]
+    NotEmpty,
+    /// The folder holds no case.
+    #[error("there is no case in the folder")]
+    NoCase,
+    /// The case was written by a later version.
+    #[error("the case has format {0}, which this version does not know")]
+    Later(String),
+    /// Another process writes to the case.
+    #[error("another program has the case open for writing")]
+    Locked,
+    /// No key of the member opens the case.
+    #[error("the case is not sealed to this member")]
+    NotForYou,
+    /// Something is altered, so that writing would do harm.
+    #[error(transparent)]
+    Damaged(#[from] Damage),
+    /// Nobody of this name belongs to the case.
+    #[error("no such member belongs to the case")]
+    NoSuchMember,
+    /// The member was removed and only reads what was entered until then.
+    #[error("you were removed from this case: you read what was entered until then, and enter nothing")]
+    Removed,
+    /// Without this member nobody could open the case.
+    #[error("the only member cannot be removed: nobody could open the case")]
+    LastMember,
+    /// A write failed before, so that what is on the disk is not known until the case is opened again.
+    #[error("an earlier write failed; open the case again")]
+    Unsure,
+    /// The case was opened for reading.
+    #[error("the case was opened for reading only")]
+    ReadingOnly,
+    /// The key of this subject is erased.
+    #[error("it was erased")]
+    Erased,
+    /// The file system did not do it.
+    #[error("{doing} {path}: {source}")]
+    Disk {
+        /// What was being done.
+        doing: &'static str,
+        /// To which file of the case.
+        path: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}
+
+/// Says which file an error of the system is about.
+pub(crate) trait Told<T> {
+    fn told(self, doing: &'static str, path: &str) -> Result<T, VaultError>;
+}
+
+impl<T> Told<T> for std::io::Result<T> {
+    fn told(self, doing: &'static str, path: &str) -> Result<T, VaultError> {
+        self.map_err(|source| VaultError::Disk { doing, path: path.to_owned(), source })
+    }
+}

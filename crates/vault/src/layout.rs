@@ -1,0 +1,108 @@
+//! Where things lie in a case, and nothing else may lie there.
+
+use crate::Id;
+use probata_seal::BlobName;
+
+/// What the first file says.
+pub(crate) const CASE: &str = "case";
+pub(crate) const FORMAT: &str = "probata case 1";
+pub(crate) const LOCK: &str = "lock";
+pub(crate) const TEMPORARY: &str = "tmp";
+
+pub(crate) fn member(id: Id) -> String {
+    format!("members/{id}")
+}
+
+pub(crate) fn envelope(compartment: Id, epoch: u32) -> String {
+    format!("keys/{compartment}/{epoch:08}.age")
+}
+
+pub(crate) fn previous(compartment: Id, epoch: u32) -> String {
+    format!("keys/{compartment}/{epoch:08}.previous")
+}
+
+pub(crate) fn segment(id: Id) -> String {
+    format!("keyring/{id}")
+}
+
+pub(crate) fn log(id: Id) -> String {
+    format!("logs/{id}")
+}
+
+pub(crate) fn frames(id: Id) -> String {
+    format!("logs/{id}/frames")
+}
+
+pub(crate) fn checkpoint(id: Id) -> String {
+    format!("logs/{id}/checkpoint")
+}
+
+pub(crate) fn log_key(id: Id) -> String {
+    format!("logs/{id}/key")
+}
+
+pub(crate) fn device(id: Id) -> String {
+    format!("logs/{id}/device")
+}
+
+pub(crate) fn aside(id: Id, from: u64) -> String {
+    format!("logs/{id}/aside-{from}")
+}
+
+pub(crate) fn blob(name: BlobName) -> String {
+    let name = name.hex();
+    format!("blobs/{}/{}", &name[..2], &name[2..])
+}
+
+/// What a path in a case is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Case,
+    Lock,
+    Member,
+    Envelope,
+    Previous,
+    Segment,
+    Frames,
+    Checkpoint,
+    LogKey,
+    Device,
+    Aside,
+    Blob,
+    /// Left by something that was interrupted.
+    Temporary,
+}
+
+/// Tells what a path is; none if a case has no such file.
+pub(crate) fn kind(path: &str) -> Option<Kind> {
+    if path.strip_suffix(".new").is_some_and(|path| kind(path).is_some()) {
+        return Some(Kind::Temporary);
+    }
+    let parts: Vec<&str> = path.split('/').collect();
+    let is_id = |part: &str| Id::from_hex(part).is_some();
+    let is_epoch = |part: &str, end: &str| {
+        part.strip_suffix(end)
+            .is_some_and(|number| number.len() == 8 && number.bytes().all(|digit| digit.is_ascii_digit()))
+    };
+    let is_hex = |part: &str, length: usize| {
+        part.len() == length && part.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'))
+    };
+    match parts[..] {
+        [CASE] => Some(Kind::Case),
+        [LOCK] => Some(Kind::Lock),
+        ["members", id] if is_id(id) => Some(Kind::Member),
+        ["keys", id, file] if is_id(id) && is_epoch(file, ".age") => Some(Kind::Envelope),
+        ["keys", id, file] if is_id(id) && is_epoch(file, ".previous") => Some(Kind::Previous),
+        ["keyring", id] if is_id(id) => Some(Kind::Segment),
+        ["logs", id, "frames"] if is_id(id) => Some(Kind::Frames),
+        ["logs", id, "checkpoint"] if is_id(id) => Some(Kind::Checkpoint),
+        ["logs", id, "key"] if is_id(id) => Some(Kind::LogKey),
+        ["logs", id, "device"] if is_id(id) => Some(Kind::Device),
+        ["logs", id, file] if is_id(id) => {
+            file.strip_prefix("aside-")?.parse::<u64>().ok().map(|_| Kind::Aside)
+        }
+        ["blobs", head, rest] if is_hex(head, 2) && is_hex(rest, 62) => Some(Kind::Blob),
+        [TEMPORARY, id] if is_id(id) => Some(Kind::Temporary),
+        _ => None,
+    }
+}

@@ -1,0 +1,258 @@
+//! A case that was opened by a member: what was entered so far, and committing more.
+
+mod commit;
+mod found;
+#[cfg(test)]
+mod interrupted;
+mod open;
+mod people;
+
+pub(crate) use open::first_file;
+
+use crate::disk::{Disk, Lock, folder_of};
+use crate::epochs::Epochs;
+use crate::error::{Told, VaultError};
+use crate::keyring::Segment;
+use crate::log::LogState;
+use crate::{Entry, Field, Id, Member, Standing, Stored, blobs, layout};
+use probata_seal::{BlobName, Checkpoint, Digest, Identity, Key, Random, Signer, purpose};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::io;
+
+/// What the clock says: microseconds since 1970, UTC.
+pub type Clock = i64;
+
+/// On which machine and in which folder the case lies, as a digest. A copy elsewhere begins a log of its own, so that two copies never write
+/// the same one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place(pub [u8; 32]);
+
+/// Something that the person should know, and that keeps nobody from reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remark {
+    /// A write that was interrupted was put aside: it had never been acknowledged.
+    SetAside {
+        /// Of which log.
+        log: Id,
+        /// Where its bytes are now.
+        path: String,
+        /// How many.
+        length: u64,
+    },
+    /// Something is altered or missing.
+    Damaged(crate::Damage),
+    /// Entries that are sealed with keys which this member does not have: who was removed reads on up to then.
+    Closed {
+        /// How many.
+        entries: u64,
+    },
+    /// The machine's clock is before the last entry; entries keep the later time.
+    ClockBehind {
+        /// How far, in microseconds.
+        by: i64,
+    },
+}
+
+/// What is to be entered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewEntry {
+    /// What was done, such as `added`.
+    pub act: &'static str,
+    /// Whose members may open it.
+    pub compartment: Id,
+    /// Of what it speaks; its key seals the entry.
+    pub subject: Option<Id>,
+    /// What it says.
+    pub fields: Vec<Field>,
+}
+
+/// Entries that are committed together or not at all, with the keys of subjects that they begin.
+#[derive(Debug, Default)]
+pub struct Batch {
+    /// In order.
+    pub entries: Vec<NewEntry>,
+    /// Keys of new subjects, with the compartment that holds them.
+    pub keys: Vec<(Id, Id, Key<purpose::Subject>)>,
+}
+
+/// What was committed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// The log.
+    pub log: Id,
+    /// Number of the first entry.
+    pub first: u64,
+    /// The signed size and root.
+    pub checkpoint: Checkpoint,
+}
+
+/// The log that this device writes.
+#[derive(Debug)]
+struct Own {
+    log: Id,
+    signer: Signer,
+}
+
+/// A case, opened.
+pub struct Vault<'d> {
+    disk: &'d dyn Disk,
+    identity: Identity,
+    place: Place,
+    /// Held while this may write.
+    lock: Option<Lock>,
+    case: Id,
+    main: Id,
+    epochs: Epochs,
+    logs: BTreeMap<Id, LogState>,
+    /// Time and lamport of the newest entries.
+    newest: BTreeMap<Id, (i64, u64)>,
+    entries: Vec<Entry>,
+    members: Vec<Member>,
+    /// Newest epoch of each compartment that an entry began.
+    current: BTreeMap<Id, u32>,
+    segments: RefCell<BTreeMap<Id, Segment>>,
+    own: Option<Own>,
+    /// Logs whose device does not open for this member.
+    closed_devices: Vec<Id>,
+    /// Entries whose epoch this member has no key of.
+    keyless: Vec<(Id, u64)>,
+    /// A write failed, so that what is on the disk is not known.
+    is_unsure: bool,
+    /// What the person should know.
+    pub remarks: Vec<Remark>,
+}
+
+impl Vault<'_> {
+    /// The case's random name.
+    pub fn case(&self) -> Id {
+        self.case
+    }
+
+    /// The compartment that every member opens.
+    pub fn main(&self) -> Id {
+        self.main
+    }
+
+    /// All entries: by lamport, then log, then number, so that the order of merging does not matter.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Everybody who ever belonged to the case.
+    pub fn members(&self) -> &[Member] {
+        &self.members
+    }
+
+    /// The member who opened it.
+    pub fn me(&self) -> Option<&Member> {
+        let verifier = self.identity.signer().verifier();
+        self.members.iter().find(|member| member.verifier == verifier)
+    }
+
+    /// Logs as they lie on the disk.
+    pub fn logs(&self) -> impl Iterator<Item = &LogState> {
+        self.logs.values()
+    }
+
+    /// The newest checkpoint of every log.
+    pub fn heads(&self) -> Vec<Checkpoint> {
+        let head = |log: &LogState| Checkpoint {
+            origin: log.key.name.clone(),
+            size: log.tree.size(),
+            root: log.tree.root(),
+        };
+        self.logs.values().map(head).collect()
+    }
+
+    /// A key for a new subject.
+    pub fn new_key(&self, random: &mut dyn Random) -> Key<purpose::Subject> {
+        Key::new(random)
+    }
+
+    /// Seals content. It is durable and of no effect until an entry names it.
+    pub fn store(
+        &self,
+        subject: Id,
+        key: &Key<purpose::Subject>,
+        content: &mut dyn io::Read,
+        random: &mut dyn Random,
+    ) -> Result<Result<Stored, io::Error>, VaultError> {
+        match blobs::store(self.disk, subject, key, content, random) {
+            Ok(stored) => Ok(Ok(stored)),
+            Err(blobs::StoreError::Content(error)) => Ok(Err(error)),
+            Err(blobs::StoreError::Vault(error)) => Err(error),
+        }
+    }
+
+    /// Opens content of a subject and hands it on piece by piece; its digest and length.
+    pub fn content(
+        &self,
+        subject: Id,
+        segment: Id,
+        blob: BlobName,
+        to: &mut dyn FnMut(&[u8]) -> io::Result<()>,
+    ) -> Result<(Digest, u64), VaultError> {
+        let key = self.subject_key(subject, segment)?;
+        blobs::opened_to(self.disk, subject, &key, blob, to)
+    }
+
+    /// Takes the key of a subject out of the keyring and its sealed content off the disk. What it was is then told by an entry only, which is
+    /// committed before: when this is interrupted, doing it again ends it.
+    pub fn forget(
+        &mut self,
+        subject: Id,
+        content: &[BlobName],
+        random: &mut dyn Random,
+    ) -> Result<(), VaultError> {
+        if self.lock.is_none() {
+            return Err(VaultError::ReadingOnly);
+        }
+        let known = self.entries.iter().find(|entry| entry.header.subject == Some(subject));
+        let Some(id) = known.map(|entry| entry.header.segment) else { return Err(VaultError::Erased) };
+        // The content first: with the key, what it is called would be gone too.
+        for name in content {
+            let path = layout::blob(*name);
+            if self.disk.length(&path).told("reading", &path)?.is_some() {
+                self.disk.remove(&path).told("removing", &path)?;
+                let folder = folder_of(&path);
+                self.disk.sync_folder(folder).told("removing", folder)?;
+            }
+        }
+        match self.subject_key(subject, id) {
+            Ok(_) => {
+                let mut segments = self.segments.borrow_mut();
+                let segment = segments.get_mut(&id).expect("the part that holds the key was read");
+                segment.keys.remove(&subject);
+                let key = self.epochs.key(segment.compartment, segment.epoch).ok_or(VaultError::NotForYou)?;
+                segment.write(self.disk, id, &key, random)?;
+            }
+            Err(VaultError::Erased) => {}
+            Err(error) => return Err(error),
+        }
+        for entry in self.entries.iter_mut().filter(|entry| entry.header.subject == Some(subject)) {
+            entry.body = None;
+        }
+        Ok(())
+    }
+
+    /// The key of a subject from its part of the keyring.
+    fn subject_key(&self, subject: Id, segment: Id) -> Result<Key<purpose::Subject>, VaultError> {
+        let mut segments = self.segments.borrow_mut();
+        if let std::collections::btree_map::Entry::Vacant(vacant) = segments.entry(segment) {
+            let key = |compartment, epoch| self.epochs.key(compartment, epoch);
+            vacant.insert(Segment::read(self.disk, segment, key)?);
+        }
+        segments[&segment].keys.get(&subject).cloned().ok_or(VaultError::Erased)
+    }
+
+    fn is_active(&self, id: Id) -> bool {
+        self.members.iter().any(|member| member.id == id && member.standing == Standing::Active)
+    }
+}
+
+impl std::fmt::Debug for Vault<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "Vault({})", self.case)
+    }
+}

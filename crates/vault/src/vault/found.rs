@@ -1,0 +1,160 @@
+//! Making a case.
+
+use super::{Batch, Clock, NewEntry, Own, Place, Vault};
+use crate::disk::{Disk, replace};
+use crate::epochs::Epochs;
+use crate::error::{Told, VaultError};
+use crate::{Field, Id, layout};
+use probata_seal::{Identity, Random};
+use std::collections::BTreeMap;
+
+/// A field of text.
+pub(super) fn field(name: &str, value: impl Into<Vec<u8>>) -> Field {
+    Field { name: name.to_owned(), value: value.into() }
+}
+
+impl<'d> Vault<'d> {
+    /// Makes a case in an empty folder, with one member. `identity_file` is that member under a passphrase; `name` is what others read.
+    ///
+    /// The file that says that this is a case is written last: a founding that was interrupted leaves a folder that is none.
+    pub fn found(
+        disk: &'d dyn Disk,
+        identity: Identity,
+        identity_file: &[u8],
+        name: &str,
+        place: Place,
+        clock: Clock,
+        random: &mut dyn Random,
+    ) -> Result<Self, VaultError> {
+        disk.make_folder("").told("making", "")?;
+        if !disk.list("").told("listing", "")?.is_empty() {
+            return Err(VaultError::NotEmpty);
+        }
+        let lock = disk.lock().told("locking", layout::LOCK)?.ok_or(VaultError::Locked)?;
+        let (case, main, member) = (Id::new(random), Id::new(random), Id::new(random));
+        for folder in ["members", "keys", "keyring", "logs", "blobs", layout::TEMPORARY] {
+            disk.make_folder(folder).told("making", folder)?;
+        }
+        let path = layout::member(member);
+        replace(disk, &path, identity_file).told("writing", &path)?;
+        let mut vault = Self {
+            disk,
+            identity,
+            place,
+            lock: Some(lock),
+            case,
+            main,
+            epochs: Epochs::default(),
+            logs: BTreeMap::new(),
+            newest: BTreeMap::new(),
+            entries: Vec::new(),
+            members: Vec::new(),
+            current: BTreeMap::new(),
+            segments: Default::default(),
+            own: None,
+            closed_devices: Vec::new(),
+            keyless: Vec::new(),
+            is_unsure: false,
+            remarks: Vec::new(),
+        };
+        let to = [vault.identity.recipient()];
+        let digest = vault.epochs.begin(disk, (case, main, 1), &to, random)?;
+        vault.current.insert(main, 1);
+        let entries = vec![
+            vault.entry("founded", vec![field("case", case.to_string()), field("main", main.to_string())]),
+            vault.member_added(member, name),
+            vault.epoch_began(main, 1, digest),
+        ];
+        vault.commit(Batch { entries, keys: Vec::new() }, clock, random)?;
+        let first = format!("{}\nid {case}\nmain {main}\n", layout::FORMAT);
+        replace(disk, layout::CASE, first.as_bytes()).told("writing", layout::CASE)?;
+        Ok(vault)
+    }
+
+    /// An entry about the case itself.
+    pub(super) fn entry(&self, act: &'static str, fields: Vec<Field>) -> NewEntry {
+        NewEntry { act, compartment: self.main, subject: None, fields }
+    }
+
+    fn member_added(&self, id: Id, name: &str) -> NewEntry {
+        let verifier = self.identity.signer().verifier();
+        self.member_entry(id, name, &self.identity.recipient().to_string(), verifier.bytes())
+    }
+
+    pub(super) fn member_entry(&self, id: Id, name: &str, recipient: &str, verifier: [u8; 32]) -> NewEntry {
+        self.entry(
+            "member_added",
+            vec![
+                field("member", id.to_string()),
+                field("name", name),
+                field("recipient", recipient),
+                field("verifier", verifier),
+            ],
+        )
+    }
+
+    pub(super) fn epoch_began(&self, compartment: Id, epoch: u32, digest: probata_seal::Digest) -> NewEntry {
+        self.entry(
+            "epoch_began",
+            vec![
+                field("compartment", compartment.to_string()),
+                field("epoch", epoch.to_string()),
+                field("envelope", digest.hex()),
+            ],
+        )
+    }
+
+    /// Makes the log of this device, unless it has one. The device's key is certified by its member.
+    pub(super) fn own_log(&mut self, random: &mut dyn Random) -> Result<Option<NewEntry>, VaultError> {
+        if self.own.is_some() {
+            return Ok(None);
+        }
+        let (own, entry) = self.begin_log(random)?;
+        self.own = Some(own);
+        Ok(Some(entry))
+    }
+
+    fn begin_log(&mut self, random: &mut dyn Random) -> Result<(Own, NewEntry), VaultError> {
+        use crate::log::{LogState, Tail, origin};
+        use probata_seal::{Frontier, Key, Label, Signer, VerifierKey, purpose};
+        let log = Id::new(random);
+        let seed: Key<purpose::Device> = Key::new(random);
+        let signer = Signer::from_seed(seed.secret());
+        let folder = layout::log(log);
+        self.disk.make_folder(&folder).told("making", &folder)?;
+        let device = [&self.place.0[..], seed.secret()].concat();
+        let device = zeroize::Zeroizing::new(device);
+        let sealed = self.identity.device_key(&log.0).seal(Label::Device, &log.0, &device, random);
+        let path = layout::device(log);
+        replace(self.disk, &path, sealed.bytes()).told("writing", &path)?;
+        let key = VerifierKey { name: origin(log), key: signer.verifier() };
+        let path = layout::log_key(log);
+        replace(self.disk, &path, format!("{key}\n").as_bytes()).told("writing", &path)?;
+        let certificate = self.identity.signer().sign(&certified(self.case, log, &key.key.bytes()));
+        let entry = self.entry(
+            "log_began",
+            vec![
+                field("verifier", self.identity.signer().verifier().bytes()),
+                field("device", key.key.bytes()),
+                field("certificate", certificate),
+            ],
+        );
+        let state = LogState {
+            id: log,
+            key,
+            leaves: Vec::new(),
+            tree: Frontier::default(),
+            end: 0,
+            tail: Tail::Clean,
+            held: None,
+            damage: Vec::new(),
+        };
+        self.logs.insert(log, state);
+        Ok((Own { log, signer }, entry))
+    }
+}
+
+/// What a member signs to say that a device writes a log in their name.
+pub(super) fn certified(case: Id, log: Id, device: &[u8; 32]) -> Vec<u8> {
+    [b"probata/v1/device\0", &case.0[..], &log.0, device].concat()
+}

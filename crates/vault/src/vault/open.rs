@@ -1,0 +1,295 @@
+//! Opening a case: keys, logs, entries, and what an interrupted write left.
+
+use super::found::certified;
+use super::{Clock, Own, Place, Remark, Vault};
+use crate::disk::Disk;
+use crate::epochs::Epochs;
+use crate::error::{Damage, Told, VaultError};
+use crate::log::{self, ReadLog, Tail};
+use crate::{Body, Entry, Header, Id, Standing, layout};
+use probata_seal::{Digest, Identity, Label, Sealed, Signer, Verifier};
+use std::collections::BTreeMap;
+
+/// What the first file of a case says: its name and its main compartment.
+pub(crate) fn first_file(disk: &dyn Disk) -> Result<(Id, Id), VaultError> {
+    if disk.length(layout::CASE).told("reading", layout::CASE)?.is_none() {
+        return Err(VaultError::NoCase);
+    }
+    let bytes = disk.read(layout::CASE).told("reading", layout::CASE)?;
+    let text = String::from_utf8_lossy(&bytes);
+    let altered = || Damage::File { path: layout::CASE.to_owned(), why: "is altered" };
+    let mut lines = text.lines();
+    let format = lines.next().unwrap_or_default();
+    if format != layout::FORMAT {
+        let is_later =
+            format.strip_prefix("probata case ").is_some_and(|number| number.parse::<u32>().is_ok());
+        return if is_later { Err(VaultError::Later(format.to_owned())) } else { Err(altered().into()) };
+    }
+    let mut id = |name: &str| lines.next().and_then(|line| Id::from_hex(line.strip_prefix(name)?));
+    let ids = (id("id "), id("main "));
+    let (Some(case), Some(main)) = ids else { return Err(altered().into()) };
+    let written = format!("{}\nid {case}\nmain {main}\n", layout::FORMAT);
+    if written != text { Err(altered().into()) } else { Ok((case, main)) }
+}
+
+impl<'d> Vault<'d> {
+    /// The sealed identities in a case, by member.
+    pub fn identities(disk: &dyn Disk) -> Result<Vec<(Id, Vec<u8>)>, VaultError> {
+        first_file(disk)?;
+        let mut found = Vec::new();
+        for name in disk.list("members").told("listing", "members")? {
+            let Some(id) = Id::from_hex(&name) else { continue };
+            let path = layout::member(id);
+            found.push((id, disk.read(&path).told("reading", &path)?));
+        }
+        Ok(found)
+    }
+
+    /// Opens a case as a member. With `to_write` no other process may write meanwhile, and what an interrupted write left is put aside.
+    pub fn open(
+        disk: &'d dyn Disk,
+        identity: Identity,
+        place: Place,
+        clock: Clock,
+        to_write: bool,
+    ) -> Result<Self, VaultError> {
+        let (case, main) = first_file(disk)?;
+        let lock = match to_write {
+            true => Some(disk.lock().told("locking", layout::LOCK)?.ok_or(VaultError::Locked)?),
+            false => None,
+        };
+        let epochs = Epochs::open(disk, case, &identity)?;
+        let mut vault = Self {
+            disk,
+            identity,
+            place,
+            lock,
+            case,
+            main,
+            epochs,
+            logs: BTreeMap::new(),
+            newest: BTreeMap::new(),
+            entries: Vec::new(),
+            members: Vec::new(),
+            current: BTreeMap::new(),
+            segments: Default::default(),
+            own: None,
+            closed_devices: Vec::new(),
+            keyless: Vec::new(),
+            is_unsure: false,
+            remarks: Vec::new(),
+        };
+        if !vault.epochs.has(main) {
+            return Err(VaultError::NotForYou);
+        }
+        vault.read_logs()?;
+        if vault.entries.iter().all(|entry| entry.header.act != "founded") {
+            // The first file is written after the first entry, so that it was there.
+            return Err(Damage::Missing { path: "logs".to_owned() }.into());
+        }
+        vault.check_epochs();
+        vault.compare_clock(clock);
+        Ok(vault)
+    }
+
+    fn read_logs(&mut self) -> Result<(), VaultError> {
+        let mut entries = Vec::new();
+        for name in self.disk.list("logs").told("listing", "logs")? {
+            let Some(id) = Id::from_hex(&name) else { continue };
+            let Some(log) = log::read(self.disk, id)? else { continue };
+            entries.extend(self.open_entries(&log));
+            let device = self.own_device(id)?;
+            self.own = self.own.take().or(device);
+            self.logs.insert(id, log.state);
+        }
+        self.put_aside()?;
+        entries.sort_by_key(|entry| (entry.header.lamport, entry.header.log, entry.header.seq));
+        entries.into_iter().for_each(|entry| self.enter(entry));
+        self.check_keyless();
+        self.check_logs();
+        let damage = self.logs.values().flat_map(|log| log.damage.clone());
+        let damage: Vec<Remark> = damage.chain(self.epochs.damage.clone()).map(Remark::Damaged).collect();
+        self.remarks.extend(damage);
+        Ok(())
+    }
+
+    /// Opens the entries of a log and holds each to its place.
+    fn open_entries(&mut self, log: &ReadLog) -> Vec<Entry> {
+        let id = log.state.id;
+        let mut entries = Vec::with_capacity(log.entries.len());
+        let (mut previous, mut at, mut lamport) = (Digest::default(), i64::MIN, 0);
+        for (seq, sealed) in (0..).zip(&log.entries) {
+            let mut damage = |why| self.remarks.push(Remark::Damaged(Damage::Entry { log: id, seq, why }));
+            let Some(header) = self.epochs.open_header((self.main, sealed.epoch), id, seq, &sealed.header)
+            else {
+                match self.epochs.key(self.main, sealed.epoch) {
+                    Some(_) => damage("its header does not open"),
+                    None => self.keyless.push((id, seq)),
+                }
+                previous = sealed.leaf;
+                continue;
+            };
+            if header.leaf() != sealed.leaf {
+                damage("its header is not the one that was signed");
+            } else if header.log != id || header.seq != seq || header.previous != previous {
+                damage("it stands in another's place");
+            } else if header.at < at || header.lamport <= lamport {
+                damage("it is older than the one before it");
+            }
+            (previous, at, lamport) = (sealed.leaf, header.at, header.lamport);
+            let body = self.open_body(&header, &sealed.body);
+            if let Err(VaultError::Damaged(found)) = &body {
+                self.remarks.push(Remark::Damaged(found.clone()));
+            }
+            entries.push(Entry { body: body.unwrap_or(None), header });
+        }
+        entries
+    }
+
+    /// Entries without a key: closed to a member who was removed, and altered for everybody else.
+    fn check_keyless(&mut self) {
+        let keyless = std::mem::take(&mut self.keyless);
+        let is_removed = self.me().is_some_and(|me| me.standing == Standing::Removed);
+        if is_removed && !keyless.is_empty() {
+            self.remarks.push(Remark::Closed { entries: keyless.len() as u64 });
+            return;
+        }
+        let why = "it is sealed with a key that no epoch has";
+        let damage = keyless.into_iter().map(|(log, seq)| Damage::Entry { log, seq, why });
+        self.remarks.extend(damage.map(Remark::Damaged));
+    }
+
+    /// Opens what an entry says: none if it is erased or for others.
+    fn open_body(&self, header: &Header, sealed: &Sealed) -> Result<Option<Body>, VaultError> {
+        let damage = |why| VaultError::Damaged(Damage::Entry { log: header.log, seq: header.seq, why });
+        let context = header.context();
+        let opened = match header.subject {
+            Some(subject) => match self.subject_key(subject, header.segment) {
+                Ok(key) => key.open(Label::EntryBody, &context, sealed),
+                Err(VaultError::NotForYou | VaultError::Erased) => return Ok(None),
+                Err(error) => return Err(error),
+            },
+            None => match self.epochs.key(header.compartment, header.body_epoch) {
+                Some(key) => key.open(Label::EntryBody, &context, sealed),
+                None => return Ok(None),
+            },
+        };
+        let plain = opened.map_err(|_| damage("what it says does not open"))?;
+        let body = Body::from_bytes(&plain).ok_or_else(|| damage("what it says is not readable"))?;
+        if body.digests() == header.digests {
+            Ok(Some(body))
+        } else {
+            Err(damage("what it says is not what was signed"))
+        }
+    }
+
+    /// The secret of this device for a log, if it is this device's and lies where it was begun.
+    fn own_device(&mut self, log: Id) -> Result<Option<Own>, VaultError> {
+        let path = layout::device(log);
+        if self.disk.length(&path).told("reading", &path)?.is_none() {
+            return Ok(None);
+        }
+        let sealed = Sealed::from_bytes(self.disk.read(&path).told("reading", &path)?);
+        let opened = self.identity.device_key(&log.0).open(Label::Device, &log.0, &sealed);
+        let Ok(plain) = opened else {
+            // Another member's, or altered: which of them the log's first entry says.
+            self.closed_devices.push(log);
+            return Ok(None);
+        };
+        let Some((place, seed)) = plain.split_first_chunk::<32>() else { return Ok(None) };
+        let Ok(seed) = seed.try_into() else { return Ok(None) };
+        Ok((*place == self.place.0).then(|| Own { log, signer: Signer::from_seed(seed) }))
+    }
+
+    /// Puts aside what an interrupted write left at the end of this device's log. Of other logs it is only said.
+    fn put_aside(&mut self) -> Result<(), VaultError> {
+        let Some(own) = &self.own else { return Ok(()) };
+        let Some(log) = self.logs.get_mut(&own.log) else { return Ok(()) };
+        let Tail::Unacknowledged { from, length } = log.tail else { return Ok(()) };
+        if self.lock.is_none() {
+            return Ok(());
+        }
+        let frames = layout::frames(log.id);
+        let bytes = self.disk.read(&frames).told("reading", &frames)?;
+        let path = layout::aside(log.id, from);
+        let rest = bytes.get(from as usize..).unwrap_or_default();
+        crate::disk::replace(self.disk, &path, rest).told("writing", &path)?;
+        self.disk.cut(&frames, from).told("cutting", &frames)?;
+        log.tail = Tail::Clean;
+        self.remarks.push(Remark::SetAside { log: log.id, path, length });
+        Ok(())
+    }
+
+    /// Holds each log to its device, its device to its member, and all to what others saw of it.
+    fn check_logs(&mut self) {
+        let mut found = Vec::new();
+        for log in self.logs.values() {
+            let first = self.entries.iter().find(|entry| entry.header.log == log.id && entry.header.seq == 0);
+            let why = match first {
+                Some(first) => self.certificate(log.id, &log.key.key, first),
+                None => Some("its first entry does not open"),
+            };
+            found.extend(why.map(|why| Damage::Entry { log: log.id, seq: 0, why }));
+        }
+        let mine = self.identity.signer().verifier().bytes();
+        for log in &self.closed_devices {
+            let first = self.entries.iter().find(|entry| entry.header.log == *log && entry.header.seq == 0);
+            if first.and_then(|first| first.value("verifier")) == Some(&mine) {
+                found.push(Damage::File { path: layout::device(*log), why: "is altered" });
+            }
+        }
+        for seen in self.entries.iter().flat_map(|entry| &entry.header.seen) {
+            match self.logs.get(&seen.log) {
+                Some(log) => {
+                    let origin = log.key.name.clone();
+                    let held = probata_seal::Checkpoint { origin, size: seen.size, root: seen.root };
+                    found.extend(log.compare(&held).err());
+                }
+                None => found.push(Damage::Missing { path: layout::log(seen.log) }),
+            }
+        }
+        self.remarks.extend(found.into_iter().map(Remark::Damaged));
+    }
+
+    /// What is wrong with the certificate in a log's first entry.
+    fn certificate(&self, log: Id, device: &Verifier, first: &Entry) -> Option<&'static str> {
+        if first.header.act != "log_began" {
+            return Some("it does not say whose log it is");
+        }
+        let bytes = |name| first.value(name).unwrap_or_default();
+        if *bytes("device") != device.bytes() {
+            return Some("the log is signed by another device than it says");
+        }
+        let verifier = bytes("verifier").try_into().ok().and_then(Verifier::from_bytes);
+        let member = self.members.iter().find(|member| Some(member.verifier) == verifier);
+        let Some(member) = member else { return Some("its device belongs to no member") };
+        let Ok(signature) = bytes("certificate").try_into() else {
+            return Some("its device is not certified");
+        };
+        let signed = certified(self.case, log, &device.bytes());
+        (!member.verifier.verify(&signed, signature)).then_some("its device is not certified")
+    }
+
+    /// Every epoch that an entry began has the envelope that the entry names.
+    fn check_epochs(&mut self) {
+        let mut found = Vec::new();
+        for entry in self.entries.iter().filter(|entry| entry.header.act == "epoch_began") {
+            let named = (|| {
+                let compartment = Id::from_hex(entry.text("compartment")?)?;
+                Some((
+                    compartment,
+                    entry.text("epoch")?.parse().ok()?,
+                    Digest::from_hex(entry.text("envelope")?)?,
+                ))
+            })();
+            let Some((compartment, epoch, digest)) = named else { continue };
+            let path = layout::envelope(compartment, epoch);
+            match self.epochs.envelope(compartment, epoch) {
+                Some(there) if there == digest => {}
+                Some(_) => found.push(Damage::File { path, why: "is another envelope than was signed" }),
+                None => found.push(Damage::Missing { path }),
+            }
+        }
+        self.remarks.extend(found.into_iter().map(Remark::Damaged));
+    }
+}

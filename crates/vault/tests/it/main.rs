@@ -1,0 +1,7 @@
+//! A case on a disk: what is entered stays, what is altered is named, what is interrupted harms nothing.
+
+mod altered;
+mod case;
+mod copies;
+mod format;
+mod life;
