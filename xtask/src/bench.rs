@@ -19,6 +19,7 @@ mod recognise;
 mod scope;
 mod sentences;
 mod speed;
+mod vault;
 
 use crate::arguments::Arguments;
 use crate::say;
@@ -26,7 +27,7 @@ use crate::say;
 /// Runs one bench, or all that need no further word.
 pub fn bench(arguments: &mut Arguments) -> Result<(), String> {
     let name = arguments.word().ok_or(
-        "which bench? footnotes, sentences, formats, marked, attribution, nested, hedge, scope, grammar, languages, pdf, recognise, speed, build or all",
+        "which bench? footnotes, sentences, formats, marked, attribution, nested, hedge, scope, grammar, languages, pdf, recognise, speed, vault, build or all",
     )?;
     match name.as_str() {
         "footnotes" => arguments.done().and_then(|()| footnotes::footnotes()),
@@ -44,6 +45,7 @@ pub fn bench(arguments: &mut Arguments) -> Result<(), String> {
         "speed" => speed::speed(arguments),
         "hostile" => hostile::hostile(arguments),
         "mutants" => mutants::bench(arguments),
+        "vault" => vault::vault(arguments),
         "build" => arguments.done().and_then(|()| build::build()),
         "all" => all(arguments),
         other => Err(format!("there is no bench \"{other}\"; `cargo xtask` lists them")),
@@ -56,7 +58,7 @@ type Bench<'b> = &'b dyn Fn() -> Result<(), String>;
 /// Every bench; one whose data is not there is named and passed over.
 fn all(arguments: &mut Arguments) -> Result<(), String> {
     arguments.done()?;
-    let benches: [(&str, Bench); 14] = [
+    let benches: [(&str, Bench); 15] = [
         ("footnotes", &footnotes::footnotes),
         ("sentences", &sentences::sentences),
         ("formats", &|| formats::formats(&mut Arguments::of(std::iter::empty()))),
@@ -70,6 +72,7 @@ fn all(arguments: &mut Arguments) -> Result<(), String> {
         ("pdf", &|| pdf::pdf(&mut Arguments::of(std::iter::empty()))),
         ("recognise", &|| recognise::recognise(&mut Arguments::of(std::iter::empty()))),
         ("speed", &|| speed::speed(&mut Arguments::of(std::iter::empty()))),
+        ("vault", &|| vault::vault(&mut Arguments::of(std::iter::empty()))),
         ("build", &build::build),
     ];
     for (name, bench) in benches {

@@ -27,7 +27,7 @@ cargo xtask COMMAND
 
   test                 formatting, clippy, dependencies' licences, doc examples, all tests: the one test command
   ci                   what .ci/run runs: test, the release build, the README's first command, the examples rebuilt
-  bench NAME           footnotes, sentences, formats, marked, attribution, nested, hedge, scope, grammar, languages, pdf, speed, build; or all
+  bench NAME           footnotes, sentences, formats, marked, attribution, nested, hedge, scope, grammar, languages, pdf, speed, vault, build; or all
   bench formats        the example as LibreOffice saves it in other formats, against the DOCX [--show]
   bench marked         agreement with what was marked by hand [--show]
   bench attribution    --gold FILE --text FOLDER [--out FILE] [--strict] [--json]
@@ -40,6 +40,7 @@ cargo xtask COMMAND
   bench hostile        files made to do harm, read by the command: outcome, time, memory, what they reached
                        [--folder N: N files of all kinds at once] [--only WORD] [--debug: not built for release]
   bench mutants        damaged copies of our samples, read behind the wall [--count N] [--seed N]
+  bench vault          a case: adding, opening, checking, beside b3sum, restic and bagit.py [--files N] [--megabytes N]
   bench speed          [--runs N] [--peer PYTHON: beside spaCy and textacy]
   train                makes crates/grammar/model/english.bin from treebanks; build with --release
                        [--out FILE] [--without WORD,WORD: leaves out documents with one in their name]

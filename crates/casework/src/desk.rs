@@ -23,6 +23,14 @@ pub trait Desk: Sync {
         let read = catch_unwind(AssertUnwindSafe(|| probata_reader::tables(name, bytes, options)));
         read.unwrap_or_else(|_| Err(FAILED.to_owned()))
     }
+    /// A file to be read piece by piece, however large it is.
+    fn open_file(&self, path: &Path) -> io::Result<Box<dyn io::Read>> {
+        self.read_file(path, usize::MAX).map(|bytes| Box::new(io::Cursor::new(bytes)) as Box<dyn io::Read>)
+    }
+    /// When a file says that it was last changed, in microseconds since 1970.
+    fn modified(&self, _path: &Path) -> Option<i64> {
+        None
+    }
     /// What is in a folder, in order of name. A link to a folder is not a folder, so that a walk ends.
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>>;
     /// True if there is a file at `path`.

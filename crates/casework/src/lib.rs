@@ -10,6 +10,8 @@
 
 mod annotate;
 mod audit;
+#[cfg(feature = "case")]
+pub mod case;
 mod checks;
 mod compare;
 mod configure;

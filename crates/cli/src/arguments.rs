@@ -1,5 +1,8 @@
 //! What can be said on the command line.
 
+#[cfg(feature = "case")]
+pub(crate) mod case;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -53,6 +56,30 @@ pub(crate) enum Command {
     #[command(after_help = "What a rule looks for and why:\n  probata explain sole-source")]
     Rules,
     Corpus(Corpus),
+    #[cfg(feature = "case")]
+    New(case::New),
+    #[cfg(feature = "case")]
+    Add(case::Add),
+    #[cfg(feature = "case")]
+    List(case::List),
+    #[cfg(feature = "case")]
+    Show(case::Show),
+    #[cfg(feature = "case")]
+    Export(case::Export),
+    #[cfg(feature = "case")]
+    Custody(case::Custody),
+    #[cfg(feature = "case")]
+    Hold(case::Hold),
+    #[cfg(feature = "case")]
+    Erase(case::Erase),
+    #[cfg(feature = "case")]
+    Log(case::Log),
+    #[cfg(feature = "case")]
+    Verify(case::Verify),
+    #[cfg(feature = "case")]
+    Members(case::Members),
+    #[cfg(feature = "case")]
+    Identity(case::IdentityOf),
     /// Write the completions for a shell
     #[command(
         after_help = "Example:\n  probata completions bash > ~/.local/share/bash-completion/completions/probata"

@@ -109,6 +109,15 @@ impl Desk for Machine {
         self.stopped.load(Ordering::Relaxed)
     }
 
+    fn open_file(&self, path: &Path) -> io::Result<Box<dyn Read>> {
+        Ok(Box::new(fs::File::open(path)?))
+    }
+
+    fn modified(&self, path: &Path) -> Option<i64> {
+        let since = fs::metadata(path).ok()?.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+        i64::try_from(since.as_micros()).ok()
+    }
+
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
         let mut entries = Vec::new();
         for entry in fs::read_dir(folder)? {

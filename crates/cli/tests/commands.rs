@@ -227,7 +227,7 @@ fn mistakes_are_told_in_a_sentence() {
     check(
         &probata(&folder, &["man", "adit"]),
         expect![[r#"
-        2 error: there is no command "adit"; did you mean audit? ("probata --help" lists the commands)
+        2 error: there is no command "adit"; did you mean audit or add? ("probata --help" lists the commands)
     "#]],
     );
     check(

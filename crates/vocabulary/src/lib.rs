@@ -8,6 +8,6 @@ mod words;
 
 pub use date::{Month, PartialDate, Precision, Qualifier, Weekday};
 pub use words::{
-    Carriage, CarriedBy, CitationKind, Holder, InterviewMode, Level, MentionKind, SentenceKind, Signal,
-    Stance, UnknownCode, WithheldItem, Zone,
+    Carriage, CarriedBy, CitationKind, CustodyAction, Holder, InterviewMode, Level, MentionKind,
+    SentenceKind, Signal, Stance, UnknownCode, WithheldItem, Zone,
 };

@@ -293,3 +293,63 @@ mod tests {
         assert_eq!(error.to_string(), "\"forbid\" is not a Level; use one of: allow, warn, deny");
     }
 }
+
+words! {
+    /// What was done with an exhibit, in the order of the field's list.
+    CustodyAction {
+        /// Handed over by somebody.
+        Received = "received",
+        /// Taken from where it was.
+        Collected = "collected",
+        /// Recorded from a screen, a network or a scene.
+        Captured = "captured",
+        /// Given a number.
+        Registered = "registered",
+        /// Its digest was taken.
+        Hashed = "hashed",
+        /// Closed, so that opening shows.
+        Sealed = "sealed",
+        /// Opened.
+        Unsealed = "unsealed",
+        /// Copied.
+        Copied = "copied",
+        /// Given to somebody else.
+        TransferredOut = "transferred_out",
+        /// Taken over from somebody else.
+        TransferredIn = "transferred_in",
+        /// Put where it is kept.
+        Stored = "stored",
+        /// Put elsewhere.
+        Moved = "moved",
+        /// Looked at.
+        Viewed = "viewed",
+        /// Written out of the case.
+        Exported = "exported",
+        /// A copy in another form was made of it.
+        Derived = "derived",
+        /// A copy with something left out was made of it.
+        Redacted = "redacted",
+        /// Compared with its digest.
+        Verified = "verified",
+        /// A time was certified for it.
+        Timestamped = "timestamped",
+        /// Lent.
+        Loaned = "loaned",
+        /// Come back.
+        Returned = "returned",
+        /// Given up.
+        Released = "released",
+        /// Not to be found.
+        Lost = "lost",
+        /// Found again.
+        Found = "found",
+        /// Harmed.
+        Damaged = "damaged",
+        /// Made an end of.
+        Destroyed = "destroyed",
+        /// It may not be erased from now on.
+        LegalHoldSet = "legal_hold_set",
+        /// It may be erased again.
+        LegalHoldLifted = "legal_hold_lifted",
+    }
+}

@@ -1,6 +1,8 @@
 //! One file per command.
 
 mod audit;
+#[cfg(feature = "case")]
+mod case;
 mod corpus;
 mod explain;
 mod manual;
@@ -47,6 +49,36 @@ pub(crate) enum CommandError {
     Sheet(SheetError),
     /// A folder for tables could not be made.
     Folder(std::path::PathBuf, io::Error),
+    /// An act on a case was not done.
+    #[cfg(feature = "case")]
+    Case(Box<probata_casework::case::CaseError>),
+    /// An identity does not open.
+    #[cfg(feature = "case")]
+    Identity(probata_casework::case::IdentityError),
+    /// Nobody said which case, and there is none here.
+    #[cfg(feature = "case")]
+    WhichCase,
+    /// A passphrase is wanted and nobody can be asked.
+    #[cfg(feature = "case")]
+    NobodyToAsk,
+    /// The new passphrase was typed in two ways.
+    #[cfg(feature = "case")]
+    PassphrasesDiffer,
+    /// The new passphrase is soon guessed.
+    #[cfg(feature = "case")]
+    ShortPassphrase(usize),
+    /// A legal hold has a command of its own.
+    #[cfg(feature = "case")]
+    UseHold,
+    /// Nobody of this name.
+    #[cfg(feature = "case")]
+    NoSuchMember(String),
+    /// Several members of one name.
+    #[cfg(feature = "case")]
+    SeveralMembers(String),
+    /// A file that is no head of a case.
+    #[cfg(feature = "case")]
+    NoHead(std::path::PathBuf),
     /// A name that is not known, with names like it.
     Unknown {
         what: &'static str,
@@ -87,6 +119,42 @@ impl std::fmt::Display for CommandError {
             Self::Folder(path, error) => {
                 write!(f, "the folder {} could not be made: {}", path.display(), disk(error))
             }
+            #[cfg(feature = "case")]
+            Self::Case(error) => error.fmt(f),
+            #[cfg(feature = "case")]
+            Self::Identity(error) => write!(f, "{error}"),
+            #[cfg(feature = "case")]
+            Self::WhichCase => f.write_str(
+                "there is no case here: go into its folder, or say --case FOLDER (make one with \"probata new FOLDER\")",
+            ),
+            #[cfg(feature = "case")]
+            Self::NobodyToAsk => f.write_str(
+                "the passphrase cannot be asked for here: run this in a terminal, or say --passphrase-file FILE",
+            ),
+            #[cfg(feature = "case")]
+            Self::PassphrasesDiffer => f.write_str("the two passphrases differ: nothing was made; try again"),
+            #[cfg(feature = "case")]
+            Self::ShortPassphrase(shortest) => write!(
+                f,
+                "a passphrase of fewer than {shortest} letters is soon guessed by whoever has the laptop: take several words"
+            ),
+            #[cfg(feature = "case")]
+            Self::UseHold => f.write_str("a legal hold is set and lifted by \"probata hold\""),
+            #[cfg(feature = "case")]
+            Self::NoSuchMember(name) => {
+                write!(f, "no member is called \"{name}\": see \"probata members\"")
+            }
+            #[cfg(feature = "case")]
+            Self::SeveralMembers(name) => write!(
+                f,
+                "several members are called \"{name}\": name them by the digits that \"probata members\" shows"
+            ),
+            #[cfg(feature = "case")]
+            Self::NoHead(path) => write!(
+                f,
+                "{} is no head of a case, or it was altered: it is written by \"probata log --head\"",
+                path.display()
+            ),
             Self::Unknown { what, name, near, hint } => {
                 write!(f, "there is no {what} \"{name}\"")?;
                 if !near.is_empty() {
@@ -110,6 +178,13 @@ macro_rules! from {
 
 from!(AnnotatedAuditError => Annotate, AuditError => Audit, ChecksError => Checks, ConfigureError => Configure, CorpusError => Corpus, SaveError => Save, TakeOutError => TakeOut, io::Error => Output);
 
+#[cfg(feature = "case")]
+impl From<probata_casework::case::CaseError> for CommandError {
+    fn from(error: probata_casework::case::CaseError) -> Self {
+        Self::Case(Box::new(error))
+    }
+}
+
 /// Carries out a command; gives the exit status.
 pub(crate) fn run(arguments: Arguments) -> Result<u8, CommandError> {
     let desk = Machine::new();
@@ -120,6 +195,30 @@ pub(crate) fn run(arguments: Arguments) -> Result<u8, CommandError> {
         Command::Explain(explain) => explain::run(&screen, &explain),
         Command::Rules => rules::run(&screen),
         Command::Corpus(corpus) => corpus::run(&desk, &screen, &corpus),
+        #[cfg(feature = "case")]
+        Command::New(new) => case::new(&screen, &new),
+        #[cfg(feature = "case")]
+        Command::Add(add) => case::add(&desk, &screen, &add),
+        #[cfg(feature = "case")]
+        Command::List(list) => case::list(&screen, &list),
+        #[cfg(feature = "case")]
+        Command::Show(show) => case::show(&screen, &show),
+        #[cfg(feature = "case")]
+        Command::Export(export) => case::export(&desk, &screen, &export),
+        #[cfg(feature = "case")]
+        Command::Custody(custody) => case::custody(&screen, &custody),
+        #[cfg(feature = "case")]
+        Command::Hold(hold) => case::hold(&screen, &hold),
+        #[cfg(feature = "case")]
+        Command::Erase(erase) => case::erase(&screen, &erase),
+        #[cfg(feature = "case")]
+        Command::Log(log) => case::log(&screen, &log),
+        #[cfg(feature = "case")]
+        Command::Verify(verify) => case::verify(&screen, &verify),
+        #[cfg(feature = "case")]
+        Command::Members(members) => case::members(&screen, &members),
+        #[cfg(feature = "case")]
+        Command::Identity(identity) => case::identity(&desk, &screen, &identity),
         Command::Completions { shell } => manual::completions(&screen, shell),
         Command::Man { command } => manual::page(&screen, command.as_deref()),
     }

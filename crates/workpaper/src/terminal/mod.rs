@@ -4,18 +4,24 @@
 //! Invariant: text of the document passes [`flat`], so that it cannot steer the terminal.
 
 mod answers;
+mod case;
 mod checks;
 mod comparison;
 mod explanation;
 mod findings;
 mod flat;
 mod folder;
+mod moment;
 mod reading;
 mod rules;
 mod summary;
 mod topics;
 mod window;
 
+pub use case::{
+    AdmittedRow, CustodyRow, ExhibitRow, LogRow, VerifiedRow, admitted_row, admitted_totals, exhibit_json,
+    exhibit_page, exhibit_table, log_json, log_rows, verified,
+};
 pub use comparison::comparison;
 pub(crate) use comparison::said;
 pub use explanation::explanation;

@@ -1,0 +1,145 @@
+//! Acts on a case: found it, admit exhibits, keep their custody, hand them out, erase them, verify all.
+//!
+//! Invariant: what a case holds is folded from its entries, in their order, and from nothing else.
+//! Invariant: nothing of an exhibit leaves the case without an entry that says so, committed before.
+
+mod admit;
+mod custody;
+mod dates;
+mod erase;
+mod error;
+mod exhibit;
+mod export;
+mod history;
+mod people;
+mod verify;
+
+pub use admit::{Admission, Admitted, admit};
+pub use custody::{CustodyEntry, NewCustody, enter_custody};
+pub use dates::{parse_date, written_date};
+pub use erase::{Erased, erase, set_hold};
+pub use error::CaseError;
+pub use exhibit::{Exhibit, Reading};
+pub use export::{export, reading_of};
+pub use history::{Line, history};
+pub use people::{MemberCard, card_of};
+pub use probata_seal::{Checkpoint, Cost, Identity, IdentityError, VerifierKey};
+pub use probata_vault::{
+    Checked, Clock, Damage, Disk, Folder, Id, Member, Place, Random, Remark, Standing, Vault, VaultError,
+    Verification, verify_without_key,
+};
+pub use verify::{FullCheck, verify};
+
+use std::collections::BTreeMap;
+
+/// A case that a member opened, with its exhibits.
+#[derive(Debug)]
+pub struct Case<'d> {
+    /// Its logs, keys and sealed files.
+    pub vault: Vault<'d>,
+    exhibits: Vec<Exhibit>,
+    numbers: BTreeMap<Id, usize>,
+    /// Entries that were folded.
+    folded: usize,
+}
+
+impl<'d> Case<'d> {
+    /// Folds what the entries of a vault say.
+    pub fn of(vault: Vault<'d>) -> Self {
+        let mut case = Self { vault, exhibits: Vec::new(), numbers: BTreeMap::new(), folded: 0 };
+        case.fold();
+        case
+    }
+
+    /// Exhibits in the order in which they were added, erased ones too.
+    pub fn exhibits(&self) -> &[Exhibit] {
+        &self.exhibits
+    }
+
+    /// The exhibit with this number or digest ("E-12", or the first digits of its SHA-256, at least eight).
+    pub fn exhibit(&self, name: &str) -> Result<&Exhibit, CaseError> {
+        let number: Option<u64> =
+            name.strip_prefix("E-").or(name.strip_prefix("e-")).and_then(|number| number.parse().ok());
+        let is_digest = name.len() >= 8 && name.bytes().all(|digit| digit.is_ascii_hexdigit());
+        let fits = |exhibit: &&Exhibit| match number {
+            Some(number) => exhibit.number == number,
+            None => is_digest && exhibit.sha256.starts_with(&name.to_ascii_lowercase()),
+        };
+        let mut found = self.exhibits.iter().filter(fits);
+        match (found.next(), found.next()) {
+            (Some(exhibit), None) => Ok(exhibit),
+            (None, _) => Err(CaseError::NoSuchExhibit(name.to_owned())),
+            (Some(one), Some(other)) => {
+                Err(CaseError::SeveralExhibits(name.to_owned(), one.sha256.clone(), other.sha256.clone()))
+            }
+        }
+    }
+
+    /// The exhibit with this content.
+    pub fn with_digest(&self, sha256: &str) -> Option<&Exhibit> {
+        self.exhibits.iter().find(|exhibit| exhibit.sha256 == sha256 && !exhibit.is_erased)
+    }
+
+    /// What befell an exhibit, in order.
+    pub fn custody(&self, exhibit: &Exhibit) -> Vec<CustodyEntry> {
+        let of_it = self.vault.entries().iter().filter(|entry| entry.header.subject == Some(exhibit.id));
+        of_it.filter_map(CustodyEntry::of_entry).collect()
+    }
+
+    /// Who is working.
+    fn me(&self) -> String {
+        self.vault.me().map_or_else(|| "unknown".to_owned(), |member| member.name.clone())
+    }
+
+    fn next_number(&self) -> u64 {
+        self.exhibits.iter().map(|exhibit| exhibit.number).max().unwrap_or(0) + 1
+    }
+
+    /// Takes in entries that were committed since.
+    fn fold(&mut self) {
+        let entries = &self.vault.entries()[self.folded..];
+        for entry in entries {
+            match entry.header.act.as_str() {
+                exhibit::ACT => {
+                    let exhibit = Exhibit::of_entry(entry);
+                    self.numbers.insert(exhibit.id, self.exhibits.len());
+                    self.exhibits.push(exhibit);
+                }
+                erase::ACT => {
+                    let id = entry.text("exhibit").and_then(Id::from_hex);
+                    let at = id.and_then(|id| self.numbers.get(&id));
+                    if let Some(exhibit) = at.and_then(|at| self.exhibits.get_mut(*at)) {
+                        exhibit.is_erased = true;
+                        exhibit.number =
+                            entry.text("number").and_then(|number| number.parse().ok()).unwrap_or(0);
+                    }
+                }
+                custody::ACT => {
+                    let held = entry.text("action").and_then(|action| match action {
+                        "legal_hold_set" => Some(true),
+                        "legal_hold_lifted" => Some(false),
+                        _ => None,
+                    });
+                    let at = entry.header.subject.and_then(|id| self.numbers.get(&id));
+                    if let (Some(held), Some(exhibit)) = (held, at.and_then(|at| self.exhibits.get_mut(*at)))
+                    {
+                        exhibit.is_held = held;
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.folded = self.vault.entries().len();
+    }
+}
+
+/// A place from what tells this machine and this folder from others.
+pub fn place_of(signs: &[&[u8]]) -> Place {
+    let mut hasher = probata_seal::Hasher::default();
+    hasher.update(b"probata/v1/place\0");
+    for sign in signs {
+        hasher.update(&(sign.len() as u64).to_le_bytes());
+        hasher.update(sign);
+    }
+    Place(hasher.finish().0)
+}

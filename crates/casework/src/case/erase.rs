@@ -1,0 +1,111 @@
+use super::exhibit::field;
+use super::{Case, CaseError, CustodyEntry, Exhibit, NewCustody, enter_custody};
+use probata_seal::BlobName;
+use probata_vault::{Batch, Clock, Id, NewEntry, Random};
+use probata_vocabulary::CustodyAction;
+
+/// What the entry about an erasure does.
+pub(super) const ACT: &str = "erased";
+
+/// What was erased.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Erased {
+    /// Numbers of the exhibit and of those that lay in it.
+    pub numbers: Vec<u64>,
+}
+
+/// Erases an exhibit and what lay in it: an entry that says so, then its key and its sealed files. Doing it again ends what was interrupted.
+///
+/// Only here: copies, backups and the laptops of others keep it until they erase it too.
+pub fn erase(
+    case: &mut Case<'_>,
+    name: &str,
+    reason: &str,
+    clock: Clock,
+    random: &mut dyn Random,
+) -> Result<Erased, CaseError> {
+    let all = with_inside(case, case.exhibit(name)?.id);
+    for exhibit in &all {
+        if exhibit.is_held {
+            return Err(CaseError::Held { number: exhibit.number, why: why_held(case, exhibit) });
+        }
+    }
+    let main = case.vault.main();
+    let actor = case.me();
+    let open = all.iter().filter(|exhibit| !exhibit.is_erased);
+    let entries: Vec<NewEntry> = open
+        .map(|exhibit| NewEntry {
+            act: ACT,
+            compartment: main,
+            subject: None,
+            fields: vec![
+                field("exhibit", exhibit.id),
+                field("number", exhibit.number),
+                field("actor", &actor),
+                field("reason", reason),
+            ],
+        })
+        .collect();
+    if !entries.is_empty() {
+        case.vault.commit(Batch { entries, keys: Vec::new() }, clock, random)?;
+        case.fold();
+    }
+    for exhibit in &all {
+        let blobs = blobs(exhibit);
+        case.vault.forget(exhibit.id, &blobs, random)?;
+    }
+    Ok(Erased { numbers: all.iter().map(|exhibit| exhibit.number).collect() })
+}
+
+/// An exhibit and all that lay in it, at any depth.
+fn with_inside(case: &Case<'_>, id: Id) -> Vec<Exhibit> {
+    let mut found: Vec<Exhibit> = Vec::new();
+    for exhibit in case.exhibits() {
+        let is_inside = exhibit.within.is_some_and(|within| found.iter().any(|around| around.id == within));
+        if exhibit.id == id || is_inside {
+            found.push(exhibit.clone());
+        }
+    }
+    found
+}
+
+/// Its sealed files.
+pub(super) fn blobs(exhibit: &Exhibit) -> Vec<BlobName> {
+    let reading = exhibit.reading.iter().map(|reading| &reading.blob);
+    std::iter::once(&exhibit.blob).chain(reading).filter_map(|name| blob(name)).collect()
+}
+
+/// The name of a sealed file from its digits.
+pub(super) fn blob(digits: &str) -> Option<BlobName> {
+    probata_seal::Digest::from_hex(digits).map(|digest| BlobName(digest.0))
+}
+
+fn why_held(case: &Case<'_>, exhibit: &Exhibit) -> String {
+    let set = |entry: &CustodyEntry| entry.action == CustodyAction::LegalHoldSet.code();
+    case.custody(exhibit).into_iter().rfind(set).map_or_else(String::new, |entry| {
+        if entry.reason.is_empty() {
+            format!("set by {}", entry.actor)
+        } else {
+            format!("{} ({})", entry.reason, entry.actor)
+        }
+    })
+}
+
+/// Sets or lifts a legal hold: what is held is not erased.
+pub fn set_hold(
+    case: &mut Case<'_>,
+    name: &str,
+    is_held: bool,
+    reason: &str,
+    clock: Clock,
+    random: &mut dyn Random,
+) -> Result<(), CaseError> {
+    let exhibit = case.exhibit(name)?;
+    if exhibit.is_held == is_held {
+        let said = if is_held { "is under a legal hold already" } else { "is under no legal hold" };
+        return Err(CaseError::NothingToDo(format!("E-{} {said}", exhibit.number)));
+    }
+    let action = if is_held { CustodyAction::LegalHoldSet } else { CustodyAction::LegalHoldLifted };
+    let custody = NewCustody { reason: reason.to_owned(), ..NewCustody::default() };
+    enter_custody(case, name, action, custody, clock, random)
+}

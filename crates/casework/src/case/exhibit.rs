@@ -1,0 +1,130 @@
+use probata_vault::{Entry, Field, Id};
+
+/// What the entry that begins an exhibit does.
+pub(super) const ACT: &str = "exhibit_added";
+
+/// A preserved item: a file with its digest, as it came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exhibit {
+    /// Which; the subject whose key seals all that is known of it.
+    pub id: Id,
+    /// Its number in the case, from 1.
+    pub number: u64,
+    /// The file's name.
+    pub name: String,
+    /// Where it lay when it was added.
+    pub path: String,
+    /// SHA-256 of its bytes, 64 digits.
+    pub sha256: String,
+    /// Its bytes.
+    pub length: u64,
+    /// Name of the sealed file, 64 digits.
+    pub blob: String,
+    /// The part of the keyring that holds its key.
+    pub segment: Id,
+    /// When the file said that it was last changed: microseconds since 1970.
+    pub modified: Option<i64>,
+    /// What it was recognised as.
+    pub format: String,
+    /// How reading it ended: `complete`, `partial`, `refused`, or `not_read` if it was too large.
+    pub outcome: String,
+    /// What is missing, or why it was refused; empty for a complete reading.
+    pub missing: Vec<String>,
+    /// Its text.
+    pub reading: Option<Reading>,
+    /// The exhibit that it lay in.
+    pub within: Option<Id>,
+    /// When it was added: microseconds since 1970.
+    pub added: i64,
+    /// Who added it.
+    pub by: String,
+    /// Only that it existed is known.
+    pub is_erased: bool,
+    /// It may not be erased.
+    pub is_held: bool,
+    /// It speaks to other members only.
+    pub is_closed: bool,
+}
+
+/// The text that a reader made of an exhibit: a derived exhibit with a digest of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reading {
+    /// Name of the sealed file.
+    pub blob: String,
+    /// SHA-256 of the text.
+    pub sha256: String,
+    /// Bytes of the text.
+    pub length: u64,
+    /// Which reader made it, in which version.
+    pub reader: String,
+    /// The language of most of it, as a code of ISO 639; empty if it is not told.
+    pub language: String,
+}
+
+/// A field of text.
+pub(super) fn field(name: &str, value: impl ToString) -> Field {
+    Field { name: name.to_owned(), value: value.to_string().into_bytes() }
+}
+
+impl Exhibit {
+    /// The fields of its entry.
+    pub(super) fn fields(&self) -> Vec<Field> {
+        let mut fields = vec![
+            field("number", self.number),
+            field("name", &self.name),
+            field("path", &self.path),
+            field("sha256", &self.sha256),
+            field("length", self.length),
+            field("blob", &self.blob),
+            field("format", &self.format),
+            field("outcome", &self.outcome),
+            field("by", &self.by),
+        ];
+        fields.extend(self.missing.iter().map(|missing| field("missing", missing)));
+        fields.extend(self.modified.map(|modified| field("modified", modified)));
+        fields.extend(self.within.map(|within| field("within", within)));
+        if let Some(reading) = &self.reading {
+            fields.push(field("reading_blob", &reading.blob));
+            fields.push(field("reading_sha256", &reading.sha256));
+            fields.push(field("reading_length", reading.length));
+            fields.push(field("reading_by", &reading.reader));
+            fields.push(field("language", &reading.language));
+        }
+        fields
+    }
+
+    /// What an entry says of it. Of one that is erased, or for others, only that it is.
+    pub(super) fn of_entry(entry: &Entry) -> Self {
+        let text = |name: &str| entry.text(name).unwrap_or_default().to_owned();
+        let number = |name: &str| entry.text(name).and_then(|number| number.parse().ok());
+        let missing = entry.body.iter().flat_map(|body| &body.fields).filter(|field| field.name == "missing");
+        let reading = entry.text("reading_blob").map(|blob| Reading {
+            blob: blob.to_owned(),
+            sha256: text("reading_sha256"),
+            length: number("reading_length").unwrap_or(0),
+            reader: text("reading_by"),
+            language: text("language"),
+        });
+        Self {
+            id: entry.header.subject.unwrap_or_default(),
+            number: number("number").unwrap_or(0),
+            name: text("name"),
+            path: text("path"),
+            sha256: text("sha256"),
+            length: number("length").unwrap_or(0),
+            blob: text("blob"),
+            segment: entry.header.segment,
+            modified: entry.text("modified").and_then(|number| number.parse().ok()),
+            format: text("format"),
+            outcome: text("outcome"),
+            missing: missing.map(|field| String::from_utf8_lossy(&field.value).into_owned()).collect(),
+            reading,
+            within: entry.text("within").and_then(Id::from_hex),
+            added: entry.header.at,
+            by: text("by"),
+            is_erased: false,
+            is_held: false,
+            is_closed: entry.body.is_none(),
+        }
+    }
+}

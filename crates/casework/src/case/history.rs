@@ -1,0 +1,47 @@
+use super::Case;
+use probata_vault::Id;
+
+/// One entry, for a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The log and the number in it.
+    pub log: Id,
+    /// From 0.
+    pub seq: u64,
+    /// When: microseconds since 1970.
+    pub at: i64,
+    /// What the clock said, if something else.
+    pub clock: Option<i64>,
+    /// What was done.
+    pub act: String,
+    /// Of which exhibit, by number; none if of the case.
+    pub exhibit: Option<u64>,
+    /// What it says: name and value; of what is closed or erased, nothing.
+    pub said: Vec<(String, String)>,
+    /// It is erased, or for others.
+    pub is_closed: bool,
+}
+
+/// All entries, in their order.
+pub fn history(case: &Case<'_>) -> Vec<Line> {
+    let number = |id: Id| case.numbers.get(&id).map(|at| case.exhibits[*at].number);
+    let lines = case.vault.entries().iter().map(|entry| {
+        let header = &entry.header;
+        let fields = entry.body.iter().flat_map(|body| &body.fields);
+        let said = fields.filter(|field| std::str::from_utf8(&field.value).is_ok());
+        let named = entry.text("exhibit").and_then(Id::from_hex);
+        Line {
+            log: header.log,
+            seq: header.seq,
+            at: header.at,
+            clock: (header.clock != header.at).then_some(header.clock),
+            act: header.act.clone(),
+            exhibit: header.subject.or(named).and_then(number),
+            said: said
+                .map(|field| (field.name.clone(), String::from_utf8_lossy(&field.value).into_owned()))
+                .collect(),
+            is_closed: entry.body.is_none(),
+        }
+    });
+    lines.collect()
+}

@@ -1,0 +1,108 @@
+use super::erase::{blob, blobs};
+use super::{Case, CaseError};
+use probata_seal::{BlobName, Checkpoint};
+use probata_vault::{Damage, Disk, Remark, VaultError, Verification, verify_without_key};
+use std::collections::BTreeSet;
+
+/// What a check with the key found, beside what one without a key does.
+#[derive(Debug, Clone, Default)]
+pub struct FullCheck {
+    /// The check without a key.
+    pub open: Verification,
+    /// Exhibits whose content was opened and compared with its digest.
+    pub exhibits: u64,
+    /// Readings, likewise.
+    pub readings: u64,
+    /// Bytes that were opened.
+    pub bytes: u64,
+    /// Exhibits that are erased.
+    pub erased: u64,
+    /// What does not fit: numbers of exhibits and why.
+    pub altered: Vec<(u64, String)>,
+    /// What the vault said when it was opened.
+    pub damage: Vec<Damage>,
+    /// Sealed files that no exhibit names: left by what was interrupted.
+    pub unnamed: u64,
+}
+
+impl FullCheck {
+    /// True if everything fits.
+    pub fn is_sound(&self) -> bool {
+        self.open.damage.is_empty() && self.altered.is_empty() && self.damage.is_empty()
+    }
+}
+
+/// Checks a case with the key: all that [`verify_without_key`] checks, every entry in its place, and every exhibit against its digest.
+pub fn verify(
+    case: &Case<'_>,
+    disk: &dyn Disk,
+    held: &[Checkpoint],
+    told: &mut dyn FnMut(u64),
+) -> Result<FullCheck, CaseError> {
+    let mut found = FullCheck { open: verify_without_key(disk, held, told)?, ..FullCheck::default() };
+    found.damage = case.vault.remarks.iter().filter_map(damage).collect();
+    let mut named = BTreeSet::new();
+    for exhibit in case.exhibits() {
+        named.extend(blobs(exhibit));
+        if exhibit.is_erased {
+            found.erased += 1;
+            continue;
+        }
+        let reading = exhibit.reading.as_ref().map(|reading| (&reading.blob, &reading.sha256));
+        let contents = std::iter::once((&exhibit.blob, &exhibit.sha256)).chain(reading);
+        for (is_reading, (name, sha256)) in [false, true].into_iter().zip(contents) {
+            match opened(case, exhibit, name, sha256, told)? {
+                Ok(length) => {
+                    found.bytes += length;
+                    let count = if is_reading { &mut found.readings } else { &mut found.exhibits };
+                    *count += 1;
+                }
+                Err(why) => found.altered.push((exhibit.number, why)),
+            }
+        }
+    }
+    let all = found.open.checked.blobs;
+    found.unnamed = all.saturating_sub(present(disk, &named)?);
+    Ok(found)
+}
+
+fn damage(remark: &Remark) -> Option<Damage> {
+    match remark {
+        Remark::Damaged(damage) => Some(damage.clone()),
+        _ => None,
+    }
+}
+
+/// Opens one content and compares it: its length, or what does not fit.
+fn opened(
+    case: &Case<'_>,
+    exhibit: &super::Exhibit,
+    name: &str,
+    sha256: &str,
+    told: &mut dyn FnMut(u64),
+) -> Result<Result<u64, String>, CaseError> {
+    let Some(name) = blob(name) else { return Ok(Err("what is known of it is not readable".to_owned())) };
+    let mut hear = |bytes: &[u8]| {
+        told(bytes.len() as u64);
+        Ok(())
+    };
+    match case.vault.content(exhibit.id, exhibit.segment, name, &mut hear) {
+        Ok((digest, length)) if digest.hex() == sha256 => Ok(Ok(length)),
+        Ok(_) => Ok(Err("its content is not what was added".to_owned())),
+        Err(error @ VaultError::Disk { .. }) => Err(error.into()),
+        Err(error) => Ok(Err(error.to_string())),
+    }
+}
+
+/// How many of these sealed files are there.
+fn present(disk: &dyn Disk, named: &BTreeSet<BlobName>) -> Result<u64, CaseError> {
+    let mut count = 0;
+    for name in named {
+        let digits = name.hex();
+        let path = format!("blobs/{}/{}", &digits[..2], &digits[2..]);
+        let length = disk.length(&path);
+        let told = |source| VaultError::Disk { doing: "reading", path: path.clone(), source };
+        count += u64::from(length.map_err(told)?.is_some());
+    }
+    Ok(count)
+}

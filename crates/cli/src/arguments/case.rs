@@ -1,0 +1,277 @@
+//! What can be said about a case.
+
+use super::Reading;
+use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+/// Which case, and who works in it.
+#[derive(Debug, Args)]
+pub(crate) struct InCase {
+    /// The case's folder; without it the one that PROBATA_CASE names, or the nearest at or above where you are.
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub case: Option<PathBuf>,
+    /// Your identity, if it does not lie in the case.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub identity: Option<PathBuf>,
+    /// A file whose first line is your passphrase, instead of asking for it.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+}
+
+/// Make a case: an encrypted folder that keeps evidence and shows every change
+///
+/// You are its first member, and your passphrase opens it. There is no way in without one: write it down and keep it where the
+/// laptop is not.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  probata new doln-inquiry --name \"Mira\"
+  cd doln-inquiry
+  probata add ~/evidence")]
+pub(crate) struct New {
+    /// The folder, new or empty.
+    #[arg(value_name = "CASE")]
+    pub case: PathBuf,
+    /// The name that the case knows you by. It stands sealed in the record; use a pseudonym where a name would harm.
+    #[arg(long, value_name = "NAME")]
+    pub name: String,
+    /// A file whose first line is your passphrase, instead of asking for it.
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+}
+
+/// Add files, and all files below folders, as exhibits
+///
+/// Each file is hashed before anything else looks at it, sealed, read in a process that can reach nothing, and entered. What lies in
+/// a mail or an archive becomes an exhibit of its own. A file that the case has is passed over, so that adding again ends what was
+/// interrupted. Your files stay where they are.
+///
+/// The status at the end is 0 if every file was added or known, 2 if one could not be taken, 130 if you stopped it.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  probata add letter.pdf
+  probata add ~/evidence --from \"Doln clinic\" --date 2026-05 --reason \"handed over by the director\"")]
+pub(crate) struct Add {
+    /// Files or folders.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub said: Said,
+    #[command(flatten)]
+    pub reading: Reading,
+    #[command(flatten)]
+    pub within: InCase,
+}
+
+/// What is said of something that was done.
+#[derive(Debug, Args)]
+pub(crate) struct Said {
+    /// Why, in words.
+    #[arg(long, value_name = "WORDS")]
+    pub reason: Option<String>,
+    /// From whom.
+    #[arg(long, value_name = "NAME")]
+    pub from: Option<String>,
+    /// To whom.
+    #[arg(long, value_name = "NAME")]
+    pub to: Option<String>,
+    /// When it happened, as precisely as it is known: 2026, 2026-05 or 2026-05-31. The time of entering stands beside it.
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+}
+
+/// List the exhibits of a case
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  probata list\n  probata list --json > exhibits.jsonl")]
+pub(crate) struct List {
+    /// One JSON object an exhibit, one a line.
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub within: InCase,
+}
+
+/// Show an exhibit: what it is, what is missing from its reading, and its custody
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  probata show E-12\n  probata show E-12 --text")]
+pub(crate) struct Show {
+    /// Its number, or the first digits of its SHA-256.
+    #[arg(value_name = "EXHIBIT")]
+    pub exhibit: String,
+    /// Show the text that was read in it instead.
+    #[arg(long)]
+    pub text: bool,
+    #[command(flatten)]
+    pub within: InCase,
+}
+
+/// Write an exhibit's content, as it came, into a new file; the record says that you did
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  probata export E-12 letter.pdf --to \"Court registry\" --reason \"disclosure of 3 May\""
+)]
+pub(crate) struct Export {
+    /// Its number, or the first digits of its SHA-256.
+    #[arg(value_name = "EXHIBIT")]
+    pub exhibit: String,
+    /// The new file.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub said: Said,
+    #[command(flatten)]
+    pub within: InCase,
+}
+
+/// Enter what was done with an exhibit
+///
+/// Actions: received, collected, captured, registered, hashed, sealed, unsealed, copied, transferred_out, transferred_in, stored,
+/// moved, viewed, exported, derived, redacted, verified, timestamped, loaned, returned, released, lost, found, damaged, destroyed.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  probata custody E-12 transferred_out --to \"Court registry\" --date 2026-05-03"
+)]
+pub(crate) struct Custody {
+    /// Its number, or the first digits of its SHA-256.
+    #[arg(value_name = "EXHIBIT")]
+    pub exhibit: String,
+    /// What was done.
+    #[arg(value_name = "ACTION")]
+    pub action: String,
+    #[command(flatten)]
+    pub said: Said,
+    #[command(flatten)]
+    pub within: InCase,
+}
+
+/// Keep an exhibit from being erased (or, with --lift, no longer)
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  probata hold E-12 --reason \"order of the court of 3 May\"\n  probata hold E-12 --lift --reason \"order withdrawn\""
+)]
+pub(crate) struct Hold {
+    /// Its number, or the first digits of its SHA-256.
+    #[arg(value_name = "EXHIBIT")]
+    pub exhibit: String,
+    /// Lift the hold.
+    #[arg(long)]
+    pub lift: bool,
+    /// Why.
+    #[arg(long, value_name = "WORDS")]
+    pub reason: String,
+    #[command(flatten)]
+    pub within: InCase,
+}
+
+/// Erase an exhibit and what lay in it: its key and its sealed files go, that it existed stays
+///
+/// It is erased here. Copies, backups and other members' laptops keep it until it is erased there too, and a flash disk may keep old
+/// bytes for a while.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  probata erase E-12 --reason \"consent withdrawn on 3 May\"")]
+pub(crate) struct Erase {
+    /// Its number, or the first digits of its SHA-256.
+    #[arg(value_name = "EXHIBIT")]
+    pub exhibit: String,
+    /// Why.
+    #[arg(long, value_name = "WORDS")]
+    pub reason: String,
+    #[command(flatten)]
+    pub within: InCase,
+}
+
+/// Show the record: every entry, in order; or its signed head, to be kept elsewhere
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  probata log
+  probata log --head > head-of-3-may.txt
+  probata verify --held head-of-3-may.txt")]
+pub(crate) struct Log {
+    /// Write the signed sizes and roots of all logs. Whoever holds them can show later that nothing entered until now was altered,
+    /// taken out or put back to an older state.
+    #[arg(long)]
+    pub head: bool,
+    /// One JSON object an entry, one a line.
+    #[arg(long, conflicts_with = "head")]
+    pub json: bool,
+    #[command(flatten)]
+    pub within: InCase,
+}
+
+/// Check a case: every sealed file against its name, every log against its signatures, and, with your passphrase, every exhibit
+/// against its digest
+///
+/// The status at the end is 0 if everything fits, 1 if something does not, 2 if the case could not be checked.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  probata verify
+  probata verify --without-key
+  probata verify --held head-of-3-may.txt")]
+pub(crate) struct Verify {
+    /// Check only what a stranger can check, without a passphrase.
+    #[arg(long)]
+    pub without_key: bool,
+    /// A head that was kept elsewhere (see \"probata log --head\"); may be repeated.
+    #[arg(long, value_name = "FILE")]
+    pub held: Vec<PathBuf>,
+    #[command(flatten)]
+    pub within: InCase,
+}
+
+/// Show, add and remove the members of a case
+#[derive(Debug, Args)]
+pub(crate) struct Members {
+    /// What to do; without it, members are listed.
+    #[command(subcommand)]
+    pub what: Option<MembersWhat>,
+    #[command(flatten)]
+    pub within: InCase,
+}
+
+/// What to do with members.
+#[derive(Debug, Subcommand)]
+pub(crate) enum MembersWhat {
+    /// Add somebody by the card that "probata identity" wrote for them. They will read everything that is in the case
+    #[command(after_help = "Example:\n  probata members add ilan.card")]
+    Add {
+        /// Their card.
+        #[arg(value_name = "CARD")]
+        card: PathBuf,
+    },
+    /// Remove somebody: nothing that is sealed from now on opens for them. What they copied stays theirs
+    #[command(after_help = "Example:\n  probata members remove Ilan")]
+    Remove {
+        /// Their name, or the first digits of their number.
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+    /// Seal what is entered from now on with new keys, for the same members
+    Rotate,
+}
+
+/// Make an identity of your own, to be added to somebody's case
+///
+/// The identity stays with you; the card goes to a member of the case, who adds you with "probata members add".
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  probata identity ilan.identity --name Ilan --card ilan.card
+  (the card is handed over, and added)
+  probata list --case shared/doln-inquiry --identity ilan.identity")]
+pub(crate) struct IdentityOf {
+    /// The new file that holds it, sealed with a passphrase.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The name that the case will know you by.
+    #[arg(long, value_name = "NAME")]
+    pub name: String,
+    /// The new file for the card.
+    #[arg(long, value_name = "FILE")]
+    pub card: PathBuf,
+    /// A file whose first line is your passphrase, instead of asking for it.
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+}

@@ -1,0 +1,29 @@
+use super::opening::{System, clock, in_case};
+use crate::arguments::case::{Erase, Hold};
+use crate::command::CommandError;
+use crate::screen::Screen;
+use probata_casework::case;
+
+/// `probata erase`.
+pub(crate) fn erase(screen: &Screen, erase: &Erase) -> Result<u8, CommandError> {
+    in_case(&erase.within, true, |case, _| {
+        let erased = case::erase(case, &erase.exhibit, &erase.reason, clock(), &mut System)?;
+        let names: Vec<String> = erased.numbers.iter().map(|number| format!("E-{number}")).collect();
+        screen.write(&format!(
+            "Erased here: {}. Backups, copies and other members' laptops keep it until it is erased there.\n",
+            names.join(", ")
+        ))?;
+        Ok(0)
+    })
+}
+
+/// `probata hold`.
+pub(crate) fn hold(screen: &Screen, hold: &Hold) -> Result<u8, CommandError> {
+    in_case(&hold.within, true, |case, _| {
+        case::set_hold(case, &hold.exhibit, !hold.lift, &hold.reason, clock(), &mut System)?;
+        let said =
+            if hold.lift { "may be erased again" } else { "is under a legal hold and cannot be erased" };
+        screen.write(&format!("{} {said}.\n", hold.exhibit))?;
+        Ok(0)
+    })
+}

@@ -1,0 +1,82 @@
+use super::opening::{System, clock, file, in_case, new_passphrase};
+use crate::arguments::case::{IdentityOf, Members, MembersWhat};
+use crate::command::CommandError;
+use crate::desk::Machine;
+use crate::screen::Screen;
+use probata_casework::Desk;
+use probata_casework::case::{Case, CaseError, Cost, Identity, Member, MemberCard, Standing, card_of};
+
+/// `probata members`.
+pub(crate) fn members(screen: &Screen, members: &Members) -> Result<u8, CommandError> {
+    in_case(&members.within, members.what.is_some(), |case, _| {
+        let said = match &members.what {
+            None => listed(case),
+            Some(MembersWhat::Add { card }) => {
+                let text = std::fs::read_to_string(card).map_err(|source| file(card, source))?;
+                let card = MemberCard::parse(&text)?;
+                let vault = &mut case.vault;
+                vault
+                    .add_member(&card.name, &card.recipient, &card.verifier, clock(), &mut System)
+                    .map_err(CaseError::from)?;
+                format!("{} is a member now and reads everything that is in the case.\n", card.name)
+            }
+            Some(MembersWhat::Remove { name }) => {
+                let member = named(case, name)?;
+                case.vault.remove_member(member.id, clock(), &mut System).map_err(CaseError::from)?;
+                format!(
+                    "{} is removed: nothing that is sealed from now on opens for them. What they copied before stays theirs.\n",
+                    member.name
+                )
+            }
+            Some(MembersWhat::Rotate) => {
+                case.vault.rotate(clock(), &mut System).map_err(CaseError::from)?;
+                "What is entered from now on is sealed with new keys.\n".to_owned()
+            }
+        };
+        screen.write(&said)?;
+        Ok(0)
+    })
+}
+
+fn listed(case: &Case<'_>) -> String {
+    let me = case.vault.me().map(|member| member.id);
+    let line = |member: &Member| {
+        let standing = match member.standing {
+            Standing::Active if Some(member.id) == me => "member, you",
+            Standing::Active => "member",
+            Standing::Removed => "removed",
+        };
+        format!("{}  {:11}  {}\n", &member.id.to_string()[..8], standing, member.name)
+    };
+    case.vault.members().iter().map(line).collect()
+}
+
+/// The one active member of this name or number.
+fn named(case: &Case<'_>, name: &str) -> Result<Member, CommandError> {
+    let active = case.vault.members().iter().filter(|member| member.standing == Standing::Active);
+    let fits =
+        |member: &&Member| member.name == name || name.len() >= 8 && member.id.to_string().starts_with(name);
+    let found: Vec<&Member> = active.filter(fits).collect();
+    match found[..] {
+        [member] => Ok(member.clone()),
+        [] => Err(CommandError::NoSuchMember(name.to_owned())),
+        _ => Err(CommandError::SeveralMembers(name.to_owned())),
+    }
+}
+
+/// `probata identity`.
+pub(crate) fn identity(desk: &Machine, screen: &Screen, of: &IdentityOf) -> Result<u8, CommandError> {
+    let mut random = System;
+    let passphrase = new_passphrase(of.passphrase_file.as_deref())?;
+    let identity = Identity::new(&mut random);
+    let card = card_of(&identity, &of.name).to_string();
+    let sealed = identity.seal(&passphrase, Cost::USUAL, &mut random);
+    desk.create(&of.file, &sealed).map_err(|source| file(&of.file, source))?;
+    desk.create(&of.card, format!("{card}\n").as_bytes()).map_err(|source| file(&of.card, source))?;
+    screen.write(&format!(
+        "Made your identity {} and its card {}.\nKeep the identity; hand over the card, in a way that nobody can put another in its place.\n",
+        of.file.display(),
+        of.card.display()
+    ))?;
+    Ok(0)
+}

@@ -1,0 +1,32 @@
+//! Commands on a case.
+
+mod add;
+mod erase;
+mod exhibits;
+mod log;
+mod members;
+mod new;
+mod opening;
+mod verify;
+
+pub(super) use add::add;
+pub(super) use erase::{erase, hold};
+pub(super) use exhibits::{custody, export, list, show};
+pub(super) use log::log;
+pub(super) use members::{identity, members};
+pub(super) use new::new;
+pub(super) use verify::verify;
+
+use crate::arguments::case::Said;
+use probata_casework::case::{CaseError, NewCustody, parse_date};
+
+/// What is said of something that was done.
+fn custody_of(said: &Said) -> Result<NewCustody, CaseError> {
+    let words = |words: &Option<String>| words.clone().unwrap_or_default();
+    Ok(NewCustody {
+        reason: words(&said.reason),
+        from: words(&said.from),
+        to: words(&said.to),
+        happened_at: said.date.as_deref().map(parse_date).transpose()?,
+    })
+}

@@ -1,0 +1,170 @@
+//! Which case is meant, and opening it.
+
+use crate::arguments::case::InCase;
+use crate::command::CommandError;
+use crate::desk::Machine;
+use crate::screen::remark;
+use probata_casework::case::{
+    Case, CaseError, Clock, Folder, Identity, IdentityError, Place, Random, Remark, Vault, place_of,
+};
+use std::io::{self, BufRead, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Names a case where nobody says which.
+const VARIABLE: &str = "PROBATA_CASE";
+/// Fewer letters are soon guessed.
+const SHORTEST: usize = 10;
+
+/// Random bytes of the system.
+pub(super) struct System;
+
+impl Random for System {
+    fn fill(&mut self, bytes: &mut [u8]) {
+        // Without randomness nothing may be sealed, and no sentence helps.
+        getrandom::fill(bytes).expect("the system has random bytes");
+    }
+}
+
+/// Microseconds since 1970.
+pub(super) fn clock() -> Clock {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.map_or(0, |since| i64::try_from(since.as_micros()).unwrap_or(i64::MAX))
+}
+
+/// The folder of the case that is meant.
+pub(super) fn folder(within: &InCase) -> Result<Folder, CommandError> {
+    let named = within.case.clone().or_else(|| std::env::var_os(VARIABLE).map(PathBuf::from));
+    if let Some(named) = named {
+        return Ok(Folder::new(named));
+    }
+    let here = std::env::current_dir()?;
+    let found = here.ancestors().find(|folder| is_case(folder));
+    found.map(Folder::new).ok_or(CommandError::WhichCase)
+}
+
+fn is_case(folder: &Path) -> bool {
+    std::fs::read(folder.join("case")).is_ok_and(|bytes| bytes.starts_with(b"probata case "))
+}
+
+/// Tells this machine and folder from others: a copy elsewhere writes a log of its own.
+pub(super) fn place(folder: &Path) -> Place {
+    let machine = std::fs::read("/etc/machine-id").unwrap_or_default();
+    let name = std::env::var_os("COMPUTERNAME").or(std::env::var_os("HOSTNAME")).unwrap_or_default();
+    let path = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    place_of(&[&machine, name.as_encoded_bytes(), path.as_os_str().as_encoded_bytes(), &inode(folder)])
+}
+
+#[cfg(unix)]
+fn inode(folder: &Path) -> Vec<u8> {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata(folder).map_or_else(|_| Vec::new(), |about| about.ino().to_le_bytes().to_vec())
+}
+
+#[cfg(not(unix))]
+fn inode(_: &Path) -> Vec<u8> {
+    Vec::new()
+}
+
+/// Opens the case that is meant and hands it on.
+pub(super) fn in_case<T>(
+    within: &InCase,
+    to_write: bool,
+    act: impl FnOnce(&mut Case<'_>, &Folder) -> Result<T, CommandError>,
+) -> Result<T, CommandError> {
+    let disk = folder(within)?;
+    let sealed = identities(within, &disk)?;
+    let passphrase = passphrase(within.passphrase_file.as_deref())?;
+    let identity = who(&sealed, &passphrase)?;
+    let vault =
+        Vault::open(&disk, identity, place(disk.path()), clock(), to_write).map_err(CaseError::from)?;
+    vault.remarks.iter().for_each(|found| remark(&told(found)));
+    act(&mut Case::of(vault), &disk)
+}
+
+/// Sealed identities of which one may be meant.
+fn identities(within: &InCase, disk: &Folder) -> Result<Vec<Vec<u8>>, CommandError> {
+    let in_case = Vault::identities(disk).map_err(CaseError::from)?;
+    match &within.identity {
+        Some(path) => Ok(vec![std::fs::read(path).map_err(|source| file(path, source))?]),
+        None => Ok(in_case.into_iter().map(|(_, file)| file).collect()),
+    }
+}
+
+/// The member whom the passphrase opens.
+fn who(sealed: &[Vec<u8>], passphrase: &str) -> Result<Identity, CommandError> {
+    let mut last = IdentityError::NotAnIdentity;
+    for file in sealed {
+        match Identity::open(file, passphrase) {
+            Ok(identity) => return Ok(identity),
+            Err(error) => last = error,
+        }
+    }
+    Err(CommandError::Identity(last))
+}
+
+/// A passphrase: asked for, or the first line of a file.
+fn passphrase(from: Option<&Path>) -> Result<String, CommandError> {
+    match from {
+        Some(path) => first_line(path),
+        None if io::stdin().is_terminal() => Ok(rpassword::prompt_password("Passphrase: ")?),
+        None => Err(CommandError::NobodyToAsk),
+    }
+}
+
+/// A new passphrase, asked for twice.
+pub(super) fn new_passphrase(from: Option<&Path>) -> Result<String, CommandError> {
+    let passphrase = match from {
+        Some(path) => first_line(path)?,
+        None if io::stdin().is_terminal() => {
+            let first = rpassword::prompt_password("New passphrase (several words are best): ")?;
+            if rpassword::prompt_password("Once more: ")? != first {
+                return Err(CommandError::PassphrasesDiffer);
+            }
+            first
+        }
+        None => return Err(CommandError::NobodyToAsk),
+    };
+    if passphrase.chars().count() < SHORTEST {
+        return Err(CommandError::ShortPassphrase(SHORTEST));
+    }
+    Ok(passphrase)
+}
+
+fn first_line(path: &Path) -> Result<String, CommandError> {
+    let open = std::fs::File::open(path).map_err(|source| file(path, source))?;
+    let mut line = String::new();
+    io::BufReader::new(open).read_line(&mut line).map_err(|source| file(path, source))?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+pub(super) fn file(path: &Path, source: io::Error) -> CommandError {
+    CaseError::File { path: path.to_owned(), source }.into()
+}
+
+fn told(remark: &Remark) -> String {
+    match remark {
+        Remark::SetAside { path, length, .. } => format!(
+            "An act was interrupted before it was acknowledged; what it had begun to write ({length} bytes) was put aside as {path}. Do it again."
+        ),
+        Remark::Damaged(damage) => format!("Damaged: {damage}. Run \"probata verify\"."),
+        Remark::Closed { entries } => {
+            format!("You were removed from this case; later entries, {entries} so far, are closed to you.")
+        }
+        Remark::ClockBehind { by } => {
+            let days = by / 86_400_000_000;
+            let far = if days > 0 { format!("{days} days") } else { format!("{} s", by / 1_000_000) };
+            format!(
+                "This machine's clock is {far} behind the last entry; entries keep the later time, and the clock's beside it."
+            )
+        }
+    }
+}
+
+impl Machine {
+    /// Whoever works in a case may stop it and go on later.
+    pub(super) fn stoppable(&self) -> &Self {
+        self.listen_for_stop();
+        self
+    }
+}

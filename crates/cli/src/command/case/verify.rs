@@ -1,0 +1,79 @@
+use super::opening::{file, folder, in_case};
+use crate::arguments::case::Verify;
+use crate::command::CommandError;
+use crate::screen::{Screen, remark};
+use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
+use probata_casework::case::{self, CaseError, Checkpoint, FullCheck, VerifierKey, verify_without_key};
+use probata_workpaper::{VerifiedRow, verified};
+
+/// `probata verify`.
+pub(crate) fn verify(screen: &Screen, verify: &Verify) -> Result<u8, CommandError> {
+    let mut held = Vec::new();
+    for path in &verify.held {
+        let text = std::fs::read_to_string(path).map_err(|source| file(path, source))?;
+        held.extend(heads(&text).ok_or_else(|| CommandError::NoHead(path.clone()))?);
+    }
+    let bar = bar();
+    let mut told = |bytes: u64| bar.inc(bytes);
+    let found = match verify.without_key {
+        true => {
+            let disk = folder(&verify.within)?;
+            let open = verify_without_key(&disk, &held, &mut told).map_err(CaseError::from)?;
+            FullCheck { open, ..FullCheck::default() }
+        }
+        false => {
+            in_case(&verify.within, false, |case, disk| Ok(case::verify(case, disk, &held, &mut told)?))?
+        }
+    };
+    bar.finish_and_clear();
+    let row = row(&found, !verify.without_key, held.len());
+    screen.write(&verified(&row, &screen.look(true, true)))?;
+    if held.is_empty() {
+        remark(
+            "No head was held elsewhere: that the whole case is an older copy of itself cannot be excluded.",
+        );
+    }
+    Ok(u8::from(!found.is_sound()))
+}
+
+/// Heads as `probata log --head` writes them: for each log its key and its signed checkpoint.
+fn heads(text: &str) -> Option<Vec<Checkpoint>> {
+    let mut heads = Vec::new();
+    let mut lines = text.split_inclusive('\n').peekable();
+    while lines.peek().is_some() {
+        let key = VerifierKey::parse(lines.next()?)?;
+        let note: String = lines.by_ref().take(5).collect();
+        heads.push(Checkpoint::verified(&note, &key).ok()?);
+        while lines.next_if(|line| line.trim().is_empty()).is_some() {}
+    }
+    (!heads.is_empty()).then_some(heads)
+}
+
+fn row(found: &FullCheck, with_key: bool, held: usize) -> VerifiedRow {
+    let mut wrong: Vec<String> =
+        found.open.damage.iter().chain(&found.damage).map(ToString::to_string).collect();
+    wrong.extend(found.altered.iter().map(|(number, why)| format!("E-{number}: {why}")));
+    wrong.sort();
+    wrong.dedup();
+    let checked = found.open.checked;
+    VerifiedRow {
+        blobs: checked.blobs,
+        sealed: HumanBytes(checked.bytes).to_string(),
+        logs: checked.logs,
+        entries: checked.entries,
+        held,
+        with_key,
+        exhibits: found.exhibits,
+        readings: found.readings,
+        erased: found.erased,
+        leftovers: checked.leftovers + found.unnamed,
+        wrong,
+    }
+}
+
+/// Bytes a second, where somebody looks at standard error.
+fn bar() -> ProgressBar {
+    let form = "{spinner} checked {bytes}, {bytes_per_sec}";
+    ProgressBar::new_spinner()
+        .with_style(ProgressStyle::with_template(form).unwrap_or_else(|_| ProgressStyle::default_spinner()))
+}

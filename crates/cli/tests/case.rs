@@ -1,0 +1,527 @@
+//! A case as a person at a terminal makes and uses it.
+
+use expect_test::{Expect, expect};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A folder with a passphrase and some evidence, and a case beside it.
+struct Desk {
+    folder: PathBuf,
+}
+
+const WORDS: &str = "seven small green boats";
+
+impl Desk {
+    fn new(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("case").join(name);
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(folder.join("evidence/letters")).expect("the system does it");
+        fs::write(folder.join("pass"), format!("{WORDS}\n")).expect("the system does it");
+        let statement = "Ana Tovar said that she was held in Doln on 3 May 2021.\n";
+        fs::write(folder.join("evidence/statement.txt"), statement).expect("the system does it");
+        fs::write(folder.join("evidence/letters/copy.txt"), statement).expect("the system does it");
+        fs::write(folder.join("evidence/noise.bin"), noise()).expect("the system does it");
+        fs::write(folder.join("evidence/mail.eml"), MAIL).expect("the system does it");
+        Self { folder }
+    }
+
+    fn made(name: &str) -> Self {
+        let desk = Self::new(name);
+        let made = desk.run(&["new", "doln", "--name", "Mira", "--passphrase-file", "pass"]);
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        desk
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_probata"));
+        command.current_dir(&self.folder).env_remove("PROBATA_CASE").args(arguments);
+        command.output().expect("the system does it")
+    }
+
+    /// Runs a command on the case.
+    fn case(&self, arguments: &[&str]) -> Output {
+        self.run(&[arguments, &["--case", "doln", "--passphrase-file", "pass"]].concat())
+    }
+
+    /// Status, output and errors, with what changes from run to run taken out.
+    fn said(&self, arguments: &[&str]) -> String {
+        shown(&self.case(arguments))
+    }
+
+    fn check(&self, arguments: &[&str], expected: Expect) {
+        expected.assert_eq(&self.said(arguments));
+    }
+}
+
+/// Bytes that are nothing.
+fn noise() -> Vec<u8> {
+    let mut state = 7_u64;
+    let byte = |_| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 56) as u8
+    };
+    (0..1200).map(byte).collect()
+}
+
+fn shown(output: &Output) -> String {
+    let text = [&output.stdout[..], &output.stderr].concat();
+    let text = String::from_utf8_lossy(&text);
+    let mut out = format!("{}\n", output.status.code().expect("the system does it"));
+    for line in text.lines() {
+        let words = line.split(' ').map(|word| {
+            let digits = word.len() >= 8 && word.chars().all(|c| c.is_ascii_hexdigit() || ":.".contains(c));
+            let is_day = word.len() == 10
+                && word.matches('-').count() == 2
+                && word.starts_with("202")
+                && !word.starts_with("2021")
+                && word != "2026-05-31";
+            let is_time = word.len() >= 9
+                && word.matches(':').count() == 2
+                && word.trim_end_matches([',', ')']).ends_with('Z');
+            match () {
+                () if is_day => "DAY",
+                () if is_time => "TIME",
+                () if digits => "DIGITS",
+                () => word,
+            }
+        });
+        out += &(words.collect::<Vec<_>>().join(" ") + "\n");
+    }
+    out
+}
+
+const MAIL: &str = "From: clinic@doln.example\nTo: mira@lantern.example\nSubject: The register\nDate: Mon, 3 May 2021 10:00:00 +0000\n\
+    MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=q\n\n--q\nContent-Type: text/plain\n\nThe register is attached.\n--q\n\
+    Content-Type: text/csv; name=register.csv\nContent-Disposition: attachment; filename=register.csv\n\nday,name\n3 May,Ana Tovar\n--q--\n";
+
+#[test]
+fn evidence_is_added_listed_shown_and_checked() {
+    let desk = Desk::made("added");
+    desk.check(
+        &[
+            "add",
+            "evidence",
+            "--from",
+            "Doln clinic",
+            "--date",
+            "2021-05",
+            "--reason",
+            "handed over by the director",
+        ],
+        expect![[r#"
+            0
+            E-1       complete   evidence/letters/copy.txt
+            E-2       complete   evidence/mail.eml
+            E-3       complete   evidence/mail.eml » register.csv
+            E-4       refused    evidence/noise.bin
+                      whole file: the bytes are no text in any encoding that Probata knows;
+                      open the file in the program that made it and save it as DOCX or text
+            E-1       known      evidence/statement.txt
+            4 exhibits added (1,640 bytes), 1 in the case already
+        "#]],
+    );
+    desk.check(
+        &["add", "evidence"],
+        expect![[r#"
+        0
+        E-1       known      evidence/letters/copy.txt
+        E-2       known      evidence/mail.eml
+        E-4       known      evidence/noise.bin
+        E-1       known      evidence/statement.txt
+        0 exhibits added (0 bytes), 4 in the case already
+    "#]],
+    );
+    desk.check(
+        &["list"],
+        expect![[r#"
+            0
+            E-1      copy.txt                          complete            56
+            E-2      mail.eml                          complete           360
+            E-3      register.csv                      complete            24        in E-2
+            E-4      noise.bin                         refused          1,200
+        "#]],
+    );
+    desk.check(
+        &["show", "E-4"],
+        expect![[r#"
+            0
+            E-4  noise.bin
+              path      evidence/noise.bin
+              sha256    DIGITS
+              size      1,200 bytes
+              format    unknown
+              changed   DAY TIME
+              added     DAY TIME by Mira
+              reading   refused
+              missing   whole file: the bytes are no text in any encoding that Probata
+                        knows; open the file in the program that made it and save it as DOCX
+                        or text
+
+            custody
+              DAY TIME  received by Mira, from Doln clinic, on 2021-05: handed
+                                    over by the director
+        "#]],
+    );
+    desk.check(
+        &["show", "E-3", "--text"],
+        expect![[r#"
+        0
+        day
+
+        name
+
+        3 May
+
+        Ana Tovar
+
+    "#]],
+    );
+    desk.check(
+        &["verify"],
+        expect![[r#"
+            0
+                    7  sealed files have the name of their bytes (2.52 KiB)
+                   12  entries in 1 log are those that were signed
+                    4  exhibits were opened and have their digest
+                    3  texts were opened and have their digest
+                    0  exhibits are erased
+
+            Everything fits.
+            No head was held elsewhere: that the whole case is an older copy of itself cannot be excluded.
+        "#]],
+    );
+    desk.check(
+        &["verify", "--without-key"],
+        expect![[r#"
+            0
+                    7  sealed files have the name of their bytes (2.52 KiB)
+                   12  entries in 1 log are those that were signed
+
+            Everything that can be checked without a key fits.
+            No head was held elsewhere: that the whole case is an older copy of itself cannot be excluded.
+        "#]],
+    );
+}
+
+#[test]
+fn what_leaves_the_case_is_entered_before() {
+    let desk = Desk::made("exported");
+    desk.case(&["add", "evidence/statement.txt"]);
+    desk.check(
+        &["export", "E-1", "out.txt", "--to", "Court registry"],
+        expect![[r#"
+        0
+        Wrote E-1 to out.txt; its SHA-256 is DIGITS It is in clear there: keep it as you keep the case.
+    "#]],
+    );
+    assert_eq!(
+        fs::read(desk.folder.join("out.txt")).unwrap(),
+        fs::read(desk.folder.join("evidence/statement.txt")).unwrap()
+    );
+    desk.check(
+        &["export", "E-1", "out.txt"],
+        expect![[r#"
+        2
+        error: out.txt: there is a file of this name
+    "#]],
+    );
+    desk.check(
+        &["custody", "E-1", "transferred_out", "--to", "Court registry", "--date", "2021-05-09"],
+        expect![[r#"
+        0
+        Entered for E-1: transferred_out.
+    "#]],
+    );
+    desk.check(
+        &["custody", "E-1", "given"],
+        expect![[r#"
+        2
+        error: there is no custody action "given" ("probata custody --help" lists them)
+    "#]],
+    );
+    desk.check(
+        &["custody", "E-1", "transferred_out", "--date", "May"],
+        expect![[r#"
+            2
+            error: "May" is no date: write 2026, 2026-05 or 2026-05-31
+        "#]],
+    );
+    desk.check(
+        &["log"],
+        expect![[r#"
+            0
+            DAY TIME  DIGITS  log began
+            DAY TIME  DIGITS  founded
+            DAY TIME  DIGITS  member added: name Mira
+            DAY TIME  DIGITS  epoch began: epoch 1
+            DAY TIME  DIGITS  exhibit added E-1: name statement.txt, outcome
+                                              complete, by Mira
+            DAY TIME  DIGITS  E-1: received by Mira
+            DAY TIME  DIGITS  E-1: exported by Mira, to Court registry
+            DAY TIME  DIGITS  E-1: transferred out by Mira, to Court
+                                              registry, on 2021-05-09
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_held_is_not_erased_and_what_is_erased_is_gone() {
+    let desk = Desk::made("erased");
+    desk.case(&["add", "evidence"]);
+    desk.check(
+        &["hold", "E-2", "--reason", "order of the court of 3 May"],
+        expect![[r#"
+        0
+        E-2 is under a legal hold and cannot be erased.
+    "#]],
+    );
+    desk.check(
+        &["erase", "E-2", "--reason", "consent withdrawn"],
+        expect![[r#"
+        2
+        error: E-2 is under a legal hold and is not erased: order of the court of 3 May (Mira)
+    "#]],
+    );
+    desk.check(
+        &["hold", "E-2", "--lift", "--reason", "order withdrawn"],
+        expect![[r#"
+        0
+        E-2 may be erased again.
+    "#]],
+    );
+    desk.check(
+        &["erase", "E-2", "--reason", "consent withdrawn"],
+        expect![[r#"
+        0
+        Erased here: E-2, E-3. Backups, copies and other members' laptops keep it until it is erased there.
+    "#]],
+    );
+    desk.check(
+        &["list"],
+        expect![[r#"
+            0
+            E-1      copy.txt                          complete            56
+            E-2                                        erased               0
+            E-3                                        erased               0
+            E-4      noise.bin                         refused          1,200
+        "#]],
+    );
+    desk.check(
+        &["show", "E-2"],
+        expect![[r#"
+            0
+            E-2
+              state     erased: only that it existed is kept
+        "#]],
+    );
+    desk.check(
+        &["export", "E-3", "gone.csv"],
+        expect![[r#"
+        2
+        error: E-3 was erased: only that it existed is kept
+    "#]],
+    );
+    desk.check(
+        &["verify"],
+        expect![[r#"
+            0
+                    3  sealed files have the name of their bytes (1.57 KiB)
+                   16  entries in 1 log are those that were signed
+                    2  exhibits were opened and have their digest
+                    1  texts were opened and have their digest
+                    2  exhibits are erased
+
+            Everything fits.
+            No head was held elsewhere: that the whole case is an older copy of itself cannot be excluded.
+        "#]],
+    );
+}
+
+#[test]
+fn a_member_is_added_by_a_card_and_removed() {
+    let desk = Desk::made("members");
+    desk.case(&["add", "evidence/statement.txt"]);
+    let identity = ["identity", "ilan", "--name", "Ilan", "--card", "ilan.card", "--passphrase-file", "pass"];
+    assert!(desk.run(&identity).status.success());
+    let as_ilan = |arguments: &[&str]| shown(&desk.case(&[arguments, &["--identity", "ilan"]].concat()));
+    expect![[r#"
+        2
+        error: the case is not sealed to this member
+    "#]]
+    .assert_eq(&as_ilan(&["list"]));
+    desk.check(
+        &["members", "add", "ilan.card"],
+        expect![[r#"
+            0
+            Ilan is a member now and reads everything that is in the case.
+        "#]],
+    );
+    expect![[r#"
+        0
+        E-2       complete   evidence/mail.eml
+        E-3       complete   evidence/mail.eml » register.csv
+        2 exhibits added (384 bytes)
+    "#]]
+    .assert_eq(&as_ilan(&["add", "evidence/mail.eml"]));
+    desk.check(
+        &["members"],
+        expect![[r#"
+            0
+            DIGITS  member, you  Mira
+            DIGITS  member       Ilan
+        "#]],
+    );
+    desk.check(
+        &["members", "remove", "Ilan"],
+        expect![[r#"
+            0
+            Ilan is removed: nothing that is sealed from now on opens for them. What they copied before stays theirs.
+        "#]],
+    );
+    desk.case(&["add", "evidence/noise.bin"]);
+    expect![[r#"
+        0
+        E-1      statement.txt                     complete            56
+        E-2      mail.eml                          complete           360
+        E-3      register.csv                      complete            24        in E-2
+        You were removed from this case; later entries, 2 so far, are closed to you.
+    "#]]
+    .assert_eq(&as_ilan(&["list"]));
+    desk.check(
+        &["verify"],
+        expect![[r#"
+            0
+                    7  sealed files have the name of their bytes (2.52 KiB)
+                   17  entries in 2 logs are those that were signed
+                    4  exhibits were opened and have their digest
+                    3  texts were opened and have their digest
+                    0  exhibits are erased
+
+            Everything fits.
+            No head was held elsewhere: that the whole case is an older copy of itself cannot be excluded.
+        "#]],
+    );
+}
+
+#[test]
+fn an_altered_or_older_case_is_told() {
+    let desk = Desk::made("altered");
+    desk.case(&["add", "evidence/statement.txt"]);
+    let older = copied(&desk.folder.join("doln"));
+    desk.case(&["add", "evidence/mail.eml"]);
+    let head = desk.case(&["log", "--head"]);
+    fs::write(desk.folder.join("head.txt"), &head.stdout).unwrap();
+    let newer = copied(&desk.folder.join("doln"));
+    let restore =
+        |files: &[(PathBuf, Vec<u8>)]| files.iter().for_each(|(path, bytes)| fs::write(path, bytes).unwrap());
+    restore(&older);
+    desk.check(
+        &["verify", "--held", "head.txt"],
+        expect![[r#"
+        1
+                6  sealed files have the name of their bytes (1.24 KiB)
+                6  entries in 1 log are those that were signed
+                1  heads from elsewhere were compared
+                1  exhibits were opened and have their digest
+                1  texts were opened and have their digest
+                0  exhibits are erased
+                4  files were left by something interrupted; they are sealed and of no effect
+
+        One thing does not fit:
+          log DIGITS ends at entry 6, and a checkpoint says
+          10: it was cut, or an older copy was put in its place
+    "#]],
+    );
+    restore(&newer);
+    desk.check(
+        &["verify", "--held", "head.txt"],
+        expect![[r#"
+        0
+                6  sealed files have the name of their bytes (1.24 KiB)
+               10  entries in 1 log are those that were signed
+                1  heads from elsewhere were compared
+                3  exhibits were opened and have their digest
+                3  texts were opened and have their digest
+                0  exhibits are erased
+
+        Everything fits.
+    "#]],
+    );
+    desk.check(
+        &["verify", "--held", "pass"],
+        expect![[r#"
+        2
+        error: pass is no head of a case, or it was altered: it is written by "probata log --head"
+    "#]],
+    );
+    let (blob, bytes) = newer.iter().find(|(path, _)| path.to_string_lossy().contains("blobs")).unwrap();
+    let mut altered = bytes.clone();
+    altered[100] ^= 1;
+    fs::write(blob, altered).unwrap();
+    let said = desk.said(&["verify"]);
+    assert!(said.starts_with("1\n") && said.contains("is altered"), "{said}");
+}
+
+fn copied(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let (mut files, mut waiting) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = waiting.pop() {
+        for entry in fs::read_dir(folder).expect("the system does it").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else {
+                files.push((path.clone(), fs::read(path).expect("the system does it")));
+            }
+        }
+    }
+    files
+}
+
+#[test]
+fn mistakes_are_told_in_a_sentence() {
+    let desk = Desk::made("mistakes");
+    fs::write(desk.folder.join("other"), "another passphrase\n").unwrap();
+    fs::write(desk.folder.join("short"), "boats\n").unwrap();
+    let said = |arguments: &[&str]| shown(&desk.run(arguments));
+    let all = [
+        said(&["list"]),
+        said(&["list", "--case", "evidence", "--passphrase-file", "pass"]),
+        said(&["list", "--case", "doln", "--passphrase-file", "other"]),
+        said(&["list", "--case", "doln", "--passphrase-file", "nowhere"]),
+        said(&["list", "--case", "doln"]),
+        said(&["new", "doln", "--name", "Mira", "--passphrase-file", "pass"]),
+        said(&["new", "second", "--name", "Mira", "--passphrase-file", "short"]),
+        desk.said(&["show", "E-9"]),
+        desk.said(&["add", "nothing.pdf"]),
+        desk.said(&["members", "add", "pass"]),
+        desk.said(&["members", "remove", "Ilan"]),
+        desk.said(&["members", "remove", "Mira"]),
+    ];
+    expect![[r#"
+        2
+        error: there is no case here: go into its folder, or say --case FOLDER (make one with "probata new FOLDER")
+        2
+        error: there is no case in the folder
+        2
+        error: the passphrase is another one, or the file is altered
+        2
+        error: nowhere: there is no such file or folder
+        2
+        error: the passphrase cannot be asked for here: run this in a terminal, or say --passphrase-file FILE
+        2
+        error: there is something in the folder already
+        2
+        error: a passphrase of fewer than 10 letters is soon guessed by whoever has the laptop: take several words
+        2
+        error: there is no exhibit "E-9" in this case
+        2
+        error: nothing.pdf: there is no such file or folder
+        2
+        error: this is no member's card: it does not begin with "probata-member-1"
+        2
+        error: no member is called "Ilan": see "probata members"
+        2
+        error: the only member cannot be removed: nobody could open the case
+    "#]].assert_eq(&all.concat());
+}

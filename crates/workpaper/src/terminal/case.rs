@@ -1,0 +1,383 @@
+//! What a case holds, for the screen and for programs.
+
+use super::moment::moment;
+use super::{Look, flat};
+use crate::numerals::{count, thousands};
+use crate::wrap::{fit_end, hang};
+use serde_json::{Value, json};
+use std::fmt::Write;
+
+/// What became of a file that was to be added.
+#[derive(Debug, Clone, Copy)]
+pub struct AdmittedRow<'a> {
+    /// The number of the exhibit that has its content.
+    pub number: Option<u64>,
+    /// Where it lay.
+    pub path: &'a str,
+    /// How reading it ended, `known`, or `not added`.
+    pub outcome: &'a str,
+    /// The first thing that is missing, or why it was not added.
+    pub why: Option<&'a str>,
+}
+
+/// An exhibit.
+#[derive(Debug, Clone, Copy)]
+pub struct ExhibitRow<'a> {
+    /// Its number.
+    pub number: u64,
+    /// The file's name.
+    pub name: &'a str,
+    /// Where it lay when it was added.
+    pub path: &'a str,
+    /// SHA-256 of its bytes.
+    pub sha256: &'a str,
+    /// Its bytes.
+    pub bytes: u64,
+    /// What it was recognised as.
+    pub format: &'a str,
+    /// How reading it ended.
+    pub outcome: &'a str,
+    /// What is missing.
+    pub missing: &'a [String],
+    /// The language of most of its text.
+    pub language: &'a str,
+    /// Bytes of its text.
+    pub text_bytes: u64,
+    /// Which reader read it.
+    pub reader: &'a str,
+    /// The exhibit that it lay in.
+    pub within: Option<u64>,
+    /// When the file was last changed: microseconds since 1970.
+    pub modified: Option<i64>,
+    /// When it was added: microseconds since 1970.
+    pub added: i64,
+    /// By whom.
+    pub by: &'a str,
+    /// Only that it existed is known.
+    pub is_erased: bool,
+    /// It may not be erased.
+    pub is_held: bool,
+    /// It is for other members.
+    pub is_closed: bool,
+}
+
+/// One statement about an exhibit.
+#[derive(Debug, Clone, Copy)]
+pub struct CustodyRow<'a> {
+    /// What was done.
+    pub action: &'a str,
+    /// By whom.
+    pub actor: &'a str,
+    /// Why.
+    pub reason: &'a str,
+    /// From whom.
+    pub from: &'a str,
+    /// To whom.
+    pub to: &'a str,
+    /// When it was entered: microseconds since 1970.
+    pub recorded_at: i64,
+    /// When it happened, if at another time.
+    pub happened_at: &'a str,
+}
+
+/// An entry of the record.
+#[derive(Debug, Clone)]
+pub struct LogRow<'a> {
+    /// The log.
+    pub log: String,
+    /// Its number there.
+    pub seq: u64,
+    /// When: microseconds since 1970.
+    pub at: i64,
+    /// What the clock said, if something else.
+    pub clock: Option<i64>,
+    /// What was done.
+    pub act: &'a str,
+    /// Of which exhibit.
+    pub exhibit: Option<u64>,
+    /// What it says.
+    pub said: &'a [(String, String)],
+    /// It is erased, or for others.
+    pub is_closed: bool,
+}
+
+/// What a check of a case found.
+#[derive(Debug, Clone)]
+pub struct VerifiedRow {
+    /// Sealed files.
+    pub blobs: u64,
+    /// Their size, in words.
+    pub sealed: String,
+    /// Logs.
+    pub logs: u64,
+    /// Entries.
+    pub entries: u64,
+    /// Heads from elsewhere that it was held to.
+    pub held: usize,
+    /// Whether exhibits were opened.
+    pub with_key: bool,
+    /// Exhibits that were opened and compared.
+    pub exhibits: u64,
+    /// Texts, likewise.
+    pub readings: u64,
+    /// Exhibits that are erased.
+    pub erased: u64,
+    /// Files that something interrupted left.
+    pub leftovers: u64,
+    /// What does not fit.
+    pub wrong: Vec<String>,
+}
+
+/// A line for a file that was added, or was not.
+pub fn admitted_row(row: &AdmittedRow<'_>, look: &Look) -> String {
+    let number = row.number.map_or_else(String::new, |number| format!("E-{number}"));
+    let column = look.width.saturating_sub(21).max(12);
+    let mut out = format!("{number:8}  {:9}  {}\n", row.outcome, fit_end(&flat(row.path), column).trim_end());
+    if let Some(why) = row.why {
+        out += &hang("          ", &flat(why), look.width);
+    }
+    out
+}
+
+/// How many files were added, known, not added, left; and bytes.
+pub fn admitted_totals(ended: [usize; 4], bytes: u64) -> String {
+    let [added, known, failed, left] = ended;
+    let bytes = thousands(usize::try_from(bytes).unwrap_or(usize::MAX));
+    let mut out = format!("{} added ({bytes} bytes)", count(added, "exhibit", "exhibits"));
+    if known > 0 {
+        let _ = write!(out, ", {} in the case already", thousands(known));
+    }
+    if failed > 0 {
+        let _ = write!(out, ", {} not added", thousands(failed));
+    }
+    if left > 0 {
+        let _ =
+            write!(out, ", {} left when you stopped: add them again to go on", count(left, "file", "files"));
+    }
+    out + "\n"
+}
+
+/// A line an exhibit.
+pub fn exhibit_table(rows: &[ExhibitRow<'_>], look: &Look) -> String {
+    if rows.is_empty() {
+        return "The case holds no exhibits yet. Add some: probata add FILE\n".to_owned();
+    }
+    let column = look.width.saturating_sub(48).max(12);
+    let mut out = String::new();
+    for row in rows {
+        let state = match row {
+            row if row.is_erased => "erased",
+            row if row.is_closed => "closed",
+            row => row.outcome,
+        };
+        let hold = if row.is_held { "held" } else { "" };
+        let within = row.within.map_or_else(String::new, |within| format!("in E-{within}"));
+        let _ = writeln!(
+            out,
+            "{:7}  {}  {:8}  {:>12}  {:4}  {within}",
+            format!("E-{}", row.number),
+            fit_end(&flat(row.name), column),
+            state,
+            thousands(usize::try_from(row.bytes).unwrap_or(usize::MAX)),
+            hold,
+        );
+    }
+    out.lines().fold(String::new(), |text, line| text + line.trim_end() + "\n")
+}
+
+/// All that is known of an exhibit.
+pub fn exhibit_page(row: &ExhibitRow<'_>, custody: &[CustodyRow<'_>], look: &Look) -> String {
+    let title = format!("E-{}  {}", row.number, flat(row.name));
+    let mut out = title.trim_end().to_owned() + "\n";
+    let mut line = |name: &str, value: &str| {
+        if !value.is_empty() {
+            out += &hang(&format!("  {name:10}"), &flat(value), look.width);
+        }
+    };
+    if row.is_erased {
+        line("state", "erased: only that it existed is kept");
+        return out;
+    }
+    line("state", if row.is_closed { "closed: it is for other members" } else { "" });
+    line("hold", if row.is_held { "under a legal hold: it cannot be erased" } else { "" });
+    line("path", row.path);
+    line("within", &row.within.map_or_else(String::new, |within| format!("E-{within}")));
+    line("sha256", row.sha256);
+    line("size", &format!("{} bytes", thousands(usize::try_from(row.bytes).unwrap_or(usize::MAX))));
+    line("format", row.format);
+    line("changed", &row.modified.map_or_else(String::new, moment));
+    line("added", &format!("{} by {}", moment(row.added), row.by));
+    line(
+        "reading",
+        &format!(
+            "{}{}",
+            row.outcome,
+            if row.text_bytes > 0 { format!(", {} bytes of text", row.text_bytes) } else { String::new() }
+        ),
+    );
+    line("reader", row.reader);
+    line("language", row.language);
+    for missing in row.missing {
+        line("missing", missing);
+    }
+    out += "\ncustody\n";
+    for entry in custody {
+        let said = custody_words(entry);
+        out += &hang(&format!("  {}  ", moment(entry.recorded_at)), &flat(&said), look.width);
+    }
+    out
+}
+
+/// "transferred out by Mira, to Court registry, on 2026-05: reason".
+fn custody_words(entry: &CustodyRow<'_>) -> String {
+    let mut said = format!("{} by {}", entry.action.replace('_', " "), entry.actor);
+    for (word, value) in [("from", entry.from), ("to", entry.to), ("on", entry.happened_at)] {
+        if !value.is_empty() {
+            let _ = write!(said, ", {word} {value}");
+        }
+    }
+    if !entry.reason.is_empty() {
+        let _ = write!(said, ": {}", entry.reason);
+    }
+    said
+}
+
+/// A JSON object an exhibit, on one line.
+pub fn exhibit_json(row: &ExhibitRow<'_>) -> String {
+    let value = json!({
+        "exhibit": format!("E-{}", row.number),
+        "name": row.name,
+        "path": row.path,
+        "sha256": row.sha256,
+        "bytes": row.bytes,
+        "format": row.format,
+        "outcome": row.outcome,
+        "missing": row.missing,
+        "language": row.language,
+        "text_bytes": row.text_bytes,
+        "reader": row.reader,
+        "within": row.within.map(|within| format!("E-{within}")),
+        "modified": row.modified.map(moment),
+        "added": moment(row.added),
+        "by": row.by,
+        "erased": row.is_erased,
+        "hold": row.is_held,
+        "closed": row.is_closed,
+    });
+    format!("{value}\n")
+}
+
+/// Entries of the record, oldest first.
+pub fn log_rows(rows: &[LogRow<'_>], look: &Look) -> String {
+    rows.iter().fold(String::new(), |out, row| out + &log_row(row, look))
+}
+
+fn log_row(row: &LogRow<'_>, look: &Look) -> String {
+    let exhibit = row.exhibit.map_or_else(String::new, |number| format!(" E-{number}"));
+    let mut said = match row.act {
+        "custody" if !row.is_closed => format!("{}: {}", exhibit.trim(), custody_words(&custody(row))),
+        act => format!("{}{exhibit}{}", act.replace('_', " "), told(row)),
+    };
+    if let Some(clock) = row.clock {
+        let _ = write!(said, " (the clock said {})", moment(clock));
+    }
+    let head = format!("{}  {}:{}  ", moment(row.at), &row.log[..8.min(row.log.len())], row.seq);
+    hang(&head, &flat(&said), look.width)
+}
+
+fn told(row: &LogRow<'_>) -> String {
+    if row.is_closed {
+        return ": closed (erased, or for other members)".to_owned();
+    }
+    let shown = row.said.iter().filter(|(name, _)| is_for_people(name));
+    let shown: Vec<String> = shown.map(|(name, value)| format!("{name} {value}")).collect();
+    if shown.is_empty() { String::new() } else { format!(": {}", shown.join(", ")) }
+}
+
+fn custody<'r>(row: &'r LogRow<'_>) -> CustodyRow<'r> {
+    let text = |name: &str| {
+        let field = row.said.iter().find(|(known, _)| known == name);
+        field.map_or("", |(_, value)| value.as_str())
+    };
+    CustodyRow {
+        action: text("action"),
+        actor: text("actor"),
+        reason: text("reason"),
+        from: text("from"),
+        to: text("to"),
+        recorded_at: row.at,
+        happened_at: text("happened_at"),
+    }
+}
+
+/// Fields that help nobody to read: keys, digests and numbers of sealed files stand in the JSON.
+fn is_for_people(name: &str) -> bool {
+    matches!(name, "name" | "actor" | "reason" | "outcome" | "by" | "epoch")
+}
+
+/// A JSON object an entry, on one line. A field that an entry has several times is a list.
+pub fn log_json(row: &LogRow<'_>) -> String {
+    let mut said = serde_json::Map::new();
+    for (name, value) in row.said {
+        let value = Value::from(value.as_str());
+        match said.get_mut(name) {
+            Some(Value::Array(list)) => list.push(value),
+            Some(first) => *first = Value::Array(vec![first.take(), value]),
+            None => drop(said.insert(name.clone(), value)),
+        }
+    }
+    let value = json!({
+        "log": row.log,
+        "seq": row.seq,
+        "at": moment(row.at),
+        "clock": row.clock.map(moment),
+        "act": row.act,
+        "exhibit": row.exhibit.map(|number| format!("E-{number}")),
+        "said": said,
+        "closed": row.is_closed,
+    });
+    format!("{value}\n")
+}
+
+/// What a check of a case found.
+pub fn verified(row: &VerifiedRow, look: &Look) -> String {
+    let number = |count: u64| thousands(usize::try_from(count).unwrap_or(usize::MAX));
+    let mut out = String::new();
+    let mut line = |count: u64, what: &str| {
+        let _ = writeln!(out, "{:>9}  {what}", number(count));
+    };
+    line(row.blobs, &format!("sealed files have the name of their bytes ({})", row.sealed));
+    line(
+        row.entries,
+        &format!(
+            "entries in {} are those that were signed",
+            number(row.logs) + if row.logs == 1 { " log" } else { " logs" }
+        ),
+    );
+    if row.held > 0 {
+        line(row.held as u64, "heads from elsewhere were compared");
+    }
+    if row.with_key {
+        line(row.exhibits, "exhibits were opened and have their digest");
+        line(row.readings, "texts were opened and have their digest");
+        line(row.erased, "exhibits are erased");
+    }
+    if row.leftovers > 0 {
+        line(row.leftovers, "files were left by something interrupted; they are sealed and of no effect");
+    }
+    out.push('\n');
+    if row.wrong.is_empty() {
+        out += if row.with_key {
+            "Everything fits.\n"
+        } else {
+            "Everything that can be checked without a key fits.\n"
+        };
+        return out;
+    }
+    let _ =
+        writeln!(out, "{} not fit:", if row.wrong.len() == 1 { "One thing does" } else { "These things do" });
+    for wrong in &row.wrong {
+        out += &hang("  ", &flat(wrong), look.width);
+    }
+    out
+}
