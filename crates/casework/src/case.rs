@@ -30,7 +30,7 @@ pub use probata_vault::{
 };
 pub use verify::{FullCheck, verify};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A case that a member opened, with its exhibits.
 #[derive(Debug)]
@@ -39,6 +39,8 @@ pub struct Case<'d> {
     pub vault: Vault<'d>,
     exhibits: Vec<Exhibit>,
     numbers: BTreeMap<Id, usize>,
+    /// Where the exhibit with a digest is.
+    digests: HashMap<String, usize>,
     /// Entries that were folded.
     folded: usize,
 }
@@ -46,7 +48,13 @@ pub struct Case<'d> {
 impl<'d> Case<'d> {
     /// Folds what the entries of a vault say.
     pub fn of(vault: Vault<'d>) -> Self {
-        let mut case = Self { vault, exhibits: Vec::new(), numbers: BTreeMap::new(), folded: 0 };
+        let mut case = Self {
+            vault,
+            exhibits: Vec::new(),
+            numbers: BTreeMap::new(),
+            digests: HashMap::new(),
+            folded: 0,
+        };
         case.fold();
         case
     }
@@ -77,7 +85,8 @@ impl<'d> Case<'d> {
 
     /// The exhibit with this content.
     pub fn with_digest(&self, sha256: &str) -> Option<&Exhibit> {
-        self.exhibits.iter().find(|exhibit| exhibit.sha256 == sha256 && !exhibit.is_erased)
+        let at = *self.digests.get(sha256)?;
+        self.exhibits.get(at).filter(|exhibit| !exhibit.is_erased)
     }
 
     /// What befell an exhibit, in order.
@@ -92,7 +101,18 @@ impl<'d> Case<'d> {
     }
 
     fn next_number(&self) -> u64 {
-        self.exhibits.iter().map(|exhibit| exhibit.number).max().unwrap_or(0) + 1
+        self.exhibits.iter().map(|exhibit| exhibit.number).max().unwrap_or(0).saturating_add(1)
+    }
+
+    /// What was known of an exhibit is forgotten.
+    fn close(&mut self, id: Id) {
+        if let Some(exhibit) = self.numbers.get(&id).and_then(|at| self.exhibits.get_mut(*at)) {
+            self.digests.remove(&exhibit.sha256);
+            let (number, within) = (exhibit.number, exhibit.within);
+            let closed =
+                Exhibit { id, number, within, is_erased: true, is_closed: true, ..Exhibit::default() };
+            *exhibit = closed;
+        }
     }
 
     /// Takes in entries that were committed since.
@@ -103,6 +123,7 @@ impl<'d> Case<'d> {
                 exhibit::ACT => {
                     let exhibit = Exhibit::of_entry(entry);
                     self.numbers.insert(exhibit.id, self.exhibits.len());
+                    self.digests.insert(exhibit.sha256.clone(), self.exhibits.len());
                     self.exhibits.push(exhibit);
                 }
                 erase::ACT => {

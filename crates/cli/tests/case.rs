@@ -182,13 +182,13 @@ fn evidence_is_added_listed_shown_and_checked() {
         expect![[r#"
             0
                     7  sealed files have the name of their bytes (2.52 KiB)
-                   12  entries in 1 log are those that were signed
+                   13  entries in 1 log are those that were signed
                     4  exhibits were opened and have their digest
                     3  texts were opened and have their digest
                     0  exhibits are erased
 
             Everything fits.
-            No head was held elsewhere: that the whole case is an older copy of itself cannot be excluded.
+            No head was held elsewhere: that the newest entries of a log were cut off, or that the case is an older copy of itself, cannot be excluded.
         "#]],
     );
     desk.check(
@@ -196,10 +196,10 @@ fn evidence_is_added_listed_shown_and_checked() {
         expect![[r#"
             0
                     7  sealed files have the name of their bytes (2.52 KiB)
-                   12  entries in 1 log are those that were signed
+                   13  entries in 1 log are those that were signed
 
             Everything that can be checked without a key fits.
-            No head was held elsewhere: that the whole case is an older copy of itself cannot be excluded.
+            No head was held elsewhere: that the newest entries of a log were cut off, or that the case is an older copy of itself, cannot be excluded.
         "#]],
     );
 }
@@ -333,7 +333,7 @@ fn what_is_held_is_not_erased_and_what_is_erased_is_gone() {
                     2  exhibits are erased
 
             Everything fits.
-            No head was held elsewhere: that the whole case is an older copy of itself cannot be excluded.
+            No head was held elsewhere: that the newest entries of a log were cut off, or that the case is an older copy of itself, cannot be excluded.
         "#]],
     );
 }
@@ -399,7 +399,7 @@ fn a_member_is_added_by_a_card_and_removed() {
                     0  exhibits are erased
 
             Everything fits.
-            No head was held elsewhere: that the whole case is an older copy of itself cannot be excluded.
+            No head was held elsewhere: that the newest entries of a log were cut off, or that the case is an older copy of itself, cannot be excluded.
         "#]],
     );
 }

@@ -55,40 +55,46 @@ impl Epochs {
             let path = layout::envelope(compartment, envelopes.len() as u32 + 1);
             self.damage.push(Damage::Missing { path });
         }
-        let opened = envelopes.iter().rev().find_map(|(bound, bytes)| {
-            open_envelope(bytes, bound, identity).ok().map(|key| (bound.epoch, key))
-        });
-        let Some((newest, key)) = opened else { return Ok(()) };
-        self.keys.insert((compartment, newest), key.clone());
-        self.open_earlier(disk, compartment, newest, key)
+        let mut broken = Vec::new();
+        for (bound, bytes) in envelopes.iter().rev() {
+            if self.keys.contains_key(&(compartment, bound.epoch)) {
+                continue;
+            }
+            let Ok(key) = open_envelope(bytes, bound, identity) else { continue };
+            self.keys.insert((compartment, bound.epoch), key.clone());
+            broken.extend(self.open_earlier(disk, compartment, bound.epoch, key)?);
+        }
+        // What a broken chain led to may open by itself: an epoch that was begun twice and never committed leaves such a chain.
+        let is_known = |epoch: u32| self.keys.contains_key(&(compartment, epoch));
+        broken.retain(|(epoch, _)| !is_known(epoch - 1));
+        self.damage.extend(broken.into_iter().map(|(_, damage)| damage));
+        Ok(())
     }
 
-    /// Goes back from epoch to epoch.
+    /// Goes back from epoch to epoch; where it cannot, that epoch and why.
     fn open_earlier(
         &mut self,
         disk: &dyn Disk,
         compartment: Id,
         newest: u32,
         key: Key<purpose::Epoch>,
-    ) -> Result<(), VaultError> {
+    ) -> Result<Option<(u32, Damage)>, VaultError> {
         let mut key = key;
         for epoch in (2..=newest).rev() {
             let path = layout::previous(compartment, epoch);
             if disk.length(&path).told("reading", &path)?.is_none() {
-                self.damage.push(Damage::Missing { path });
-                return Ok(());
+                return Ok(Some((epoch, Damage::Missing { path })));
             }
             let sealed = Sealed::from_bytes(disk.read(&path).told("reading", &path)?);
             let context = context(compartment, epoch);
             let secret = key.open(Label::PreviousEpoch, &context, &sealed).ok();
             let Some(secret) = secret.and_then(|secret| secret.as_slice().try_into().ok()) else {
-                self.damage.push(Damage::File { path, why: "is altered" });
-                return Ok(());
+                return Ok(Some((epoch, Damage::File { path, why: "is altered" })));
             };
             key = Key::from_bytes(secret);
             self.keys.insert((compartment, epoch - 1), key.clone());
         }
-        Ok(())
+        Ok(None)
     }
 
     /// An epoch's key; none if it is not for this member.
@@ -112,7 +118,19 @@ impl Epochs {
         let (case, compartment, epoch) = bound;
         let folder = format!("keys/{compartment}");
         disk.make_folder(&folder).told("making", &folder)?;
-        let previous = if epoch == 1 { Digest::default() } else { self.envelopes[&(compartment, epoch - 1)] };
+        let previous = match epoch {
+            1 => Digest::default(),
+            _ => {
+                let before = self.envelopes.get(&(compartment, epoch - 1)).copied();
+                before.ok_or_else(|| Damage::Missing { path: layout::envelope(compartment, epoch - 1) })?
+            }
+        };
+        // One that was begun and never committed goes first, so that its envelope never stands beside another's chain.
+        let leftover = layout::envelope(compartment, epoch);
+        if disk.length(&leftover).told("reading", &leftover)?.is_some() {
+            disk.remove(&leftover).told("removing", &leftover)?;
+            disk.sync_folder(&folder).told("removing", &folder)?;
+        }
         let key = Key::new(random);
         if let Some(before) = self.keys.get(&(compartment, epoch.saturating_sub(1))) {
             let context = context(compartment, epoch);

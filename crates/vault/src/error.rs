@@ -91,6 +91,11 @@ pub enum VaultError {
     /// Nobody of this name belongs to the case.
     #[error("no such member belongs to the case")]
     NoSuchMember,
+    /// These keys belong, or belonged, to a member.
+    #[error(
+        "these keys belong to a member already, or to one who was removed: whoever comes back makes a new identity"
+    )]
+    KnownMember,
     /// The member was removed and only reads what was entered until then.
     #[error("you were removed from this case: you read what was entered until then, and enter nothing")]
     Removed,

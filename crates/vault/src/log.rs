@@ -69,14 +69,15 @@ impl LogState {
 
 /// Reads a log. None if it was never begun: the first commit of its device was interrupted.
 pub(crate) fn read(disk: &dyn Disk, id: Id) -> Result<Option<ReadLog>, VaultError> {
+    let key_path = layout::log_key(id);
+    let mut damage = Vec::new();
+    // Before the frames: another process may be committing, and its checkpoint is never ahead of them.
+    let held = checkpoint(disk, id)?;
     let path = layout::frames(id);
     let bytes = match disk.length(&path).told("reading", &path)? {
         Some(_) => disk.read(&path).told("reading", &path)?,
         None => Vec::new(),
     };
-    let key_path = layout::log_key(id);
-    let mut damage = Vec::new();
-    let held = checkpoint(disk, id)?;
     let key = match disk.length(&key_path).told("reading", &key_path)? {
         Some(_) => verifier(&disk.read(&key_path).told("reading", &key_path)?, id),
         None if held.is_none() => return Ok(None),

@@ -6,6 +6,7 @@ mod found;
 mod interrupted;
 mod open;
 mod people;
+mod trust;
 
 pub(crate) use open::first_file;
 
@@ -14,7 +15,7 @@ use crate::epochs::Epochs;
 use crate::error::{Told, VaultError};
 use crate::keyring::Segment;
 use crate::log::LogState;
-use crate::{Entry, Field, Id, Member, Standing, Stored, blobs, layout};
+use crate::{Damage, Entry, Field, Id, Member, Standing, Stored, blobs, layout};
 use probata_seal::{BlobName, Checkpoint, Digest, Identity, Key, Random, Signer, purpose};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -42,6 +43,13 @@ pub enum Remark {
     },
     /// Something is altered or missing.
     Damaged(crate::Damage),
+    /// Entries of a removed member that nobody had seen when they were removed. They count for nothing.
+    Waiting {
+        /// The member's name.
+        member: String,
+        /// How many.
+        entries: u64,
+    },
     /// Entries that are sealed with keys which this member does not have: who was removed reads on up to then.
     Closed {
         /// How many.
@@ -108,6 +116,10 @@ pub struct Vault<'d> {
     /// Time and lamport of the newest entries.
     newest: BTreeMap<Id, (i64, u64)>,
     entries: Vec<Entry>,
+    /// The part of the keyring that holds each subject's key.
+    subjects: BTreeMap<Id, Id>,
+    /// How far each log said that it knew the others.
+    seen: BTreeMap<(Id, Id), u64>,
     members: Vec<Member>,
     /// Newest epoch of each compartment that an entry began.
     current: BTreeMap<Id, u32>,
@@ -115,6 +127,8 @@ pub struct Vault<'d> {
     own: Option<Own>,
     /// Logs whose device does not open for this member.
     closed_devices: Vec<Id>,
+    /// An envelope that is not the one that was signed.
+    unsigned_key: Option<Damage>,
     /// Entries whose epoch this member has no key of.
     keyless: Vec<(Id, u64)>,
     /// A write failed, so that what is on the disk is not known.
@@ -208,19 +222,13 @@ impl Vault<'_> {
         if self.lock.is_none() {
             return Err(VaultError::ReadingOnly);
         }
-        let known = self.entries.iter().find(|entry| entry.header.subject == Some(subject));
-        let Some(id) = known.map(|entry| entry.header.segment) else { return Err(VaultError::Erased) };
-        // The content first: with the key, what it is called would be gone too.
-        for name in content {
-            let path = layout::blob(*name);
-            if self.disk.length(&path).told("reading", &path)?.is_some() {
-                self.disk.remove(&path).told("removing", &path)?;
-                let folder = folder_of(&path);
-                self.disk.sync_folder(folder).told("removing", folder)?;
-            }
-        }
+        let id = self.subjects.get(&subject).copied().ok_or(VaultError::Erased)?;
         match self.subject_key(subject, id) {
-            Ok(_) => {
+            Ok(key) => {
+                // The content first: with the key, what it is called would be gone too.
+                for name in content {
+                    self.remove_blob(subject, &key, *name)?;
+                }
                 let mut segments = self.segments.borrow_mut();
                 let segment = segments.get_mut(&id).expect("the part that holds the key was read");
                 segment.keys.remove(&subject);
@@ -234,6 +242,24 @@ impl Vault<'_> {
             entry.body = None;
         }
         Ok(())
+    }
+
+    /// Removes a sealed file, if it is this subject's: an entry may name another's.
+    fn remove_blob(
+        &self,
+        subject: Id,
+        key: &Key<purpose::Subject>,
+        name: BlobName,
+    ) -> Result<(), VaultError> {
+        let path = layout::blob(name);
+        let Some(length) = self.disk.length(&path).told("reading", &path)? else { return Ok(()) };
+        let header = self.disk.read_at(&path, 0, probata_seal::HEADER).told("reading", &path)?;
+        if probata_seal::BlobReader::new(key, &subject.0, &header, length).is_err() {
+            return Ok(());
+        }
+        self.disk.remove(&path).told("removing", &path)?;
+        let folder = folder_of(&path);
+        self.disk.sync_folder(folder).told("removing", folder)
     }
 
     /// The key of a subject from its part of the keyring.

@@ -50,9 +50,11 @@ pub fn erase(
         case.vault.commit(Batch { entries, keys: Vec::new() }, clock, random)?;
         case.fold();
     }
-    for exhibit in &all {
+    // The innermost first: once an exhibit is forgotten, nobody knows any more what it lay in.
+    for exhibit in all.iter().rev() {
         let blobs = blobs(exhibit);
         case.vault.forget(exhibit.id, &blobs, random)?;
+        case.close(exhibit.id);
     }
     Ok(Erased { numbers: all.iter().map(|exhibit| exhibit.number).collect() })
 }

@@ -4,7 +4,7 @@ use probata_vault::{Entry, Field, Id};
 pub(super) const ACT: &str = "exhibit_added";
 
 /// A preserved item: a file with its digest, as it came.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Exhibit {
     /// Which; the subject whose key seals all that is known of it.
     pub id: Id,

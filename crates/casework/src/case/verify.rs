@@ -21,6 +21,8 @@ pub struct FullCheck {
     pub altered: Vec<(u64, String)>,
     /// What the vault said when it was opened.
     pub damage: Vec<Damage>,
+    /// Entries of removed members that count for nothing: each member's name and how many.
+    pub waiting: Vec<(String, u64)>,
     /// Sealed files that no exhibit names: left by what was interrupted.
     pub unnamed: u64,
 }
@@ -28,7 +30,10 @@ pub struct FullCheck {
 impl FullCheck {
     /// True if everything fits.
     pub fn is_sound(&self) -> bool {
-        self.open.damage.is_empty() && self.altered.is_empty() && self.damage.is_empty()
+        self.open.damage.is_empty()
+            && self.altered.is_empty()
+            && self.damage.is_empty()
+            && self.waiting.is_empty()
     }
 }
 
@@ -41,11 +46,16 @@ pub fn verify(
 ) -> Result<FullCheck, CaseError> {
     let mut found = FullCheck { open: verify_without_key(disk, held, told)?, ..FullCheck::default() };
     found.damage = case.vault.remarks.iter().filter_map(damage).collect();
+    found.waiting = case.vault.remarks.iter().filter_map(waiting).collect();
     let mut named = BTreeSet::new();
     for exhibit in case.exhibits() {
         named.extend(blobs(exhibit));
         if exhibit.is_erased {
             found.erased += 1;
+            if !exhibit.is_closed {
+                let why = "it is erased, and its key is still here (an erasure was interrupted, or an older copy was put back): erase it again";
+                found.altered.push((exhibit.number, why.to_owned()));
+            }
             continue;
         }
         let reading = exhibit.reading.as_ref().map(|reading| (&reading.blob, &reading.sha256));
@@ -69,6 +79,13 @@ pub fn verify(
 fn damage(remark: &Remark) -> Option<Damage> {
     match remark {
         Remark::Damaged(damage) => Some(damage.clone()),
+        _ => None,
+    }
+}
+
+fn waiting(remark: &Remark) -> Option<(String, u64)> {
+    match remark {
+        Remark::Waiting { member, entries } => Some((member.clone(), *entries)),
         _ => None,
     }
 }

@@ -99,7 +99,7 @@ pub(crate) struct Show {
     /// Its number, or the first digits of its SHA-256.
     #[arg(value_name = "EXHIBIT")]
     pub exhibit: String,
-    /// Show the text that was read in it instead.
+    /// Show the text that was read in it instead; the record says that you did.
     #[arg(long)]
     pub text: bool,
     #[command(flatten)]

@@ -32,7 +32,7 @@ impl Vault<'_> {
         self.write_frame(planned)
     }
 
-    fn may_write(&self) -> Result<(), VaultError> {
+    pub(super) fn may_write(&self) -> Result<(), VaultError> {
         if self.lock.is_none() {
             return Err(VaultError::ReadingOnly);
         }
@@ -43,7 +43,7 @@ impl Vault<'_> {
             return Err(VaultError::Unsure);
         }
         let own = self.own.as_ref().and_then(|own| self.logs.get(&own.log));
-        let damage = own.and_then(|log| log.damage.first());
+        let damage = own.and_then(|log| log.damage.first()).or(self.unsigned_key.as_ref());
         damage.map_or(Ok(()), |damage: &Damage| Err(damage.clone().into()))
     }
 
@@ -89,7 +89,10 @@ impl Vault<'_> {
         let at = self.newest.get(&own).map_or(clock, |(at, _)| clock.max(*at));
         let newest = self.newest.values().map(|(_, lamport)| *lamport).max().unwrap_or(0);
         let mut seen = self.newly_seen(own);
-        for (lamport, entry) in (newest + 1..).zip(entries) {
+        let too_late =
+            || Damage::Entry { log: own, seq: log.tree.size(), why: "the numbers of entries are used up" };
+        let first = newest.checked_add(1).filter(|first| *first < u64::MAX / 2).ok_or_else(too_late)?;
+        for (lamport, entry) in (first..).zip(entries) {
             let segment = entry.subject.map(|subject| self.segment_of(subject, new)).transpose()?;
             let body = Body::new(entry.fields, random);
             let mut nonce = [0; 32];
@@ -144,21 +147,14 @@ impl Vault<'_> {
 
     /// The part of the keyring that holds a subject's key: a new one, or where its first entry says.
     fn segment_of(&self, subject: Id, new: &BTreeMap<Id, Id>) -> Result<Id, VaultError> {
-        if let Some(segment) = new.get(&subject) {
-            return Ok(*segment);
-        }
-        let known = self.entries.iter().rev().find(|entry| entry.header.subject == Some(subject));
-        known.map(|entry| entry.header.segment).ok_or(VaultError::Erased)
+        new.get(&subject).or_else(|| self.subjects.get(&subject)).copied().ok_or(VaultError::Erased)
     }
 
     /// Other logs that have grown since this log last said how far it knew them.
     fn newly_seen(&self, own: Id) -> Vec<Seen> {
-        let mut known: BTreeMap<Id, u64> = BTreeMap::new();
-        for entry in self.entries.iter().filter(|entry| entry.header.log == own) {
-            known.extend(entry.header.seen.iter().map(|seen| (seen.log, seen.size)));
-        }
         let others = self.logs.values().filter(|log| log.id != own && log.damage.is_empty());
-        let grown = others.filter(|log| known.get(&log.id).copied().unwrap_or(0) < log.tree.size());
+        let grown =
+            others.filter(|log| self.seen.get(&(own, log.id)).copied().unwrap_or(0) < log.tree.size());
         grown.map(|log| Seen { log: log.id, size: log.tree.size(), root: log.tree.root() }).collect()
     }
 
@@ -206,6 +202,11 @@ impl Vault<'_> {
         let header = &entry.header;
         let newest = self.newest.entry(header.log).or_default();
         *newest = (newest.0.max(header.at), newest.1.max(header.lamport));
+        // The first entry of a subject says where its key is; a later one cannot lead elsewhere.
+        if let Some(subject) = header.subject {
+            self.subjects.entry(subject).or_insert(header.segment);
+        }
+        self.seen.extend(header.seen.iter().map(|seen| ((header.log, seen.log), seen.size)));
         self.take_in(&entry);
         self.entries.push(entry);
     }

@@ -31,7 +31,10 @@ impl<'d> Vault<'d> {
             return Err(VaultError::NotEmpty);
         }
         let lock = disk.lock().told("locking", layout::LOCK)?.ok_or(VaultError::Locked)?;
-        let (case, main, member) = (Id::new(random), Id::new(random), Id::new(random));
+        let mut nonce = [0; 32];
+        random.fill(&mut nonce);
+        let case = case_id(&identity.signer().verifier().bytes(), &nonce);
+        let (main, member) = (Id::new(random), Id::new(random));
         for folder in ["members", "keys", "keyring", "logs", "blobs", layout::TEMPORARY] {
             disk.make_folder(folder).told("making", folder)?;
         }
@@ -48,11 +51,14 @@ impl<'d> Vault<'d> {
             logs: BTreeMap::new(),
             newest: BTreeMap::new(),
             entries: Vec::new(),
+            subjects: BTreeMap::new(),
+            seen: BTreeMap::new(),
             members: Vec::new(),
             current: BTreeMap::new(),
             segments: Default::default(),
             own: None,
             closed_devices: Vec::new(),
+            unsigned_key: None,
             keyless: Vec::new(),
             is_unsure: false,
             remarks: Vec::new(),
@@ -61,7 +67,7 @@ impl<'d> Vault<'d> {
         let digest = vault.epochs.begin(disk, (case, main, 1), &to, random)?;
         vault.current.insert(main, 1);
         let entries = vec![
-            vault.entry("founded", vec![field("case", case.to_string()), field("main", main.to_string())]),
+            vault.entry("founded", vec![field("random", nonce), field("main", main.to_string())]),
             vault.member_added(member, name),
             vault.epoch_began(main, 1, digest),
         ];
@@ -106,7 +112,9 @@ impl<'d> Vault<'d> {
 
     /// Makes the log of this device, unless it has one. The device's key is certified by its member.
     pub(super) fn own_log(&mut self, random: &mut dyn Random) -> Result<Option<NewEntry>, VaultError> {
-        if self.own.is_some() {
+        // A log whose first commit failed is left, and another one begun: nothing may stand in it before its device is certified.
+        let is_begun = |own: &Own| self.logs.get(&own.log).is_some_and(|log| log.tree.size() > 0);
+        if self.own.as_ref().is_some_and(is_begun) {
             return Ok(None);
         }
         let (own, entry) = self.begin_log(random)?;
@@ -152,6 +160,12 @@ impl<'d> Vault<'d> {
         self.logs.insert(log, state);
         Ok((Own { log, signer }, entry))
     }
+}
+
+/// The name of a case: the first half of a digest of its founder's key and 32 random bytes, so that nobody else can have founded it.
+pub(super) fn case_id(founder: &[u8; 32], random: &[u8; 32]) -> Id {
+    let digest = probata_seal::sha256(&[b"probata/v1/case\0", &founder[..], random].concat());
+    Id(digest.0[..16].try_into().expect("16 of 32"))
 }
 
 /// What a member signs to say that a device writes a log in their name.

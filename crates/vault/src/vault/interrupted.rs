@@ -202,6 +202,30 @@ fn rotation_is_done_again_after_every_stop() {
 }
 
 #[test]
+fn a_rotation_that_is_stopped_twice_is_done_again() {
+    let (disk, file) = made();
+    let run = |disk: &Simulated, seed: u64| {
+        open(disk, &file).and_then(|mut vault| vault.rotate(NOON, &mut Counting(seed)))
+    };
+    let whole = disk.clone();
+    run(&whole, 5).unwrap();
+    for first in 0..whole.operations() {
+        let stopped = disk.clone().with(Fault::Stop { at: first });
+        assert!(run(&stopped, 5).is_err());
+        let once = stopped.after_crash(first);
+        for second in (first % 3..whole.operations()).step_by(3) {
+            let again = once.clone().with(Fault::Stop { at: second });
+            let _ = run(&again, 6);
+            let twice = again.after_crash(second);
+            let what = format!("stopped at {first} and {second}");
+            run(&twice, 7).unwrap_or_else(|error| panic!("{what}: {error}"));
+            let vault = open(&twice, &file).unwrap();
+            assert_eq!(damage(&vault), Vec::<String>::new(), "{what}");
+        }
+    }
+}
+
+#[test]
 fn adding_and_removing_a_member_is_done_again_after_every_stop() {
     at_every_operation(&|vault, random| {
         let ilan = Identity::new(random);

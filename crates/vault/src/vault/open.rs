@@ -1,13 +1,12 @@
 //! Opening a case: keys, logs, entries, and what an interrupted write left.
 
-use super::found::certified;
 use super::{Clock, Own, Place, Remark, Vault};
 use crate::disk::Disk;
 use crate::epochs::Epochs;
 use crate::error::{Damage, Told, VaultError};
 use crate::log::{self, ReadLog, Tail};
 use crate::{Body, Entry, Header, Id, Standing, layout};
-use probata_seal::{Digest, Identity, Label, Sealed, Signer, Verifier};
+use probata_seal::{Digest, Identity, Label, Sealed, Signer};
 use std::collections::BTreeMap;
 
 /// What the first file of a case says: its name and its main compartment.
@@ -70,11 +69,14 @@ impl<'d> Vault<'d> {
             logs: BTreeMap::new(),
             newest: BTreeMap::new(),
             entries: Vec::new(),
+            subjects: BTreeMap::new(),
+            seen: BTreeMap::new(),
             members: Vec::new(),
             current: BTreeMap::new(),
             segments: Default::default(),
             own: None,
             closed_devices: Vec::new(),
+            unsigned_key: None,
             keyless: Vec::new(),
             is_unsure: false,
             remarks: Vec::new(),
@@ -83,10 +85,6 @@ impl<'d> Vault<'d> {
             return Err(VaultError::NotForYou);
         }
         vault.read_logs()?;
-        if vault.entries.iter().all(|entry| entry.header.act != "founded") {
-            // The first file is written after the first entry, so that it was there.
-            return Err(Damage::Missing { path: "logs".to_owned() }.into());
-        }
         vault.check_epochs();
         vault.compare_clock(clock);
         Ok(vault)
@@ -104,6 +102,7 @@ impl<'d> Vault<'d> {
         }
         self.put_aside()?;
         entries.sort_by_key(|entry| (entry.header.lamport, entry.header.log, entry.header.seq));
+        let entries = self.counted(entries)?;
         entries.into_iter().for_each(|entry| self.enter(entry));
         self.check_keyless();
         self.check_logs();
@@ -129,11 +128,16 @@ impl<'d> Vault<'d> {
                 previous = sealed.leaf;
                 continue;
             };
-            if header.leaf() != sealed.leaf {
-                damage("its header is not the one that was signed");
-            } else if header.log != id || header.seq != seq || header.previous != previous {
-                damage("it stands in another's place");
-            } else if header.at < at || header.lamport <= lamport {
+            if header.leaf() != sealed.leaf
+                || header.log != id
+                || header.seq != seq
+                || header.previous != previous
+            {
+                damage("its header is not the one that was signed for this place");
+                previous = sealed.leaf;
+                continue;
+            }
+            if header.at < at || header.lamport <= lamport {
                 damage("it is older than the one before it");
             }
             (previous, at, lamport) = (sealed.leaf, header.at, header.lamport);
@@ -205,10 +209,20 @@ impl<'d> Vault<'d> {
     fn put_aside(&mut self) -> Result<(), VaultError> {
         let Some(own) = &self.own else { return Ok(()) };
         let Some(log) = self.logs.get_mut(&own.log) else { return Ok(()) };
-        let Tail::Unacknowledged { from, length } = log.tail else { return Ok(()) };
-        if self.lock.is_none() {
+        if self.lock.is_none() || !log.damage.is_empty() {
             return Ok(());
         }
+        if log.held.as_ref().is_none_or(|held| held.size < log.tree.size()) {
+            // The last commit was durable and its checkpoint was not: now it is.
+            let origin = log.key.name.clone();
+            let checkpoint =
+                probata_seal::Checkpoint { origin, size: log.tree.size(), root: log.tree.root() };
+            let path = layout::checkpoint(log.id);
+            let signed = checkpoint.signed(&own.signer);
+            crate::disk::replace(self.disk, &path, signed.as_bytes()).told("writing", &path)?;
+            log.held = Some(checkpoint);
+        }
+        let Tail::Unacknowledged { from, length } = log.tail else { return Ok(()) };
         let frames = layout::frames(log.id);
         let bytes = self.disk.read(&frames).told("reading", &frames)?;
         let path = layout::aside(log.id, from);
@@ -220,17 +234,9 @@ impl<'d> Vault<'d> {
         Ok(())
     }
 
-    /// Holds each log to its device, its device to its member, and all to what others saw of it.
+    /// Holds each log to what others saw of it, and this member's devices to their files.
     fn check_logs(&mut self) {
         let mut found = Vec::new();
-        for log in self.logs.values() {
-            let first = self.entries.iter().find(|entry| entry.header.log == log.id && entry.header.seq == 0);
-            let why = match first {
-                Some(first) => self.certificate(log.id, &log.key.key, first),
-                None => Some("its first entry does not open"),
-            };
-            found.extend(why.map(|why| Damage::Entry { log: log.id, seq: 0, why }));
-        }
         let mine = self.identity.signer().verifier().bytes();
         for log in &self.closed_devices {
             let first = self.entries.iter().find(|entry| entry.header.log == *log && entry.header.seq == 0);
@@ -249,25 +255,6 @@ impl<'d> Vault<'d> {
             }
         }
         self.remarks.extend(found.into_iter().map(Remark::Damaged));
-    }
-
-    /// What is wrong with the certificate in a log's first entry.
-    fn certificate(&self, log: Id, device: &Verifier, first: &Entry) -> Option<&'static str> {
-        if first.header.act != "log_began" {
-            return Some("it does not say whose log it is");
-        }
-        let bytes = |name| first.value(name).unwrap_or_default();
-        if *bytes("device") != device.bytes() {
-            return Some("the log is signed by another device than it says");
-        }
-        let verifier = bytes("verifier").try_into().ok().and_then(Verifier::from_bytes);
-        let member = self.members.iter().find(|member| Some(member.verifier) == verifier);
-        let Some(member) = member else { return Some("its device belongs to no member") };
-        let Ok(signature) = bytes("certificate").try_into() else {
-            return Some("its device is not certified");
-        };
-        let signed = certified(self.case, log, &device.bytes());
-        (!member.verifier.verify(&signed, signature)).then_some("its device is not certified")
     }
 
     /// Every epoch that an entry began has the envelope that the entry names.
@@ -290,6 +277,8 @@ impl<'d> Vault<'d> {
                 None => found.push(Damage::Missing { path }),
             }
         }
+        // A key that nobody signed may be somebody else's: nothing is sealed with it.
+        self.unsigned_key = found.first().cloned();
         self.remarks.extend(found.into_iter().map(Remark::Damaged));
     }
 }

@@ -31,7 +31,9 @@ impl Vault<'_> {
                 })();
                 let Some((compartment, epoch)) = named else { return };
                 let current = self.current.entry(compartment).or_default();
-                *current = epoch.max(*current);
+                if epoch == *current + 1 {
+                    *current = epoch;
+                }
             }
             _ => {}
         }
@@ -46,6 +48,10 @@ impl Vault<'_> {
         clock: Clock,
         random: &mut dyn Random,
     ) -> Result<Id, VaultError> {
+        let is_known = |member: &Member| member.verifier == *verifier || member.recipient == *recipient;
+        if self.members.iter().any(is_known) {
+            return Err(VaultError::KnownMember);
+        }
         let id = Id::new(random);
         let added = self.member_entry(id, name, &recipient.to_string(), verifier.bytes());
         let mut to = self.active_recipients(None);
@@ -86,8 +92,9 @@ impl Vault<'_> {
         clock: Clock,
         random: &mut dyn Random,
     ) -> Result<(), VaultError> {
+        self.may_write()?;
         let main = self.main;
-        let epoch = self.current[&main] + 1;
+        let epoch = self.current_key(main)?.0 + 1;
         let digest = self.epochs.begin(self.disk, (self.case, main, epoch), to, random)?;
         let mut entries = entries;
         entries.push(self.epoch_began(main, epoch, digest));

@@ -1,5 +1,5 @@
-use crate::case::{Counting, NOON, add, contents, damage, files, open, opened, sample};
-use probata_vault::{Folder, Place, Vault};
+use crate::case::{Counting, NOON, add, contents, damage, files, member, open, opened, sample};
+use probata_vault::{Folder, Place, Remark, Standing, Vault};
 use std::fs;
 use std::path::Path;
 
@@ -41,4 +41,67 @@ fn a_copy_elsewhere_writes_a_log_of_its_own_and_both_are_joined_by_their_files()
     assert_eq!(seen.len(), 1, "the log knows how far it knew the other");
     drop(joined);
     assert_eq!(damage(&open(&disk, &file).unwrap()), Vec::<String>::new());
+}
+
+#[test]
+fn what_a_removed_member_writes_afterwards_counts_for_nothing() {
+    let (disk, mira) = sample("copies-removed");
+    let mut random = Counting(41);
+    let ilan = member(2);
+    let mut vault = open(&disk, &mira).unwrap();
+    let new = opened(&ilan);
+    let id = vault.add_member("Ilan", &new.recipient(), &new.signer().verifier(), NOON, &mut random).unwrap();
+    drop(vault);
+    let mut of_ilan = open(&disk, &ilan).unwrap();
+    add(&mut of_ilan, b"seen in time", &mut random).unwrap();
+    drop(of_ilan);
+    let before = files(disk.path());
+    let mut vault = open(&disk, &mira).unwrap();
+    vault.remove_member(id, NOON, &mut random).unwrap();
+    drop(vault);
+
+    // On a copy from before the removal Ilan goes on: in the log that was seen, in one of another laptop, and by removing Mira.
+    let elsewhere = Folder::new(crate::case::folder("copies-removed-elsewhere"));
+    for (name, bytes) in &before {
+        let path = elsewhere.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    let mut late = open(&elsewhere, &ilan).unwrap();
+    add(&mut late, b"too late", &mut random).unwrap();
+    let sock = member(3);
+    let puppet = opened(&sock);
+    late.add_member("Sock", &puppet.recipient(), &puppet.signer().verifier(), NOON, &mut random).unwrap();
+    drop(late);
+    let mut of_sock = Vault::open(&elsewhere, opened(&sock), Place([4; 32]), NOON, true).unwrap();
+    add(&mut of_sock, b"by a member whom nobody added", &mut random).unwrap();
+    drop(of_sock);
+    let mut late = open(&elsewhere, &ilan).unwrap();
+    let mira_id = late.members()[0].id;
+    late.remove_member(mira_id, NOON, &mut random).unwrap();
+    drop(late);
+    let mut another = Vault::open(&elsewhere, opened(&ilan), Place([3; 32]), NOON, true).unwrap();
+    add(&mut another, b"too late too", &mut random).unwrap();
+    drop(another);
+    for (name, bytes) in files(elsewhere.path()) {
+        let is_of_ilan =
+            name.starts_with("logs/") && !before.iter().any(|(known, old)| *known == name && *old == bytes);
+        if is_of_ilan || name.starts_with("blobs/") {
+            let path = disk.path().join(&name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+    }
+    let vault = open(&disk, &mira).unwrap();
+    let words: Vec<Vec<u8>> = contents(&vault).into_iter().map(Result::unwrap).collect();
+    assert!(words.contains(&b"seen in time".to_vec()));
+    assert!(!words.contains(&b"too late".to_vec()) && !words.contains(&b"too late too".to_vec()));
+    assert!(!words.contains(&b"by a member whom nobody added".to_vec()));
+    assert_eq!(vault.members().len(), 2);
+    assert_eq!(vault.me().unwrap().standing, Standing::Active);
+    let waits = vault
+        .remarks
+        .iter()
+        .any(|remark| matches!(remark, Remark::Waiting { member, .. } if member == "Ilan"));
+    assert!(waits, "{:?}", vault.remarks);
 }

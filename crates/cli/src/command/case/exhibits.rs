@@ -23,9 +23,10 @@ pub(crate) fn list(screen: &Screen, list: &List) -> Result<u8, CommandError> {
 
 /// `probata show`.
 pub(crate) fn show(screen: &Screen, show: &Show) -> Result<u8, CommandError> {
-    in_case(&show.within, false, |case, _| {
+    // Whoever reads a text is entered, as whoever exports a file is.
+    in_case(&show.within, show.text, |case, _| {
         let text = match show.text {
-            true => reading_of(case, &show.exhibit)?.1,
+            true => viewed(case, &show.exhibit)?,
             false => {
                 let exhibit = case.exhibit(&show.exhibit)?;
                 let custody = case.custody(exhibit);
@@ -36,6 +37,12 @@ pub(crate) fn show(screen: &Screen, show: &Show) -> Result<u8, CommandError> {
         screen.write(&text)?;
         Ok(0)
     })
+}
+
+fn viewed(case: &mut Case<'_>, exhibit: &str) -> Result<String, CommandError> {
+    let (_, text) = reading_of(case, exhibit)?;
+    case::enter_custody(case, exhibit, CustodyAction::Viewed, Default::default(), clock(), &mut System)?;
+    Ok(text)
 }
 
 /// `probata export`.

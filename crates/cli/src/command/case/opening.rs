@@ -148,6 +148,9 @@ fn told(remark: &Remark) -> String {
             "An act was interrupted before it was acknowledged; what it had begun to write ({length} bytes) was put aside as {path}. Do it again."
         ),
         Remark::Damaged(damage) => format!("Damaged: {damage}. Run \"probata verify\"."),
+        Remark::Waiting { member, entries } => format!(
+            "{entries} entries of {member}, who was removed, had not been seen before: they count for nothing."
+        ),
         Remark::Closed { entries } => {
             format!("You were removed from this case; later entries, {entries} so far, are closed to you.")
         }

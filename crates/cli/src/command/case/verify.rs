@@ -30,7 +30,7 @@ pub(crate) fn verify(screen: &Screen, verify: &Verify) -> Result<u8, CommandErro
     screen.write(&verified(&row, &screen.look(true, true)))?;
     if held.is_empty() {
         remark(
-            "No head was held elsewhere: that the whole case is an older copy of itself cannot be excluded.",
+            "No head was held elsewhere: that the newest entries of a log were cut off, or that the case is an older copy of itself, cannot be excluded.",
         );
     }
     Ok(u8::from(!found.is_sound()))
@@ -53,6 +53,9 @@ fn row(found: &FullCheck, with_key: bool, held: usize) -> VerifiedRow {
     let mut wrong: Vec<String> =
         found.open.damage.iter().chain(&found.damage).map(ToString::to_string).collect();
     wrong.extend(found.altered.iter().map(|(number, why)| format!("E-{number}: {why}")));
+    wrong.extend(found.waiting.iter().map(|(member, entries)| {
+        format!("{entries} entries of {member}, who was removed, came too late to count")
+    }));
     wrong.sort();
     wrong.dedup();
     let checked = found.open.checked;
