@@ -8,9 +8,9 @@ use std::path::PathBuf;
 
 /// Shows for every sentence of a report what it asserts, who says so and what it stands on.
 ///
-/// Probata reads a report as it is (DOCX, HTML, Markdown, plain text) and shows how each sentence is carried: by a
-/// note, by a source named in the text, by both, or by nothing. What is wrong is a finding of a named rule. Nothing
-/// leaves this machine.
+/// Probata reads a report as it is (Word, PDF, OpenDocument, RTF, web pages, plain text) and shows how each sentence is carried:
+/// by a note, by a source named in the text, by both, or by nothing. What is wrong is a finding of a named rule. Evidence is kept in a
+/// case: an encrypted folder that shows every change. Nothing leaves this machine.
 #[derive(Debug, Parser)]
 #[command(
     name = "probata",

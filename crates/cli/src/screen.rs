@@ -45,6 +45,12 @@ impl Screen {
         unless_closed(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
     }
 
+    /// Writes sentences, broken between words.
+    #[cfg(feature = "case")]
+    pub fn say(&self, text: &str) -> io::Result<()> {
+        self.write(&probata_workpaper::sentences(text, &self.look(true, true)))
+    }
+
     /// Writes bytes that are not for eyes.
     pub fn write_raw(&self, bytes: &[u8]) -> io::Result<()> {
         let mut out = io::stdout().lock();

@@ -211,9 +211,11 @@ fn what_leaves_the_case_is_entered_before() {
     desk.check(
         &["export", "E-1", "out.txt", "--to", "Court registry"],
         expect![[r#"
-        0
-        Wrote E-1 to out.txt; its SHA-256 is DIGITS It is in clear there: keep it as you keep the case.
-    "#]],
+            0
+            Wrote E-1 to out.txt; its SHA-256 is
+            DIGITS It is in clear
+            there: keep it as you keep the case.
+        "#]],
     );
     assert_eq!(
         fs::read(desk.folder.join("out.txt")).unwrap(),
@@ -293,9 +295,10 @@ fn what_is_held_is_not_erased_and_what_is_erased_is_gone() {
     desk.check(
         &["erase", "E-2", "--reason", "consent withdrawn"],
         expect![[r#"
-        0
-        Erased here: E-2, E-3. Backups, copies and other members' laptops keep it until it is erased there.
-    "#]],
+            0
+            Erased here: E-2, E-3. Backups, copies and other members' laptops keep it until
+            it is erased there.
+        "#]],
     );
     desk.check(
         &["list"],
@@ -376,7 +379,8 @@ fn a_member_is_added_by_a_card_and_removed() {
         &["members", "remove", "Ilan"],
         expect![[r#"
             0
-            Ilan is removed: nothing that is sealed from now on opens for them. What they copied before stays theirs.
+            Ilan is removed: nothing that is sealed from now on opens for them. What they
+            copied before stays theirs.
         "#]],
     );
     desk.case(&["add", "evidence/noise.bin"]);

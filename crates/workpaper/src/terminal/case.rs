@@ -128,6 +128,12 @@ pub struct VerifiedRow {
     pub wrong: Vec<String>,
 }
 
+/// Sentences, line by line, broken between words.
+pub fn sentences(text: &str, look: &Look) -> String {
+    let line = |line: &str| if line.is_empty() { "\n".to_owned() } else { hang("", &flat(line), look.width) };
+    text.lines().map(line).collect()
+}
+
 /// A line for a file that was added, or was not.
 pub fn admitted_row(row: &AdmittedRow<'_>, look: &Look) -> String {
     let number = row.number.map_or_else(String::new, |number| format!("E-{number}"));

@@ -28,10 +28,8 @@ pub(crate) fn add(desk: &Machine, screen: &Screen, add: &Add) -> Result<u8, Comm
         let totals = admit(desk, case, &add.files, &choices, &custody, &clock, &mut System, &mut told)?;
         bar.finish_and_clear();
         closed?;
-        screen.write(&admitted_totals(
-            [totals.added, totals.known, totals.failed, totals.left],
-            totals.bytes,
-        ))?;
+        screen
+            .say(&admitted_totals([totals.added, totals.known, totals.failed, totals.left], totals.bytes))?;
         Ok(match totals.left {
             0 if totals.failed == 0 => 0,
             0 => 2,

@@ -9,7 +9,7 @@ pub(crate) fn erase(screen: &Screen, erase: &Erase) -> Result<u8, CommandError> 
     in_case(&erase.within, true, |case, _| {
         let erased = case::erase(case, &erase.exhibit, &erase.reason, clock(), &mut System)?;
         let names: Vec<String> = erased.numbers.iter().map(|number| format!("E-{number}")).collect();
-        screen.write(&format!(
+        screen.say(&format!(
             "Erased here: {}. Backups, copies and other members' laptops keep it until it is erased there.\n",
             names.join(", ")
         ))?;
@@ -23,7 +23,7 @@ pub(crate) fn hold(screen: &Screen, hold: &Hold) -> Result<u8, CommandError> {
         case::set_hold(case, &hold.exhibit, !hold.lift, &hold.reason, clock(), &mut System)?;
         let said =
             if hold.lift { "may be erased again" } else { "is under a legal hold and cannot be erased" };
-        screen.write(&format!("{} {said}.\n", hold.exhibit))?;
+        screen.say(&format!("{} {said}.\n", hold.exhibit))?;
         Ok(0)
     })
 }

@@ -50,7 +50,7 @@ pub(crate) fn export(desk: &Machine, screen: &Screen, export: &Export) -> Result
     let custody = custody_of(&export.said)?;
     in_case(&export.within, true, |case, _| {
         let exhibit = case::export(desk, case, &export.exhibit, &export.file, custody, clock(), &mut System)?;
-        screen.write(&format!(
+        screen.say(&format!(
             "Wrote E-{} to {}; its SHA-256 is {}. It is in clear there: keep it as you keep the case.\n",
             exhibit.number,
             export.file.display(),
@@ -69,7 +69,7 @@ pub(crate) fn custody(screen: &Screen, custody: &Custody) -> Result<u8, CommandE
     let said = custody_of(&custody.said)?;
     in_case(&custody.within, true, |case, _| {
         case::enter_custody(case, &custody.exhibit, action, said, clock(), &mut System)?;
-        screen.write(&format!("Entered for {}: {action}.\n", custody.exhibit))?;
+        screen.say(&format!("Entered for {}: {action}.\n", custody.exhibit))?;
         Ok(0)
     })
 }

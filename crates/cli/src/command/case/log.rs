@@ -1,8 +1,8 @@
-use super::opening::in_case;
+use super::opening::{file, in_case};
 use crate::arguments::case::Log;
 use crate::command::CommandError;
 use crate::screen::Screen;
-use probata_casework::case::{Line, history};
+use probata_casework::case::{Disk, Line, history};
 use probata_workpaper::{LogRow, log_json, log_rows};
 
 /// `probata log`.
@@ -10,10 +10,9 @@ pub(crate) fn log(screen: &Screen, log: &Log) -> Result<u8, CommandError> {
     in_case(&log.within, false, |case, disk| {
         if log.head {
             for state in case.vault.logs() {
-                let path = disk.path().join("logs").join(state.id.to_string()).join("checkpoint");
-                let text =
-                    std::fs::read_to_string(&path).map_err(|source| super::opening::file(&path, source))?;
-                screen.write(&format!("{}\n{text}\n", state.key))?;
+                let path = format!("logs/{}/checkpoint", state.id);
+                let bytes = disk.read(&path).map_err(|source| file(path.as_ref(), source))?;
+                screen.write(&format!("{}\n{}\n", state.key, String::from_utf8_lossy(&bytes)))?;
             }
             return Ok(0);
         }

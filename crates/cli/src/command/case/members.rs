@@ -10,7 +10,10 @@ use probata_casework::case::{Case, CaseError, Cost, Identity, Member, MemberCard
 pub(crate) fn members(screen: &Screen, members: &Members) -> Result<u8, CommandError> {
     in_case(&members.within, members.what.is_some(), |case, _| {
         let said = match &members.what {
-            None => listed(case),
+            None => {
+                screen.write(&listed(case))?;
+                return Ok(0);
+            }
             Some(MembersWhat::Add { card }) => {
                 let text = std::fs::read_to_string(card).map_err(|source| file(card, source))?;
                 let card = MemberCard::parse(&text)?;
@@ -33,7 +36,7 @@ pub(crate) fn members(screen: &Screen, members: &Members) -> Result<u8, CommandE
                 "What is entered from now on is sealed with new keys.\n".to_owned()
             }
         };
-        screen.write(&said)?;
+        screen.say(&said)?;
         Ok(0)
     })
 }
@@ -73,7 +76,7 @@ pub(crate) fn identity(desk: &Machine, screen: &Screen, of: &IdentityOf) -> Resu
     let sealed = identity.seal(&passphrase, Cost::USUAL, &mut random);
     desk.create(&of.file, &sealed).map_err(|source| file(&of.file, source))?;
     desk.create(&of.card, format!("{card}\n").as_bytes()).map_err(|source| file(&of.card, source))?;
-    screen.write(&format!(
+    screen.say(&format!(
         "Made your identity {} and its card {}.\nKeep the identity; hand over the card, in a way that nobody can put another in its place.\n",
         of.file.display(),
         of.card.display()

@@ -16,7 +16,7 @@ pub(crate) fn new(screen: &Screen, new: &New) -> Result<u8, CommandError> {
     let place = place(&new.case);
     let vault = Vault::found(&disk, identity, &sealed, new.name.trim(), place, clock(), &mut random)
         .map_err(CaseError::from)?;
-    screen.write(&format!(
+    screen.say(&format!(
         "Made the case {} in {}.\nIts only member is {}. Without the passphrase nobody opens it, you neither: write it down and keep it elsewhere.\n\nNext: probata add FILE --case {}\n",
         vault.case(),
         new.case.display(),
