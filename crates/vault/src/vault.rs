@@ -137,6 +137,43 @@ pub struct Vault<'d> {
     pub remarks: Vec<Remark>,
 }
 
+impl<'d> Vault<'d> {
+    /// A case of which nothing has been read yet; `names` are its own and its main compartment's.
+    fn unread(
+        disk: &'d dyn Disk,
+        identity: Identity,
+        place: Place,
+        lock: Option<Lock>,
+        names: (Id, Id),
+        epochs: Epochs,
+    ) -> Self {
+        let (case, main) = names;
+        Self {
+            disk,
+            identity,
+            place,
+            lock,
+            case,
+            main,
+            epochs,
+            logs: BTreeMap::new(),
+            newest: BTreeMap::new(),
+            entries: Vec::new(),
+            subjects: BTreeMap::new(),
+            seen: BTreeMap::new(),
+            members: Vec::new(),
+            current: BTreeMap::new(),
+            segments: Default::default(),
+            own: None,
+            closed_devices: Vec::new(),
+            unsigned_key: None,
+            keyless: Vec::new(),
+            is_unsure: false,
+            remarks: Vec::new(),
+        }
+    }
+}
+
 impl Vault<'_> {
     /// The case's random name.
     pub fn case(&self) -> Id {

@@ -6,7 +6,6 @@ use crate::epochs::Epochs;
 use crate::error::{Told, VaultError};
 use crate::{Field, Id, layout};
 use probata_seal::{Identity, Random};
-use std::collections::BTreeMap;
 
 /// A field of text.
 pub(super) fn field(name: &str, value: impl Into<Vec<u8>>) -> Field {
@@ -40,29 +39,8 @@ impl<'d> Vault<'d> {
         }
         let path = layout::member(member);
         replace(disk, &path, identity_file).told("writing", &path)?;
-        let mut vault = Self {
-            disk,
-            identity,
-            place,
-            lock: Some(lock),
-            case,
-            main,
-            epochs: Epochs::default(),
-            logs: BTreeMap::new(),
-            newest: BTreeMap::new(),
-            entries: Vec::new(),
-            subjects: BTreeMap::new(),
-            seen: BTreeMap::new(),
-            members: Vec::new(),
-            current: BTreeMap::new(),
-            segments: Default::default(),
-            own: None,
-            closed_devices: Vec::new(),
-            unsigned_key: None,
-            keyless: Vec::new(),
-            is_unsure: false,
-            remarks: Vec::new(),
-        };
+        let epochs = Epochs::default();
+        let mut vault = Self::unread(disk, identity, place, Some(lock), (case, main), epochs);
         let to = [vault.identity.recipient()];
         let digest = vault.epochs.begin(disk, (case, main, 1), &to, random)?;
         vault.current.insert(main, 1);

@@ -7,7 +7,6 @@ use crate::error::{Damage, Told, VaultError};
 use crate::log::{self, ReadLog, Tail};
 use crate::{Body, Entry, Header, Id, Standing, layout};
 use probata_seal::{Digest, Identity, Label, Sealed, Signer};
-use std::collections::BTreeMap;
 
 /// What the first file of a case says: its name and its main compartment.
 pub(crate) fn first_file(disk: &dyn Disk) -> Result<(Id, Id), VaultError> {
@@ -58,29 +57,7 @@ impl<'d> Vault<'d> {
             false => None,
         };
         let epochs = Epochs::open(disk, case, &identity)?;
-        let mut vault = Self {
-            disk,
-            identity,
-            place,
-            lock,
-            case,
-            main,
-            epochs,
-            logs: BTreeMap::new(),
-            newest: BTreeMap::new(),
-            entries: Vec::new(),
-            subjects: BTreeMap::new(),
-            seen: BTreeMap::new(),
-            members: Vec::new(),
-            current: BTreeMap::new(),
-            segments: Default::default(),
-            own: None,
-            closed_devices: Vec::new(),
-            unsigned_key: None,
-            keyless: Vec::new(),
-            is_unsure: false,
-            remarks: Vec::new(),
-        };
+        let mut vault = Self::unread(disk, identity, place, lock, (case, main), epochs);
         if !vault.epochs.has(main) {
             return Err(VaultError::NotForYou);
         }
