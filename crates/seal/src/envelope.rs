@@ -43,9 +43,14 @@ pub fn open_envelope(
     bound: &Bound,
     identity: &Identity,
 ) -> Result<Key<purpose::Epoch>, NotOpened> {
-    let plain = Zeroizing::new(age::decrypt(identity.age(), envelope).map_err(|_| NotOpened)?);
+    let plain = opened(envelope, identity)?;
     let secret = plain.strip_prefix(&bound.prefix()[..]).ok_or(NotOpened)?;
     Ok(Key::from_bytes(secret.try_into().map_err(|_| NotOpened)?))
+}
+
+/// What an age file holds, whatever it is.
+pub(crate) fn opened(file: &[u8], identity: &Identity) -> Result<Zeroizing<Vec<u8>>, NotOpened> {
+    age::decrypt(identity.age(), file).map(Zeroizing::new).map_err(|_| NotOpened)
 }
 
 impl Bound {

@@ -76,6 +76,12 @@ impl Identity {
         Self { age: age::x25519::Identity::generate(), signer: Signer::from_seed(&seed), device }
     }
 
+    /// A member with this age identity, whose other secrets are zeros.
+    #[cfg(test)]
+    pub(crate) fn of_age(secret: &str) -> Option<Self> {
+        Self::from_plain(&[secret.as_bytes(), &[0; 64]].concat())
+    }
+
     /// Whom envelopes are sealed to.
     pub fn recipient(&self) -> Recipient {
         Recipient(self.age.to_public())

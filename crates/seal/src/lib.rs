@@ -17,6 +17,8 @@ mod merkle;
 mod note;
 mod random;
 mod signature;
+#[cfg(test)]
+mod vectors;
 
 pub use blob::{BlobHasher, BlobName, BlobReader, BlobSealer, CHUNK, HEADER, padded};
 pub use commitment::{EntrySalt, field_digest};
