@@ -4,6 +4,8 @@
 //! Invariant: nothing of an exhibit leaves the case without an entry that says so, committed before.
 
 mod admit;
+mod attribution;
+mod compartment;
 mod custody;
 mod dates;
 mod erase;
@@ -25,11 +27,12 @@ pub use history::{Line, history};
 pub use people::{MemberCard, card_of};
 pub use probata_seal::{Checkpoint, Cost, Identity, IdentityError, VerifierKey};
 pub use probata_vault::{
-    Checked, Clock, Damage, Disk, Folder, Id, Member, Place, Random, Remark, Standing, Vault, VaultError,
-    Verification, verify_without_key,
+    Checked, Clock, Compartment, Damage, Disk, Folder, Id, Member, Place, Random, Remark, Standing, Vault,
+    VaultError, Verification, verify_without_key,
 };
 pub use verify::{FullCheck, verify};
 
+use probata_vault::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 /// A case that a member opened, with its exhibits.
@@ -39,8 +42,10 @@ pub struct Case<'d> {
     pub vault: Vault<'d>,
     exhibits: Vec<Exhibit>,
     numbers: BTreeMap<Id, usize>,
-    /// Where the exhibit with a digest is.
-    digests: HashMap<String, usize>,
+    /// Where the exhibit with a digest is, in each compartment.
+    digests: HashMap<(Id, String), usize>,
+    /// Where new exhibits go.
+    into: Id,
     /// Entries that were folded.
     folded: usize,
 }
@@ -49,6 +54,7 @@ impl<'d> Case<'d> {
     /// Folds what the entries of a vault say.
     pub fn of(vault: Vault<'d>) -> Self {
         let mut case = Self {
+            into: vault.main(),
             vault,
             exhibits: Vec::new(),
             numbers: BTreeMap::new(),
@@ -64,13 +70,19 @@ impl<'d> Case<'d> {
         &self.exhibits
     }
 
-    /// The exhibit with this number or digest ("E-12", or the first digits of its SHA-256, at least eight).
+    /// The exhibit with this number or digest ("E-12", "L-3", or the first digits of its SHA-256, at least eight).
     pub fn exhibit(&self, name: &str) -> Result<&Exhibit, CaseError> {
-        let number: Option<u64> =
-            name.strip_prefix("E-").or(name.strip_prefix("e-")).and_then(|number| number.parse().ok());
+        let number = name.split_once('-').and_then(|(kind, number)| {
+            let is_privileged = match kind {
+                "E" | "e" => false,
+                "L" | "l" => true,
+                _ => return None,
+            };
+            Some((is_privileged, number.parse::<u64>().ok()?))
+        });
         let is_digest = name.len() >= 8 && name.bytes().all(|digit| digit.is_ascii_hexdigit());
         let fits = |exhibit: &&Exhibit| match number {
-            Some(number) => exhibit.number == number,
+            Some(number) => (exhibit.is_privileged, exhibit.number) == number,
             None => is_digest && exhibit.sha256.starts_with(&name.to_ascii_lowercase()),
         };
         let mut found = self.exhibits.iter().filter(fits);
@@ -83,16 +95,21 @@ impl<'d> Case<'d> {
         }
     }
 
-    /// The exhibit with this content.
+    /// The exhibit with this content, where a new one would go or where every member finds it.
     pub fn with_digest(&self, sha256: &str) -> Option<&Exhibit> {
-        let at = *self.digests.get(sha256)?;
-        self.exhibits.get(at).filter(|exhibit| !exhibit.is_erased)
+        let mut places = [self.into, self.vault.main()].into_iter();
+        places.find_map(|compartment| {
+            let at = *self.digests.get(&(compartment, sha256.to_owned()))?;
+            self.exhibits.get(at).filter(|exhibit| !exhibit.is_erased)
+        })
     }
 
     /// What befell an exhibit, in order.
     pub fn custody(&self, exhibit: &Exhibit) -> Vec<CustodyEntry> {
         let of_it = self.vault.entries().iter().filter(|entry| entry.header.subject == Some(exhibit.id));
-        of_it.filter_map(CustodyEntry::of_entry).collect()
+        let signed_by =
+            |entry: &Entry| self.vault.author(entry.header.log).map_or("", |author| author.name.as_str());
+        of_it.filter_map(|entry| CustodyEntry::of_entry(entry, signed_by(entry))).collect()
     }
 
     /// Who is working.
@@ -100,18 +117,28 @@ impl<'d> Case<'d> {
         self.vault.me().map_or_else(|| "unknown".to_owned(), |member| member.name.clone())
     }
 
+    /// The number of the next exhibit. Those that are closed have theirs too: as many as there are were given.
     fn next_number(&self) -> u64 {
-        self.exhibits.iter().map(|exhibit| exhibit.number).max().unwrap_or(0).saturating_add(1)
+        let is_privileged = self.adds_privileged();
+        let alike = self.exhibits.iter().filter(|exhibit| exhibit.is_privileged == is_privileged);
+        let highest = alike.clone().map(|exhibit| exhibit.number).max().unwrap_or(0);
+        highest.max(alike.count() as u64).saturating_add(1)
     }
 
     /// What was known of an exhibit is forgotten.
     fn close(&mut self, id: Id) {
         if let Some(exhibit) = self.numbers.get(&id).and_then(|at| self.exhibits.get_mut(*at)) {
-            self.digests.remove(&exhibit.sha256);
-            let (number, within) = (exhibit.number, exhibit.within);
-            let closed =
-                Exhibit { id, number, within, is_erased: true, is_closed: true, ..Exhibit::default() };
-            *exhibit = closed;
+            self.digests.remove(&(exhibit.compartment, exhibit.sha256.clone()));
+            *exhibit = Exhibit {
+                id,
+                number: exhibit.number,
+                compartment: exhibit.compartment,
+                is_privileged: exhibit.is_privileged,
+                within: exhibit.within,
+                is_erased: true,
+                is_closed: true,
+                ..Exhibit::default()
+            };
         }
     }
 
@@ -121,9 +148,15 @@ impl<'d> Case<'d> {
         for entry in entries {
             match entry.header.act.as_str() {
                 exhibit::ACT => {
-                    let exhibit = Exhibit::of_entry(entry);
+                    let mut exhibit = Exhibit::of_entry(entry);
+                    exhibit.is_privileged = self.vault.is_privileged(entry.header.log);
+                    if exhibit.number == 0 {
+                        // Where it is closed its number is known by counting.
+                        let alike = |other: &&Exhibit| other.is_privileged == exhibit.is_privileged;
+                        exhibit.number = self.exhibits.iter().filter(alike).count() as u64 + 1;
+                    }
                     self.numbers.insert(exhibit.id, self.exhibits.len());
-                    self.digests.insert(exhibit.sha256.clone(), self.exhibits.len());
+                    self.digests.insert((exhibit.compartment, exhibit.sha256.clone()), self.exhibits.len());
                     self.exhibits.push(exhibit);
                 }
                 erase::ACT => {

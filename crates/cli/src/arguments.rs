@@ -79,6 +79,8 @@ pub(crate) enum Command {
     #[cfg(feature = "case")]
     Members(case::Members),
     #[cfg(feature = "case")]
+    Compartment(case::Compartments),
+    #[cfg(feature = "case")]
     Identity(case::IdentityOf),
     /// Write the completions for a shell
     #[command(

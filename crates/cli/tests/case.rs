@@ -409,6 +409,219 @@ fn a_member_is_added_by_a_card_and_removed() {
 }
 
 #[test]
+fn what_lies_in_a_compartment_is_closed_to_others() {
+    let desk = Desk::made("compartments");
+    let identity = ["identity", "ilan", "--name", "Ilan", "--card", "ilan.card", "--passphrase-file", "pass"];
+    assert!(desk.run(&identity).status.success());
+    desk.case(&["members", "add", "ilan.card"]);
+    let as_ilan = |arguments: &[&str]| shown(&desk.case(&[arguments, &["--identity", "ilan"]].concat()));
+    desk.check(&["compartment"], expect![[r#"
+        0
+        The case has no compartments: every member reads all of it. Begin one: probata
+        compartment new NAME
+    "#]]);
+    desk.check(&["compartment", "new", "interviews"], expect![[r#"
+        0
+        Began compartment 1, interviews, for Mira. Other members see that it is there,
+        and nothing of what is in it.
+
+        Next: probata add FILE --compartment interviews
+    "#]]);
+    desk.check(&["compartment", "new", "legal", "--privileged"], expect![[r#"
+        0
+        Began compartment 2, legal, for Mira. Other members see that it is there, and
+        nothing of what is in it. Its entries stand in a log of its own, and are shown
+        and written out with --privileged only.
+
+        Next: probata add FILE --compartment legal
+    "#]]);
+    desk.check(&["compartment", "new", "interviews"], expect![[r#"
+        2
+        error: "interviews" is taken by a compartment, or is a number: choose another name
+    "#]]);
+    desk.check(&["add", "evidence/noise.bin"], expect![[r#"
+        0
+        E-1       refused    evidence/noise.bin
+                  whole file: the bytes are no text in any encoding that Probata knows;
+                  open the file in the program that made it and save it as DOCX or text
+        1 exhibit added (1,200 bytes)
+    "#]]);
+    desk.check(&["add", "evidence/statement.txt", "--compartment", "interviews"], expect![[r#"
+        0
+        E-2       complete   evidence/statement.txt
+        1 exhibit added (56 bytes)
+    "#]]);
+    desk.check(&["add", "evidence/mail.eml", "--compartment", "legal"], expect![[r#"
+        0
+        L-1       complete   evidence/mail.eml
+        L-2       complete   evidence/mail.eml » register.csv
+        2 exhibits added (384 bytes)
+    "#]]);
+    desk.check(&["list"], expect![[r#"
+        0
+        E-1      noise.bin                         refused          1,200
+        E-2      statement.txt                     complete            56        [interviews]
+    "#]]);
+    desk.check(&["list", "--privileged"], expect![[r#"
+        0
+        E-1      noise.bin                         refused          1,200
+        E-2      statement.txt                     complete            56        [interviews]
+        L-1      mail.eml                          complete           360        [legal]
+        L-2      register.csv                      complete            24        in L-1 [legal]
+    "#]]);
+    desk.check(&["show", "E-2"], expect![[r#"
+        0
+        E-2  statement.txt
+          compartmentinterviews (1)
+          path      evidence/statement.txt
+          sha256    DIGITS
+          size      56 bytes
+          format    text
+          changed   DAY TIME
+          added     DAY TIME by Mira
+          reading   complete, 56 bytes of text
+          reader    probata-reader 0.1.0
+          language  en
+
+        custody
+          DAY TIME  received by Mira
+    "#]]);
+    desk.check(&["show", "E-2", "--text"], expect![[r#"
+        0
+        Ana Tovar said that she was held in Doln on 3 May 2021.
+    "#]]);
+    desk.check(&["compartment"], expect![[r#"
+        0
+          1  interviews: 1 exhibit; Mira
+          2  legal, privileged: 2 exhibits; Mira
+    "#]]);
+    let all = [
+        as_ilan(&["compartment"]),
+        as_ilan(&["list"]),
+        as_ilan(&["show", "E-2"]),
+        as_ilan(&["show", "E-2", "--text"]),
+        as_ilan(&["export", "E-2", "out.txt"]),
+        as_ilan(&["hold", "E-2", "--reason", "order"]),
+        as_ilan(&["erase", "E-2", "--reason", "order"]),
+        as_ilan(&["add", "evidence/mail.eml", "--compartment", "interviews"]),
+        as_ilan(&["compartment", "add", "1", "Ilan"]),
+        as_ilan(&["add", "evidence/letters"]),
+        as_ilan(&["verify"]),
+    ];
+    expect![[r#"
+        0
+          1  closed to you
+          2  closed to you, privileged
+        0
+        E-1      noise.bin                         refused          1,200
+        E-2                                        closed               0        [1]
+        0
+        E-2
+          compartment1
+          state     closed to you: it is for other members
+        2
+        error: E-2 is closed to you: it lies in compartment 1, to which you do not belong
+        2
+        error: E-2 is closed to you: it lies in compartment 1, to which you do not belong
+        2
+        error: E-2 is closed to you: it lies in compartment 1, to which you do not belong
+        2
+        error: E-2 is closed to you: it lies in compartment 1, to which you do not belong
+        2
+        error: there is no compartment "interviews" that is open to you: see "probata compartment"
+        2
+        error: there is no compartment "1" that is open to you: see "probata compartment"
+        0
+        E-3       complete   evidence/letters/copy.txt
+        1 exhibit added (56 bytes)
+        0
+                9  sealed files have the name of their bytes (2.81 KiB)
+               24  entries in 3 logs are those that were signed
+                2  exhibits were opened and have their digest
+                1  texts were opened and have their digest
+                0  exhibits are erased
+                3  exhibits are closed to you: their members check them
+
+        Everything fits.
+        No head was held elsewhere: that the newest entries of a log were cut off, or that the case is an older copy of itself, cannot be excluded.
+    "#]].assert_eq(&all.concat());
+    desk.check(&["compartment", "add", "interviews", "Ilan"], expect![[r#"
+        0
+        Ilan belongs to interviews now and reads everything that is in it.
+    "#]]);
+    expect![[r#"
+        0
+        Wrote E-2 to out.txt; its SHA-256 is
+        DIGITS It is in clear
+        there: keep it as you keep the case.
+    "#]].assert_eq(&as_ilan(&["export", "E-2", "out.txt"]));
+    desk.check(&["compartment", "remove", "interviews", "Ilan"], expect![[r#"
+        0
+        Ilan does not belong to interviews any more: nothing that is sealed in it from
+        now on opens for them. What they copied before stays theirs.
+    "#]]);
+    desk.check(&["compartment", "remove", "interviews", "Mira"], expect![[r#"
+        2
+        error: the only member of the compartment "interviews" cannot be removed, since nobody could open it: add somebody to it first
+    "#]]);
+    desk.check(&["erase", "E-2", "--reason", "consent withdrawn"], expect![[r#"
+        0
+        Erased here: E-2. Backups, copies and other members' laptops keep it until it is
+        erased there.
+    "#]]);
+    desk.check(&["log"], expect![[r#"
+        0
+        DAY TIME  DIGITS  log began
+        DAY TIME  DIGITS  founded
+        DAY TIME  DIGITS  member added: name Mira
+        DAY TIME  DIGITS  epoch began: epoch 1
+        DAY TIME  DIGITS  epoch began: epoch 2
+        DAY TIME  DIGITS  member added: name Ilan
+        DAY TIME  DIGITS  compartment began: name interviews [1]
+        DAY TIME  DIGITS  epoch began: epoch 1 [1]
+        DAY TIME  DIGITS  exhibit added E-1: name noise.bin, outcome
+                                          refused, by Mira
+        DAY TIME  DIGITS  E-1: received by Mira
+        DAY TIME  DIGITS  exhibit added E-2: closed (erased, or for
+                                           other members) [1]
+        DAY TIME  DIGITS  custody E-2: closed (erased, or for other
+                                           members) [1]
+        DAY TIME  DIGITS  opened [1]
+        DAY TIME  DIGITS  custody E-2: closed (erased, or for other
+                                           members) [1]
+        DAY TIME  DIGITS  log began
+        DAY TIME  DIGITS  exhibit added E-3: name copy.txt, outcome
+                                          complete, by Ilan
+        DAY TIME  DIGITS  E-3: received by Ilan
+        DAY TIME  DIGITS  epoch began: epoch 2 [1]
+        DAY TIME  DIGITS  compartment member added [1]
+        DAY TIME  DIGITS  opened [1]
+        DAY TIME  DIGITS  custody E-2: closed (erased, or for other
+                                          members) [1]
+        DAY TIME  DIGITS  epoch began: epoch 3 [1]
+        DAY TIME  DIGITS  compartment member removed [1]
+        DAY TIME  DIGITS  erased E-2: actor Mira, reason consent
+                                           withdrawn [1]
+    "#]]);
+    let with = desk.said(&["log", "--head", "--privileged"]).matches("probata/").count();
+    let without = desk.said(&["log", "--head"]).matches("probata/").count();
+    assert_eq!(with - without, 3, "one log more: its key, its origin, its signature");
+    assert!(!desk.said(&["log", "--json"]).contains("register.csv"));
+    assert!(desk.said(&["log", "--json", "--privileged"]).contains("register.csv"));
+    desk.check(&["verify"], expect![[r#"
+        0
+                7  sealed files have the name of their bytes (2.52 KiB)
+               31  entries in 3 logs are those that were signed
+                4  exhibits were opened and have their digest
+                3  texts were opened and have their digest
+                1  exhibits are erased
+
+        Everything fits.
+        No head was held elsewhere: that the newest entries of a log were cut off, or that the case is an older copy of itself, cannot be excluded.
+    "#]]);
+}
+
+#[test]
 fn an_altered_or_older_case_is_told() {
     let desk = Desk::made("altered");
     desk.case(&["add", "evidence/statement.txt"]);

@@ -84,6 +84,12 @@ impl<P> Key<P> {
         cipher.decrypt(&[0; 12].into(), payload).map(Zeroizing::new).map_err(|_| NotOpened)
     }
 
+    /// A name that only holders of the key can tell beforehand, the same for the same context.
+    pub fn name(&self, label: Label, context: &[u8]) -> [u8; 16] {
+        let derived = self.derived(label, context, &[]);
+        derived.cipher_key()[..16].try_into().expect("16 of 32")
+    }
+
     /// What seals one thing and nothing else.
     pub(crate) fn derived(&self, label: Label, context: &[u8], salt: &[u8]) -> Derived {
         let mut bytes = [0; 64];

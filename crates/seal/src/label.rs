@@ -19,6 +19,8 @@ pub enum Label {
     Index,
     /// A member's identity under a passphrase.
     Identity,
+    /// Names of parts of the keyring.
+    SegmentName,
 }
 
 impl Label {
@@ -34,6 +36,7 @@ impl Label {
             Self::Tables => "probata/v1/tables",
             Self::Index => "probata/v1/index",
             Self::Identity => "probata/v1/identity",
+            Self::SegmentName => "probata/v1/segment-name",
         }
     }
 }

@@ -1,21 +1,36 @@
-//! Keys of compartments by epoch: envelopes for members, each key sealing the one before.
+//! Keys of compartments by epoch: envelopes for members, each with a file of the keys before it.
+//!
+//! An epoch may have several envelopes: two laptops that did not know of each other began it. Each lies under the digest of its bytes, so that
+//! neither is written over when their folders are joined.
 
 use crate::disk::{Disk, replace};
 use crate::error::{Damage, Told, VaultError};
 use crate::{Id, layout};
 use probata_seal::{
-    Bound, Digest, Identity, Key, Label, Random, Recipient, Sealed, envelope_digest, open_envelope, purpose,
-    seal_envelope,
+    Bound, Digest, Identity, Key, Label, NotOpened, Opened, Random, Recipient, Sealed, envelope_digest,
+    open_envelope, purpose, seal_envelope,
 };
 use std::collections::BTreeMap;
+use zeroize::Zeroizing;
+
+/// Epoch (4), digest of its envelope (32), key (32).
+const EARLIER: usize = 68;
 
 /// The keys that a member has.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Epochs {
-    keys: BTreeMap<(Id, u32), Key<purpose::Epoch>>,
-    /// Digest of each envelope on the disk.
-    envelopes: BTreeMap<(Id, u32), Digest>,
+    keys: BTreeMap<(Id, u32), BTreeMap<Digest, Key<purpose::Epoch>>>,
+    /// Digests of the envelopes on the disk.
+    envelopes: BTreeMap<(Id, u32), Vec<Digest>>,
     pub damage: Vec<Damage>,
+}
+
+/// An envelope as it lies on the disk.
+struct Lying {
+    /// Its path without the ending.
+    stem: String,
+    digest: Digest,
+    bytes: Vec<u8>,
 }
 
 impl Epochs {
@@ -36,139 +51,199 @@ impl Epochs {
         compartment: Id,
         identity: &Identity,
     ) -> Result<(), VaultError> {
-        let folder = format!("keys/{compartment}");
-        let mut previous = Digest::default();
-        let mut envelopes = Vec::new();
-        for epoch in 1.. {
-            let path = layout::envelope(compartment, epoch);
-            if disk.length(&path).told("reading", &path)?.is_none() {
-                break;
-            }
-            let bytes = disk.read(&path).told("reading", &path)?;
-            let bound = Bound { case: case.0, compartment: compartment.0, epoch, previous };
-            previous = envelope_digest(&bytes);
-            self.envelopes.insert((compartment, epoch), previous);
-            envelopes.push((bound, bytes));
-        }
-        let names = disk.list(&folder).told("listing", &folder)?;
-        if names.iter().filter(|name| name.ends_with(".age")).count() > envelopes.len() {
-            let path = layout::envelope(compartment, envelopes.len() as u32 + 1);
-            self.damage.push(Damage::Missing { path });
+        let found = self.lying(disk, compartment)?;
+        let newest = found.keys().next_back().copied().unwrap_or(0);
+        if let Some(gap) = (1..newest).find(|epoch| !found.contains_key(epoch)) {
+            self.damage.push(Damage::Missing { path: layout::first_envelope(compartment, gap) });
         }
         let mut broken = Vec::new();
-        for (bound, bytes) in envelopes.iter().rev() {
-            if self.keys.contains_key(&(compartment, bound.epoch)) {
-                continue;
+        for (epoch, lying) in found.iter().rev() {
+            let before = found.get(&(epoch - 1)).into_iter().flatten().map(|lying| lying.digest);
+            let before: Vec<Digest> = if *epoch == 1 { vec![Digest::default()] } else { before.collect() };
+            for envelope in lying {
+                if self.key(compartment, *epoch, envelope.digest).is_some() {
+                    continue;
+                }
+                let bound =
+                    |previous| Bound { case: case.0, compartment: compartment.0, epoch: *epoch, previous };
+                let open =
+                    |previous: &Digest| open_envelope(&envelope.bytes, &bound(*previous), identity).ok();
+                let opened = before.iter().find_map(|previous| Some((*previous, open(previous)?)));
+                let Some((previous, key)) = opened else { continue };
+                let earlier = earlier(disk, compartment, *epoch, &envelope.stem, &key, previous);
+                self.keep(compartment, *epoch, envelope.digest, key);
+                match earlier {
+                    Ok(earlier) => {
+                        earlier
+                            .into_iter()
+                            .for_each(|(epoch, digest, key)| self.keep(compartment, epoch, digest, key));
+                    }
+                    Err(VaultError::Damaged(damage)) => broken.push((*epoch, damage)),
+                    Err(error) => return Err(error),
+                }
             }
-            let Ok(key) = open_envelope(bytes, bound, identity) else { continue };
-            self.keys.insert((compartment, bound.epoch), key.clone());
-            broken.extend(self.open_earlier(disk, compartment, bound.epoch, key)?);
         }
-        // What a broken chain led to may open by itself: an epoch that was begun twice and never committed leaves such a chain.
-        let is_known = |epoch: u32| self.keys.contains_key(&(compartment, epoch));
+        // What a broken file led to may open by itself.
+        let is_known = |epoch: u32| epoch == 0 || self.keys.contains_key(&(compartment, epoch));
         broken.retain(|(epoch, _)| !is_known(epoch - 1));
         self.damage.extend(broken.into_iter().map(|(_, damage)| damage));
         Ok(())
     }
 
-    /// Goes back from epoch to epoch; where it cannot, that epoch and why.
-    fn open_earlier(
-        &mut self,
-        disk: &dyn Disk,
-        compartment: Id,
-        newest: u32,
-        key: Key<purpose::Epoch>,
-    ) -> Result<Option<(u32, Damage)>, VaultError> {
-        let mut key = key;
-        for epoch in (2..=newest).rev() {
-            let path = layout::previous(compartment, epoch);
-            if disk.length(&path).told("reading", &path)?.is_none() {
-                return Ok(Some((epoch, Damage::Missing { path })));
-            }
-            let sealed = Sealed::from_bytes(disk.read(&path).told("reading", &path)?);
-            let context = context(compartment, epoch);
-            let secret = key.open(Label::PreviousEpoch, &context, &sealed).ok();
-            let Some(secret) = secret.and_then(|secret| secret.as_slice().try_into().ok()) else {
-                return Ok(Some((epoch, Damage::File { path, why: "is altered" })));
-            };
-            key = Key::from_bytes(secret);
-            self.keys.insert((compartment, epoch - 1), key.clone());
-        }
-        Ok(None)
-    }
-
-    /// An epoch's key; none if it is not for this member.
-    pub fn key(&self, compartment: Id, epoch: u32) -> Option<Key<purpose::Epoch>> {
-        self.keys.get(&(compartment, epoch)).cloned()
-    }
-
-    /// The digest of an envelope on the disk.
-    pub fn envelope(&self, compartment: Id, epoch: u32) -> Option<Digest> {
-        self.envelopes.get(&(compartment, epoch)).copied()
-    }
-
-    /// Writes the files of a new epoch and keeps its key. It counts once an entry names the envelope's digest, which is returned.
-    pub fn begin(
-        &mut self,
-        disk: &dyn Disk,
-        bound: (Id, Id, u32),
-        to: &[Recipient],
-        random: &mut dyn Random,
-    ) -> Result<Digest, VaultError> {
-        let (case, compartment, epoch) = bound;
+    /// The envelopes of a compartment, by epoch.
+    fn lying(&mut self, disk: &dyn Disk, compartment: Id) -> Result<BTreeMap<u32, Vec<Lying>>, VaultError> {
         let folder = format!("keys/{compartment}");
-        disk.make_folder(&folder).told("making", &folder)?;
-        let previous = match epoch {
-            1 => Digest::default(),
-            _ => {
-                let before = self.envelopes.get(&(compartment, epoch - 1)).copied();
-                before.ok_or_else(|| Damage::Missing { path: layout::envelope(compartment, epoch - 1) })?
+        let mut found: BTreeMap<u32, Vec<Lying>> = BTreeMap::new();
+        for name in disk.list(&folder).told("listing", &folder)? {
+            let Some(stem) = name.strip_suffix(".age") else { continue };
+            let Some((epoch, named)) = layout::epoch_of(stem) else { continue };
+            let (path, stem) = (format!("{folder}/{name}"), format!("{folder}/{stem}"));
+            let bytes = disk.read(&path).told("reading", &path)?;
+            let digest = envelope_digest(&bytes);
+            if named.is_some_and(|named| !digest.hex().starts_with(named)) {
+                self.damage.push(Damage::File { path, why: "is altered" });
+                continue;
             }
-        };
-        // One that was begun and never committed goes first, so that its envelope never stands beside another's chain.
-        let leftover = layout::envelope(compartment, epoch);
-        if disk.length(&leftover).told("reading", &leftover)?.is_some() {
-            disk.remove(&leftover).told("removing", &leftover)?;
-            disk.sync_folder(&folder).told("removing", &folder)?;
+            self.envelopes.entry((compartment, epoch)).or_default().push(digest);
+            found.entry(epoch).or_default().push(Lying { stem, digest, bytes });
         }
-        let key = Key::new(random);
-        if let Some(before) = self.keys.get(&(compartment, epoch.saturating_sub(1))) {
-            let context = context(compartment, epoch);
-            let sealed = key.seal(Label::PreviousEpoch, &context, before.secret(), random);
-            let path = layout::previous(compartment, epoch);
-            replace(disk, &path, sealed.bytes()).told("writing", &path)?;
-        }
-        let bound = Bound { case: case.0, compartment: compartment.0, epoch, previous };
-        let envelope = seal_envelope(&bound, &key, to);
-        let path = layout::envelope(compartment, epoch);
-        replace(disk, &path, &envelope).told("writing", &path)?;
-        let digest = envelope_digest(&envelope);
-        self.envelopes.insert((compartment, epoch), digest);
-        self.keys.insert((compartment, epoch), key);
-        Ok(digest)
+        Ok(found)
     }
-}
 
-fn context(compartment: Id, epoch: u32) -> Vec<u8> {
-    [&compartment.0[..], &epoch.to_le_bytes()].concat()
-}
+    fn keep(&mut self, compartment: Id, epoch: u32, envelope: Digest, key: Key<purpose::Epoch>) {
+        self.keys.entry((compartment, epoch)).or_default().insert(envelope, key);
+    }
 
-impl Epochs {
+    /// The key in an envelope; none if it is not for this member.
+    pub fn key(&self, compartment: Id, epoch: u32, envelope: Digest) -> Option<Key<purpose::Epoch>> {
+        self.keys.get(&(compartment, epoch))?.get(&envelope).cloned()
+    }
+
     /// True if any epoch of a compartment opens.
     pub fn has(&self, compartment: Id) -> bool {
         self.keys.range((compartment, 0)..=(compartment, u32::MAX)).next().is_some()
     }
 
-    /// Opens the header of an entry with the key of the compartment and epoch that sealed it.
+    /// The newest epoch of which this member has a key, with the digest of its envelope.
+    pub fn newest(&self, compartment: Id) -> Option<(u32, Digest)> {
+        let mut known = self.keys.range((compartment, 0)..=(compartment, u32::MAX));
+        let ((_, epoch), keys) = known.next_back()?;
+        Some((*epoch, *keys.keys().next()?))
+    }
+
+    /// Digests of an epoch's envelopes on the disk.
+    pub fn envelopes(&self, compartment: Id, epoch: u32) -> &[Digest] {
+        self.envelopes.get(&(compartment, epoch)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Opens what one of an epoch's keys sealed, and tells which; none if this member has no key of it.
+    pub fn opened(
+        &self,
+        sealed_by: (Id, u32),
+        label: Label,
+        context: &[u8],
+        sealed: &Sealed,
+    ) -> Option<Result<(Key<purpose::Epoch>, Opened), NotOpened>> {
+        let mut keys = self.keys.get(&sealed_by)?.values();
+        let opened = keys.find_map(|key| Some((key.clone(), key.open(label, context, sealed).ok()?)));
+        Some(opened.ok_or(NotOpened))
+    }
+
+    /// Opens the header of an entry with a key of the compartment and epoch that sealed it; none if this member has no key of it.
     pub fn open_header(
         &self,
         sealed_by: (Id, u32),
         log: Id,
         seq: u64,
         sealed: &Sealed,
-    ) -> Option<crate::Header> {
-        let key = self.keys.get(&sealed_by)?;
-        let plain = key.open(Label::EntryHeader, &crate::entry::context(log, seq), sealed).ok()?;
-        crate::Header::from_bytes(&plain).filter(|header| header.epoch == sealed_by.1)
+    ) -> Option<Result<crate::Header, NotOpened>> {
+        let context = crate::entry::context(log, seq);
+        let plain = self.opened(sealed_by, Label::EntryHeader, &context, sealed)?;
+        let header = plain.ok().and_then(|(_, plain)| crate::Header::from_bytes(&plain));
+        Some(header.filter(|header| header.epoch == sealed_by.1).ok_or(NotOpened))
     }
+
+    /// Writes the files of a new epoch and keeps its key. It counts once an entry names the envelope's digest, which is returned.
+    pub fn begin(
+        &mut self,
+        disk: &dyn Disk,
+        bound: &Bound,
+        to: &[Recipient],
+        random: &mut dyn Random,
+    ) -> Result<Digest, VaultError> {
+        let (compartment, epoch) = (Id(bound.compartment), bound.epoch);
+        let folder = format!("keys/{compartment}");
+        disk.make_folder(&folder).told("making", &folder)?;
+        let key = Key::new(random);
+        let envelope = seal_envelope(bound, &key, to);
+        let digest = envelope_digest(&envelope);
+        let stem = layout::epoch(compartment, epoch, digest);
+        if epoch > 1 {
+            let plain = self.earlier_than(compartment, epoch);
+            let sealed = key.seal(Label::PreviousEpoch, &context(compartment, epoch), &plain, random);
+            let path = format!("{stem}.previous");
+            replace(disk, &path, sealed.bytes()).told("writing", &path)?;
+        }
+        let path = format!("{stem}.age");
+        replace(disk, &path, &envelope).told("writing", &path)?;
+        self.envelopes.entry((compartment, epoch)).or_default().push(digest);
+        self.keep(compartment, epoch, digest, key);
+        Ok(digest)
+    }
+
+    /// All keys of a compartment before an epoch, as they are written beside its envelope.
+    fn earlier_than(&self, compartment: Id, epoch: u32) -> Zeroizing<Vec<u8>> {
+        let known = self.keys.range((compartment, 0)..(compartment, epoch));
+        let count: usize = known.clone().map(|(_, keys)| keys.len()).sum();
+        let mut plain = Zeroizing::new(Vec::with_capacity(count * EARLIER));
+        for ((_, epoch), keys) in known {
+            for (digest, key) in keys {
+                plain.extend(epoch.to_le_bytes());
+                plain.extend(digest.0);
+                plain.extend(key.secret());
+            }
+        }
+        plain
+    }
+}
+
+/// Keys of earlier epochs that lie beside an envelope, with the digests of theirs.
+fn earlier(
+    disk: &dyn Disk,
+    compartment: Id,
+    epoch: u32,
+    stem: &str,
+    key: &Key<purpose::Epoch>,
+    previous: Digest,
+) -> Result<Vec<(u32, Digest, Key<purpose::Epoch>)>, VaultError> {
+    if epoch == 1 {
+        return Ok(Vec::new());
+    }
+    let path = format!("{stem}.previous");
+    if disk.length(&path).told("reading", &path)?.is_none() {
+        return Err(Damage::Missing { path }.into());
+    }
+    let sealed = Sealed::from_bytes(disk.read(&path).told("reading", &path)?);
+    let altered = || VaultError::Damaged(Damage::File { path: path.clone(), why: "is altered" });
+    let plain =
+        key.open(Label::PreviousEpoch, &context(compartment, epoch), &sealed).map_err(|_| altered())?;
+    // The first writer of this format kept the key before only.
+    if let Ok(secret) = plain.as_slice().try_into() {
+        return Ok(vec![(epoch - 1, previous, Key::from_bytes(secret))]);
+    }
+    let pieces = plain.chunks_exact(EARLIER);
+    if !pieces.remainder().is_empty() {
+        return Err(altered());
+    }
+    let earlier = pieces.map(|piece| {
+        let (epoch, rest) = piece.split_first_chunk::<4>()?;
+        let (digest, secret) = rest.split_first_chunk::<32>()?;
+        Some((u32::from_le_bytes(*epoch), Digest(*digest), Key::from_bytes(secret.try_into().ok()?)))
+    });
+    let earlier: Option<Vec<_>> = earlier.collect();
+    Ok(earlier.ok_or_else(altered)?.into_iter().filter(|(before, ..)| *before < epoch).collect())
+}
+
+fn context(compartment: Id, epoch: u32) -> Vec<u8> {
+    [&compartment.0[..], &epoch.to_le_bytes()].concat()
 }

@@ -102,6 +102,17 @@ pub enum VaultError {
     /// Without this member nobody could open the case.
     #[error("the only member cannot be removed: nobody could open the case")]
     LastMember,
+    /// The member does not belong to a compartment.
+    #[error("compartment {0} is closed to you: ask one of its members to add you to it")]
+    NotInCompartment(u32),
+    /// Without this member nobody could open a compartment.
+    #[error(
+        "the only member of the compartment \"{0}\" cannot be removed, since nobody could open it: add somebody to it first"
+    )]
+    LastInCompartment(String),
+    /// The main compartment has the members of the case.
+    #[error("everybody in the case belongs to its main compartment: see \"probata members\"")]
+    MainCompartment,
     /// A write failed before, so that what is on the disk is not known until the case is opened again.
     #[error("an earlier write failed; open the case again")]
     Unsure,

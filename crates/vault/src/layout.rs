@@ -1,7 +1,7 @@
 //! Where things lie in a case, and nothing else may lie there.
 
 use crate::Id;
-use probata_seal::BlobName;
+use probata_seal::{BlobName, Digest};
 
 /// What the first file says.
 pub(crate) const CASE: &str = "case";
@@ -13,12 +13,39 @@ pub(crate) fn member(id: Id) -> String {
     format!("members/{id}")
 }
 
-pub(crate) fn envelope(compartment: Id, epoch: u32) -> String {
+/// An epoch's files without their endings: its envelope, and the keys before it. The first digits of the envelope's digest are in the name.
+pub(crate) fn epoch(compartment: Id, epoch: u32, envelope: Digest) -> String {
+    format!("keys/{compartment}/{epoch:08}-{}", &envelope.hex()[..32])
+}
+
+pub(crate) fn envelope(compartment: Id, number: u32, envelope: Digest) -> String {
+    epoch(compartment, number, envelope) + ".age"
+}
+
+/// The name of an epoch's envelope where its digest is not known.
+pub(crate) fn first_envelope(compartment: Id, epoch: u32) -> String {
     format!("keys/{compartment}/{epoch:08}.age")
 }
 
-pub(crate) fn previous(compartment: Id, epoch: u32) -> String {
-    format!("keys/{compartment}/{epoch:08}.previous")
+/// True if an envelope has the digest that its name says, or its name says none.
+pub(crate) fn is_named_by(path: &str, envelope: Digest) -> bool {
+    let stem = path.rsplit('/').next().and_then(|name| name.strip_suffix(".age"));
+    let named = stem.and_then(epoch_of).and_then(|(_, digits)| digits);
+    named.is_none_or(|digits| envelope.hex().starts_with(digits))
+}
+
+/// The number of an epoch, and the digits of its envelope, from the name of a file without its ending.
+pub(crate) fn epoch_of(stem: &str) -> Option<(u32, Option<&str>)> {
+    let (number, digits) = stem.split_at_checked(8)?;
+    let is_number = number.bytes().all(|digit| digit.is_ascii_digit());
+    let number = number.parse().ok().filter(|number| is_number && *number > 0)?;
+    match digits {
+        "" => Some((number, None)),
+        digits => digits
+            .strip_prefix('-')
+            .filter(|digits| Id::from_hex(digits).is_some())
+            .map(|d| (number, Some(d))),
+    }
 }
 
 pub(crate) fn segment(id: Id) -> String {
@@ -80,10 +107,7 @@ pub(crate) fn kind(path: &str) -> Option<Kind> {
     }
     let parts: Vec<&str> = path.split('/').collect();
     let is_id = |part: &str| Id::from_hex(part).is_some();
-    let is_epoch = |part: &str, end: &str| {
-        part.strip_suffix(end)
-            .is_some_and(|number| number.len() == 8 && number.bytes().all(|digit| digit.is_ascii_digit()))
-    };
+    let is_epoch = |part: &str, end: &str| part.strip_suffix(end).and_then(epoch_of).is_some();
     let is_hex = |part: &str, length: usize| {
         part.len() == length && part.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'))
     };

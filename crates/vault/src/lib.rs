@@ -9,6 +9,7 @@
 
 mod blobs;
 mod bytes;
+mod compartment;
 pub mod disk;
 mod entry;
 mod epochs;
@@ -23,6 +24,7 @@ mod vault;
 mod verify;
 
 pub use blobs::{Stored, opened_to};
+pub use compartment::Compartment;
 pub use disk::{Disk, Folder};
 pub use entry::{Body, Entry, Field, Header, Seen};
 pub use error::{Damage, VaultError};

@@ -4,7 +4,7 @@ use crate::disk::Disk;
 use crate::error::{Damage, Told, VaultError};
 use crate::frame::{Found, Frame, SealedEntry};
 use crate::{Id, layout};
-use probata_seal::{Checkpoint, Digest, Frontier, VerifierKey, root_of};
+use probata_seal::{Checkpoint, Digest, Frontier, Signer, VerifierKey, root_of};
 
 /// What stands behind a log's last frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub struct LogState {
 pub(crate) struct ReadLog {
     pub state: LogState,
     pub entries: Vec<SealedEntry>,
+    /// Whole frames.
+    frames: usize,
     /// The last frame has fewer bytes than it says.
     is_short: bool,
 }
@@ -56,6 +58,20 @@ pub(crate) fn origin(id: Id) -> String {
 }
 
 impl LogState {
+    /// A log in which nothing stands yet.
+    pub(crate) fn new(id: Id, signer: &Signer) -> Self {
+        Self {
+            id,
+            key: VerifierKey { name: origin(id), key: signer.verifier() },
+            leaves: Vec::new(),
+            tree: Frontier::default(),
+            end: 0,
+            tail: Tail::Clean,
+            held: None,
+            damage: Vec::new(),
+        }
+    }
+
     /// Holds the log to a checkpoint from elsewhere: a package, another device, a sheet of paper.
     pub fn compare(&self, held: &Checkpoint) -> Result<(), Damage> {
         let has = self.leaves.len() as u64;
@@ -86,6 +102,7 @@ pub(crate) fn read(disk: &dyn Disk, id: Id) -> Result<Option<ReadLog>, VaultErro
     let Some(key) = key else {
         return Err(Damage::File { path: key_path, why: "is not the key of its log" }.into());
     };
+    let has_checkpoint = held.is_some();
     let held = held.and_then(|text| {
         let path = layout::checkpoint(id);
         let verified = Checkpoint::verified(&text, &key);
@@ -101,9 +118,13 @@ pub(crate) fn read(disk: &dyn Disk, id: Id) -> Result<Option<ReadLog>, VaultErro
         held,
         damage,
     };
-    let mut log = ReadLog { state, entries: Vec::new(), is_short: false };
+    let mut log = ReadLog { state, entries: Vec::new(), frames: 0, is_short: false };
     log.take(&bytes);
     log.compare_held();
+    // The second commit comes after the checkpoint of the first.
+    if !has_checkpoint && log.frames > 1 {
+        log.state.damage.push(Damage::Missing { path: layout::checkpoint(id) });
+    }
     let was_begun = !log.entries.is_empty() || log.state.held.is_some() || !log.state.damage.is_empty();
     Ok(was_begun.then_some(log))
 }
@@ -151,6 +172,7 @@ impl ReadLog {
             self.state.tree = tree;
             self.state.leaves.extend(frame.entries.iter().map(|entry| entry.leaf));
             self.entries.extend(frame.entries);
+            self.frames += 1;
             self.state.end += length as u64;
         }
     }

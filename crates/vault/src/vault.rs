@@ -1,6 +1,7 @@
 //! A case that was opened by a member: what was entered so far, and committing more.
 
 mod commit;
+mod compartments;
 mod found;
 #[cfg(test)]
 mod interrupted;
@@ -15,10 +16,10 @@ use crate::epochs::Epochs;
 use crate::error::{Told, VaultError};
 use crate::keyring::Segment;
 use crate::log::LogState;
-use crate::{Damage, Entry, Field, Id, Member, Standing, Stored, blobs, layout};
+use crate::{Compartment, Damage, Entry, Field, Id, Member, Standing, Stored, blobs, layout};
 use probata_seal::{BlobName, Checkpoint, Digest, Identity, Key, Random, Signer, purpose};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 /// What the clock says: microseconds since 1970, UTC.
@@ -102,6 +103,14 @@ struct Own {
     signer: Signer,
 }
 
+/// Where the key of a subject is.
+#[derive(Debug, Clone, Copy)]
+struct Kept {
+    /// The part of the keyring.
+    segment: Id,
+    compartment: Id,
+}
+
 /// A case, opened.
 pub struct Vault<'d> {
     disk: &'d dyn Disk,
@@ -116,15 +125,22 @@ pub struct Vault<'d> {
     /// Time and lamport of the newest entries.
     newest: BTreeMap<Id, (i64, u64)>,
     entries: Vec<Entry>,
-    /// The part of the keyring that holds each subject's key.
-    subjects: BTreeMap<Id, Id>,
+    /// Where each subject's key is.
+    subjects: BTreeMap<Id, Kept>,
     /// How far each log said that it knew the others.
     seen: BTreeMap<(Id, Id), u64>,
     members: Vec<Member>,
-    /// Newest epoch of each compartment that an entry began.
-    current: BTreeMap<Id, u32>,
+    /// The main one first, the others in the order in which they were begun.
+    compartments: Vec<Compartment>,
+    /// Who writes each log.
+    authors: BTreeMap<Id, Id>,
+    /// Logs that belong to a privileged compartment.
+    privileged: BTreeMap<Id, Id>,
+    /// Compartments of which an entry of this opening says that they were opened.
+    said_opened: BTreeSet<Id>,
     segments: RefCell<BTreeMap<Id, Segment>>,
-    own: Option<Own>,
+    /// The logs that this device writes: that for evidence, and one for each privileged compartment.
+    own: BTreeMap<Option<Id>, Own>,
     /// Logs whose device does not open for this member.
     closed_devices: Vec<Id>,
     /// An envelope that is not the one that was signed.
@@ -162,9 +178,12 @@ impl<'d> Vault<'d> {
             subjects: BTreeMap::new(),
             seen: BTreeMap::new(),
             members: Vec::new(),
-            current: BTreeMap::new(),
+            compartments: vec![Compartment::main(main)],
+            authors: BTreeMap::new(),
+            privileged: BTreeMap::new(),
+            said_opened: BTreeSet::new(),
             segments: Default::default(),
-            own: None,
+            own: BTreeMap::new(),
             closed_devices: Vec::new(),
             unsigned_key: None,
             keyless: Vec::new(),
@@ -199,6 +218,17 @@ impl Vault<'_> {
     pub fn me(&self) -> Option<&Member> {
         let verifier = self.identity.signer().verifier();
         self.members.iter().find(|member| member.verifier == verifier)
+    }
+
+    /// The member who writes a log.
+    pub fn author(&self, log: Id) -> Option<&Member> {
+        let author = self.authors.get(&log)?;
+        self.members.iter().find(|member| member.id == *author)
+    }
+
+    /// True if a log belongs to a privileged compartment: it is no part of the evidence.
+    pub fn is_privileged(&self, log: Id) -> bool {
+        self.privileged.contains_key(&log)
     }
 
     /// Logs as they lie on the disk.
@@ -244,7 +274,8 @@ impl Vault<'_> {
         blob: BlobName,
         to: &mut dyn FnMut(&[u8]) -> io::Result<()>,
     ) -> Result<(Digest, u64), VaultError> {
-        let key = self.subject_key(subject, segment)?;
+        let compartment = self.subjects.get(&subject).ok_or(VaultError::Erased)?.compartment;
+        let key = self.subject_key(subject, Kept { segment, compartment })?;
         blobs::opened_to(self.disk, subject, &key, blob, to)
     }
 
@@ -259,18 +290,17 @@ impl Vault<'_> {
         if self.lock.is_none() {
             return Err(VaultError::ReadingOnly);
         }
-        let id = self.subjects.get(&subject).copied().ok_or(VaultError::Erased)?;
-        match self.subject_key(subject, id) {
+        let kept = self.subjects.get(&subject).copied().ok_or(VaultError::Erased)?;
+        match self.subject_key(subject, kept) {
             Ok(key) => {
                 // The content first: with the key, what it is called would be gone too.
                 for name in content {
                     self.remove_blob(subject, &key, *name)?;
                 }
                 let mut segments = self.segments.borrow_mut();
-                let segment = segments.get_mut(&id).expect("the part that holds the key was read");
+                let segment = segments.get_mut(&kept.segment).expect("the part that holds the key was read");
                 segment.keys.remove(&subject);
-                let key = self.epochs.key(segment.compartment, segment.epoch).ok_or(VaultError::NotForYou)?;
-                segment.write(self.disk, id, &key, random)?;
+                segment.write(self.disk, kept.segment, random)?;
             }
             Err(VaultError::Erased) => {}
             Err(error) => return Err(error),
@@ -300,13 +330,12 @@ impl Vault<'_> {
     }
 
     /// The key of a subject from its part of the keyring.
-    fn subject_key(&self, subject: Id, segment: Id) -> Result<Key<purpose::Subject>, VaultError> {
+    fn subject_key(&self, subject: Id, kept: Kept) -> Result<Key<purpose::Subject>, VaultError> {
         let mut segments = self.segments.borrow_mut();
-        if let std::collections::btree_map::Entry::Vacant(vacant) = segments.entry(segment) {
-            let key = |compartment, epoch| self.epochs.key(compartment, epoch);
-            vacant.insert(Segment::read(self.disk, segment, key)?);
+        if let std::collections::btree_map::Entry::Vacant(vacant) = segments.entry(kept.segment) {
+            vacant.insert(Segment::read(self.disk, kept.segment, kept.compartment, &self.epochs)?);
         }
-        segments[&segment].keys.get(&subject).cloned().ok_or(VaultError::Erased)
+        segments[&kept.segment].keys.get(&subject).cloned().ok_or(VaultError::Erased)
     }
 
     fn is_active(&self, id: Id) -> bool {

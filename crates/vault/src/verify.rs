@@ -56,6 +56,12 @@ pub fn verify_without_key(
                     found.damage.push(Damage::File { path, why: "is altered" });
                 }
             }
+            Some(Kind::Envelope) => {
+                let bytes = disk.read(&path).told("reading", &path)?;
+                if !layout::is_named_by(&path, probata_seal::envelope_digest(&bytes)) {
+                    found.damage.push(Damage::File { path, why: "is altered" });
+                }
+            }
             Some(_) => {}
             None => found.damage.push(Damage::Foreign { path }),
         }

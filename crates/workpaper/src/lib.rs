@@ -28,8 +28,9 @@ pub use json::{comparison_json, json};
 pub use numerals::{count, thousands};
 pub use sheet::{SheetError, SheetForm, accused_sheet, factcheck_sheet, sheet_summary};
 pub use terminal::{
-    AdmittedRow, CustodyRow, ExhibitRow, LogRow, VerifiedRow, admitted_row, admitted_totals, exhibit_json,
-    exhibit_page, exhibit_table, log_json, log_rows, sentences, verified,
+    AdmittedRow, CompartmentName, CompartmentRow, CustodyRow, ExhibitRow, LogRow, VerifiedRow, admitted_row,
+    admitted_totals, compartment_table, exhibit_json, exhibit_page, exhibit_table, log_json, log_rows,
+    sentences, verified,
 };
 pub use terminal::{
     CorpusRow, Look, TakenRow, audit, comparison, corpus_json, corpus_row, corpus_totals, explanation, flat,

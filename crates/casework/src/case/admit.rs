@@ -24,8 +24,8 @@ const MOST: usize = 20_000;
 pub enum Admission {
     /// It is in the case now.
     Added {
-        /// Its number.
-        number: u64,
+        /// Its number, as E-12.
+        exhibit: String,
         /// Where it lay.
         path: String,
         /// How reading it ended.
@@ -37,8 +37,8 @@ pub enum Admission {
     },
     /// The case has this content already.
     Known {
-        /// The exhibit that has it.
-        number: u64,
+        /// The exhibit that has it, as E-12.
+        exhibit: String,
         /// Where it lay.
         path: String,
     },
@@ -79,7 +79,7 @@ struct Admitting<'a, 'd> {
     /// What the batch will have done once it is committed.
     waiting: Vec<Admission>,
     /// Digests of the batch, with their numbers.
-    known: BTreeMap<String, u64>,
+    known: BTreeMap<String, String>,
     totals: Admitted,
 }
 
@@ -177,9 +177,9 @@ impl Admitting<'_, '_> {
             Ok(sha256) => sha256,
             Err(error) => return self.fail(item, &error),
         };
-        if let Some(number) = self.number_of(&sha256) {
+        if let Some(exhibit) = self.number_of(&sha256) {
             self.totals.known += 1;
-            self.waiting.push(Admission::Known { number, path: item.path.clone() });
+            self.waiting.push(Admission::Known { exhibit, path: item.path.clone() });
             return Ok(());
         }
         let id = Id::new(self.random);
@@ -254,11 +254,9 @@ impl Admitting<'_, '_> {
         }
     }
 
-    fn number_of(&self, sha256: &str) -> Option<u64> {
-        self.known
-            .get(sha256)
-            .copied()
-            .or_else(|| self.case.with_digest(sha256).map(|exhibit| exhibit.number))
+    fn number_of(&self, sha256: &str) -> Option<String> {
+        let in_case = || self.case.with_digest(sha256).map(Exhibit::label);
+        self.known.get(sha256).cloned().or_else(in_case)
     }
 
     fn store(
@@ -307,6 +305,8 @@ impl Admitting<'_, '_> {
         let exhibit = Exhibit {
             id,
             number: self.next,
+            compartment: self.case.compartment_of_new(),
+            is_privileged: self.case.adds_privileged(),
             name: item.name.clone(),
             path: item.path.clone(),
             sha256: stored.sha256.hex(),
@@ -327,26 +327,27 @@ impl Admitting<'_, '_> {
             is_held: false,
             is_closed: false,
         };
-        let main = self.case.vault.main();
-        let added = NewEntry { act: ACT, compartment: main, subject: Some(id), fields: exhibit.fields() };
+        let compartment = exhibit.compartment;
+        let added = NewEntry { act: ACT, compartment, subject: Some(id), fields: exhibit.fields() };
         let received = match item.within {
             None => {
-                self.custody.clone().entry(CustodyAction::Received, &exhibit.by, &exhibit.sha256, main, id)
+                let custody = self.custody.clone();
+                custody.entry(CustodyAction::Received, &exhibit.by, &exhibit.sha256, compartment, id)
             }
             Some(_) => {
                 let reason = format!("lay in {}", item.path);
                 let custody = NewCustody { reason, ..NewCustody::default() };
-                custody.entry(CustodyAction::Derived, &exhibit.by, &exhibit.sha256, main, id)
+                custody.entry(CustodyAction::Derived, &exhibit.by, &exhibit.sha256, compartment, id)
             }
         };
         self.batch.entries.extend([added, received]);
-        self.batch.keys.push((main, id, key));
-        self.known.insert(exhibit.sha256.clone(), self.next);
+        self.batch.keys.push((compartment, id, key));
+        self.known.insert(exhibit.sha256.clone(), exhibit.label());
         self.next += 1;
         self.totals.added += 1;
         self.totals.bytes += exhibit.length;
         self.waiting.push(Admission::Added {
-            number: exhibit.number,
+            exhibit: exhibit.label(),
             path: exhibit.path,
             outcome: exhibit.outcome,
             missing: exhibit.missing,

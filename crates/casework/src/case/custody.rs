@@ -13,6 +13,8 @@ pub struct CustodyEntry {
     pub action: String,
     /// By whom.
     pub actor: String,
+    /// Whose device signed it.
+    pub signed_by: String,
     /// Why, in words; empty if nobody said.
     pub reason: String,
     /// From whom, where it changed hands.
@@ -42,7 +44,7 @@ pub struct NewCustody {
 
 impl CustodyEntry {
     /// What an entry says; none if it is about something else, or closed.
-    pub(super) fn of_entry(entry: &Entry) -> Option<Self> {
+    pub(super) fn of_entry(entry: &Entry, signed_by: &str) -> Option<Self> {
         if entry.header.act != ACT {
             return None;
         }
@@ -50,6 +52,7 @@ impl CustodyEntry {
         Some(Self {
             action: entry.text("action")?.to_owned(),
             actor: text("actor"),
+            signed_by: signed_by.to_owned(),
             reason: text("reason"),
             from: text("from"),
             to: text("to"),
@@ -94,10 +97,11 @@ pub fn enter_custody(
     random: &mut dyn Random,
 ) -> Result<(), CaseError> {
     let exhibit = case.exhibit(name)?.clone();
-    if exhibit.is_erased || exhibit.is_closed {
-        return Err(CaseError::Erased(exhibit.number));
+    case.may_open(&exhibit)?;
+    if matches!(action, CustodyAction::Viewed | CustodyAction::Exported) {
+        case.vault.say_opened(exhibit.compartment, clock, random)?;
     }
-    let entry = custody.entry(action, &case.me(), &exhibit.sha256, case.vault.main(), exhibit.id);
+    let entry = custody.entry(action, &case.me(), &exhibit.sha256, exhibit.compartment, exhibit.id);
     case.vault.commit(Batch { entries: vec![entry], keys: Vec::new() }, clock, random)?;
     case.fold();
     Ok(())

@@ -10,8 +10,8 @@ pub(super) const ACT: &str = "erased";
 /// What was erased.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Erased {
-    /// Numbers of the exhibit and of those that lay in it.
-    pub numbers: Vec<u64>,
+    /// The exhibit and those that lay in it, as E-12.
+    pub exhibits: Vec<String>,
 }
 
 /// Erases an exhibit and what lay in it: an entry that says so, then its key and its sealed files. Doing it again ends what was interrupted.
@@ -27,16 +27,19 @@ pub fn erase(
     let all = with_inside(case, case.exhibit(name)?.id);
     for exhibit in &all {
         if exhibit.is_held {
-            return Err(CaseError::Held { number: exhibit.number, why: why_held(case, exhibit) });
+            return Err(CaseError::Held { exhibit: exhibit.label(), why: why_held(case, exhibit) });
+        }
+        match case.may_open(exhibit) {
+            Err(CaseError::Erased(_)) => {}
+            may => may?,
         }
     }
-    let main = case.vault.main();
     let actor = case.me();
     let open = all.iter().filter(|exhibit| !exhibit.is_erased);
     let entries: Vec<NewEntry> = open
         .map(|exhibit| NewEntry {
             act: ACT,
-            compartment: main,
+            compartment: exhibit.compartment,
             subject: None,
             fields: vec![
                 field("exhibit", exhibit.id),
@@ -56,7 +59,7 @@ pub fn erase(
         case.vault.forget(exhibit.id, &blobs, random)?;
         case.close(exhibit.id);
     }
-    Ok(Erased { numbers: all.iter().map(|exhibit| exhibit.number).collect() })
+    Ok(Erased { exhibits: all.iter().map(Exhibit::label).collect() })
 }
 
 /// An exhibit and all that lay in it, at any depth.
@@ -105,7 +108,7 @@ pub fn set_hold(
     let exhibit = case.exhibit(name)?;
     if exhibit.is_held == is_held {
         let said = if is_held { "is under a legal hold already" } else { "is under no legal hold" };
-        return Err(CaseError::NothingToDo(format!("E-{} {said}", exhibit.number)));
+        return Err(CaseError::NothingToDo(format!("{} {said}", exhibit.label())));
     }
     let action = if is_held { CustodyAction::LegalHoldSet } else { CustodyAction::LegalHoldLifted };
     let custody = NewCustody { reason: reason.to_owned(), ..NewCustody::default() };

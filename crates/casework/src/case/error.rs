@@ -14,13 +14,30 @@ pub enum CaseError {
     #[error("two exhibits are called \"{0}\": name it by the first digits of its SHA-256, {1} or {2}")]
     SeveralExhibits(String, String, String),
     /// It was erased.
-    #[error("E-{0} was erased: only that it existed is kept")]
-    Erased(u64),
+    #[error("{0} was erased: only that it existed is kept")]
+    Erased(String),
+    /// It lies in a compartment of others.
+    #[error("{exhibit} is closed to you: it lies in compartment {compartment}, to which you do not belong")]
+    Closed {
+        /// Its number, as E-12.
+        exhibit: String,
+        /// The compartment's number.
+        compartment: u32,
+    },
+    /// No compartment has this name or number.
+    #[error("there is no compartment \"{0}\" that is open to you: see \"probata compartment\"")]
+    NoSuchCompartment(String),
+    /// A new compartment would be taken for another.
+    #[error("\"{0}\" is taken by a compartment, or is a number: choose another name")]
+    CompartmentName(String),
+    /// Several compartments have this name.
+    #[error("several compartments are called \"{0}\": name one by its number")]
+    SeveralCompartments(String),
     /// It may not be erased.
-    #[error("E-{number} is under a legal hold and is not erased: {why}")]
+    #[error("{exhibit} is under a legal hold and is not erased: {why}")]
     Held {
-        /// Its number.
-        number: u64,
+        /// Its number, as E-12.
+        exhibit: String,
         /// Who set the hold, when and why.
         why: String,
     },
@@ -39,13 +56,13 @@ pub enum CaseError {
         source: std::io::Error,
     },
     /// The content is not what was sealed.
-    #[error("E-{0} is not what was added: its digest differs")]
-    Altered(u64),
+    #[error("{0} is not what was added: its digest differs")]
+    Altered(String),
     /// It has no text.
-    #[error("E-{number} has no text: {why}")]
+    #[error("{exhibit} has no text: {why}")]
     NoText {
-        /// Its number.
-        number: u64,
+        /// Its number, as E-12.
+        exhibit: String,
         /// Why.
         why: String,
     },

@@ -8,8 +8,12 @@ pub(super) const ACT: &str = "exhibit_added";
 pub struct Exhibit {
     /// Which; the subject whose key seals all that is known of it.
     pub id: Id,
-    /// Its number in the case, from 1.
+    /// Its number in the case, from 1; those of privileged compartments are counted by themselves.
     pub number: u64,
+    /// Whose members may open it.
+    pub compartment: Id,
+    /// It is no part of the evidence.
+    pub is_privileged: bool,
     /// The file's name.
     pub name: String,
     /// Where it lay when it was added.
@@ -67,6 +71,11 @@ pub(super) fn field(name: &str, value: impl ToString) -> Field {
 }
 
 impl Exhibit {
+    /// Its number as people write it: E-12, and L-3 for what lies in a privileged compartment (as legal comments do).
+    pub fn label(&self) -> String {
+        format!("{}-{}", if self.is_privileged { 'L' } else { 'E' }, self.number)
+    }
+
     /// The fields of its entry.
     pub(super) fn fields(&self) -> Vec<Field> {
         let mut fields = vec![
@@ -108,6 +117,8 @@ impl Exhibit {
         Self {
             id: entry.header.subject.unwrap_or_default(),
             number: number("number").unwrap_or(0),
+            compartment: entry.header.compartment,
+            is_privileged: false,
             name: text("name"),
             path: text("path"),
             sha256: text("sha256"),

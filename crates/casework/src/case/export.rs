@@ -33,29 +33,27 @@ pub fn reading_of(case: &Case<'_>, name: &str) -> Result<(Exhibit, String), Case
     let exhibit = open(case, name)?;
     let Some(reading) = &exhibit.reading else {
         let why = exhibit.missing.first().cloned().unwrap_or_else(|| "nothing was found in it".to_owned());
-        return Err(CaseError::NoText { number: exhibit.number, why });
+        return Err(CaseError::NoText { exhibit: exhibit.label(), why });
     };
     let text = content(case, &exhibit, &reading.blob, &reading.sha256)?;
-    let text = String::from_utf8(text).map_err(|_| CaseError::Altered(exhibit.number))?;
+    let text = String::from_utf8(text).map_err(|_| CaseError::Altered(exhibit.label()))?;
     Ok((exhibit, text))
 }
 
 /// An exhibit that is not erased and not closed to this member.
 fn open(case: &Case<'_>, name: &str) -> Result<Exhibit, CaseError> {
     let exhibit = case.exhibit(name)?;
-    if exhibit.is_erased || exhibit.is_closed {
-        return Err(CaseError::Erased(exhibit.number));
-    }
+    case.may_open(exhibit)?;
     Ok(exhibit.clone())
 }
 
 fn content(case: &Case<'_>, exhibit: &Exhibit, name: &str, sha256: &str) -> Result<Vec<u8>, CaseError> {
-    let name = blob(name).ok_or(CaseError::Altered(exhibit.number))?;
+    let name = blob(name).ok_or(CaseError::Altered(exhibit.label()))?;
     let mut content = Vec::new();
     let mut to = |bytes: &[u8]| {
         content.extend_from_slice(bytes);
         Ok(())
     };
     let (digest, _) = case.vault.content(exhibit.id, exhibit.segment, name, &mut to)?;
-    if digest.hex() == sha256 { Ok(content) } else { Err(CaseError::Altered(exhibit.number)) }
+    if digest.hex() == sha256 { Ok(content) } else { Err(CaseError::Altered(exhibit.label())) }
 }

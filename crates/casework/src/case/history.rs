@@ -14,18 +14,23 @@ pub struct Line {
     pub clock: Option<i64>,
     /// What was done.
     pub act: String,
-    /// Of which exhibit, by number; none if of the case.
-    pub exhibit: Option<u64>,
+    /// Of which exhibit, as E-12; none if of the case.
+    pub exhibit: Option<String>,
+    /// In which compartment; none if the main one.
+    pub compartment: Option<u32>,
     /// What it says: name and value; of what is closed or erased, nothing.
     pub said: Vec<(String, String)>,
     /// It is erased, or for others.
     pub is_closed: bool,
 }
 
-/// All entries, in their order.
-pub fn history(case: &Case<'_>) -> Vec<Line> {
-    let number = |id: Id| case.numbers.get(&id).map(|at| case.exhibits[*at].number);
-    let lines = case.vault.entries().iter().map(|entry| {
+/// All entries, in their order; those of privileged compartments if they are asked for.
+pub fn history(case: &Case<'_>, with_privileged: bool) -> Vec<Line> {
+    let number = |id: Id| case.numbers.get(&id).map(|at| case.exhibits[*at].label());
+    let compartment = |id| case.vault.compartment(id).map(|known| known.number).filter(|number| *number > 0);
+    let entries = case.vault.entries().iter();
+    let entries = entries.filter(|entry| with_privileged || !case.vault.is_privileged(entry.header.log));
+    let lines = entries.map(|entry| {
         let header = &entry.header;
         let fields = entry.body.iter().flat_map(|body| &body.fields);
         let said = fields.filter(|field| std::str::from_utf8(&field.value).is_ok());
@@ -37,6 +42,7 @@ pub fn history(case: &Case<'_>) -> Vec<Line> {
             clock: (header.clock != header.at).then_some(header.clock),
             act: header.act.clone(),
             exhibit: header.subject.or(named).and_then(number),
+            compartment: compartment(header.compartment),
             said: said
                 .map(|field| (field.name.clone(), String::from_utf8_lossy(&field.value).into_owned()))
                 .collect(),

@@ -17,13 +17,15 @@ pub struct FullCheck {
     pub bytes: u64,
     /// Exhibits that are erased.
     pub erased: u64,
-    /// What does not fit: numbers of exhibits and why.
-    pub altered: Vec<(u64, String)>,
+    /// Exhibits that lie in compartments of others.
+    pub closed: u64,
+    /// What does not fit: exhibits, as E-12, and why.
+    pub altered: Vec<(String, String)>,
     /// What the vault said when it was opened.
     pub damage: Vec<Damage>,
     /// Entries of removed members that count for nothing: each member's name and how many.
     pub waiting: Vec<(String, u64)>,
-    /// Sealed files that no exhibit names: left by what was interrupted.
+    /// Sealed files that no exhibit names: left by what was interrupted. Not told where something is closed, since they may be its.
     pub unnamed: u64,
 }
 
@@ -50,11 +52,15 @@ pub fn verify(
     let mut named = BTreeSet::new();
     for exhibit in case.exhibits() {
         named.extend(blobs(exhibit));
+        if case.is_of_others(exhibit) {
+            found.closed += 1;
+            continue;
+        }
         if exhibit.is_erased {
             found.erased += 1;
             if !exhibit.is_closed {
                 let why = "it is erased, and its key is still here (an erasure was interrupted, or an older copy was put back): erase it again";
-                found.altered.push((exhibit.number, why.to_owned()));
+                found.altered.push((exhibit.label(), why.to_owned()));
             }
             continue;
         }
@@ -67,12 +73,14 @@ pub fn verify(
                     let count = if is_reading { &mut found.readings } else { &mut found.exhibits };
                     *count += 1;
                 }
-                Err(why) => found.altered.push((exhibit.number, why)),
+                Err(why) => found.altered.push((exhibit.label(), why)),
             }
         }
     }
-    let all = found.open.checked.blobs;
-    found.unnamed = all.saturating_sub(present(disk, &named)?);
+    found.altered.extend(super::attribution::misattributed(case));
+    if found.closed == 0 {
+        found.unnamed = found.open.checked.blobs.saturating_sub(present(disk, &named)?);
+    }
     Ok(found)
 }
 

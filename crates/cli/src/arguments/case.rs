@@ -56,6 +56,9 @@ pub(crate) struct Add {
     /// Files or folders.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// The compartment to add them to, by name or number: only its members will read them.
+    #[arg(long, value_name = "NAME")]
+    pub compartment: Option<String>,
     #[command(flatten)]
     pub said: Said,
     #[command(flatten)]
@@ -88,6 +91,9 @@ pub(crate) struct List {
     /// One JSON object an exhibit, one a line.
     #[arg(long)]
     pub json: bool,
+    /// With those of privileged compartments (L-1, L-2, ...), which are no part of the evidence.
+    #[arg(long)]
+    pub privileged: bool,
     #[command(flatten)]
     pub within: InCase,
 }
@@ -196,6 +202,9 @@ pub(crate) struct Log {
     /// One JSON object an entry, one a line.
     #[arg(long, conflicts_with = "head")]
     pub json: bool,
+    /// With the logs of privileged compartments, which are no part of the evidence.
+    #[arg(long)]
+    pub privileged: bool,
     #[command(flatten)]
     pub within: InCase,
 }
@@ -248,8 +257,80 @@ pub(crate) enum MembersWhat {
         #[arg(value_name = "NAME")]
         name: String,
     },
+    /// Take back somebody whose removal was not meant, or was entered by somebody who was removed at the same time
+    ///
+    /// Removals that did not know of each other all count, so that members can remove each other until nobody is left. Any member takes
+    /// such a person back; where nobody is left, one of those who were removed takes back another, and nobody themselves.
+    #[command(after_help = "Example:\n  probata members readmit Ilan")]
+    Readmit {
+        /// Their name, or the first digits of their number.
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
     /// Seal what is entered from now on with new keys, for the same members
     Rotate,
+}
+
+/// Show and change the compartments of a case: parts that only some of its members read
+///
+/// What is added to a compartment is sealed with keys of its own. Other members see that a compartment is there, by number, and
+/// when something was entered in it; its name, who belongs to it and what is in it are closed to them. Whoever reads or exports from it is
+/// entered in it, once for each command.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  probata compartment
+  probata compartment new interviews --member Ilan
+  probata add tovar.txt --compartment interviews
+  probata compartment remove interviews Ilan")]
+pub(crate) struct Compartments {
+    /// What to do; without it, compartments are listed.
+    #[command(subcommand)]
+    pub what: Option<CompartmentWhat>,
+    #[command(flatten)]
+    pub within: InCase,
+}
+
+/// What to do with compartments.
+#[derive(Debug, Subcommand)]
+pub(crate) enum CompartmentWhat {
+    /// Begin a compartment. You belong to it, and whom you name
+    #[command(after_help = "\
+Examples:
+  probata compartment new interviews --member Ilan --member Ana
+  probata compartment new legal --privileged")]
+    New {
+        /// Its name.
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// A member who belongs to it too; may be repeated.
+        #[arg(long, value_name = "NAME")]
+        member: Vec<String>,
+        /// For legal comments: its entries stand in a log of its own, outside the evidence, and are shown and written out only when
+        /// --privileged asks for them.
+        #[arg(long)]
+        privileged: bool,
+    },
+    /// Let a member of the case into a compartment. They will read everything that is in it
+    #[command(after_help = "Example:\n  probata compartment add interviews Ana")]
+    Add {
+        /// The compartment's name or number.
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// The member's name, or the first digits of their number.
+        #[arg(value_name = "MEMBER")]
+        member: String,
+    },
+    /// Take a member out of a compartment: nothing that is sealed in it from now on opens for them. What they copied stays theirs
+    #[command(after_help = "Example:\n  probata compartment remove interviews Ana")]
+    Remove {
+        /// The compartment's name or number.
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// The member's name, or the first digits of their number.
+        #[arg(value_name = "MEMBER")]
+        member: String,
+    },
 }
 
 /// Make an identity of your own, to be added to somebody's case

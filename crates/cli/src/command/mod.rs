@@ -218,6 +218,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<u8, CommandError> {
         #[cfg(feature = "case")]
         Command::Members(members) => case::members(&screen, &members),
         #[cfg(feature = "case")]
+        Command::Compartment(compartments) => case::compartment(&screen, &compartments),
+        #[cfg(feature = "case")]
         Command::Identity(identity) => case::identity(&desk, &screen, &identity),
         Command::Completions { shell } => manual::completions(&screen, shell),
         Command::Man { command } => manual::page(&screen, command.as_deref()),

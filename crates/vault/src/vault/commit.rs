@@ -1,13 +1,13 @@
 //! Committing: keys first, then one log frame, then its checkpoint.
 
-use super::{Batch, Clock, NewEntry, Receipt, Remark, Vault};
+use super::{Batch, Clock, Kept, NewEntry, Receipt, Remark, Vault};
 use crate::disk::replace;
 use crate::error::{Damage, Told, VaultError};
 use crate::frame::{Frame, SealedEntry};
 use crate::keyring::Segment;
-use crate::{Body, Entry, Header, Id, Seen, Standing, layout};
+use crate::{Body, Entry, Header, Id, LogState, Seen, Standing, layout};
 use probata_seal::{Checkpoint, Frontier, Key, Label, Random, purpose};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a commit adds, before it is written.
 struct Planned {
@@ -18,6 +18,9 @@ struct Planned {
 
 impl Vault<'_> {
     /// Commits a batch: when this returns, it survives a crash; when it fails, nothing of it is there, or all.
+    ///
+    /// A compartment whose newest key somebody has who does not belong to it any more gets a new one before. Entries of a privileged compartment stand
+    /// in a log of its own; with others in one batch they are committed behind them.
     pub fn commit(
         &mut self,
         batch: Batch,
@@ -25,31 +28,81 @@ impl Vault<'_> {
         random: &mut dyn Random,
     ) -> Result<Receipt, VaultError> {
         self.may_write()?;
-        let mut entries: Vec<NewEntry> = self.own_log(random)?.into_iter().collect();
+        let entries = batch.entries.iter().map(|entry| entry.compartment);
+        let named: BTreeSet<Id> =
+            entries.chain(batch.keys.iter().map(|(compartment, ..)| *compartment)).collect();
+        self.renew_stale(&named, clock, random)?;
+        self.write(batch, clock, random)
+    }
+
+    /// Writes a batch with the keys as they are.
+    pub(super) fn write(
+        &mut self,
+        batch: Batch,
+        clock: Clock,
+        random: &mut dyn Random,
+    ) -> Result<Receipt, VaultError> {
+        let mut parts: BTreeMap<Option<Id>, Batch> = BTreeMap::new();
+        for entry in batch.entries {
+            parts.entry(self.privilege(entry.compartment)).or_default().entries.push(entry);
+        }
+        for key in batch.keys {
+            parts.entry(self.privilege(key.0)).or_default().keys.push(key);
+        }
+        let mut receipt = None;
+        for (privilege, part) in parts {
+            receipt = Some(self.write_part(privilege, part, clock, random)?);
+        }
+        Ok(receipt.expect("a batch says something"))
+    }
+
+    /// Writes what belongs into one log.
+    fn write_part(
+        &mut self,
+        privilege: Option<Id>,
+        batch: Batch,
+        clock: Clock,
+        random: &mut dyn Random,
+    ) -> Result<Receipt, VaultError> {
+        let mut entries: Vec<NewEntry> = self.own_log(privilege, random)?.into_iter().collect();
         entries.extend(batch.entries);
-        let segments = self.write_keys(batch.keys, random)?;
-        let planned = self.plan(entries, &segments, clock, random)?;
-        self.write_frame(planned)
+        let own = self.own[&privilege].log;
+        let segments = self.write_keys(own, batch.keys, random)?;
+        let planned = self.plan(own, entries, &segments, clock, random)?;
+        self.write_frame(privilege, planned)
+    }
+
+    /// The privileged compartment that this one is; none if it is part of the evidence.
+    pub(super) fn privilege(&self, compartment: Id) -> Option<Id> {
+        self.compartment(compartment)
+            .filter(|compartment| compartment.is_privileged)
+            .map(|compartment| compartment.id)
     }
 
     pub(super) fn may_write(&self) -> Result<(), VaultError> {
+        if self.lock.is_some() && self.me().is_some_and(|me| me.standing == Standing::Removed) {
+            return Err(VaultError::Removed);
+        }
+        self.may_write_at_all()
+    }
+
+    /// That the disk and the own logs are as they should be, whoever is a member.
+    pub(super) fn may_write_at_all(&self) -> Result<(), VaultError> {
         if self.lock.is_none() {
             return Err(VaultError::ReadingOnly);
-        }
-        if self.me().is_some_and(|me| me.standing == Standing::Removed) {
-            return Err(VaultError::Removed);
         }
         if self.is_unsure {
             return Err(VaultError::Unsure);
         }
-        let own = self.own.as_ref().and_then(|own| self.logs.get(&own.log));
-        let damage = own.and_then(|log| log.damage.first()).or(self.unsigned_key.as_ref());
+        let mut own = self.own.values().filter_map(|own| self.logs.get(&own.log));
+        let damage = own.find_map(|log| log.damage.first()).or(self.unsigned_key.as_ref());
         damage.map_or(Ok(()), |damage: &Damage| Err(damage.clone().into()))
     }
 
     /// Writes a part of the keyring for each compartment; which one holds the key of each subject.
     fn write_keys(
         &mut self,
+        log: Id,
         keys: Vec<(Id, Id, Key<purpose::Subject>)>,
         random: &mut dyn Random,
     ) -> Result<BTreeMap<Id, Id>, VaultError> {
@@ -59,35 +112,46 @@ impl Vault<'_> {
         }
         let mut segments = BTreeMap::new();
         for (compartment, keys) in parts {
-            let (epoch, key) = self.current_key(compartment)?;
-            let id = Id::new(random);
+            let (epoch, sealed_by) = self.current_key(compartment)?;
+            let id = self.segment_name(&self.logs[&log], compartment);
             segments.extend(keys.keys().map(|subject| (*subject, id)));
-            let segment = Segment { compartment, epoch, keys };
-            segment.write(self.disk, id, &key, random)?;
+            let segment = Segment { compartment, epoch, sealed_by, keys };
+            segment.write(self.disk, id, random)?;
             self.segments.borrow_mut().insert(id, segment);
         }
         Ok(segments)
     }
 
-    /// Newest epoch of a compartment, with its key.
+    /// The name of the part of the keyring that the next commit to a log writes. It is made of the log and its end, so that what an interrupted commit
+    /// left is known at the next opening; and of a secret of the device, so that it tells nothing.
+    pub(super) fn segment_name(&self, log: &LogState, compartment: Id) -> Id {
+        let previous = log.leaves.last().copied().unwrap_or_default();
+        let context = [&log.tree.size().to_le_bytes()[..], &previous.0, &compartment.0].concat();
+        Id(self.identity.device_key(&log.id.0).name(Label::SegmentName, &context))
+    }
+
+    /// Newest epoch of a compartment that this member has, with its key.
     pub(super) fn current_key(&self, compartment: Id) -> Result<(u32, Key<purpose::Epoch>), VaultError> {
-        let epoch = self.current.get(&compartment).copied().ok_or(VaultError::NotForYou)?;
-        Ok((epoch, self.epochs.key(compartment, epoch).ok_or(VaultError::NotForYou)?))
+        let known = self.compartment(compartment).ok_or(VaultError::NotForYou)?;
+        let mut tops = known.tops();
+        let key = tops.find_map(|top| self.epochs.key(compartment, top.number, top.envelope));
+        Ok((known.newest(), key.ok_or(VaultError::NotForYou)?))
     }
 
     fn plan(
         &self,
+        own: Id,
         entries: Vec<NewEntry>,
         new: &BTreeMap<Id, Id>,
         clock: Clock,
         random: &mut dyn Random,
     ) -> Result<Planned, VaultError> {
-        let own = self.own.as_ref().expect("a log was begun").log;
         let log = &self.logs[&own];
         let mut planned = Planned { entries: Vec::new(), sealed: Vec::new(), tree: log.tree.clone() };
         let mut previous = log.leaves.last().copied().unwrap_or_default();
         let at = self.newest.get(&own).map_or(clock, |(at, _)| clock.max(*at));
-        let newest = self.newest.values().map(|(_, lamport)| *lamport).max().unwrap_or(0);
+        let known = self.newest.iter().filter(|(log, _)| self.knows(own, **log));
+        let newest = known.map(|(_, (_, lamport))| *lamport).max().unwrap_or(0);
         let mut seen = self.newly_seen(own);
         let too_late =
             || Damage::Entry { log: own, seq: log.tree.size(), why: "the numbers of entries are used up" };
@@ -136,7 +200,8 @@ impl Vault<'_> {
         let plain = zeroize::Zeroizing::new(body.bytes());
         let sealed_body = match header.subject {
             Some(subject) => {
-                let key = self.subject_key(subject, header.segment)?;
+                let kept = Kept { segment: header.segment, compartment: header.compartment };
+                let key = self.subject_key(subject, kept)?;
                 key.seal(Label::EntryBody, &context, &plain, random)
             }
             None => body_key.seal(Label::EntryBody, &context, &plain, random),
@@ -147,19 +212,27 @@ impl Vault<'_> {
 
     /// The part of the keyring that holds a subject's key: a new one, or where its first entry says.
     fn segment_of(&self, subject: Id, new: &BTreeMap<Id, Id>) -> Result<Id, VaultError> {
-        new.get(&subject).or_else(|| self.subjects.get(&subject)).copied().ok_or(VaultError::Erased)
+        let known = || self.subjects.get(&subject).map(|kept| kept.segment);
+        new.get(&subject).copied().or_else(known).ok_or(VaultError::Erased)
     }
 
     /// Other logs that have grown since this log last said how far it knew them.
     fn newly_seen(&self, own: Id) -> Vec<Seen> {
         let others = self.logs.values().filter(|log| log.id != own && log.damage.is_empty());
+        let others = others.filter(|log| self.knows(own, log.id));
         let grown =
             others.filter(|log| self.seen.get(&(own, log.id)).copied().unwrap_or(0) < log.tree.size());
         grown.map(|log| Seen { log: log.id, size: log.tree.size(), root: log.tree.root() }).collect()
     }
 
-    fn write_frame(&mut self, planned: Planned) -> Result<Receipt, VaultError> {
-        let own = self.own.as_ref().expect("a log was begun");
+    /// True if one log may say something of another: those of a privileged compartment are known to themselves only.
+    fn knows(&self, log: Id, other: Id) -> bool {
+        let privilege = self.privileged.get(&other);
+        privilege.is_none() || privilege == self.privileged.get(&log)
+    }
+
+    fn write_frame(&mut self, privilege: Option<Id>, planned: Planned) -> Result<Receipt, VaultError> {
+        let own = &self.own[&privilege];
         let log = self.logs.get_mut(&own.log).expect("the own log is known");
         let checkpoint =
             Checkpoint { origin: log.key.name.clone(), size: planned.tree.size(), root: planned.tree.root() };
@@ -204,7 +277,8 @@ impl Vault<'_> {
         *newest = (newest.0.max(header.at), newest.1.max(header.lamport));
         // The first entry of a subject says where its key is; a later one cannot lead elsewhere.
         if let Some(subject) = header.subject {
-            self.subjects.entry(subject).or_insert(header.segment);
+            let kept = Kept { segment: header.segment, compartment: header.compartment };
+            self.subjects.entry(subject).or_insert(kept);
         }
         self.seen.extend(header.seen.iter().map(|seen| ((header.log, seen.log), seen.size)));
         self.take_in(&entry);

@@ -4,7 +4,7 @@ use super::{Batch, Clock, NewEntry, Own, Place, Vault};
 use crate::disk::{Disk, replace};
 use crate::epochs::Epochs;
 use crate::error::{Told, VaultError};
-use crate::{Field, Id, layout};
+use crate::{Field, Id, LogState, layout};
 use probata_seal::{Identity, Random};
 
 /// A field of text.
@@ -41,15 +41,15 @@ impl<'d> Vault<'d> {
         replace(disk, &path, identity_file).told("writing", &path)?;
         let epochs = Epochs::default();
         let mut vault = Self::unread(disk, identity, place, Some(lock), (case, main), epochs);
-        let to = [vault.identity.recipient()];
-        let digest = vault.epochs.begin(disk, (case, main, 1), &to, random)?;
-        vault.current.insert(main, 1);
+        let to = [(member, vault.identity.recipient())];
+        let began = vault.begin_epoch(main, &to, random)?;
+        vault.take_epoch(&began);
         let entries = vec![
             vault.entry("founded", vec![field("random", nonce), field("main", main.to_string())]),
             vault.member_added(member, name),
-            vault.epoch_began(main, 1, digest),
+            began,
         ];
-        vault.commit(Batch { entries, keys: Vec::new() }, clock, random)?;
+        vault.write(Batch { entries, keys: Vec::new() }, clock, random)?;
         let first = format!("{}\nid {case}\nmain {main}\n", layout::FORMAT);
         replace(disk, layout::CASE, first.as_bytes()).told("writing", layout::CASE)?;
         Ok(vault)
@@ -77,32 +77,29 @@ impl<'d> Vault<'d> {
         )
     }
 
-    pub(super) fn epoch_began(&self, compartment: Id, epoch: u32, digest: probata_seal::Digest) -> NewEntry {
-        self.entry(
-            "epoch_began",
-            vec![
-                field("compartment", compartment.to_string()),
-                field("epoch", epoch.to_string()),
-                field("envelope", digest.hex()),
-            ],
-        )
-    }
-
     /// Makes the log of this device, unless it has one. The device's key is certified by its member.
-    pub(super) fn own_log(&mut self, random: &mut dyn Random) -> Result<Option<NewEntry>, VaultError> {
+    pub(super) fn own_log(
+        &mut self,
+        privilege: Option<Id>,
+        random: &mut dyn Random,
+    ) -> Result<Option<NewEntry>, VaultError> {
         // A log whose first commit failed is left, and another one begun: nothing may stand in it before its device is certified.
         let is_begun = |own: &Own| self.logs.get(&own.log).is_some_and(|log| log.tree.size() > 0);
-        if self.own.as_ref().is_some_and(is_begun) {
+        if self.own.get(&privilege).is_some_and(is_begun) {
             return Ok(None);
         }
-        let (own, entry) = self.begin_log(random)?;
-        self.own = Some(own);
+        let (own, entry) = self.begin_log(privilege, random)?;
+        self.privileged.extend(privilege.map(|privilege| (own.log, privilege)));
+        self.own.insert(privilege, own);
         Ok(Some(entry))
     }
 
-    fn begin_log(&mut self, random: &mut dyn Random) -> Result<(Own, NewEntry), VaultError> {
-        use crate::log::{LogState, Tail, origin};
-        use probata_seal::{Frontier, Key, Label, Signer, VerifierKey, purpose};
+    fn begin_log(
+        &mut self,
+        privilege: Option<Id>,
+        random: &mut dyn Random,
+    ) -> Result<(Own, NewEntry), VaultError> {
+        use probata_seal::{Key, Label, Signer, purpose};
         let log = Id::new(random);
         let seed: Key<purpose::Device> = Key::new(random);
         let signer = Signer::from_seed(seed.secret());
@@ -113,28 +110,19 @@ impl<'d> Vault<'d> {
         let sealed = self.identity.device_key(&log.0).seal(Label::Device, &log.0, &device, random);
         let path = layout::device(log);
         replace(self.disk, &path, sealed.bytes()).told("writing", &path)?;
-        let key = VerifierKey { name: origin(log), key: signer.verifier() };
+        let state = LogState::new(log, &signer);
+        let key = &state.key;
         let path = layout::log_key(log);
         replace(self.disk, &path, format!("{key}\n").as_bytes()).told("writing", &path)?;
         let certificate = self.identity.signer().sign(&certified(self.case, log, &key.key.bytes()));
-        let entry = self.entry(
-            "log_began",
-            vec![
-                field("verifier", self.identity.signer().verifier().bytes()),
-                field("device", key.key.bytes()),
-                field("certificate", certificate),
-            ],
-        );
-        let state = LogState {
-            id: log,
-            key,
-            leaves: Vec::new(),
-            tree: Frontier::default(),
-            end: 0,
-            tail: Tail::Clean,
-            held: None,
-            damage: Vec::new(),
-        };
+        let mut fields = vec![
+            field("verifier", self.identity.signer().verifier().bytes()),
+            field("device", key.key.bytes()),
+            field("certificate", certificate),
+        ];
+        fields.extend(privilege.map(|compartment| field("privileged", compartment.to_string())));
+        let entry = self.entry("log_began", fields);
+        self.authors.extend(self.me().map(|me| (log, me.id)));
         self.logs.insert(log, state);
         Ok((Own { log, signer }, entry))
     }
@@ -143,6 +131,12 @@ impl<'d> Vault<'d> {
 /// The name of a case: the first half of a digest of its founder's key and 32 random bytes, so that nobody else can have founded it.
 pub(super) fn case_id(founder: &[u8; 32], random: &[u8; 32]) -> Id {
     let digest = probata_seal::sha256(&[b"probata/v1/case\0", &founder[..], random].concat());
+    Id(digest.0[..16].try_into().expect("16 of 32"))
+}
+
+/// The name of a compartment, likewise of whoever began it.
+pub(super) fn compartment_id(founder: &[u8; 32], random: &[u8; 32]) -> Id {
+    let digest = probata_seal::sha256(&[b"probata/v1/compartment\0", &founder[..], random].concat());
     Id(digest.0[..16].try_into().expect("16 of 32"))
 }
 

@@ -1,11 +1,11 @@
 //! Opening a case: keys, logs, entries, and what an interrupted write left.
 
-use super::{Clock, Own, Place, Remark, Vault};
+use super::{Clock, Kept, Own, Place, Remark, Vault};
 use crate::disk::Disk;
 use crate::epochs::Epochs;
 use crate::error::{Damage, Told, VaultError};
 use crate::log::{self, ReadLog, Tail};
-use crate::{Body, Entry, Header, Id, Standing, layout};
+use crate::{Body, Entry, Header, Id, LogState, Standing, layout};
 use probata_seal::{Digest, Identity, Label, Sealed, Signer};
 
 /// What the first file of a case says: its name and its main compartment.
@@ -51,17 +51,24 @@ impl<'d> Vault<'d> {
         clock: Clock,
         to_write: bool,
     ) -> Result<Self, VaultError> {
-        let (case, main) = first_file(disk)?;
+        let names = first_file(disk)?;
         let lock = match to_write {
             true => Some(disk.lock().told("locking", layout::LOCK)?.ok_or(VaultError::Locked)?),
             false => None,
         };
-        let epochs = Epochs::open(disk, case, &identity)?;
-        let mut vault = Self::unread(disk, identity, place, lock, (case, main), epochs);
-        if !vault.epochs.has(main) {
+        let epochs = Epochs::open(disk, names.0, &identity)?;
+        let mut vault = Self::unread(disk, identity, place, lock, names, epochs);
+        if !vault.epochs.has(names.1) {
             return Err(VaultError::NotForYou);
         }
         vault.read_logs()?;
+        if vault.lock.is_none() && !vault.keyless.is_empty() {
+            // Another process may have begun an epoch between the reading of keys and of logs.
+            let epochs = Epochs::open(disk, names.0, &vault.identity)?;
+            vault = Self::unread(disk, vault.identity, place, None, names, epochs);
+            vault.read_logs()?;
+        }
+        vault.check_keyless();
         vault.check_epochs();
         vault.compare_clock(clock);
         Ok(vault)
@@ -71,17 +78,34 @@ impl<'d> Vault<'d> {
         let mut entries = Vec::new();
         for name in self.disk.list("logs").told("listing", "logs")? {
             let Some(id) = Id::from_hex(&name) else { continue };
-            let Some(log) = log::read(self.disk, id)? else { continue };
-            entries.extend(self.open_entries(&log));
             let device = self.own_device(id)?;
-            self.own = self.own.take().or(device);
+            let Some(log) = log::read(self.disk, id)? else {
+                if let Some(own) = device {
+                    self.remove_leftovers(&LogState::new(id, &own.signer))?;
+                }
+                continue;
+            };
+            let opened = self.open_entries(&log);
+            let first = opened.first().filter(|entry| entry.header.seq == 0);
+            if let Some((own, first)) = device.zip(first) {
+                self.own.entry(first.text("privileged").and_then(Id::from_hex)).or_insert(own);
+            }
+            entries.extend(opened);
             self.logs.insert(id, log.state);
         }
         self.put_aside()?;
         entries.sort_by_key(|entry| (entry.header.lamport, entry.header.log, entry.header.seq));
-        let entries = self.counted(entries)?;
-        entries.into_iter().for_each(|entry| self.enter(entry));
-        self.check_keyless();
+        let trusted = self.trusted(entries)?;
+        trusted.entries.into_iter().for_each(|entry| self.enter(entry));
+        // Entries in order tell who belongs to what if each was written in the knowledge of those before; where they were not, this does.
+        self.members = trusted.members;
+        let me = self.me().map(|me| me.id);
+        for compartment in &mut self.compartments {
+            let found = trusted.compartments.get(&compartment.id);
+            compartment.members = found.cloned().unwrap_or_default();
+            compartment.is_open =
+                compartment.number == 0 || me.is_some_and(|me| compartment.members.contains(&me));
+        }
         self.check_logs();
         let damage = self.logs.values().flat_map(|log| log.damage.clone());
         let damage: Vec<Remark> = damage.chain(self.epochs.damage.clone()).map(Remark::Damaged).collect();
@@ -96,14 +120,16 @@ impl<'d> Vault<'d> {
         let (mut previous, mut at, mut lamport) = (Digest::default(), i64::MIN, 0);
         for (seq, sealed) in (0..).zip(&log.entries) {
             let mut damage = |why| self.remarks.push(Remark::Damaged(Damage::Entry { log: id, seq, why }));
-            let Some(header) = self.epochs.open_header((self.main, sealed.epoch), id, seq, &sealed.header)
-            else {
-                match self.epochs.key(self.main, sealed.epoch) {
-                    Some(_) => damage("its header does not open"),
-                    None => self.keyless.push((id, seq)),
+            let header = match self.epochs.open_header((self.main, sealed.epoch), id, seq, &sealed.header) {
+                Some(Ok(header)) => header,
+                closed => {
+                    match closed {
+                        Some(_) => damage("its header does not open"),
+                        None => self.keyless.push((id, seq)),
+                    }
+                    previous = sealed.leaf;
+                    continue;
                 }
-                previous = sealed.leaf;
-                continue;
             };
             if header.leaf() != sealed.leaf
                 || header.log != id
@@ -144,16 +170,20 @@ impl<'d> Vault<'d> {
     fn open_body(&self, header: &Header, sealed: &Sealed) -> Result<Option<Body>, VaultError> {
         let damage = |why| VaultError::Damaged(Damage::Entry { log: header.log, seq: header.seq, why });
         let context = header.context();
+        let kept = Kept { segment: header.segment, compartment: header.compartment };
         let opened = match header.subject {
-            Some(subject) => match self.subject_key(subject, header.segment) {
+            Some(subject) => match self.subject_key(subject, kept) {
                 Ok(key) => key.open(Label::EntryBody, &context, sealed),
                 Err(VaultError::NotForYou | VaultError::Erased) => return Ok(None),
                 Err(error) => return Err(error),
             },
-            None => match self.epochs.key(header.compartment, header.body_epoch) {
-                Some(key) => key.open(Label::EntryBody, &context, sealed),
-                None => return Ok(None),
-            },
+            None => {
+                let by = (header.compartment, header.body_epoch);
+                match self.epochs.opened(by, Label::EntryBody, &context, sealed) {
+                    Some(opened) => opened.map(|(_, plain)| plain),
+                    None => return Ok(None),
+                }
+            }
         };
         let plain = opened.map_err(|_| damage("what it says does not open"))?;
         let body = Body::from_bytes(&plain).ok_or_else(|| damage("what it says is not readable"))?;
@@ -182,10 +212,39 @@ impl<'d> Vault<'d> {
         Ok((*place == self.place.0).then(|| Own { log, signer: Signer::from_seed(seed) }))
     }
 
-    /// Puts aside what an interrupted write left at the end of this device's log. Of other logs it is only said.
+    /// Puts aside what an interrupted write left at the end of this device's logs, and removes its keys. Of other logs it is only said.
     fn put_aside(&mut self) -> Result<(), VaultError> {
-        let Some(own) = &self.own else { return Ok(()) };
+        for privilege in self.own.keys().copied().collect::<Vec<_>>() {
+            self.put_aside_of(privilege)?;
+            let log = self.logs[&self.own[&privilege].log].clone();
+            self.remove_leftovers(&log)?;
+        }
+        Ok(())
+    }
+
+    /// Removes keys that an interrupted commit to a log left: no entry names them, so that what they sealed could never be erased.
+    fn remove_leftovers(&self, log: &LogState) -> Result<(), VaultError> {
+        if self.lock.is_none() || !log.damage.is_empty() {
+            return Ok(());
+        }
+        for name in self.disk.list("keys").told("listing", "keys")? {
+            let Some(compartment) = Id::from_hex(&name) else { continue };
+            let path = layout::segment(self.segment_name(log, compartment));
+            if self.disk.length(&path).told("reading", &path)?.is_some() {
+                self.disk.remove(&path).told("removing", &path)?;
+                self.disk.sync_folder("keyring").told("removing", "keyring")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn put_aside_of(&mut self, privilege: Option<Id>) -> Result<(), VaultError> {
+        let own = &self.own[&privilege];
         let Some(log) = self.logs.get_mut(&own.log) else { return Ok(()) };
+        if self.lock.is_some() && log.damage == [Damage::Missing { path: layout::checkpoint(log.id) }] {
+            // It is said now; what it covered nobody knows any more, and a new one is signed below.
+            self.remarks.extend(log.damage.drain(..).map(Remark::Damaged));
+        }
         if self.lock.is_none() || !log.damage.is_empty() {
             return Ok(());
         }
@@ -247,11 +306,10 @@ impl<'d> Vault<'d> {
                 ))
             })();
             let Some((compartment, epoch, digest)) = named else { continue };
-            let path = layout::envelope(compartment, epoch);
-            match self.epochs.envelope(compartment, epoch) {
-                Some(there) if there == digest => {}
-                Some(_) => found.push(Damage::File { path, why: "is another envelope than was signed" }),
-                None => found.push(Damage::Missing { path }),
+            let there = self.epochs.envelopes(compartment, epoch);
+            if !there.contains(&digest) {
+                let path = layout::envelope(compartment, epoch, digest);
+                found.push(Damage::Missing { path });
             }
         }
         // A key that nobody signed may be somebody else's: nothing is sealed with it.

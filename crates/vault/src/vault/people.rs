@@ -1,42 +1,70 @@
 //! Members: who is added, who is removed, and the epochs that follow.
 
-use super::{Batch, Clock, Vault};
+use super::{Batch, Clock, NewEntry, Vault};
+use crate::compartment::Begun;
 use crate::error::VaultError;
 use crate::vault::found::field;
-use crate::{Entry, Id, Member, Standing};
-use probata_seal::{Random, Recipient, Verifier};
+use crate::{Compartment, Entry, Id, Member, Standing};
+use probata_seal::{Bound, Digest, Random, Recipient, Verifier};
+use std::collections::BTreeSet;
+
+/// To whom an epoch's envelope is sealed.
+pub(super) type Recipients = Vec<(Id, Recipient)>;
 
 impl Vault<'_> {
-    /// What entries say of members and epochs.
+    /// What entries say of members, compartments and epochs.
     pub(super) fn take_in(&mut self, entry: &Entry) {
         match entry.header.act.as_str() {
             "member_added" => {
                 if let Some(member) = Member::of_entry(entry)
                     && self.members.iter().all(|known| known.id != member.id)
                 {
+                    let is_me = member.verifier == self.identity.signer().verifier();
+                    self.authors.extend(self.own.values().filter(|_| is_me).map(|own| (own.log, member.id)));
                     self.members.push(member);
                 }
             }
-            "member_removed" => {
-                let id = entry.text("member").and_then(Id::from_hex);
-                let member = self.members.iter_mut().find(|member| Some(member.id) == id);
-                member.into_iter().for_each(|member| member.standing = Standing::Removed);
+            "member_removed" => self.take_standing(entry, Standing::Removed),
+            "member_readmitted" => self.take_standing(entry, Standing::Active),
+            "log_began" => {
+                let author =
+                    entry.value("verifier").and_then(|bytes| Verifier::from_bytes(bytes.try_into().ok()?));
+                let author = self.members.iter().find(|member| Some(member.verifier) == author);
+                self.authors.extend(author.map(|author| (entry.header.log, author.id)));
             }
             "epoch_began" => {
-                let named = (|| {
-                    Some((
-                        Id::from_hex(entry.text("compartment")?)?,
-                        entry.text("epoch")?.parse::<u32>().ok()?,
-                    ))
-                })();
-                let Some((compartment, epoch)) = named else { return };
-                let current = self.current.entry(compartment).or_default();
-                if epoch == *current + 1 {
-                    *current = epoch;
-                }
+                let fields = entry.body.iter().flat_map(|body| &body.fields).cloned().collect();
+                let compartment = entry.header.compartment;
+                self.take_epoch(&NewEntry { act: "epoch_began", compartment, subject: None, fields });
             }
+            act if act.starts_with("compartment_") => self.take_compartment(entry),
             _ => {}
         }
+    }
+
+    fn take_standing(&mut self, entry: &Entry, standing: Standing) {
+        let id = entry.text("member").and_then(Id::from_hex);
+        let member = self.members.iter_mut().find(|member| Some(member.id) == id);
+        member.into_iter().for_each(|member| member.standing = standing);
+    }
+
+    /// An epoch of the compartment in which the entry stands.
+    pub(super) fn take_epoch(&mut self, entry: &NewEntry) {
+        let Some(mut begun) = begun(entry) else { return };
+        if begun.members.is_empty() {
+            // Entries of the first writer of this format do not say for whom an epoch is: for all who were members then.
+            begun.members = self.active().map(|member| member.id).collect();
+        }
+        let known = self.compartments.iter_mut().find(|known| known.id == entry.compartment);
+        let Some(known) = known else { return };
+        let is_next = begun.number <= known.newest() + 1;
+        if is_next && known.epochs.iter().all(|epoch| epoch.envelope != begun.envelope) {
+            known.epochs.push(begun);
+        }
+    }
+
+    pub(super) fn active(&self) -> impl Iterator<Item = &Member> {
+        self.members.iter().filter(|member| member.standing == Standing::Active)
     }
 
     /// Adds a member by their public keys. Whoever is added reads what was entered before, too.
@@ -54,51 +82,210 @@ impl Vault<'_> {
         }
         let id = Id::new(random);
         let added = self.member_entry(id, name, &recipient.to_string(), verifier.bytes());
-        let mut to = self.active_recipients(None);
-        to.push(recipient.clone());
-        self.rotate_to(vec![added], &to, clock, random)?;
+        let mut to = self.recipients(self.main, None);
+        to.push((id, recipient.clone()));
+        let main = self.main;
+        self.renew(vec![(main, to)], vec![added], clock, random)?;
         Ok(id)
     }
 
-    /// Removes a member: nothing that is sealed from now on opens for them. What they copied before stays theirs.
+    /// Removes a member from the case and from all compartments to which this member belongs too: nothing that is sealed from now on opens for
+    /// them. What they copied before stays theirs.
     pub fn remove_member(&mut self, id: Id, clock: Clock, random: &mut dyn Random) -> Result<(), VaultError> {
         if !self.is_active(id) {
             return Err(VaultError::NoSuchMember);
         }
-        let removed = self.entry("member_removed", vec![field("member", id.to_string())]);
-        let to = self.active_recipients(Some(id));
-        if to.is_empty() {
+        let mut renewed = vec![(self.main, self.recipients(self.main, Some(id)))];
+        if renewed[0].1.is_empty() {
             return Err(VaultError::LastMember);
         }
-        self.rotate_to(vec![removed], &to, clock, random)
+        let mut entries = Vec::new();
+        for compartment in self.shared_with(id) {
+            let to = self.recipients(compartment.id, Some(id));
+            if to.is_empty() {
+                return Err(VaultError::LastInCompartment(compartment.name.clone().unwrap_or_default()));
+            }
+            entries.push(self.about_member("compartment_member_removed", compartment.id, id));
+            renewed.push((compartment.id, to));
+        }
+        entries.push(self.about_member("member_removed", self.main, id));
+        self.renew(renewed, entries, clock, random)
     }
 
-    /// Begins a new epoch for the same members.
+    /// Compartments beside the main one to which both this member and another belong.
+    fn shared_with(&self, other: Id) -> impl Iterator<Item = &Compartment> {
+        let me = self.me().map(|me| me.id);
+        let is_in = move |compartment: &&Compartment| {
+            me.is_some_and(|me| compartment.members.contains(&me)) && compartment.members.contains(&other)
+        };
+        self.compartments.iter().skip(1).filter(is_in)
+    }
+
+    /// Begins a new epoch for the same members, of the case and of every compartment to which this member belongs.
     pub fn rotate(&mut self, clock: Clock, random: &mut dyn Random) -> Result<(), VaultError> {
-        let to = self.active_recipients(None);
-        self.rotate_to(Vec::new(), &to, clock, random)
+        let me = self.me().map(|me| me.id).ok_or(VaultError::NotForYou)?;
+        let mine = std::iter::once(self.main).chain(self.shared_with(me).map(|compartment| compartment.id));
+        let renewed = mine.map(|compartment| (compartment, self.recipients(compartment, None))).collect();
+        self.renew(renewed, Vec::new(), clock, random)
     }
 
-    fn active_recipients(&self, without: Option<Id>) -> Vec<Recipient> {
-        let active = self.members.iter().filter(|member| member.standing == Standing::Active);
-        active.filter(|member| Some(member.id) != without).map(|member| member.recipient.clone()).collect()
+    /// Takes back a member whom somebody removed without knowing that they were removed themselves. Where such removals left nobody, one of
+    /// the removed may take back another, and nobody themselves.
+    pub fn readmit(&mut self, id: Id, clock: Clock, random: &mut dyn Random) -> Result<(), VaultError> {
+        let me = self.me().ok_or(VaultError::NotForYou)?.id;
+        let is_removed =
+            self.members.iter().any(|member| member.id == id && member.standing == Standing::Removed);
+        if !is_removed || me == id {
+            return Err(VaultError::NoSuchMember);
+        }
+        let main = self.main;
+        let readmitted = self.about_member("member_readmitted", main, id);
+        let mut to = self.recipients(main, None);
+        if self.is_active(me) {
+            let back = self.members.iter().find(|member| member.id == id).expect("it is there");
+            to.push((id, back.recipient.clone()));
+            return self.renew(vec![(main, to)], vec![readmitted], clock, random);
+        }
+        if !to.is_empty() {
+            return Err(VaultError::Removed);
+        }
+        self.readmit_last(id, me, readmitted, clock, random)
     }
 
-    /// The entries themselves are sealed under the epoch before, which all who must know of them have; what follows under the new one.
-    fn rotate_to(
+    /// One of the last who were removed takes another one back: with the newest key that both have, and all keys handed over.
+    fn readmit_last(
         &mut self,
-        entries: Vec<crate::NewEntry>,
-        to: &[Recipient],
+        id: Id,
+        me: Id,
+        readmitted: NewEntry,
+        clock: Clock,
+        random: &mut dyn Random,
+    ) -> Result<(), VaultError> {
+        let main = self.main;
+        self.may_write_at_all()?;
+        let to = self.members.iter().filter(|member| member.id == id);
+        let to: Recipients = to.map(|member| (member.id, member.recipient.clone())).collect();
+        // Epochs that count for nothing now may have keys too.
+        let (newest, previous) = self.epochs.newest(main).ok_or(VaultError::NotForYou)?;
+        self.begin_epoch_after(main, newest, previous, &to, random)?;
+        let known = self.compartments[0].epochs.clone();
+        let is_both = |epoch: &Begun| {
+            let has_key = self.epochs.key(main, epoch.number, epoch.envelope).is_some();
+            has_key && [id, me].iter().all(|member| epoch.members.contains(member))
+        };
+        let shared = known.iter().filter(|epoch| is_both(epoch)).max_by_key(|epoch| epoch.number);
+        let shared = shared.cloned().ok_or(VaultError::NotForYou)?;
+        self.compartments[0].epochs = vec![shared];
+        let written = self.write(Batch { entries: vec![readmitted], keys: Vec::new() }, clock, random);
+        self.compartments[0].epochs = known;
+        written.map(drop)
+    }
+
+    /// Who belongs to a compartment, but one.
+    pub(super) fn recipients(&self, compartment: Id, without: Option<Id>) -> Recipients {
+        let members = self.compartment(compartment).map_or(&[][..], |known| known.members.as_slice());
+        let belongs = |member: &&Member| compartment == self.main || members.contains(&member.id);
+        let belonging = self.active().filter(belongs).filter(|member| Some(member.id) != without);
+        belonging.map(|member| (member.id, member.recipient.clone())).collect()
+    }
+
+    /// An entry of a compartment about a member.
+    pub(super) fn about_member(&self, act: &'static str, compartment: Id, member: Id) -> NewEntry {
+        let fields = vec![field("member", member.to_string())];
+        NewEntry { act, compartment, subject: None, fields }
+    }
+
+    /// Writes the files of a new epoch; the entry that makes it count.
+    pub(super) fn begin_epoch(
+        &mut self,
+        compartment: Id,
+        to: &[(Id, Recipient)],
+        random: &mut dyn Random,
+    ) -> Result<NewEntry, VaultError> {
+        let known = self.compartment(compartment).ok_or(VaultError::NotForYou)?;
+        let (newest, previous) = (known.newest(), known.tops().map(|top| top.envelope).min());
+        self.begin_epoch_after(compartment, newest, previous.unwrap_or_default(), to, random)
+    }
+
+    fn begin_epoch_after(
+        &mut self,
+        compartment: Id,
+        newest: u32,
+        previous: Digest,
+        to: &[(Id, Recipient)],
+        random: &mut dyn Random,
+    ) -> Result<NewEntry, VaultError> {
+        let epoch = newest + 1;
+        let bound = Bound { case: self.case.0, compartment: compartment.0, epoch, previous };
+        let recipients: Vec<Recipient> = to.iter().map(|(_, recipient)| recipient.clone()).collect();
+        let digest = self.epochs.begin(self.disk, &bound, &recipients, random)?;
+        let mut fields = vec![
+            field("compartment", compartment.to_string()),
+            field("epoch", epoch.to_string()),
+            field("envelope", digest.hex()),
+        ];
+        fields.extend(to.iter().map(|(member, _)| field("member", member.to_string())));
+        Ok(NewEntry { act: "epoch_began", compartment, subject: None, fields })
+    }
+
+    /// Begins epochs, each for those who belong to its compartment from now on, and enters with them why. The entries themselves are sealed under
+    /// the epochs before, which all who must know of them have; what follows under the new ones.
+    pub(super) fn renew(
+        &mut self,
+        compartments: Vec<(Id, Recipients)>,
+        why: Vec<NewEntry>,
         clock: Clock,
         random: &mut dyn Random,
     ) -> Result<(), VaultError> {
         self.may_write()?;
-        let main = self.main;
-        let epoch = self.current_key(main)?.0 + 1;
-        let digest = self.epochs.begin(self.disk, (self.case, main, epoch), to, random)?;
-        let mut entries = entries;
-        entries.push(self.epoch_began(main, epoch, digest));
-        self.commit(Batch { entries, keys: Vec::new() }, clock, random)?;
-        Ok(())
+        let mut entries = Vec::new();
+        for (compartment, to) in compartments {
+            self.current_key(compartment)?;
+            entries.push(self.begin_epoch(compartment, &to, random)?);
+        }
+        // Whoever removes themselves says that last: what they write behind it does not count.
+        entries.extend(why);
+        self.write(Batch { entries, keys: Vec::new() }, clock, random).map(drop)
     }
+
+    /// Begins a new epoch of the main compartment and of these, where the newest is not for exactly those who belong to it: somebody was removed by
+    /// others who could not begin it, or two epochs were begun at once.
+    pub(super) fn renew_stale(
+        &mut self,
+        named: &BTreeSet<Id>,
+        clock: Clock,
+        random: &mut dyn Random,
+    ) -> Result<(), VaultError> {
+        let (mut stale, mut why) = (Vec::new(), Vec::new());
+        let others = named.iter().copied().filter(|compartment| *compartment != self.main);
+        for compartment in std::iter::once(self.main).chain(others) {
+            self.may_enter(compartment)?;
+            let to = self.recipients(compartment, None);
+            let belonging: BTreeSet<Id> = to.iter().map(|(member, _)| *member).collect();
+            let known = self.compartment(compartment).ok_or(VaultError::NotForYou)?;
+            let mut tops = known.tops();
+            let is_right = tops.next().is_some_and(|top| top.members == belonging) && tops.next().is_none();
+            if !is_right {
+                let gone = known.members.iter().filter(|member| !belonging.contains(member));
+                why.extend(
+                    gone.map(|member| self.about_member("compartment_member_removed", compartment, *member)),
+                );
+                stale.push((compartment, to));
+            }
+        }
+        if stale.is_empty() { Ok(()) } else { self.renew(stale, why, clock, random) }
+    }
+}
+
+fn begun(entry: &NewEntry) -> Option<Begun> {
+    let text = |name: &str| {
+        let field = entry.fields.iter().find(|field| field.name == name)?;
+        std::str::from_utf8(&field.value).ok()
+    };
+    let of = Id::from_hex(text("compartment")?)?;
+    let members = entry.fields.iter().filter(|field| field.name == "member");
+    let members = members.filter_map(|field| Id::from_hex(std::str::from_utf8(&field.value).ok()?)).collect();
+    let number = text("epoch")?.parse().ok()?;
+    let envelope = Digest::from_hex(text("envelope")?)?;
+    (of == entry.compartment).then_some(Begun { number, envelope, members })
 }

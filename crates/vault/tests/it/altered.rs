@@ -72,11 +72,43 @@ fn every_file_that_is_taken_away_is_missed() {
         fs::remove_file(&path).unwrap();
         // Without a device's secret another log is begun; without a member's file somebody else's passphrase is asked for.
         let is_missed = !said(&disk, &file, &[]).is_empty();
-        let may_go =
-            name.starts_with("members/") || name.ends_with("/device") || name.ends_with("/checkpoint");
+        let may_go = name.starts_with("members/") || name.ends_with("/device");
         assert!(is_missed || may_go, "{name}");
         fs::write(&path, &bytes).unwrap();
     }
+}
+
+#[test]
+fn an_altered_key_is_told_when_the_case_is_opened() {
+    let (disk, file) = sample("altered-keyring");
+    let segments = all(&disk).into_iter().filter(|(name, _)| name.starts_with("keyring/"));
+    for (name, bytes) in segments {
+        for at in 0..bytes.len() {
+            let mut altered = bytes.clone();
+            altered[at] ^= 1 << (at % 8);
+            fs::write(disk.path().join(&name), &altered).unwrap();
+            let vault = Vault::open(&disk, opened(&file), crate::case::PLACE, 0, false).unwrap();
+            assert_eq!(damage(&vault), [format!("{name}: is altered")], "byte {at}");
+        }
+        fs::write(disk.path().join(&name), &bytes).unwrap();
+    }
+}
+
+#[test]
+fn a_checkpoint_that_is_missing_is_told_and_signed_anew_by_whoever_writes() {
+    let (disk, file) = sample("altered-checkpoint");
+    let name =
+        all(&disk).into_iter().map(|(name, _)| name).find(|name| name.ends_with("/checkpoint")).unwrap();
+    fs::remove_file(disk.path().join(&name)).unwrap();
+    let missing = [format!("{name} is missing")];
+    let read = Vault::open(&disk, opened(&file), crate::case::PLACE, 0, false).unwrap();
+    assert_eq!(damage(&read), missing);
+    assert_eq!(verify_without_key(&disk, &[], &mut |_| {}).unwrap().damage.len(), 1);
+    let mut written = open(&disk, &file).unwrap();
+    assert_eq!(damage(&written), missing);
+    crate::case::add(&mut written, b"goes on", &mut crate::case::Counting(25)).unwrap();
+    drop(written);
+    assert_eq!(said(&disk, &file, &[]), Vec::<String>::new());
 }
 
 #[test]

@@ -50,6 +50,17 @@ pub fn open<'d>(disk: &'d dyn Disk, file: &[u8]) -> Result<Vault<'d>, VaultError
 
 /// Adds content under a new subject, with an entry that names it.
 pub fn add(vault: &mut Vault<'_>, content: &[u8], random: &mut Counting) -> Result<(Id, Stored), VaultError> {
+    let main = vault.main();
+    add_to(vault, main, content, random)
+}
+
+/// Likewise, in a compartment.
+pub fn add_to(
+    vault: &mut Vault<'_>,
+    compartment: Id,
+    content: &[u8],
+    random: &mut Counting,
+) -> Result<(Id, Stored), VaultError> {
     let subject = Id::new(random);
     let key = vault.new_key(random);
     let stored = vault.store(subject, &key, &mut &content[..], random)?.expect("memory is read");
@@ -57,10 +68,21 @@ pub fn add(vault: &mut Vault<'_>, content: &[u8], random: &mut Counting) -> Resu
         Field { name: "blob".into(), value: stored.name.0.to_vec() },
         Field { name: "sha256".into(), value: stored.sha256.0.to_vec() },
     ];
-    let main = vault.main();
-    let entry = NewEntry { act: "added", compartment: main, subject: Some(subject), fields };
-    vault.commit(Batch { entries: vec![entry], keys: vec![(main, subject, key)] }, NOON, random)?;
+    let entry = NewEntry { act: "added", compartment, subject: Some(subject), fields };
+    vault.commit(Batch { entries: vec![entry], keys: vec![(compartment, subject, key)] }, NOON, random)?;
     Ok((subject, stored))
+}
+
+/// Puts the files of one copy of a case into another: of a log, the longer one stays.
+pub fn joined(from: &Path, to: &Path) {
+    for (name, bytes) in files(from) {
+        let path = to.join(name);
+        let is_longer = fs::metadata(&path).is_ok_and(|there| there.len() >= bytes.len() as u64);
+        if !is_longer {
+            fs::create_dir_all(path.parent().expect("below the case")).expect("a folder is made");
+            fs::write(path, bytes).expect("a file is written");
+        }
+    }
 }
 
 /// Contents by their order of adding; none where it is erased.

@@ -1,5 +1,5 @@
 use crate::case::{Counting, NOON, add, contents, damage, files, member, open, opened, sample};
-use probata_vault::{Folder, Place, Remark, Standing, Vault};
+use probata_vault::{Folder, Place, Remark, Standing, Vault, VaultError};
 use std::fs;
 use std::path::Path;
 
@@ -51,6 +51,9 @@ fn what_a_removed_member_writes_afterwards_counts_for_nothing() {
     let mut vault = open(&disk, &mira).unwrap();
     let new = opened(&ilan);
     let id = vault.add_member("Ilan", &new.recipient(), &new.signer().verifier(), NOON, &mut random).unwrap();
+    let ana = member(4);
+    let new = opened(&ana);
+    vault.add_member("Ana", &new.recipient(), &new.signer().verifier(), NOON, &mut random).unwrap();
     drop(vault);
     let mut of_ilan = open(&disk, &ilan).unwrap();
     add(&mut of_ilan, b"seen in time", &mut random).unwrap();
@@ -86,7 +89,7 @@ fn what_a_removed_member_writes_afterwards_counts_for_nothing() {
     for (name, bytes) in files(elsewhere.path()) {
         let is_of_ilan =
             name.starts_with("logs/") && !before.iter().any(|(known, old)| *known == name && *old == bytes);
-        if is_of_ilan || name.starts_with("blobs/") {
+        if is_of_ilan || name.starts_with("blobs/") || name.starts_with("keys/") {
             let path = disk.path().join(&name);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, bytes).unwrap();
@@ -97,11 +100,72 @@ fn what_a_removed_member_writes_afterwards_counts_for_nothing() {
     assert!(words.contains(&b"seen in time".to_vec()));
     assert!(!words.contains(&b"too late".to_vec()) && !words.contains(&b"too late too".to_vec()));
     assert!(!words.contains(&b"by a member whom nobody added".to_vec()));
-    assert_eq!(vault.members().len(), 2);
-    assert_eq!(vault.me().unwrap().standing, Standing::Active);
+    assert_eq!(vault.members().len(), 3);
     let waits = vault
         .remarks
         .iter()
         .any(|remark| matches!(remark, Remark::Waiting { member, .. } if member == "Ilan"));
     assert!(waits, "{:?}", vault.remarks);
+    // The two removals did not know of each other: both take effect, and somebody who is left takes Mira back.
+    assert_eq!(vault.me().unwrap().standing, Standing::Removed);
+    drop(vault);
+    let mut of_ana = open(&disk, &ana).unwrap();
+    let standing = of_ana.members().iter().map(|member| member.standing);
+    assert!(standing.eq([Standing::Removed, Standing::Removed, Standing::Active]));
+    of_ana.readmit(mira_id, NOON, &mut random).unwrap();
+    drop(of_ana);
+    let mut vault = open(&disk, &mira).unwrap();
+    assert_eq!(vault.me().unwrap().standing, Standing::Active);
+    add(&mut vault, b"after all", &mut random).unwrap();
+}
+
+#[test]
+fn two_who_removed_each_other_take_each_other_back() {
+    let (disk, mira) = sample("copies-mutual");
+    let mut random = Counting(42);
+    let ilan = member(2);
+    let mut vault = open(&disk, &mira).unwrap();
+    let new = opened(&ilan);
+    let of_ilan =
+        vault.add_member("Ilan", &new.recipient(), &new.signer().verifier(), NOON, &mut random).unwrap();
+    let of_mira = vault.me().unwrap().id;
+    drop(vault);
+    let elsewhere = Folder::new(crate::case::folder("copies-mutual-elsewhere"));
+    copy(disk.path(), elsewhere.path());
+    let mut vault = open(&disk, &mira).unwrap();
+    vault.remove_member(of_ilan, NOON, &mut random).unwrap();
+    add(&mut vault, b"by Mira, alone", &mut random).unwrap();
+    drop(vault);
+    let mut there = Vault::open(&elsewhere, opened(&ilan), Place([2; 32]), NOON, true).unwrap();
+    there.remove_member(of_mira, NOON, &mut random).unwrap();
+    drop(there);
+    crate::case::joined(elsewhere.path(), disk.path());
+
+    let mut vault = open(&disk, &mira).unwrap();
+    assert!(vault.members().iter().all(|member| member.standing == Standing::Removed));
+    assert!(matches!(add(&mut vault, b"x", &mut random), Err(VaultError::Removed)));
+    assert!(
+        matches!(vault.readmit(of_mira, NOON, &mut random), Err(VaultError::NoSuchMember)),
+        "nobody themselves"
+    );
+    vault.readmit(of_ilan, NOON, &mut random).unwrap();
+    drop(vault);
+    let mut there = open(&disk, &ilan).unwrap();
+    assert_eq!(there.me().unwrap().standing, Standing::Active);
+    add(&mut there, b"by Ilan again", &mut random).unwrap();
+    there.readmit(of_mira, NOON, &mut random).unwrap();
+    drop(there);
+    let mut vault = open(&disk, &mira).unwrap();
+    assert_eq!(damage(&vault), Vec::<String>::new());
+    assert_eq!(vault.me().unwrap().standing, Standing::Active);
+    add(&mut vault, b"by Mira again", &mut random).unwrap();
+    drop(vault);
+    for file in [&mira, &ilan] {
+        let vault = open(&disk, file).unwrap();
+        assert_eq!(damage(&vault), Vec::<String>::new());
+        let words: Vec<Vec<u8>> = contents(&vault).into_iter().map(Result::unwrap).collect();
+        for known in ["by Mira, alone", "by Ilan again", "by Mira again"] {
+            assert!(words.contains(&known.as_bytes().to_vec()), "{known}");
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 mod altered;
 mod case;
+mod compartments;
 mod copies;
 mod format;
 mod life;

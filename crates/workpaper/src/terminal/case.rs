@@ -10,8 +10,8 @@ use std::fmt::Write;
 /// What became of a file that was to be added.
 #[derive(Debug, Clone, Copy)]
 pub struct AdmittedRow<'a> {
-    /// The number of the exhibit that has its content.
-    pub number: Option<u64>,
+    /// The exhibit that has its content, as E-12; empty if none.
+    pub exhibit: &'a str,
     /// Where it lay.
     pub path: &'a str,
     /// How reading it ended, `known`, or `not added`.
@@ -21,10 +21,10 @@ pub struct AdmittedRow<'a> {
 }
 
 /// An exhibit.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct ExhibitRow<'a> {
-    /// Its number.
-    pub number: u64,
+    /// Its number, as E-12.
+    pub exhibit: String,
     /// The file's name.
     pub name: &'a str,
     /// Where it lay when it was added.
@@ -45,8 +45,10 @@ pub struct ExhibitRow<'a> {
     pub text_bytes: u64,
     /// Which reader read it.
     pub reader: &'a str,
-    /// The exhibit that it lay in.
-    pub within: Option<u64>,
+    /// The exhibit that it lay in, as E-12.
+    pub within: Option<String>,
+    /// The compartment in which it lies; none if every member opens it.
+    pub compartment: Option<CompartmentName<'a>>,
     /// When the file was last changed: microseconds since 1970.
     pub modified: Option<i64>,
     /// When it was added: microseconds since 1970.
@@ -61,6 +63,30 @@ pub struct ExhibitRow<'a> {
     pub is_closed: bool,
 }
 
+/// A compartment, as far as its reader may know it.
+#[derive(Debug, Clone, Copy)]
+pub struct CompartmentName<'a> {
+    /// Its number.
+    pub number: u32,
+    /// Its name; none where it is closed.
+    pub name: Option<&'a str>,
+}
+
+/// A compartment with who belongs to it.
+#[derive(Debug, Clone)]
+pub struct CompartmentRow<'a> {
+    /// Which.
+    pub compartment: CompartmentName<'a>,
+    /// It is kept out of the evidence.
+    pub is_privileged: bool,
+    /// Names of those who belong to it.
+    pub members: Vec<&'a str>,
+    /// Exhibits in it.
+    pub exhibits: usize,
+    /// It opens for its reader.
+    pub is_open: bool,
+}
+
 /// One statement about an exhibit.
 #[derive(Debug, Clone, Copy)]
 pub struct CustodyRow<'a> {
@@ -68,6 +94,8 @@ pub struct CustodyRow<'a> {
     pub action: &'a str,
     /// By whom.
     pub actor: &'a str,
+    /// Whose device signed it; empty if nobody looked.
+    pub signed_by: &'a str,
     /// Why.
     pub reason: &'a str,
     /// From whom.
@@ -93,8 +121,10 @@ pub struct LogRow<'a> {
     pub clock: Option<i64>,
     /// What was done.
     pub act: &'a str,
-    /// Of which exhibit.
-    pub exhibit: Option<u64>,
+    /// Of which exhibit, as E-12.
+    pub exhibit: Option<&'a str>,
+    /// In which compartment; none if the main one.
+    pub compartment: Option<u32>,
     /// What it says.
     pub said: &'a [(String, String)],
     /// It is erased, or for others.
@@ -122,6 +152,8 @@ pub struct VerifiedRow {
     pub readings: u64,
     /// Exhibits that are erased.
     pub erased: u64,
+    /// Exhibits that lie in compartments of others.
+    pub closed: u64,
     /// Files that something interrupted left.
     pub leftovers: u64,
     /// What does not fit.
@@ -136,9 +168,9 @@ pub fn sentences(text: &str, look: &Look) -> String {
 
 /// A line for a file that was added, or was not.
 pub fn admitted_row(row: &AdmittedRow<'_>, look: &Look) -> String {
-    let number = row.number.map_or_else(String::new, |number| format!("E-{number}"));
     let column = look.width.saturating_sub(21).max(12);
-    let mut out = format!("{number:8}  {:9}  {}\n", row.outcome, fit_end(&flat(row.path), column).trim_end());
+    let mut out =
+        format!("{:8}  {:9}  {}\n", row.exhibit, row.outcome, fit_end(&flat(row.path), column).trim_end());
     if let Some(why) = row.why {
         out += &hang("          ", &flat(why), look.width);
     }
@@ -177,23 +209,60 @@ pub fn exhibit_table(rows: &[ExhibitRow<'_>], look: &Look) -> String {
             row => row.outcome,
         };
         let hold = if row.is_held { "held" } else { "" };
-        let within = row.within.map_or_else(String::new, |within| format!("in E-{within}"));
+        let within = row.within.as_ref().map_or_else(String::new, |within| format!("in {within}"));
+        let compartment = row.compartment.map_or_else(String::new, |compartment| match compartment.name {
+            Some(name) => format!("[{}]", flat(name)),
+            None => format!("[{}]", compartment.number),
+        });
         let _ = writeln!(
             out,
-            "{:7}  {}  {:8}  {:>12}  {:4}  {within}",
-            format!("E-{}", row.number),
+            "{:7}  {}  {:8}  {:>12}  {:4}  {}",
+            row.exhibit,
             fit_end(&flat(row.name), column),
             state,
             thousands(usize::try_from(row.bytes).unwrap_or(usize::MAX)),
             hold,
+            [within, compartment].join(" ").trim(),
         );
     }
     out.lines().fold(String::new(), |text, line| text + line.trim_end() + "\n")
 }
 
+/// A line a compartment.
+pub fn compartment_table(rows: &[CompartmentRow<'_>], look: &Look) -> String {
+    if rows.is_empty() {
+        return hang(
+            "",
+            "The case has no compartments: every member reads all of it. Begin one: probata compartment new NAME",
+            look.width,
+        );
+    }
+    rows.iter().fold(String::new(), |out, row| out + &compartment_line(row, look))
+}
+
+fn compartment_line(row: &CompartmentRow<'_>, look: &Look) -> String {
+    let privileged = if row.is_privileged { ", privileged" } else { "" };
+    let head = format!("{:>3}  ", row.compartment.number);
+    if !row.is_open {
+        return format!("{head}closed to you{privileged}\n");
+    }
+    let name = flat(row.compartment.name.unwrap_or_default());
+    let members = if row.members.is_empty() { "nobody".to_owned() } else { row.members.join(", ") };
+    let said = format!("{name}{privileged}: {}; {members}", count(row.exhibits, "exhibit", "exhibits"));
+    hang(&head, &flat(&said), look.width)
+}
+
+/// "interviews (compartment 1)".
+fn compartment_words(compartment: CompartmentName<'_>) -> String {
+    match compartment.name {
+        Some(name) => format!("{name} ({})", compartment.number),
+        None => compartment.number.to_string(),
+    }
+}
+
 /// All that is known of an exhibit.
 pub fn exhibit_page(row: &ExhibitRow<'_>, custody: &[CustodyRow<'_>], look: &Look) -> String {
-    let title = format!("E-{}  {}", row.number, flat(row.name));
+    let title = format!("{}  {}", row.exhibit, flat(row.name));
     let mut out = title.trim_end().to_owned() + "\n";
     let mut line = |name: &str, value: &str| {
         if !value.is_empty() {
@@ -204,10 +273,16 @@ pub fn exhibit_page(row: &ExhibitRow<'_>, custody: &[CustodyRow<'_>], look: &Loo
         line("state", "erased: only that it existed is kept");
         return out;
     }
-    line("state", if row.is_closed { "closed: it is for other members" } else { "" });
+    if let Some(compartment) = row.compartment {
+        line("compartment", &compartment_words(compartment));
+    }
+    if row.is_closed {
+        line("state", "closed to you: it is for other members");
+        return out;
+    }
     line("hold", if row.is_held { "under a legal hold: it cannot be erased" } else { "" });
     line("path", row.path);
-    line("within", &row.within.map_or_else(String::new, |within| format!("E-{within}")));
+    line("within", row.within.as_deref().unwrap_or_default());
     line("sha256", row.sha256);
     line("size", &format!("{} bytes", thousands(usize::try_from(row.bytes).unwrap_or(usize::MAX))));
     line("format", row.format);
@@ -237,6 +312,9 @@ pub fn exhibit_page(row: &ExhibitRow<'_>, custody: &[CustodyRow<'_>], look: &Loo
 /// "transferred out by Mira, to Court registry, on 2026-05: reason".
 fn custody_words(entry: &CustodyRow<'_>) -> String {
     let mut said = format!("{} by {}", entry.action.replace('_', " "), entry.actor);
+    if !entry.signed_by.is_empty() && entry.signed_by != entry.actor {
+        let _ = write!(said, " (but signed by the device of {})", entry.signed_by);
+    }
     for (word, value) in [("from", entry.from), ("to", entry.to), ("on", entry.happened_at)] {
         if !value.is_empty() {
             let _ = write!(said, ", {word} {value}");
@@ -251,7 +329,7 @@ fn custody_words(entry: &CustodyRow<'_>) -> String {
 /// A JSON object an exhibit, on one line.
 pub fn exhibit_json(row: &ExhibitRow<'_>) -> String {
     let value = json!({
-        "exhibit": format!("E-{}", row.number),
+        "exhibit": row.exhibit,
         "name": row.name,
         "path": row.path,
         "sha256": row.sha256,
@@ -262,7 +340,9 @@ pub fn exhibit_json(row: &ExhibitRow<'_>) -> String {
         "language": row.language,
         "text_bytes": row.text_bytes,
         "reader": row.reader,
-        "within": row.within.map(|within| format!("E-{within}")),
+        "within": row.within,
+        "compartment": row.compartment.map(|compartment| compartment.number),
+        "compartment_name": row.compartment.and_then(|compartment| compartment.name),
         "modified": row.modified.map(moment),
         "added": moment(row.added),
         "by": row.by,
@@ -279,11 +359,14 @@ pub fn log_rows(rows: &[LogRow<'_>], look: &Look) -> String {
 }
 
 fn log_row(row: &LogRow<'_>, look: &Look) -> String {
-    let exhibit = row.exhibit.map_or_else(String::new, |number| format!(" E-{number}"));
+    let exhibit = row.exhibit.map_or_else(String::new, |exhibit| format!(" {exhibit}"));
     let mut said = match row.act {
         "custody" if !row.is_closed => format!("{}: {}", exhibit.trim(), custody_words(&custody(row))),
         act => format!("{}{exhibit}{}", act.replace('_', " "), told(row)),
     };
+    if let Some(compartment) = row.compartment {
+        let _ = write!(said, " [{compartment}]");
+    }
     if let Some(clock) = row.clock {
         let _ = write!(said, " (the clock said {})", moment(clock));
     }
@@ -308,6 +391,7 @@ fn custody<'r>(row: &'r LogRow<'_>) -> CustodyRow<'r> {
     CustodyRow {
         action: text("action"),
         actor: text("actor"),
+        signed_by: "",
         reason: text("reason"),
         from: text("from"),
         to: text("to"),
@@ -338,7 +422,8 @@ pub fn log_json(row: &LogRow<'_>) -> String {
         "at": moment(row.at),
         "clock": row.clock.map(moment),
         "act": row.act,
-        "exhibit": row.exhibit.map(|number| format!("E-{number}")),
+        "exhibit": row.exhibit,
+        "compartment": row.compartment,
         "said": said,
         "closed": row.is_closed,
     });
@@ -367,6 +452,9 @@ pub fn verified(row: &VerifiedRow, look: &Look) -> String {
         line(row.exhibits, "exhibits were opened and have their digest");
         line(row.readings, "texts were opened and have their digest");
         line(row.erased, "exhibits are erased");
+        if row.closed > 0 {
+            line(row.closed, "exhibits are closed to you: their members check them");
+        }
     }
     if row.leftovers > 0 {
         line(row.leftovers, "files were left by something interrupted; they are sealed and of no effect");

@@ -19,8 +19,9 @@ mod topics;
 mod window;
 
 pub use case::{
-    AdmittedRow, CustodyRow, ExhibitRow, LogRow, VerifiedRow, admitted_row, admitted_totals, exhibit_json,
-    exhibit_page, exhibit_table, log_json, log_rows, sentences, verified,
+    AdmittedRow, CompartmentName, CompartmentRow, CustodyRow, ExhibitRow, LogRow, VerifiedRow, admitted_row,
+    admitted_totals, compartment_table, exhibit_json, exhibit_page, exhibit_table, log_json, log_rows,
+    sentences, verified,
 };
 pub use comparison::comparison;
 pub(crate) use comparison::said;

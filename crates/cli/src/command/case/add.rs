@@ -15,6 +15,9 @@ pub(crate) fn add(desk: &Machine, screen: &Screen, add: &Add) -> Result<u8, Comm
     let custody = custody_of(&add.said)?;
     let look = screen.look(true, true);
     in_case(&add.within, true, |case, _| {
+        if let Some(compartment) = &add.compartment {
+            case.work_in(compartment)?;
+        }
         let bar = bar();
         let mut closed = Ok(());
         let mut told = |admission: &Admission, done: usize, of: usize| {
@@ -40,14 +43,12 @@ pub(crate) fn add(desk: &Machine, screen: &Screen, add: &Add) -> Result<u8, Comm
 
 fn row(admission: &Admission) -> AdmittedRow<'_> {
     match admission {
-        Admission::Added { number, path, outcome, missing, .. } => {
-            AdmittedRow { number: Some(*number), path, outcome, why: missing.first().map(String::as_str) }
+        Admission::Added { exhibit, path, outcome, missing, .. } => {
+            AdmittedRow { exhibit, path, outcome, why: missing.first().map(String::as_str) }
         }
-        Admission::Known { number, path } => {
-            AdmittedRow { number: Some(*number), path, outcome: "known", why: None }
-        }
+        Admission::Known { exhibit, path } => AdmittedRow { exhibit, path, outcome: "known", why: None },
         Admission::Failed { path, why } => {
-            AdmittedRow { number: None, path, outcome: "not added", why: Some(why) }
+            AdmittedRow { exhibit: "", path, outcome: "not added", why: Some(why) }
         }
     }
 }

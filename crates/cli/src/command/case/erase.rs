@@ -8,10 +8,9 @@ use probata_casework::case;
 pub(crate) fn erase(screen: &Screen, erase: &Erase) -> Result<u8, CommandError> {
     in_case(&erase.within, true, |case, _| {
         let erased = case::erase(case, &erase.exhibit, &erase.reason, clock(), &mut System)?;
-        let names: Vec<String> = erased.numbers.iter().map(|number| format!("E-{number}")).collect();
         screen.say(&format!(
             "Erased here: {}. Backups, copies and other members' laptops keep it until it is erased there.\n",
-            names.join(", ")
+            erased.exhibits.join(", ")
         ))?;
         Ok(0)
     })

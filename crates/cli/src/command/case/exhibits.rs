@@ -1,3 +1,4 @@
+use super::compartments::compartment_name;
 use super::custody_of;
 use super::opening::{System, clock, in_case};
 use crate::arguments::case::{Custody, Export, List, Show};
@@ -11,7 +12,8 @@ use probata_workpaper::{CustodyRow, ExhibitRow, exhibit_json, exhibit_page, exhi
 /// `probata list`.
 pub(crate) fn list(screen: &Screen, list: &List) -> Result<u8, CommandError> {
     in_case(&list.within, false, |case, _| {
-        let rows: Vec<ExhibitRow> = case.exhibits().iter().map(|exhibit| row(case, exhibit)).collect();
+        let exhibits = case.exhibits().iter().filter(|exhibit| list.privileged || !exhibit.is_privileged);
+        let rows: Vec<ExhibitRow> = exhibits.map(|exhibit| row(case, exhibit)).collect();
         let text = match list.json {
             true => rows.iter().map(exhibit_json).collect(),
             false => exhibit_table(&rows, &screen.look(true, true)),
@@ -51,8 +53,8 @@ pub(crate) fn export(desk: &Machine, screen: &Screen, export: &Export) -> Result
     in_case(&export.within, true, |case, _| {
         let exhibit = case::export(desk, case, &export.exhibit, &export.file, custody, clock(), &mut System)?;
         screen.say(&format!(
-            "Wrote E-{} to {}; its SHA-256 is {}. It is in clear there: keep it as you keep the case.\n",
-            exhibit.number,
+            "Wrote {} to {}; its SHA-256 is {}. It is in clear there: keep it as you keep the case.\n",
+            exhibit.label(),
             export.file.display(),
             exhibit.sha256
         ))?;
@@ -89,8 +91,9 @@ fn action(name: &str) -> Result<CustodyAction, CommandError> {
 fn row<'c>(case: &'c Case<'_>, exhibit: &'c Exhibit) -> ExhibitRow<'c> {
     let within = exhibit.within.and_then(|id| case.exhibits().iter().find(|around| around.id == id));
     let reading = exhibit.reading.as_ref();
+    let compartment = case.vault.compartment(exhibit.compartment);
     ExhibitRow {
-        number: exhibit.number,
+        exhibit: exhibit.label(),
         name: &exhibit.name,
         path: &exhibit.path,
         sha256: &exhibit.sha256,
@@ -101,7 +104,8 @@ fn row<'c>(case: &'c Case<'_>, exhibit: &'c Exhibit) -> ExhibitRow<'c> {
         language: reading.map_or("", |reading| reading.language.as_str()),
         text_bytes: reading.map_or(0, |reading| reading.length),
         reader: reading.map_or("", |reading| reading.reader.as_str()),
-        within: within.map(|around| around.number),
+        within: within.map(Exhibit::label),
+        compartment: compartment.filter(|known| known.number > 0).map(compartment_name),
         modified: exhibit.modified,
         added: exhibit.added,
         by: &exhibit.by,
@@ -115,6 +119,7 @@ fn custody_row(entry: &CustodyEntry) -> CustodyRow<'_> {
     CustodyRow {
         action: &entry.action,
         actor: &entry.actor,
+        signed_by: &entry.signed_by,
         reason: &entry.reason,
         from: &entry.from,
         to: &entry.to,

@@ -9,14 +9,16 @@ use probata_workpaper::{LogRow, log_json, log_rows};
 pub(crate) fn log(screen: &Screen, log: &Log) -> Result<u8, CommandError> {
     in_case(&log.within, false, |case, disk| {
         if log.head {
-            for state in case.vault.logs() {
+            let logs =
+                case.vault.logs().filter(|state| log.privileged || !case.vault.is_privileged(state.id));
+            for state in logs {
                 let path = format!("logs/{}/checkpoint", state.id);
                 let bytes = disk.read(&path).map_err(|source| file(path.as_ref(), source))?;
                 screen.write(&format!("{}\n{}\n", state.key, String::from_utf8_lossy(&bytes)))?;
             }
             return Ok(0);
         }
-        let lines = history(case);
+        let lines = history(case, log.privileged);
         let rows: Vec<LogRow> = lines.iter().map(row).collect();
         let text = match log.json {
             true => rows.iter().map(log_json).collect(),
@@ -34,7 +36,8 @@ fn row(line: &Line) -> LogRow<'_> {
         at: line.at,
         clock: line.clock,
         act: &line.act,
-        exhibit: line.exhibit,
+        exhibit: line.exhibit.as_deref(),
+        compartment: line.compartment,
         said: &line.said,
         is_closed: line.is_closed,
     }

@@ -26,10 +26,21 @@ pub(crate) fn members(screen: &Screen, members: &Members) -> Result<u8, CommandE
             Some(MembersWhat::Remove { name }) => {
                 let member = named(case, name)?;
                 case.vault.remove_member(member.id, clock(), &mut System).map_err(CaseError::from)?;
+                let is_closed = case.vault.compartments().iter().any(|compartment| !compartment.is_open);
+                let closed = if is_closed {
+                    " A compartment that is closed to you gets its new key when one of its members next enters something in it, before that is sealed."
+                } else {
+                    ""
+                };
                 format!(
-                    "{} is removed: nothing that is sealed from now on opens for them. What they copied before stays theirs.\n",
+                    "{} is removed: nothing that is sealed from now on opens for them. What they copied before stays theirs.{closed}\n",
                     member.name
                 )
+            }
+            Some(MembersWhat::Readmit { name }) => {
+                let member = named_of(case, name, Standing::Removed)?;
+                case.vault.readmit(member.id, clock(), &mut System).map_err(CaseError::from)?;
+                format!("{} is a member again and reads everything that is in the case.\n", member.name)
             }
             Some(MembersWhat::Rotate) => {
                 case.vault.rotate(clock(), &mut System).map_err(CaseError::from)?;
@@ -41,6 +52,9 @@ pub(crate) fn members(screen: &Screen, members: &Members) -> Result<u8, CommandE
     })
 }
 
+/// Said where members removed each other without knowing of it.
+const NOBODY_LEFT: &str = "\nNobody is left: members removed each other without knowing of it, and both removals count.\nOne of them takes another back: probata members readmit NAME\n";
+
 fn listed(case: &Case<'_>) -> String {
     let me = case.vault.me().map(|member| member.id);
     let line = |member: &Member| {
@@ -51,12 +65,19 @@ fn listed(case: &Case<'_>) -> String {
         };
         format!("{}  {:11}  {}\n", &member.id.to_string()[..8], standing, member.name)
     };
-    case.vault.members().iter().map(line).collect()
+    let listed: String = case.vault.members().iter().map(line).collect();
+    let is_left = case.vault.members().iter().any(|member| member.standing == Standing::Active);
+    listed + if is_left { "" } else { NOBODY_LEFT }
 }
 
 /// The one active member of this name or number.
-fn named(case: &Case<'_>, name: &str) -> Result<Member, CommandError> {
-    let active = case.vault.members().iter().filter(|member| member.standing == Standing::Active);
+pub(super) fn named(case: &Case<'_>, name: &str) -> Result<Member, CommandError> {
+    named_of(case, name, Standing::Active)
+}
+
+/// The one member of this name or number who belongs to the case, or does not any more.
+fn named_of(case: &Case<'_>, name: &str, standing: Standing) -> Result<Member, CommandError> {
+    let active = case.vault.members().iter().filter(|member| member.standing == standing);
     let fits =
         |member: &&Member| member.name == name || name.len() >= 8 && member.id.to_string().starts_with(name);
     let found: Vec<&Member> = active.filter(fits).collect();

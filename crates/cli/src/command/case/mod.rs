@@ -1,6 +1,7 @@
 //! Commands on a case.
 
 mod add;
+mod compartments;
 mod erase;
 mod exhibits;
 mod log;
@@ -10,6 +11,7 @@ mod opening;
 mod verify;
 
 pub(super) use add::add;
+pub(super) use compartments::compartment;
 pub(super) use erase::{erase, hold};
 pub(super) use exhibits::{custody, export, list, show};
 pub(super) use log::log;

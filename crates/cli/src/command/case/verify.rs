@@ -52,7 +52,7 @@ fn heads(text: &str) -> Option<Vec<Checkpoint>> {
 fn row(found: &FullCheck, with_key: bool, held: usize) -> VerifiedRow {
     let mut wrong: Vec<String> =
         found.open.damage.iter().chain(&found.damage).map(ToString::to_string).collect();
-    wrong.extend(found.altered.iter().map(|(number, why)| format!("E-{number}: {why}")));
+    wrong.extend(found.altered.iter().map(|(exhibit, why)| format!("{exhibit}: {why}")));
     wrong.extend(found.waiting.iter().map(|(member, entries)| {
         format!("{entries} entries of {member}, who was removed, came too late to count")
     }));
@@ -69,6 +69,7 @@ fn row(found: &FullCheck, with_key: bool, held: usize) -> VerifiedRow {
         exhibits: found.exhibits,
         readings: found.readings,
         erased: found.erased,
+        closed: found.closed,
         leftovers: checked.leftovers + found.unnamed,
         wrong,
     }
