@@ -14,6 +14,8 @@ mod exhibit;
 mod export;
 mod history;
 mod people;
+mod recovery;
+mod rekey;
 mod verify;
 
 pub use admit::{Admission, Admitted, admit};
@@ -25,11 +27,13 @@ pub use exhibit::{Exhibit, Reading};
 pub use export::{export, reading_of};
 pub use history::{Line, history};
 pub use people::{MemberCard, card_of};
-pub use probata_seal::{Checkpoint, Cost, Identity, IdentityError, VerifierKey};
+pub use probata_seal::{Checkpoint, Cost, Identity, IdentityError, Recovery, VerifierKey, WordsError};
 pub use probata_vault::{
-    Checked, Clock, Compartment, Damage, Disk, Folder, Id, Member, Place, Random, Remark, Standing, Vault,
-    VaultError, Verification, verify_without_key,
+    Checked, Clock, Compartment, Damage, Disk, Folder, Id, Member, Place, Random, Rekeyed, Remark, Standing,
+    Vault, VaultError, Verification, verify_without_key,
 };
+pub use recovery::{add_sheet, sheet_words};
+pub use rekey::rekey;
 pub use verify::{FullCheck, verify};
 
 use probata_vault::Entry;

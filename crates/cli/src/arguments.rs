@@ -81,6 +81,10 @@ pub(crate) enum Command {
     #[cfg(feature = "case")]
     Compartment(case::Compartments),
     #[cfg(feature = "case")]
+    Recovery(case::Recovery),
+    #[cfg(feature = "case")]
+    Rekey(case::Rekey),
+    #[cfg(feature = "case")]
     Identity(case::IdentityOf),
     /// Write the completions for a shell
     #[command(

@@ -406,6 +406,38 @@ fn a_member_is_added_by_a_card_and_removed() {
             No head was held elsewhere: that the newest entries of a log were cut off, or that the case is an older copy of itself, cannot be excluded.
         "#]],
     );
+    desk.check(
+        &["rekey"],
+        expect![[r#"
+        0
+        What is entered from now on is sealed with new keys.
+    "#]],
+    );
+    desk.check(
+        &["rekey", "--deep"],
+        expect![[r#"
+        0
+        Sealed anew: 4 exhibits with 7 sealed files, and 19 entries. Keys from before
+        open nothing of this copy any more. Copies, backups and other members' laptops
+        are as they were until it is done there.
+    "#]],
+    );
+    expect![[r#"
+        2
+        error: the case is not sealed to this member
+    "#]]
+    .assert_eq(&as_ilan(&["list"]));
+    desk.check(&["verify"], expect![[r#"
+        0
+                7  sealed files have the name of their bytes (2.52 KiB)
+               19  entries in 2 logs are those that were signed
+                4  exhibits were opened and have their digest
+                3  texts were opened and have their digest
+                0  exhibits are erased
+
+        Everything fits.
+        No head was held elsewhere: that the newest entries of a log were cut off, or that the case is an older copy of itself, cannot be excluded.
+    "#]]);
 }
 
 #[test]
@@ -415,86 +447,122 @@ fn what_lies_in_a_compartment_is_closed_to_others() {
     assert!(desk.run(&identity).status.success());
     desk.case(&["members", "add", "ilan.card"]);
     let as_ilan = |arguments: &[&str]| shown(&desk.case(&[arguments, &["--identity", "ilan"]].concat()));
-    desk.check(&["compartment"], expect![[r#"
+    desk.check(
+        &["compartment"],
+        expect![[r#"
         0
         The case has no compartments: every member reads all of it. Begin one: probata
         compartment new NAME
-    "#]]);
-    desk.check(&["compartment", "new", "interviews"], expect![[r#"
+    "#]],
+    );
+    desk.check(
+        &["compartment", "new", "interviews"],
+        expect![[r#"
         0
         Began compartment 1, interviews, for Mira. Other members see that it is there,
         and nothing of what is in it.
 
         Next: probata add FILE --compartment interviews
-    "#]]);
-    desk.check(&["compartment", "new", "legal", "--privileged"], expect![[r#"
+    "#]],
+    );
+    desk.check(
+        &["compartment", "new", "legal", "--privileged"],
+        expect![[r#"
         0
         Began compartment 2, legal, for Mira. Other members see that it is there, and
         nothing of what is in it. Its entries stand in a log of its own, and are shown
         and written out with --privileged only.
 
         Next: probata add FILE --compartment legal
-    "#]]);
-    desk.check(&["compartment", "new", "interviews"], expect![[r#"
+    "#]],
+    );
+    desk.check(
+        &["compartment", "new", "interviews"],
+        expect![[r#"
         2
         error: "interviews" is taken by a compartment, or is a number: choose another name
-    "#]]);
-    desk.check(&["add", "evidence/noise.bin"], expect![[r#"
+    "#]],
+    );
+    desk.check(
+        &["add", "evidence/noise.bin"],
+        expect![[r#"
         0
         E-1       refused    evidence/noise.bin
                   whole file: the bytes are no text in any encoding that Probata knows;
                   open the file in the program that made it and save it as DOCX or text
         1 exhibit added (1,200 bytes)
-    "#]]);
-    desk.check(&["add", "evidence/statement.txt", "--compartment", "interviews"], expect![[r#"
+    "#]],
+    );
+    desk.check(
+        &["add", "evidence/statement.txt", "--compartment", "interviews"],
+        expect![[r#"
         0
         E-2       complete   evidence/statement.txt
         1 exhibit added (56 bytes)
-    "#]]);
-    desk.check(&["add", "evidence/mail.eml", "--compartment", "legal"], expect![[r#"
+    "#]],
+    );
+    desk.check(
+        &["add", "evidence/mail.eml", "--compartment", "legal"],
+        expect![[r#"
         0
         L-1       complete   evidence/mail.eml
         L-2       complete   evidence/mail.eml » register.csv
         2 exhibits added (384 bytes)
-    "#]]);
-    desk.check(&["list"], expect![[r#"
-        0
-        E-1      noise.bin                         refused          1,200
-        E-2      statement.txt                     complete            56        [interviews]
-    "#]]);
-    desk.check(&["list", "--privileged"], expect![[r#"
-        0
-        E-1      noise.bin                         refused          1,200
-        E-2      statement.txt                     complete            56        [interviews]
-        L-1      mail.eml                          complete           360        [legal]
-        L-2      register.csv                      complete            24        in L-1 [legal]
-    "#]]);
-    desk.check(&["show", "E-2"], expect![[r#"
-        0
-        E-2  statement.txt
-          compartmentinterviews (1)
-          path      evidence/statement.txt
-          sha256    DIGITS
-          size      56 bytes
-          format    text
-          changed   DAY TIME
-          added     DAY TIME by Mira
-          reading   complete, 56 bytes of text
-          reader    probata-reader 0.1.0
-          language  en
+    "#]],
+    );
+    desk.check(
+        &["list"],
+        expect![[r#"
+            0
+            E-1      noise.bin                    refused          1,200
+            E-2      statement.txt                complete            56        [1]
+        "#]],
+    );
+    desk.check(
+        &["list", "--privileged"],
+        expect![[r#"
+            0
+            E-1      noise.bin                    refused          1,200
+            E-2      statement.txt                complete            56        [1]
+            L-1      mail.eml                     complete           360        [2]
+            L-2      register.csv                 complete            24        in L-1 [2]
+        "#]],
+    );
+    desk.check(
+        &["show", "E-2"],
+        expect![[r#"
+            0
+            E-2  statement.txt
+              lies in   compartment 1, interviews
+              path      evidence/statement.txt
+              sha256    DIGITS
+              size      56 bytes
+              format    text
+              changed   DAY TIME
+              added     DAY TIME by Mira
+              reading   complete, 56 bytes of text
+              reader    probata-reader 0.1.0
+              language  en
 
-        custody
-          DAY TIME  received by Mira
-    "#]]);
-    desk.check(&["show", "E-2", "--text"], expect![[r#"
+            custody
+              DAY TIME  received by Mira
+        "#]],
+    );
+    desk.check(
+        &["show", "E-2", "--text"],
+        expect![[r#"
         0
         Ana Tovar said that she was held in Doln on 3 May 2021.
-    "#]]);
-    desk.check(&["compartment"], expect![[r#"
+    "#]],
+    );
+    desk.check(
+        &["compartment"],
+        expect![[r#"
         0
           1  interviews: 1 exhibit; Mira
           2  legal, privileged: 2 exhibits; Mira
-    "#]]);
+    "#]],
+    );
     let all = [
         as_ilan(&["compartment"]),
         as_ilan(&["list"]),
@@ -513,11 +581,11 @@ fn what_lies_in_a_compartment_is_closed_to_others() {
           1  closed to you
           2  closed to you, privileged
         0
-        E-1      noise.bin                         refused          1,200
-        E-2                                        closed               0        [1]
+        E-1      noise.bin                    refused          1,200
+        E-2                                   closed               0        [1]
         0
         E-2
-          compartment1
+          lies in   compartment 1
           state     closed to you: it is for other members
         2
         error: E-2 is closed to you: it lies in compartment 1, to which you do not belong
@@ -545,64 +613,77 @@ fn what_lies_in_a_compartment_is_closed_to_others() {
         Everything fits.
         No head was held elsewhere: that the newest entries of a log were cut off, or that the case is an older copy of itself, cannot be excluded.
     "#]].assert_eq(&all.concat());
-    desk.check(&["compartment", "add", "interviews", "Ilan"], expect![[r#"
+    desk.check(
+        &["compartment", "add", "interviews", "Ilan"],
+        expect![[r#"
         0
         Ilan belongs to interviews now and reads everything that is in it.
-    "#]]);
+    "#]],
+    );
     expect![[r#"
         0
         Wrote E-2 to out.txt; its SHA-256 is
         DIGITS It is in clear
         there: keep it as you keep the case.
-    "#]].assert_eq(&as_ilan(&["export", "E-2", "out.txt"]));
-    desk.check(&["compartment", "remove", "interviews", "Ilan"], expect![[r#"
+    "#]]
+    .assert_eq(&as_ilan(&["export", "E-2", "out.txt"]));
+    desk.check(
+        &["compartment", "remove", "interviews", "Ilan"],
+        expect![[r#"
         0
         Ilan does not belong to interviews any more: nothing that is sealed in it from
         now on opens for them. What they copied before stays theirs.
-    "#]]);
+    "#]],
+    );
     desk.check(&["compartment", "remove", "interviews", "Mira"], expect![[r#"
         2
         error: the only member of the compartment "interviews" cannot be removed, since nobody could open it: add somebody to it first
     "#]]);
-    desk.check(&["erase", "E-2", "--reason", "consent withdrawn"], expect![[r#"
+    desk.check(
+        &["erase", "E-2", "--reason", "consent withdrawn"],
+        expect![[r#"
         0
         Erased here: E-2. Backups, copies and other members' laptops keep it until it is
         erased there.
-    "#]]);
-    desk.check(&["log"], expect![[r#"
-        0
-        DAY TIME  DIGITS  log began
-        DAY TIME  DIGITS  founded
-        DAY TIME  DIGITS  member added: name Mira
-        DAY TIME  DIGITS  epoch began: epoch 1
-        DAY TIME  DIGITS  epoch began: epoch 2
-        DAY TIME  DIGITS  member added: name Ilan
-        DAY TIME  DIGITS  compartment began: name interviews [1]
-        DAY TIME  DIGITS  epoch began: epoch 1 [1]
-        DAY TIME  DIGITS  exhibit added E-1: name noise.bin, outcome
-                                          refused, by Mira
-        DAY TIME  DIGITS  E-1: received by Mira
-        DAY TIME  DIGITS  exhibit added E-2: closed (erased, or for
-                                           other members) [1]
-        DAY TIME  DIGITS  custody E-2: closed (erased, or for other
-                                           members) [1]
-        DAY TIME  DIGITS  opened [1]
-        DAY TIME  DIGITS  custody E-2: closed (erased, or for other
-                                           members) [1]
-        DAY TIME  DIGITS  log began
-        DAY TIME  DIGITS  exhibit added E-3: name copy.txt, outcome
-                                          complete, by Ilan
-        DAY TIME  DIGITS  E-3: received by Ilan
-        DAY TIME  DIGITS  epoch began: epoch 2 [1]
-        DAY TIME  DIGITS  compartment member added [1]
-        DAY TIME  DIGITS  opened [1]
-        DAY TIME  DIGITS  custody E-2: closed (erased, or for other
-                                          members) [1]
-        DAY TIME  DIGITS  epoch began: epoch 3 [1]
-        DAY TIME  DIGITS  compartment member removed [1]
-        DAY TIME  DIGITS  erased E-2: actor Mira, reason consent
-                                           withdrawn [1]
-    "#]]);
+    "#]],
+    );
+    desk.check(
+        &["log"],
+        expect![[r#"
+            0
+            DAY TIME  DIGITS  log began
+            DAY TIME  DIGITS  founded
+            DAY TIME  DIGITS  member added: name Mira
+            DAY TIME  DIGITS  epoch began: epoch 1
+            DAY TIME  DIGITS  epoch began: epoch 2
+            DAY TIME  DIGITS  member added: name Ilan
+            DAY TIME  DIGITS  compartment began: name interviews [1]
+            DAY TIME  DIGITS  epoch began: epoch 1 [1]
+            DAY TIME  DIGITS  exhibit added E-1: name noise.bin, outcome
+                                              refused, by Mira
+            DAY TIME  DIGITS  E-1: received by Mira
+            DAY TIME  DIGITS  exhibit added E-2: closed (erased, or for
+                                               other members) [1]
+            DAY TIME  DIGITS  custody E-2: closed (erased, or for other
+                                               members) [1]
+            DAY TIME  DIGITS  opened [1]
+            DAY TIME  DIGITS  custody E-2: closed (erased, or for other
+                                               members) [1]
+            DAY TIME  DIGITS  log began
+            DAY TIME  DIGITS  exhibit added E-3: name copy.txt, outcome
+                                              complete, by Ilan
+            DAY TIME  DIGITS  E-3: received by Ilan
+            DAY TIME  DIGITS  epoch began: epoch 2 [1]
+            DAY TIME  DIGITS  compartment member added: who Ilan [1]
+            DAY TIME  DIGITS  opened [1]
+            DAY TIME  DIGITS  custody E-2: closed (erased, or for other
+                                              members) [1]
+            DAY TIME  DIGITS  epoch began: epoch 3 [1]
+            DAY TIME  DIGITS  compartment member removed: who Ilan [1]
+            DAY TIME  DIGITS  erased E-2: actor Mira, reason consent
+                                               withdrawn [1]
+        "#]],
+    );
     let with = desk.said(&["log", "--head", "--privileged"]).matches("probata/").count();
     let without = desk.said(&["log", "--head"]).matches("probata/").count();
     assert_eq!(with - without, 3, "one log more: its key, its origin, its signature");
@@ -619,6 +700,133 @@ fn what_lies_in_a_compartment_is_closed_to_others() {
         Everything fits.
         No head was held elsewhere: that the newest entries of a log were cut off, or that the case is an older copy of itself, cannot be excluded.
     "#]]);
+}
+
+#[test]
+fn a_recovery_sheet_brings_back_whoever_forgot_their_passphrase() {
+    let desk = Desk::new("recovery");
+    let made =
+        ["new", "doln", "--name", "Mira", "--passphrase-file", "pass", "--recovery-sheet", "sheet.txt"];
+    expect![[r#"
+        0
+        Made the case DIGITS in doln.
+        Its only member is Mira. Without the passphrase nobody opens it, you neither:
+        write it down and keep it elsewhere.
+
+        Wrote the recovery sheet sheet.txt. Whoever holds it opens the case without your
+        passphrase: print it or copy its words, keep them where the laptop is not, and
+        remove the file.
+
+        Next: probata add FILE --case doln
+    "#]]
+    .assert_eq(&shown(&desk.run(&made)));
+    let sheet = fs::read_to_string(desk.folder.join("sheet.txt")).unwrap();
+    assert!(sheet.lines().all(|line| line.len() <= 78), "{sheet}");
+    expect![[r#"
+        RECOVERY SHEET
+
+        For the case ...
+
+        Whoever holds these words and a copy of the case's folder opens all that
+        the maker of this sheet opens in it, without a passphrase. Keep it where
+        the laptop is not: in a safe, or with a lawyer. Do not photograph it. If you
+        copy it by hand, the first three letters of each word are enough.
+
+        ------------------------------------------------------------
+          ...
+          ...
+          ...
+          ...
+          ...
+          ...
+        ------------------------------------------------------------
+
+        To use it:      probata recovery use --case FOLDER
+        If it is lost:  make another with "probata recovery new FILE"; this one then
+                        opens nothing that is sealed afterwards.
+        If this is a file: print it, or copy the words, and remove it.
+    "#]]
+    .assert_eq(&shown_page(&sheet));
+    desk.case(&["compartment", "new", "interviews"]);
+    desk.case(&["add", "evidence/statement.txt", "--compartment", "interviews"]);
+    desk.check(
+        &["members"],
+        expect![[r#"
+        0
+        DIGITS  member, you  Mira
+        DIGITS  member       recovery sheet of Mira
+    "#]],
+    );
+    fs::write(desk.folder.join("new"), "a passphrase that is new\n").unwrap();
+    let said = |arguments: &[&str]| {
+        let within = ["--case", "doln", "--passphrase-file", "new"];
+        shown(&desk.run(&[arguments, &within].concat()))
+    };
+    fs::write(desk.folder.join("wrong"), sheet.replace("   1  ", "   1  qu")).unwrap();
+    let few: String =
+        sheet.lines().filter(|line| !line.starts_with("   1  ")).map(|line| format!("{line}\n")).collect();
+    fs::write(desk.folder.join("few"), few).unwrap();
+    let wrong = said(&["recovery", "use", "--words", "wrong"]);
+    assert!(wrong.contains("is on no recovery sheet: look at it again"), "{wrong}");
+    let all = [
+        said(&["recovery", "use", "--words", "few"]),
+        said(&["recovery", "use"]),
+        said(&["recovery", "use", "--words", "sheet.txt"]),
+        said(&["show", "E-1", "--text"]),
+        said(&["members"]),
+        said(&["recovery", "use", "--words", "sheet.txt"]),
+        said(&["recovery", "new", "sheet.txt"]),
+        said(&["recovery", "new", "second.txt"]),
+        desk.said(&["list"]),
+        said(&["verify"]),
+    ];
+    expect![[r#"
+        2
+        error: a recovery sheet has 18 words, and these are 15
+        2
+        error: the words cannot be asked for here: run this in a terminal, or say --words FILE
+        0
+        Mira is a member anew, with the new passphrase. The identity before and the
+        sheet are removed: nothing that is sealed from now on opens with them.
+
+        Make a new sheet: probata recovery new FILE
+        0
+        Ana Tovar said that she was held in Doln on 3 May 2021.
+        0
+        DIGITS  removed      Mira
+        DIGITS  removed      recovery sheet of Mira
+        DIGITS  member, you  Mira
+        2
+        You were removed from this case; later entries, 3 so far, are closed to you.
+        error: you were removed from this case: you read what was entered until then, and enter nothing
+        2
+        error: sheet.txt: there is a file of this name
+        0
+        Wrote the recovery sheet second.txt. Whoever holds it opens the case without
+        your passphrase: print it or copy its words, keep them where the laptop is not,
+        and remove the file.
+        2
+        error: the passphrase is another one, or the file is altered
+        0
+                2  sealed files have the name of their bytes (304 B)
+               29  entries in 3 logs are those that were signed
+                1  exhibits were opened and have their digest
+                1  texts were opened and have their digest
+                0  exhibits are erased
+
+        Everything fits.
+        No head was held elsewhere: that the newest entries of a log were cut off, or that the case is an older copy of itself, cannot be excluded.
+    "#]].assert_eq(&all.concat());
+}
+
+/// A page without the case's number and the words.
+fn shown_page(page: &str) -> String {
+    let line = |line: &str| match line {
+        line if line.starts_with("For the case") => "For the case ...\n".to_owned(),
+        line if line.trim_start().starts_with(|letter: char| letter.is_ascii_digit()) => "  ...\n".to_owned(),
+        line => format!("{line}\n"),
+    };
+    page.lines().map(line).collect()
 }
 
 #[test]

@@ -82,6 +82,13 @@ impl Identity {
         Self::from_plain(&[secret.as_bytes(), &[0; 64]].concat())
     }
 
+    /// A member whose keys were made of something else: for envelopes, for signing, for devices.
+    pub(crate) fn from_keys(scalar: &[u8; 32], seed: &[u8; 32], device: Zeroizing<[u8; 32]>) -> Self {
+        let written = Zeroizing::new(bech32("age-secret-key-", scalar).to_uppercase());
+        let age = written.parse().expect("32 bytes are an age identity");
+        Self { age, signer: Signer::from_seed(seed), device }
+    }
+
     /// Whom envelopes are sealed to.
     pub fn recipient(&self) -> Recipient {
         Recipient(self.age.to_public())
@@ -171,6 +178,38 @@ fn stretched(passphrase: &str, cost: Cost, salt: &[u8]) -> Option<Zeroizing<[u8;
     let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
     argon.hash_password_into(normal.as_bytes(), salt, &mut *derived).ok()?;
     Some(derived)
+}
+
+/// Bytes as age writes keys (BIP 173).
+fn bech32(head: &str, bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 32] = b"qpzry9x8gf2tvdw0s3jn54khce6mua7l";
+    let mut digits: Vec<u8> = Vec::new();
+    let (mut held, mut bits) = (0_u32, 0);
+    for byte in bytes {
+        held = (held << 8) | u32::from(*byte);
+        bits += 8;
+        while bits >= 5 {
+            bits -= 5;
+            digits.push((held >> bits) as u8 & 31);
+        }
+        held &= (1 << bits) - 1;
+    }
+    if bits > 0 {
+        digits.push((held << (5 - bits)) as u8 & 31);
+    }
+    let high = head.bytes().map(|letter| letter >> 5);
+    let low = head.bytes().map(|letter| letter & 31);
+    let sum = high.chain([0]).chain(low).chain(digits.iter().copied()).chain([0; 6]).fold(1, polymod) ^ 1;
+    digits.extend((0..6).map(|at| (sum >> (5 * (5 - at))) as u8 & 31));
+    let letters = digits.iter().map(|digit| char::from(LETTERS[usize::from(*digit)]));
+    head.chars().chain(['1']).chain(letters).collect()
+}
+
+fn polymod(sum: u32, digit: u8) -> u32 {
+    const TAPS: [u32; 5] = [0x3b6a_57b2, 0x2650_8e6d, 0x1ea1_19fa, 0x3d42_33dd, 0x2a14_62b3];
+    let top = sum >> 25;
+    let shifted = ((sum & 0x01ff_ffff) << 5) ^ u32::from(digit);
+    (0..5).filter(|at| top >> at & 1 == 1).fold(shifted, |sum, at| sum ^ TAPS[at])
 }
 
 fn cipher(derived: &[u8; 64]) -> XChaCha20Poly1305 {

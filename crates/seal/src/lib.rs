@@ -16,6 +16,7 @@ mod label;
 mod merkle;
 mod note;
 mod random;
+mod recovery;
 mod signature;
 #[cfg(test)]
 mod vectors;
@@ -32,6 +33,7 @@ pub use merkle::{
 };
 pub use note::{Checkpoint, NoteError, VerifierKey};
 pub use random::Random;
+pub use recovery::{Recovery, WordsError};
 pub use signature::{Signature, Signer, Verifier};
 
 /// What was opened is not what was sealed: another key, another place, or altered bytes. Which of them cannot be told.

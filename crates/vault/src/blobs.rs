@@ -3,7 +3,9 @@
 use crate::disk::{Disk, folder_of};
 use crate::error::{Damage, Told, VaultError};
 use crate::{Id, layout};
-use probata_seal::{BlobName, BlobReader, BlobSealer, CHUNK, Digest, HEADER, Hasher, Key, Random, purpose};
+use probata_seal::{
+    BlobName, BlobReader, BlobSealer, CHUNK, Digest, HEADER, Hasher, Key, Opened, Random, purpose,
+};
 use std::io::{self, Read};
 use zeroize::Zeroizing;
 
@@ -101,32 +103,99 @@ pub fn opened_to(
     name: BlobName,
     to: &mut dyn FnMut(&[u8]) -> io::Result<()>,
 ) -> Result<(Digest, u64), VaultError> {
-    let path = layout::blob(name);
-    let altered = || VaultError::Damaged(Damage::File { path: path.clone(), why: "is altered" });
-    let Some(total) = disk.length(&path).told("reading", &path)? else {
-        return Err(Damage::Missing { path }.into());
-    };
-    let header = disk.read_at(&path, 0, HEADER).told("reading", &path)?;
-    let reader = BlobReader::new(key, &subject.0, &header, total).map_err(|_| altered())?;
-    if reader.chunks() == 0 {
-        return Err(altered());
-    }
-    // The true length stands at the end.
-    let last = reader.chunks() - 1;
-    let chunk = |at: u32| {
-        let place = reader.place(at);
-        let sealed = disk.read_at(&path, place.start, (place.end - place.start) as usize);
-        reader.open(at, sealed.told("reading", &path)?).map_err(|_| altered())
-    };
-    let length = reader.length(&chunk(last)?).map_err(|_| altered())?;
-    let mut hasher = Hasher::default();
-    let mut left = length;
-    for at in 0..=last {
-        let plain = chunk(at)?;
-        let taken = plain.len().min(usize::try_from(left).unwrap_or(usize::MAX));
-        hasher.update(&plain[..taken]);
-        to(&plain[..taken]).told("handing on", &path)?;
-        left -= taken as u64;
+    let mut content = Content::open(disk, subject, key, name)?;
+    let (mut hasher, length) = (Hasher::default(), content.left);
+    while let Some(piece) = content.piece()? {
+        hasher.update(&piece);
+        to(&piece).told("handing on", &content.path)?;
     }
     Ok((hasher.finish(), length))
+}
+
+/// Content that is opened piece by piece.
+pub(crate) struct Content<'d> {
+    disk: &'d dyn Disk,
+    path: String,
+    reader: BlobReader,
+    next: u32,
+    /// Bytes that were not handed on yet.
+    left: u64,
+    /// What was opened and not read yet.
+    piece: Opened,
+    read: usize,
+    /// Why reading ended, for whoever reads it as a stream.
+    failed: Option<VaultError>,
+}
+
+impl<'d> Content<'d> {
+    pub fn open(
+        disk: &'d dyn Disk,
+        subject: Id,
+        key: &Key<purpose::Subject>,
+        name: BlobName,
+    ) -> Result<Self, VaultError> {
+        let path = layout::blob(name);
+        let altered = || VaultError::Damaged(Damage::File { path: path.clone(), why: "is altered" });
+        let Some(total) = disk.length(&path).told("reading", &path)? else {
+            return Err(Damage::Missing { path }.into());
+        };
+        let header = disk.read_at(&path, 0, HEADER).told("reading", &path)?;
+        let reader = BlobReader::new(key, &subject.0, &header, total).map_err(|_| altered())?;
+        if reader.chunks() == 0 {
+            return Err(altered());
+        }
+        let piece = Opened::default();
+        let mut content = Self { disk, path, reader, next: 0, left: 0, piece, read: 0, failed: None };
+        // The true length stands at the end.
+        let last = content.chunk(content.reader.chunks() - 1)?;
+        content.left = content.reader.length(&last).map_err(|_| content.altered())?;
+        Ok(content)
+    }
+
+    fn altered(&self) -> VaultError {
+        VaultError::Damaged(Damage::File { path: self.path.clone(), why: "is altered" })
+    }
+
+    fn chunk(&self, at: u32) -> Result<Opened, VaultError> {
+        let place = self.reader.place(at);
+        let sealed = self.disk.read_at(&self.path, place.start, (place.end - place.start) as usize);
+        self.reader.open(at, sealed.told("reading", &self.path)?).map_err(|_| self.altered())
+    }
+
+    /// The next piece; none at the end.
+    fn piece(&mut self) -> Result<Option<Opened>, VaultError> {
+        if self.next == self.reader.chunks() {
+            return Ok(None);
+        }
+        let mut plain = self.chunk(self.next)?;
+        let length = plain.len().min(usize::try_from(self.left).unwrap_or(usize::MAX));
+        plain.truncate(length);
+        self.left -= plain.len() as u64;
+        self.next += 1;
+        Ok(Some(plain))
+    }
+
+    /// Why reading it as a stream failed.
+    pub fn failure(self) -> Option<VaultError> {
+        self.failed
+    }
+}
+
+impl Read for Content<'_> {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        while self.read == self.piece.len() {
+            match self.piece() {
+                Ok(Some(piece)) => (self.piece, self.read) = (piece, 0),
+                Ok(None) => return Ok(0),
+                Err(error) => {
+                    self.failed = Some(error);
+                    return Err(io::ErrorKind::InvalidData.into());
+                }
+            }
+        }
+        let count = to.len().min(self.piece.len() - self.read);
+        to[..count].copy_from_slice(&self.piece[self.read..self.read + count]);
+        self.read += count;
+        Ok(count)
+    }
 }

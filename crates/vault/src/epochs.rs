@@ -149,6 +149,27 @@ impl Epochs {
         Some(opened.ok_or(NotOpened))
     }
 
+    /// Opens what an epoch's key sealed, or that of a later one if it was sealed anew; none if this member has no key of it.
+    pub fn opened_since(
+        &self,
+        (compartment, first): (Id, u32),
+        label: Label,
+        context: &[u8],
+        sealed: &Sealed,
+    ) -> Option<Result<Opened, NotOpened>> {
+        let known = self.keys.range((compartment, first)..=(compartment, u32::MAX));
+        let mut keys = known.flat_map(|(_, keys)| keys.values()).peekable();
+        keys.peek()?;
+        let opened = keys.find_map(|key| key.open(label, context, sealed).ok());
+        let newest = self.envelopes.range((compartment, first)..=(compartment, u32::MAX)).next_back();
+        let has_all = newest.is_none_or(|(epoch, _)| self.keys.contains_key(epoch));
+        match opened {
+            Some(opened) => Some(Ok(opened)),
+            // It may be sealed with a key of which this member has only those before.
+            None => has_all.then_some(Err(NotOpened)),
+        }
+    }
+
     /// Opens the header of an entry with a key of the compartment and epoch that sealed it; none if this member has no key of it.
     pub fn open_header(
         &self,
@@ -160,7 +181,7 @@ impl Epochs {
         let context = crate::entry::context(log, seq);
         let plain = self.opened(sealed_by, Label::EntryHeader, &context, sealed)?;
         let header = plain.ok().and_then(|(_, plain)| crate::Header::from_bytes(&plain));
-        Some(header.filter(|header| header.epoch == sealed_by.1).ok_or(NotOpened))
+        Some(header.filter(|header| header.epoch <= sealed_by.1).ok_or(NotOpened))
     }
 
     /// Writes the files of a new epoch and keeps its key. It counts once an entry names the envelope's digest, which is returned.

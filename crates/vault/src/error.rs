@@ -110,6 +110,12 @@ pub enum VaultError {
         "the only member of the compartment \"{0}\" cannot be removed, since nobody could open it: add somebody to it first"
     )]
     LastInCompartment(String),
+    /// Words of a recovery sheet do one thing only.
+    #[error("a recovery sheet has no sheet of its own: come back with \"probata recovery use\" first")]
+    RecoveryOnly,
+    /// These keys are no recovery sheet's.
+    #[error("these words are no recovery sheet of this case")]
+    NoRecovery,
     /// The main compartment has the members of the case.
     #[error("everybody in the case belongs to its main compartment: see \"probata members\"")]
     MainCompartment,

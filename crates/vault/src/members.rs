@@ -25,6 +25,8 @@ pub struct Member {
     pub verifier: Verifier,
     /// Whether they still belong to it.
     pub standing: Standing,
+    /// It is nobody, but a sheet of words with which this member can come back.
+    pub recovery_of: Option<Id>,
 }
 
 impl Member {
@@ -36,6 +38,7 @@ impl Member {
             recipient: Recipient::parse(entry.text("recipient")?).ok()?,
             verifier: Verifier::from_bytes(entry.value("verifier")?.try_into().ok()?)?,
             standing: Standing::Active,
+            recovery_of: entry.text("recovery_of").and_then(Id::from_hex),
         })
     }
 }

@@ -7,14 +7,17 @@ mod found;
 mod interrupted;
 mod open;
 mod people;
+mod recovery;
+mod rekey;
 mod trust;
 
 pub(crate) use open::first_file;
+pub use rekey::Rekeyed;
 
 use crate::disk::{Disk, Lock, folder_of};
 use crate::epochs::Epochs;
 use crate::error::{Told, VaultError};
-use crate::keyring::Segment;
+use crate::keyring::{Held, Segment};
 use crate::log::LogState;
 use crate::{Compartment, Damage, Entry, Field, Id, Member, Standing, Stored, blobs, layout};
 use probata_seal::{BlobName, Checkpoint, Digest, Identity, Key, Random, Signer, purpose};
@@ -275,8 +278,8 @@ impl Vault<'_> {
         to: &mut dyn FnMut(&[u8]) -> io::Result<()>,
     ) -> Result<(Digest, u64), VaultError> {
         let compartment = self.subjects.get(&subject).ok_or(VaultError::Erased)?.compartment;
-        let key = self.subject_key(subject, Kept { segment, compartment })?;
-        blobs::opened_to(self.disk, subject, &key, blob, to)
+        let held = self.held(subject, Kept { segment, compartment })?;
+        blobs::opened_to(self.disk, subject, &held.key, held.lying(blob), to)
     }
 
     /// Takes the key of a subject out of the keyring and its sealed content off the disk. What it was is then told by an entry only, which is
@@ -291,11 +294,13 @@ impl Vault<'_> {
             return Err(VaultError::ReadingOnly);
         }
         let kept = self.subjects.get(&subject).copied().ok_or(VaultError::Erased)?;
-        match self.subject_key(subject, kept) {
-            Ok(key) => {
+        match self.held(subject, kept) {
+            Ok(held) => {
                 // The content first: with the key, what it is called would be gone too.
                 for name in content {
-                    self.remove_blob(subject, &key, *name)?;
+                    self.remove_blob(subject, &held.key, held.lying(*name))?;
+                    // Sealing it anew may have been interrupted before the old one went, or somebody put it back.
+                    held.before.iter().try_for_each(|key| self.remove_blob(subject, key, *name))?;
                 }
                 let mut segments = self.segments.borrow_mut();
                 let segment = segments.get_mut(&kept.segment).expect("the part that holds the key was read");
@@ -329,13 +334,20 @@ impl Vault<'_> {
         self.disk.sync_folder(folder).told("removing", folder)
     }
 
-    /// The key of a subject from its part of the keyring.
-    fn subject_key(&self, subject: Id, kept: Kept) -> Result<Key<purpose::Subject>, VaultError> {
+    /// What is held of a subject in its part of the keyring.
+    fn held(&self, subject: Id, kept: Kept) -> Result<Held, VaultError> {
         let mut segments = self.segments.borrow_mut();
         if let std::collections::btree_map::Entry::Vacant(vacant) = segments.entry(kept.segment) {
             vacant.insert(Segment::read(self.disk, kept.segment, kept.compartment, &self.epochs)?);
         }
         segments[&kept.segment].keys.get(&subject).cloned().ok_or(VaultError::Erased)
+    }
+
+    /// Where a sealed file of a subject lies that entries call by a name.
+    pub fn lying(&self, subject: Id, named: BlobName) -> BlobName {
+        let kept = self.subjects.get(&subject).copied();
+        let held = kept.and_then(|kept| self.held(subject, kept).ok());
+        held.map_or(named, |held| held.lying(named))
     }
 
     fn is_active(&self, id: Id) -> bool {

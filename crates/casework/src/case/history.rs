@@ -1,5 +1,5 @@
 use super::Case;
-use probata_vault::Id;
+use probata_vault::{Entry, Id};
 
 /// One entry, for a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +35,10 @@ pub fn history(case: &Case<'_>, with_privileged: bool) -> Vec<Line> {
         let fields = entry.body.iter().flat_map(|body| &body.fields);
         let said = fields.filter(|field| std::str::from_utf8(&field.value).is_ok());
         let named = entry.text("exhibit").and_then(Id::from_hex);
+        let mut said: Vec<(String, String)> = said
+            .map(|field| (field.name.clone(), String::from_utf8_lossy(&field.value).into_owned()))
+            .collect();
+        said.extend(about(case, entry).map(|name| ("who".to_owned(), name)));
         Line {
             log: header.log,
             seq: header.seq,
@@ -43,11 +47,19 @@ pub fn history(case: &Case<'_>, with_privileged: bool) -> Vec<Line> {
             act: header.act.clone(),
             exhibit: header.subject.or(named).and_then(number),
             compartment: compartment(header.compartment),
-            said: said
-                .map(|field| (field.name.clone(), String::from_utf8_lossy(&field.value).into_owned()))
-                .collect(),
+            said,
             is_closed: entry.body.is_none(),
         }
     });
     lines.collect()
+}
+
+/// The name of the member whom an entry is about, where it gives their number only.
+fn about(case: &Case<'_>, entry: &Entry) -> Option<String> {
+    if matches!(entry.header.act.as_str(), "member_added" | "epoch_began") {
+        return None;
+    }
+    let id = entry.text("member").and_then(Id::from_hex)?;
+    let member = case.vault.members().iter().find(|member| member.id == id)?;
+    Some(member.name.clone())
 }

@@ -51,7 +51,7 @@ pub fn verify(
     found.waiting = case.vault.remarks.iter().filter_map(waiting).collect();
     let mut named = BTreeSet::new();
     for exhibit in case.exhibits() {
-        named.extend(blobs(exhibit));
+        named.extend(blobs(exhibit).into_iter().map(|name| case.vault.lying(exhibit.id, name)));
         if case.is_of_others(exhibit) {
             found.closed += 1;
             continue;

@@ -26,6 +26,7 @@ pub(crate) struct InCase {
 #[command(after_help = "\
 Examples:
   probata new doln-inquiry --name \"Mira\"
+  probata new doln-inquiry --name \"Mira\" --recovery-sheet sheet.txt
   cd doln-inquiry
   probata add ~/evidence")]
 pub(crate) struct New {
@@ -35,6 +36,9 @@ pub(crate) struct New {
     /// The name that the case knows you by. It stands sealed in the record; use a pseudonym where a name would harm.
     #[arg(long, value_name = "NAME")]
     pub name: String,
+    /// Write a recovery sheet too: words on paper that open the case without your passphrase (see "probata recovery").
+    #[arg(long, value_name = "FILE")]
+    pub recovery_sheet: Option<PathBuf>,
     /// A file whose first line is your passphrase, instead of asking for it.
     #[arg(long, value_name = "FILE")]
     pub passphrase_file: Option<PathBuf>,
@@ -330,6 +334,62 @@ Examples:
         /// The member's name, or the first digits of their number.
         #[arg(value_name = "MEMBER")]
         member: String,
+    },
+}
+
+/// Seal what is entered from now on with new keys; with --deep, all that is there too
+///
+/// After somebody was removed this has been done already. --deep is for when somebody has old keys (a seized laptop, a sheet that was found)
+/// and may get the case's folder later: every exhibit gets a new key, and every file and entry that you can open is sealed anew. It takes
+/// as long as adding all of it did, and room for one exhibit more at a time. What was copied before stays readable to whoever copied it.
+/// When it is interrupted, the case is whole; do it again.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  probata rekey\n  probata rekey --deep")]
+pub(crate) struct Rekey {
+    /// Seal all that is there anew, too.
+    #[arg(long)]
+    pub deep: bool,
+    #[command(flatten)]
+    pub within: InCase,
+}
+
+/// Make a recovery sheet, or come back with one
+///
+/// A recovery sheet is eighteen words on paper that open what you open in this case, without your passphrase: for the day when you
+/// have forgotten it, or the laptop with your identity is gone. Whoever holds the sheet and a copy of the case opens it. One that you make
+/// replaces the one before.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  probata recovery new sheet.txt
+  probata recovery use")]
+pub(crate) struct Recovery {
+    /// What to do.
+    #[command(subcommand)]
+    pub what: RecoveryWhat,
+    #[command(flatten)]
+    pub within: InCase,
+}
+
+/// What to do with a recovery sheet.
+#[derive(Debug, Subcommand)]
+pub(crate) enum RecoveryWhat {
+    /// Write a sheet of your own, to be printed or copied by hand and kept where the laptop is not. It replaces the one before
+    #[command(after_help = "Example:\n  probata recovery new sheet.txt")]
+    New {
+        /// The new file; it holds the words in clear. Remove it once they are on paper.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Come back with the words of your sheet: you choose a new passphrase and are a member anew
+    ///
+    /// Your old identity and the sheet are removed: nothing that is sealed from then on opens with them. Make a new sheet afterwards.
+    /// The words are asked for; the first three letters of each are enough.
+    #[command(after_help = "Examples:\n  probata recovery use\n  probata recovery use --words sheet.txt")]
+    Use {
+        /// A file with the words, instead of asking for them.
+        #[arg(long, value_name = "FILE")]
+        words: Option<PathBuf>,
     },
 }
 

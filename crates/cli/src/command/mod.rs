@@ -79,6 +79,12 @@ pub(crate) enum CommandError {
     /// A file that is no head of a case.
     #[cfg(feature = "case")]
     NoHead(std::path::PathBuf),
+    /// Words of a recovery sheet are wanted and nobody can be asked.
+    #[cfg(feature = "case")]
+    NobodyToAskWords,
+    /// Words that are no recovery sheet's.
+    #[cfg(feature = "case")]
+    Words(probata_casework::case::WordsError),
     /// A name that is not known, with names like it.
     Unknown {
         what: &'static str,
@@ -155,6 +161,12 @@ impl std::fmt::Display for CommandError {
                 "{} is no head of a case, or it was altered: it is written by \"probata log --head\"",
                 path.display()
             ),
+            #[cfg(feature = "case")]
+            Self::NobodyToAskWords => {
+                f.write_str("the words cannot be asked for here: run this in a terminal, or say --words FILE")
+            }
+            #[cfg(feature = "case")]
+            Self::Words(error) => write!(f, "{error}"),
             Self::Unknown { what, name, near, hint } => {
                 write!(f, "there is no {what} \"{name}\"")?;
                 if !near.is_empty() {
@@ -196,7 +208,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<u8, CommandError> {
         Command::Rules => rules::run(&screen),
         Command::Corpus(corpus) => corpus::run(&desk, &screen, &corpus),
         #[cfg(feature = "case")]
-        Command::New(new) => case::new(&screen, &new),
+        Command::New(new) => case::new(&desk, &screen, &new),
         #[cfg(feature = "case")]
         Command::Add(add) => case::add(&desk, &screen, &add),
         #[cfg(feature = "case")]
@@ -219,6 +231,10 @@ pub(crate) fn run(arguments: Arguments) -> Result<u8, CommandError> {
         Command::Members(members) => case::members(&screen, &members),
         #[cfg(feature = "case")]
         Command::Compartment(compartments) => case::compartment(&screen, &compartments),
+        #[cfg(feature = "case")]
+        Command::Recovery(recovery) => case::recovery(&desk, &screen, &recovery),
+        #[cfg(feature = "case")]
+        Command::Rekey(rekey) => case::rekey(&screen, &rekey),
         #[cfg(feature = "case")]
         Command::Identity(identity) => case::identity(&desk, &screen, &identity),
         Command::Completions { shell } => manual::completions(&screen, shell),

@@ -20,7 +20,7 @@ impl Vault<'_> {
     /// Commits a batch: when this returns, it survives a crash; when it fails, nothing of it is there, or all.
     ///
     /// A compartment whose newest key somebody has who does not belong to it any more gets a new one before. Entries of a privileged compartment stand
-    /// in a log of its own; with others in one batch they are committed behind them.
+    /// in a log of its own; with others in one batch they are committed before them.
     pub fn commit(
         &mut self,
         batch: Batch,
@@ -50,7 +50,8 @@ impl Vault<'_> {
             parts.entry(self.privilege(key.0)).or_default().keys.push(key);
         }
         let mut receipt = None;
-        for (privilege, part) in parts {
+        // Whoever takes themselves out of the case does so last.
+        for (privilege, part) in parts.into_iter().rev() {
             receipt = Some(self.write_part(privilege, part, clock, random)?);
         }
         Ok(receipt.expect("a batch says something"))
@@ -115,6 +116,7 @@ impl Vault<'_> {
             let (epoch, sealed_by) = self.current_key(compartment)?;
             let id = self.segment_name(&self.logs[&log], compartment);
             segments.extend(keys.keys().map(|subject| (*subject, id)));
+            let keys = keys.into_iter().map(|(subject, key)| (subject, key.into())).collect();
             let segment = Segment { compartment, epoch, sealed_by, keys };
             segment.write(self.disk, id, random)?;
             self.segments.borrow_mut().insert(id, segment);
@@ -201,8 +203,7 @@ impl Vault<'_> {
         let sealed_body = match header.subject {
             Some(subject) => {
                 let kept = Kept { segment: header.segment, compartment: header.compartment };
-                let key = self.subject_key(subject, kept)?;
-                key.seal(Label::EntryBody, &context, &plain, random)
+                self.held(subject, kept)?.key.seal(Label::EntryBody, &context, &plain, random)
             }
             None => body_key.seal(Label::EntryBody, &context, &plain, random),
         };

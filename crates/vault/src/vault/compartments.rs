@@ -65,13 +65,16 @@ impl Vault<'_> {
         let mut nonce = [0; 32];
         random.fill(&mut nonce);
         let id = compartment_id(&me.verifier.bytes(), &nonce);
-        let members: Vec<Id> = std::iter::once(me.id).chain(others.iter().copied()).collect();
+        // Whoever belongs to it, their recovery sheet does too.
+        let members: Vec<Id> =
+            std::iter::once(me.id).chain(others).flat_map(|member| self.with_sheets(member)).collect();
         // It is known from here on, so that its entries find their log and their key.
         let number = u32::try_from(self.compartments.len()).unwrap_or(u32::MAX);
         let name = Some(name.to_owned());
         let members_first = vec![me.id];
+        let added_later = members.iter().copied().filter(|member| *member != me.id).collect::<Vec<Id>>();
         self.compartments.push(Compartment { number, name, is_privileged, members, ..Compartment::main(id) });
-        let to = self.recipients(id, None);
+        let to = self.recipients(id, &[]);
         let done = self.begin_epoch(id, &to, random).and_then(|epoch| {
             self.take_epoch(&epoch);
             self.compartments.last_mut().expect("it was pushed").members = members_first;
@@ -79,7 +82,8 @@ impl Vault<'_> {
             let mut fields = vec![field("random", nonce), field("name", name)];
             fields.extend(is_privileged.then(|| field("privileged", "1")));
             let began = NewEntry { act: "compartment_began", compartment: id, subject: None, fields };
-            let added = others.iter().map(|other| self.about_member("compartment_member_added", id, *other));
+            let added =
+                added_later.iter().map(|other| self.about_member("compartment_member_added", id, *other));
             let entries = std::iter::once(began).chain(added).chain([epoch]).collect();
             self.write(Batch { entries, keys: Vec::new() }, clock, random)
         });
@@ -98,15 +102,21 @@ impl Vault<'_> {
         random: &mut dyn Random,
     ) -> Result<(), VaultError> {
         self.may_change(compartment)?;
-        let known = self.members.iter().find(|known| known.id == member && self.is_active(member));
-        let known = known.ok_or(VaultError::NoSuchMember)?;
-        let mut to = self.recipients(compartment, None);
-        if to.iter().all(|(there, _)| *there != member) {
-            to.push((member, known.recipient.clone()));
+        if !self.is_active(member) {
+            return Err(VaultError::NoSuchMember);
         }
-        let added = self.about_member("compartment_member_added", compartment, member);
         self.renew_stale(&BTreeSet::new(), clock, random)?;
-        self.renew(vec![(compartment, to)], vec![added], clock, random)
+        let mut to = self.recipients(compartment, &[]);
+        let mut added = Vec::new();
+        for id in self.with_sheets(member) {
+            let known = self.members.iter().find(|known| known.id == id);
+            let is_there = to.iter().any(|(there, _)| *there == id);
+            if let Some(known) = known.filter(|_| !is_there) {
+                to.push((id, known.recipient.clone()));
+                added.push(self.about_member("compartment_member_added", compartment, id));
+            }
+        }
+        self.renew(vec![(compartment, to)], added, clock, random)
     }
 
     /// Takes a member out of a compartment: nothing that is sealed in it from now on opens for them. What they copied before stays theirs.
@@ -122,13 +132,16 @@ impl Vault<'_> {
         if !known.members.contains(&member) {
             return Err(VaultError::NoSuchMember);
         }
-        let to = self.recipients(compartment, Some(member));
-        if to.is_empty() {
+        let gone = self.with_sheets(member);
+        let to = self.recipients(compartment, &gone);
+        if !self.is_peopled(&to) {
             return Err(VaultError::LastInCompartment(known.name.clone().unwrap_or_default()));
         }
-        let removed = self.about_member("compartment_member_removed", compartment, member);
+        let gone = gone.iter().filter(|id| known.members.contains(id));
+        let removed =
+            gone.map(|id| self.about_member("compartment_member_removed", compartment, *id)).collect();
         self.renew_stale(&BTreeSet::new(), clock, random)?;
-        self.renew(vec![(compartment, to)], vec![removed], clock, random)
+        self.renew(vec![(compartment, to)], removed, clock, random)
     }
 
     /// Enters once for each opening of the case that a compartment's content was opened.

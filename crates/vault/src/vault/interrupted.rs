@@ -300,6 +300,115 @@ fn a_member_is_removed_from_the_case_and_two_compartments_after_every_stop() {
     }
 }
 
+#[test]
+fn a_recovery_sheet_is_made_and_used_after_every_stop() {
+    let (disk, file) = made();
+    let sheet = probata_seal::Recovery::new(&mut Counting(70));
+    let inner = {
+        let mut vault = open(&disk, &file).unwrap();
+        let inner = vault.begin_compartment("inner", &[], false, NOON, &mut Counting(71)).unwrap();
+        vault.begin_compartment("legal", &[], true, NOON, &mut Counting(72)).unwrap();
+        add_to(&mut vault, inner, "kept", &mut Counting(73)).unwrap();
+        inner
+    };
+    let make = |disk: &Simulated, seed: u64| {
+        open(disk, &file)?.add_recovery(&sheet.identity(), NOON, &mut Counting(seed)).map(drop)
+    };
+    let other = probata_seal::Recovery::new(&mut Counting(74));
+    let whole = disk.clone();
+    make(&whole, 75).unwrap();
+    for at in 0..whole.operations() {
+        let stopped = disk.clone().with(Fault::Stop { at });
+        assert!(make(&stopped, 75).is_err());
+        let after = stopped.after_crash(at);
+        let mut vault = open(&after, &file).unwrap();
+        vault
+            .add_recovery(&other.identity(), NOON, &mut Counting(76))
+            .unwrap_or_else(|error| panic!("{at}: {error}"));
+        assert_eq!(vault.active().count(), 2, "stopped at {at}: one sheet");
+    }
+    let elsewhere = Place([2; 32]);
+    let come_back = |disk: &Simulated, seed: u64| {
+        let random = &mut Counting(seed);
+        let new = Identity::new(random);
+        let file = new.seal("pass", Cost::TEST, random);
+        Vault::open(disk, sheet.identity(), elsewhere, NOON, true)?
+            .recover(&new, &file, NOON, random)
+            .map(|_| file)
+    };
+    let ready = whole.clone();
+    let whole = ready.clone();
+    come_back(&whole, 77).unwrap();
+    for at in 0..whole.operations() {
+        let stopped = ready.clone().with(Fault::Stop { at });
+        assert!(come_back(&stopped, 77).is_err());
+        for seed in 0..2 {
+            let after = stopped.after_crash(seed);
+            // It was not acknowledged and is done again; or all of it but the last was done, and the sheet is used up.
+            let again = come_back(&after, 78);
+            let files: Vec<Vec<u8>> = match &again {
+                Ok(file) => vec![file.clone()],
+                Err(VaultError::Removed) => {
+                    Vault::identities(&after).unwrap().into_iter().map(|(_, file)| file).collect()
+                }
+                Err(error) => panic!("stopped at {at}, again: {error}"),
+            };
+            let mut active = files.iter().filter_map(|file| {
+                let vault = Vault::open(&after, opened(file), PLACE, NOON, false).ok()?;
+                let me = vault.me()?.id;
+                vault.is_active(me).then_some(vault)
+            });
+            let vault = active.next().unwrap_or_else(|| panic!("stopped at {at}: nobody is left"));
+            assert_eq!(damage(&vault), Vec::<String>::new(), "stopped at {at}");
+            assert_eq!(contents(&vault), BTreeSet::from(["kept".to_owned()]), "stopped at {at}");
+            assert!(vault.may_enter(inner).is_ok(), "stopped at {at}");
+            assert_eq!(vault.active().count(), 1, "stopped at {at}");
+        }
+    }
+}
+
+/// Sealed files that an entry of these tests speaks of.
+fn named(entry: &crate::Entry) -> Vec<BlobName> {
+    entry.value("blob").map(|name| BlobName(name.try_into().unwrap())).into_iter().collect()
+}
+
+#[test]
+fn sealing_all_anew_is_done_again_after_every_stop() {
+    let (disk, file) = made();
+    let mut random = Counting(80);
+    {
+        let mut vault = open(&disk, &file).unwrap();
+        let inner = vault.begin_compartment("inner", &[], false, NOON, &mut random).unwrap();
+        let legal = vault.begin_compartment("legal", &[], true, NOON, &mut random).unwrap();
+        for (compartment, text) in
+            [(vault.main(), "one"), (vault.main(), "two"), (inner, "three"), (legal, "four")]
+        {
+            add_to(&mut vault, compartment, text, &mut random).unwrap();
+        }
+    }
+    let all: BTreeSet<String> = ["one", "two", "three", "four"].map(str::to_owned).into();
+    let rekey =
+        |disk: &Simulated, seed: u64| open(disk, &file)?.rekey(&named, NOON, &mut Counting(seed), &mut || {});
+    let whole = disk.clone();
+    let done = rekey(&whole, 81).unwrap();
+    assert_eq!((done.subjects, done.blobs, done.closed), (4, 4, 0));
+    for at in 0..whole.operations() {
+        let stopped = disk.clone().with(Fault::Stop { at });
+        assert!(rekey(&stopped, 81).is_err());
+        for seed in 0..3 {
+            let after = stopped.after_crash(seed);
+            let vault = open(&after, &file).unwrap();
+            assert_eq!(damage(&vault), Vec::<String>::new(), "stopped at {at}");
+            assert_eq!(contents(&vault), all, "stopped at {at}");
+            drop(vault);
+            rekey(&after, 82).unwrap_or_else(|error| panic!("stopped at {at}, again: {error}"));
+            let vault = open(&after, &file).unwrap();
+            assert_eq!(damage(&vault), Vec::<String>::new(), "stopped at {at}, again");
+            assert_eq!(contents(&vault), all, "stopped at {at}, again");
+        }
+    }
+}
+
 /// Keys of subjects that no entry names.
 fn keys_unnamed(disk: &Simulated, vault: &Vault<'_>) -> Vec<String> {
     let named: BTreeSet<String> =

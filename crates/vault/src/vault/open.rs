@@ -6,7 +6,7 @@ use crate::epochs::Epochs;
 use crate::error::{Damage, Told, VaultError};
 use crate::log::{self, ReadLog, Tail};
 use crate::{Body, Entry, Header, Id, LogState, Standing, layout};
-use probata_seal::{Digest, Identity, Label, Sealed, Signer};
+use probata_seal::{Digest, Identity, Label, NotOpened, Opened, Sealed, Signer};
 
 /// What the first file of a case says: its name and its main compartment.
 pub(crate) fn first_file(disk: &dyn Disk) -> Result<(Id, Id), VaultError> {
@@ -93,6 +93,10 @@ impl<'d> Vault<'d> {
             entries.extend(opened);
             self.logs.insert(id, log.state);
         }
+        if entries.is_empty() && !self.keyless.is_empty() {
+            // All was sealed anew since this member had keys.
+            return Err(VaultError::NotForYou);
+        }
         self.put_aside()?;
         entries.sort_by_key(|entry| (entry.header.lamport, entry.header.log, entry.header.seq));
         let trusted = self.trusted(entries)?;
@@ -169,28 +173,37 @@ impl<'d> Vault<'d> {
     /// Opens what an entry says: none if it is erased or for others.
     fn open_body(&self, header: &Header, sealed: &Sealed) -> Result<Option<Body>, VaultError> {
         let damage = |why| VaultError::Damaged(Damage::Entry { log: header.log, seq: header.seq, why });
-        let context = header.context();
-        let kept = Kept { segment: header.segment, compartment: header.compartment };
-        let opened = match header.subject {
-            Some(subject) => match self.subject_key(subject, kept) {
-                Ok(key) => key.open(Label::EntryBody, &context, sealed),
-                Err(VaultError::NotForYou | VaultError::Erased) => return Ok(None),
-                Err(error) => return Err(error),
-            },
-            None => {
-                let by = (header.compartment, header.body_epoch);
-                match self.epochs.opened(by, Label::EntryBody, &context, sealed) {
-                    Some(opened) => opened.map(|(_, plain)| plain),
-                    None => return Ok(None),
-                }
-            }
-        };
+        let Some(opened) = self.opened_body(header, sealed)? else { return Ok(None) };
         let plain = opened.map_err(|_| damage("what it says does not open"))?;
         let body = Body::from_bytes(&plain).ok_or_else(|| damage("what it says is not readable"))?;
         if body.digests() == header.digests {
             Ok(Some(body))
         } else {
             Err(damage("what it says is not what was signed"))
+        }
+    }
+
+    /// The bytes of a body, with the key of its subject or its compartment.
+    pub(super) fn opened_body(
+        &self,
+        header: &Header,
+        sealed: &Sealed,
+    ) -> Result<Option<Result<Opened, NotOpened>>, VaultError> {
+        let context = header.context();
+        let kept = Kept { segment: header.segment, compartment: header.compartment };
+        let Some(subject) = header.subject else {
+            let by = (header.compartment, header.body_epoch);
+            return Ok(self.epochs.opened_since(by, Label::EntryBody, &context, sealed));
+        };
+        match self.held(subject, kept) {
+            Ok(held) => {
+                let opened = held.key.open(Label::EntryBody, &context, sealed);
+                let before =
+                    || held.before.iter().find_map(|key| key.open(Label::EntryBody, &context, sealed).ok());
+                Ok(Some(opened.or_else(|error| before().ok_or(error))))
+            }
+            Err(VaultError::NotForYou | VaultError::Erased) => Ok(None),
+            Err(error) => Err(error),
         }
     }
 

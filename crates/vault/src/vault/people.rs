@@ -82,50 +82,81 @@ impl Vault<'_> {
         }
         let id = Id::new(random);
         let added = self.member_entry(id, name, &recipient.to_string(), verifier.bytes());
-        let mut to = self.recipients(self.main, None);
+        let mut to = self.recipients(self.main, &[]);
         to.push((id, recipient.clone()));
         let main = self.main;
         self.renew(vec![(main, to)], vec![added], clock, random)?;
         Ok(id)
     }
 
-    /// Removes a member from the case and from all compartments to which this member belongs too: nothing that is sealed from now on opens for
-    /// them. What they copied before stays theirs.
+    /// Removes a member, and their recovery sheet, from the case and from all compartments to which this member belongs too: nothing that is sealed
+    /// from now on opens for them. What they copied before stays theirs.
     pub fn remove_member(&mut self, id: Id, clock: Clock, random: &mut dyn Random) -> Result<(), VaultError> {
         if !self.is_active(id) {
             return Err(VaultError::NoSuchMember);
         }
-        let mut renewed = vec![(self.main, self.recipients(self.main, Some(id)))];
-        if renewed[0].1.is_empty() {
+        let ids = self.with_sheets(id);
+        self.remove_members(&ids, clock, random)
+    }
+
+    /// Removes several; whoever is among them themselves comes last.
+    pub(super) fn remove_members(
+        &mut self,
+        ids: &[Id],
+        clock: Clock,
+        random: &mut dyn Random,
+    ) -> Result<(), VaultError> {
+        let mut renewed = vec![(self.main, self.recipients(self.main, ids))];
+        if !self.is_peopled(&renewed[0].1) {
             return Err(VaultError::LastMember);
         }
         let mut entries = Vec::new();
-        for compartment in self.shared_with(id) {
-            let to = self.recipients(compartment.id, Some(id));
-            if to.is_empty() {
+        for compartment in self.mine() {
+            let gone: Vec<Id> =
+                compartment.members.iter().copied().filter(|member| ids.contains(member)).collect();
+            if gone.is_empty() {
+                continue;
+            }
+            let to = self.recipients(compartment.id, ids);
+            if !self.is_peopled(&to) {
                 return Err(VaultError::LastInCompartment(compartment.name.clone().unwrap_or_default()));
             }
-            entries.push(self.about_member("compartment_member_removed", compartment.id, id));
+            let removed =
+                gone.iter().map(|id| self.about_member("compartment_member_removed", compartment.id, *id));
+            entries.extend(removed);
             renewed.push((compartment.id, to));
         }
-        entries.push(self.about_member("member_removed", self.main, id));
+        let me = self.me().map(|me| me.id);
+        let (last, first): (Vec<Id>, Vec<Id>) = ids.iter().partition(|id| Some(**id) == me);
+        let removed = first.iter().chain(&last).map(|id| self.about_member("member_removed", self.main, *id));
+        entries.extend(removed);
         self.renew(renewed, entries, clock, random)
     }
 
-    /// Compartments beside the main one to which both this member and another belong.
-    fn shared_with(&self, other: Id) -> impl Iterator<Item = &Compartment> {
+    /// A member with their recovery sheets.
+    pub(super) fn with_sheets(&self, id: Id) -> Vec<Id> {
+        let sheets = self.active().filter(|member| member.recovery_of == Some(id)).map(|member| member.id);
+        std::iter::once(id).chain(sheets).collect()
+    }
+
+    /// True if somebody is among them, and not only sheets of paper.
+    pub(super) fn is_peopled(&self, members: &[(Id, Recipient)]) -> bool {
+        let is_sheet =
+            |id: Id| self.members.iter().any(|member| member.id == id && member.recovery_of.is_some());
+        members.iter().any(|(id, _)| !is_sheet(*id))
+    }
+
+    /// Compartments beside the main one to which this member belongs.
+    pub(super) fn mine(&self) -> impl Iterator<Item = &Compartment> {
         let me = self.me().map(|me| me.id);
-        let is_in = move |compartment: &&Compartment| {
-            me.is_some_and(|me| compartment.members.contains(&me)) && compartment.members.contains(&other)
-        };
+        let is_in = move |compartment: &&Compartment| me.is_some_and(|me| compartment.members.contains(&me));
         self.compartments.iter().skip(1).filter(is_in)
     }
 
     /// Begins a new epoch for the same members, of the case and of every compartment to which this member belongs.
     pub fn rotate(&mut self, clock: Clock, random: &mut dyn Random) -> Result<(), VaultError> {
-        let me = self.me().map(|me| me.id).ok_or(VaultError::NotForYou)?;
-        let mine = std::iter::once(self.main).chain(self.shared_with(me).map(|compartment| compartment.id));
-        let renewed = mine.map(|compartment| (compartment, self.recipients(compartment, None))).collect();
+        let mine = std::iter::once(self.main).chain(self.mine().map(|compartment| compartment.id));
+        let renewed = mine.map(|compartment| (compartment, self.recipients(compartment, &[]))).collect();
         self.renew(renewed, Vec::new(), clock, random)
     }
 
@@ -140,7 +171,7 @@ impl Vault<'_> {
         }
         let main = self.main;
         let readmitted = self.about_member("member_readmitted", main, id);
-        let mut to = self.recipients(main, None);
+        let mut to = self.recipients(main, &[]);
         if self.is_active(me) {
             let back = self.members.iter().find(|member| member.id == id).expect("it is there");
             to.push((id, back.recipient.clone()));
@@ -181,11 +212,11 @@ impl Vault<'_> {
         written.map(drop)
     }
 
-    /// Who belongs to a compartment, but one.
-    pub(super) fn recipients(&self, compartment: Id, without: Option<Id>) -> Recipients {
+    /// Who belongs to a compartment, without some.
+    pub(super) fn recipients(&self, compartment: Id, without: &[Id]) -> Recipients {
         let members = self.compartment(compartment).map_or(&[][..], |known| known.members.as_slice());
         let belongs = |member: &&Member| compartment == self.main || members.contains(&member.id);
-        let belonging = self.active().filter(belongs).filter(|member| Some(member.id) != without);
+        let belonging = self.active().filter(belongs).filter(|member| !without.contains(&member.id));
         belonging.map(|member| (member.id, member.recipient.clone())).collect()
     }
 
@@ -260,7 +291,7 @@ impl Vault<'_> {
         let others = named.iter().copied().filter(|compartment| *compartment != self.main);
         for compartment in std::iter::once(self.main).chain(others) {
             self.may_enter(compartment)?;
-            let to = self.recipients(compartment, None);
+            let to = self.recipients(compartment, &[]);
             let belonging: BTreeSet<Id> = to.iter().map(|(member, _)| *member).collect();
             let known = self.compartment(compartment).ok_or(VaultError::NotForYou)?;
             let mut tops = known.tops();

@@ -6,13 +6,15 @@ use probata_vault::{Folder, Id, Place, Standing, Vault, VaultError};
 /// Adds a member by the file of their identity.
 fn admit(vault: &mut Vault<'_>, name: &str, file: &[u8], random: &mut Counting) -> Id {
     let new = opened(file);
-    vault.add_member(name, &new.recipient(), &new.signer().verifier(), NOON, random).unwrap()
+    vault
+        .add_member(name, &new.recipient(), &new.signer().verifier(), NOON, random)
+        .expect("a member is added")
 }
 
 /// What a member reads: whole contents, and how many are closed.
 fn reads(vault: &Vault<'_>) -> (Vec<String>, usize) {
     let (open, closed): (Vec<_>, Vec<_>) = contents(vault).into_iter().partition(Result::is_ok);
-    let words = open.into_iter().flatten().map(|words| String::from_utf8(words).unwrap());
+    let words = open.into_iter().flatten().map(|words| String::from_utf8(words).expect("it is text"));
     (words.collect(), closed.len())
 }
 

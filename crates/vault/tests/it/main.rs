@@ -6,3 +6,5 @@ mod compartments;
 mod copies;
 mod format;
 mod life;
+mod recovery;
+mod rekey;

@@ -200,7 +200,8 @@ pub fn exhibit_table(rows: &[ExhibitRow<'_>], look: &Look) -> String {
     if rows.is_empty() {
         return "The case holds no exhibits yet. Add some: probata add FILE\n".to_owned();
     }
-    let column = look.width.saturating_sub(48).max(12);
+    let others = if rows.iter().any(|row| row.compartment.is_some()) { 53 } else { 48 };
+    let column = look.width.saturating_sub(others).max(12);
     let mut out = String::new();
     for row in rows {
         let state = match row {
@@ -210,10 +211,8 @@ pub fn exhibit_table(rows: &[ExhibitRow<'_>], look: &Look) -> String {
         };
         let hold = if row.is_held { "held" } else { "" };
         let within = row.within.as_ref().map_or_else(String::new, |within| format!("in {within}"));
-        let compartment = row.compartment.map_or_else(String::new, |compartment| match compartment.name {
-            Some(name) => format!("[{}]", flat(name)),
-            None => format!("[{}]", compartment.number),
-        });
+        let compartment =
+            row.compartment.map_or_else(String::new, |compartment| format!("[{}]", compartment.number));
         let _ = writeln!(
             out,
             "{:7}  {}  {:8}  {:>12}  {:4}  {}",
@@ -252,12 +251,10 @@ fn compartment_line(row: &CompartmentRow<'_>, look: &Look) -> String {
     hang(&head, &flat(&said), look.width)
 }
 
-/// "interviews (compartment 1)".
+/// "compartment 1, interviews".
 fn compartment_words(compartment: CompartmentName<'_>) -> String {
-    match compartment.name {
-        Some(name) => format!("{name} ({})", compartment.number),
-        None => compartment.number.to_string(),
-    }
+    let name = compartment.name.map_or_else(String::new, |name| format!(", {name}"));
+    format!("compartment {}{name}", compartment.number)
 }
 
 /// All that is known of an exhibit.
@@ -274,7 +271,7 @@ pub fn exhibit_page(row: &ExhibitRow<'_>, custody: &[CustodyRow<'_>], look: &Loo
         return out;
     }
     if let Some(compartment) = row.compartment {
-        line("compartment", &compartment_words(compartment));
+        line("lies in", &compartment_words(compartment));
     }
     if row.is_closed {
         line("state", "closed to you: it is for other members");
@@ -402,7 +399,7 @@ fn custody<'r>(row: &'r LogRow<'_>) -> CustodyRow<'r> {
 
 /// Fields that help nobody to read: keys, digests and numbers of sealed files stand in the JSON.
 fn is_for_people(name: &str) -> bool {
-    matches!(name, "name" | "actor" | "reason" | "outcome" | "by" | "epoch")
+    matches!(name, "name" | "actor" | "reason" | "outcome" | "by" | "epoch" | "who")
 }
 
 /// A JSON object an entry, on one line. A field that an entry has several times is a list.

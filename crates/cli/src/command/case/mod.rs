@@ -8,6 +8,8 @@ mod log;
 mod members;
 mod new;
 mod opening;
+mod recovery;
+mod rekey;
 mod verify;
 
 pub(super) use add::add;
@@ -17,6 +19,8 @@ pub(super) use exhibits::{custody, export, list, show};
 pub(super) use log::log;
 pub(super) use members::{identity, members};
 pub(super) use new::new;
+pub(super) use recovery::recovery;
+pub(super) use rekey::rekey;
 pub(super) use verify::verify;
 
 use crate::arguments::case::Said;

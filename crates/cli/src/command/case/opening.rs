@@ -5,7 +5,8 @@ use crate::command::CommandError;
 use crate::desk::Machine;
 use crate::screen::remark;
 use probata_casework::case::{
-    Case, CaseError, Clock, Folder, Identity, IdentityError, Place, Random, Remark, Vault, place_of,
+    Case, CaseError, Clock, Folder, Identity, IdentityError, Place, Random, Remark, Vault, VaultError,
+    place_of,
 };
 use std::io::{self, BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -75,11 +76,44 @@ pub(super) fn in_case<T>(
     let disk = folder(within)?;
     let sealed = identities(within, &disk)?;
     let passphrase = passphrase(within.passphrase_file.as_deref())?;
-    let identity = who(&sealed, &passphrase)?;
-    let vault =
-        Vault::open(&disk, identity, place(disk.path()), clock(), to_write).map_err(CaseError::from)?;
-    vault.remarks.iter().for_each(|found| remark(&told(found)));
+    let mut last = CommandError::Identity(IdentityError::NotAnIdentity);
+    for file in &sealed {
+        // Several may open with one passphrase: of a recovery that was interrupted, one of them is nobody's.
+        let opened = Identity::open(file, &passphrase).map_err(CommandError::Identity);
+        match opened.and_then(|identity| Ok(opened_as(&disk, identity, to_write)?)) {
+            Ok(vault) => return act(&mut Case::of(vault), &disk),
+            Err(error) if is_of_another(&error) => last = error,
+            Err(error) => return Err(error),
+        }
+    }
+    Err(last)
+}
+
+/// Opens the case that is meant for an identity that is open already, and hands it on.
+pub(super) fn in_case_as<T>(
+    identity: Identity,
+    within: &InCase,
+    to_write: bool,
+    act: impl FnOnce(&mut Case<'_>, &Folder) -> Result<T, CommandError>,
+) -> Result<T, CommandError> {
+    let disk = folder(within)?;
+    let vault = opened_as(&disk, identity, to_write)?;
     act(&mut Case::of(vault), &disk)
+}
+
+fn opened_as(disk: &Folder, identity: Identity, to_write: bool) -> Result<Vault<'_>, CaseError> {
+    let vault = Vault::open(disk, identity, place(disk.path()), clock(), to_write)?;
+    vault.remarks.iter().for_each(|found| remark(&told(found)));
+    Ok(vault)
+}
+
+/// True if another identity may do better.
+fn is_of_another(error: &CommandError) -> bool {
+    match error {
+        CommandError::Identity(_) => true,
+        CommandError::Case(case) => matches!(**case, CaseError::Vault(VaultError::NotForYou)),
+        _ => false,
+    }
 }
 
 /// Sealed identities of which one may be meant.
@@ -89,18 +123,6 @@ fn identities(within: &InCase, disk: &Folder) -> Result<Vec<Vec<u8>>, CommandErr
         Some(path) => Ok(vec![std::fs::read(path).map_err(|source| file(path, source))?]),
         None => Ok(in_case.into_iter().map(|(_, file)| file).collect()),
     }
-}
-
-/// The member whom the passphrase opens.
-fn who(sealed: &[Vec<u8>], passphrase: &str) -> Result<Identity, CommandError> {
-    let mut last = IdentityError::NotAnIdentity;
-    for file in sealed {
-        match Identity::open(file, passphrase) {
-            Ok(identity) => return Ok(identity),
-            Err(error) => last = error,
-        }
-    }
-    Err(CommandError::Identity(last))
 }
 
 /// A passphrase: asked for, or the first line of a file.
@@ -129,6 +151,14 @@ pub(super) fn new_passphrase(from: Option<&Path>) -> Result<String, CommandError
         return Err(CommandError::ShortPassphrase(SHORTEST));
     }
     Ok(passphrase)
+}
+
+/// The words of a recovery sheet as somebody types them, unseen.
+pub(super) fn asked_words() -> Result<String, CommandError> {
+    if !io::stdin().is_terminal() {
+        return Err(CommandError::NobodyToAskWords);
+    }
+    Ok(rpassword::prompt_password("The 18 words: ")?)
 }
 
 fn first_line(path: &Path) -> Result<String, CommandError> {

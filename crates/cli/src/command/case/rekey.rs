@@ -1,0 +1,38 @@
+use super::opening::{System, clock, in_case};
+use crate::arguments::case::Rekey;
+use crate::command::CommandError;
+use crate::screen::Screen;
+use indicatif::{ProgressBar, ProgressStyle};
+use probata_casework::case::{self, CaseError, Rekeyed};
+
+/// `probata rekey`.
+pub(crate) fn rekey(screen: &Screen, rekey: &Rekey) -> Result<u8, CommandError> {
+    in_case(&rekey.within, true, |case, _| {
+        if !rekey.deep {
+            case.vault.rotate(clock(), &mut System).map_err(CaseError::from)?;
+            screen.say("What is entered from now on is sealed with new keys.\n")?;
+            return Ok(0);
+        }
+        let bar = ProgressBar::new_spinner().with_style(
+            ProgressStyle::with_template("{spinner} {pos} parts sealed anew")
+                .unwrap_or_else(|_| ProgressStyle::default_spinner()),
+        );
+        let done = case::rekey(case, clock(), &mut System, &mut || bar.inc(1))?;
+        bar.finish_and_clear();
+        screen.say(&said(&done))?;
+        Ok(0)
+    })
+}
+
+fn said(done: &Rekeyed) -> String {
+    let closed = match done.closed {
+        0 => String::new(),
+        count => format!(
+            "\n{count} entries are closed to you, or damaged, and stay as they were: members of their compartments do this too."
+        ),
+    };
+    format!(
+        "Sealed anew: {} exhibits with {} sealed files, and {} entries. Keys from before open nothing of this copy any more. Copies, backups and other members' laptops are as they were until it is done there.{closed}\n",
+        done.subjects, done.blobs, done.entries
+    )
+}

@@ -1,0 +1,214 @@
+//! Sealing all of a case anew, for when old keys are in wrong hands and its folder may come into them.
+//!
+//! Leaves of the trees are of headers in clear, so that sealing headers and bodies anew changes no tree and no signature. Names of sealed files stand in
+//! entries; where a file was sealed anew, its part of the keyring says under which name it lies.
+
+use super::{Clock, Kept, Vault};
+use crate::blobs::{self, Content};
+use crate::disk::{folder_of, replace};
+use crate::error::{Damage, Told, VaultError};
+use crate::frame::{Found, Frame, SealedEntry};
+use crate::keyring::{Held, Segment};
+use crate::{Entry, Header, Id, layout};
+use probata_seal::{BlobName, Key, Label, Random, purpose};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What was sealed anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Rekeyed {
+    /// Subjects that have a new key.
+    pub subjects: u64,
+    /// Their sealed files.
+    pub blobs: u64,
+    /// Entries.
+    pub entries: u64,
+    /// Entries, or what they say, that stay as they were: they are closed to this member.
+    pub closed: u64,
+}
+
+impl Vault<'_> {
+    /// Begins new epochs, gives every subject a new key, and seals everything anew that opens for this member. `named` are the sealed files that an
+    /// entry speaks of; `told` hears of each part that is done. When this is interrupted the case is whole, and doing it again ends it.
+    pub fn rekey(
+        &mut self,
+        named: &dyn Fn(&Entry) -> Vec<BlobName>,
+        clock: Clock,
+        random: &mut dyn Random,
+        told: &mut dyn FnMut(),
+    ) -> Result<Rekeyed, VaultError> {
+        self.rotate(clock, random)?;
+        let mut done = Rekeyed::default();
+        let parts = self.parts();
+        for (segment, compartment) in &parts {
+            let of = Kept { segment: *segment, compartment: *compartment };
+            self.rekey_part(of, named, &mut done, random)?;
+            told();
+        }
+        let logs: Vec<Id> = self.logs.keys().copied().collect();
+        for log in logs {
+            self.reseal_log(log, &mut done, random)?;
+            told();
+        }
+        Ok(done)
+    }
+
+    /// Parts of the keyring that open for this member, with their compartments.
+    fn parts(&self) -> BTreeMap<Id, Id> {
+        let mine: BTreeSet<Id> =
+            std::iter::once(self.main).chain(self.mine().map(|known| known.id)).collect();
+        let kept = self.subjects.values().filter(|kept| mine.contains(&kept.compartment));
+        kept.map(|kept| (kept.segment, kept.compartment)).collect()
+    }
+
+    /// Gives the subjects of a part new keys and seals their files with them. Old keys stay beside them, sealed with the newest epoch's, since others may
+    /// have entered something with them.
+    fn rekey_part(
+        &mut self,
+        of: Kept,
+        named: &dyn Fn(&Entry) -> Vec<BlobName>,
+        done: &mut Rekeyed,
+        random: &mut dyn Random,
+    ) -> Result<(), VaultError> {
+        let mut part = match self.segments.borrow_mut().remove(&of.segment) {
+            Some(part) => part,
+            None => Segment::read(self.disk, of.segment, of.compartment, &self.epochs)?,
+        };
+        let mut old: Vec<(Id, BlobName)> = Vec::new();
+        for (subject, held) in &mut part.keys {
+            done.subjects += 1;
+            let mut files: BTreeSet<BlobName> = BTreeSet::new();
+            for entry in self.entries.iter().filter(|entry| entry.header.subject == Some(*subject)) {
+                files.extend(named(entry));
+            }
+            let new = self.resealed(*subject, held, &files, random)?;
+            old.extend(files.iter().map(|file| (*subject, held.lying(*file))));
+            // What an interrupted one left under the old name.
+            old.extend(
+                files.iter().filter(|file| held.moved.contains_key(file)).map(|file| (*subject, *file)),
+            );
+            *held = new;
+            done.blobs += files.len() as u64;
+        }
+        (part.epoch, part.sealed_by) = self.current_key(of.compartment)?;
+        part.write(self.disk, of.segment, random)?;
+        for (subject, file) in old {
+            let held = &part.keys[&subject];
+            if held.moved.values().all(|lies| *lies != file) {
+                self.remove_file(file)?;
+            }
+        }
+        self.segments.borrow_mut().insert(of.segment, part);
+        Ok(())
+    }
+
+    /// A new key for a subject, and its files sealed with it.
+    fn resealed(
+        &self,
+        subject: Id,
+        held: &Held,
+        files: &BTreeSet<BlobName>,
+        random: &mut dyn Random,
+    ) -> Result<Held, VaultError> {
+        let key: Key<purpose::Subject> = Key::new(random);
+        let mut moved = held.moved.clone();
+        for file in files {
+            let lies = held.lying(*file);
+            let mut content = Content::open(self.disk, subject, &held.key, lies)?;
+            let stored = match blobs::store(self.disk, subject, &key, &mut content, random) {
+                Ok(stored) => stored,
+                Err(blobs::StoreError::Vault(error)) => return Err(error),
+                Err(blobs::StoreError::Content(source)) => {
+                    let path = layout::blob(lies);
+                    return Err(content.failure().unwrap_or(VaultError::Disk {
+                        doing: "reading",
+                        path,
+                        source,
+                    }));
+                }
+            };
+            moved.insert(*file, stored.name);
+        }
+        let before = held.before.iter().chain([&held.key]).cloned().collect();
+        Ok(Held { key, before, moved })
+    }
+
+    fn remove_file(&self, name: BlobName) -> Result<(), VaultError> {
+        let path = layout::blob(name);
+        if self.disk.length(&path).told("reading", &path)?.is_none() {
+            return Ok(());
+        }
+        self.disk.remove(&path).told("removing", &path)?;
+        let folder = folder_of(&path);
+        self.disk.sync_folder(folder).told("removing", folder)
+    }
+
+    /// Seals the entries of a log anew, in their places. What is damaged, or closed to this member, stays as it is.
+    fn reseal_log(&mut self, log: Id, done: &mut Rekeyed, random: &mut dyn Random) -> Result<(), VaultError> {
+        let path = layout::frames(log);
+        let bytes = self.disk.read(&path).told("reading", &path)?;
+        let (mut new, mut seq) = (Vec::with_capacity(bytes.len()), 0);
+        while let Found::Whole(mut frame, length) = Frame::read(&bytes[new.len()..], log, new.len() as u64) {
+            for entry in &mut frame.entries {
+                let is_whole = self.reseal_entry(log, seq, entry, random)?;
+                let count = if is_whole { &mut done.entries } else { &mut done.closed };
+                *count += 1;
+                seq += 1;
+            }
+            let written = frame.bytes(log, new.len() as u64);
+            if written.len() != length {
+                let from = new.len() as u64;
+                return Err(Damage::LogAltered { log, after: seq, from }.into());
+            }
+            new.extend(written);
+        }
+        // What an interrupted write left, or is altered.
+        new.extend(&bytes[new.len()..]);
+        replace(self.disk, &path, &new).told("writing", &path)
+    }
+
+    /// Seals what opens of an entry with the newest keys; whether that is all of it.
+    fn reseal_entry(
+        &self,
+        log: Id,
+        seq: u64,
+        entry: &mut SealedEntry,
+        random: &mut dyn Random,
+    ) -> Result<bool, VaultError> {
+        let opened = self.epochs.open_header((self.main, entry.epoch), log, seq, &entry.header);
+        let Some(Ok(header)) = opened else { return Ok(false) };
+        if header.leaf() != entry.leaf {
+            return Ok(false);
+        }
+        let context = header.context();
+        let (epoch, key) = self.current_key(self.main)?;
+        entry.epoch = epoch;
+        entry.header = key.seal(Label::EntryHeader, &context, &header.bytes(), random);
+        let plain = match self.opened_body(&header, &entry.body) {
+            Ok(Some(Ok(plain))) => plain,
+            // Of what is erased nothing opens.
+            Ok(None) => return Ok(self.compartment(header.compartment).is_some_and(|known| known.is_open)),
+            _ => return Ok(false),
+        };
+        entry.body = match self.body_key(&header) {
+            Ok(BodyKey::Subject(key)) => key.seal(Label::EntryBody, &context, &plain, random),
+            Ok(BodyKey::Epoch(key)) => key.seal(Label::EntryBody, &context, &plain, random),
+            Err(_) => return Ok(false),
+        };
+        Ok(true)
+    }
+
+    fn body_key(&self, header: &Header) -> Result<BodyKey, VaultError> {
+        match header.subject {
+            Some(subject) => {
+                let kept = Kept { segment: header.segment, compartment: header.compartment };
+                Ok(BodyKey::Subject(self.held(subject, kept)?.key))
+            }
+            None => Ok(BodyKey::Epoch(self.current_key(header.compartment)?.1)),
+        }
+    }
+}
+
+enum BodyKey {
+    Subject(Key<purpose::Subject>),
+    Epoch(Key<purpose::Epoch>),
+}
