@@ -5,6 +5,7 @@
 
 mod admit;
 mod attribution;
+mod backup;
 mod compartment;
 mod custody;
 mod dates;
@@ -19,6 +20,7 @@ mod rekey;
 mod verify;
 
 pub use admit::{Admission, Admitted, admit};
+pub use backup::{back_up, tidy};
 pub use custody::{CustodyEntry, NewCustody, enter_custody};
 pub use dates::{parse_date, written_date};
 pub use erase::{Erased, erase, set_hold};
@@ -29,8 +31,8 @@ pub use history::{Line, history};
 pub use people::{MemberCard, card_of};
 pub use probata_seal::{Checkpoint, Cost, Identity, IdentityError, Recovery, VerifierKey, WordsError};
 pub use probata_vault::{
-    Checked, Clock, Compartment, Damage, Disk, Folder, Id, Member, Place, Random, Rekeyed, Remark, Standing,
-    Vault, VaultError, Verification, verify_without_key,
+    BackedUp, Checked, Clock, Compartment, Damage, Disk, Folder, Id, Member, Place, Random, Rekeyed, Remark,
+    Standing, Tidied, Vault, VaultError, Verification, verify_without_key,
 };
 pub use recovery::{add_sheet, sheet_words};
 pub use rekey::rekey;

@@ -85,6 +85,10 @@ pub(crate) enum Command {
     #[cfg(feature = "case")]
     Rekey(case::Rekey),
     #[cfg(feature = "case")]
+    Backup(case::Backup),
+    #[cfg(feature = "case")]
+    Rebuild(case::Rebuild),
+    #[cfg(feature = "case")]
     Identity(case::IdentityOf),
     /// Write the completions for a shell
     #[command(

@@ -830,6 +830,78 @@ fn shown_page(page: &str) -> String {
 }
 
 #[test]
+fn a_backup_follows_the_case_and_never_goes_back() {
+    let desk = Desk::made("backup");
+    desk.case(&["add", "evidence/statement.txt", "evidence/mail.eml"]);
+    desk.check(
+        &["backup", "copy"],
+        expect![[r#"
+        0
+        Backed up to copy: 14 files new or changed (12.35 KiB). Its logs are those of
+        the case.
+        Wrote the head to copy.head: keep it where neither the case nor the backup is.
+    "#]],
+    );
+    let older = copied(&desk.folder.join("doln"));
+    desk.case(&["erase", "E-2", "--reason", "consent withdrawn"]);
+    desk.case(&["add", "evidence/noise.bin"]);
+    desk.check(
+        &["backup", "copy"],
+        expect![[r#"
+        0
+        Backed up to copy: 5 files new or changed (15.28 KiB). 4 files of what was
+        erased here removed from it. Its logs are those of the case.
+        Wrote the head to copy.head: keep it where neither the case nor the backup is.
+    "#]],
+    );
+    desk.check(
+        &["backup", "evidence"],
+        expect![[r#"
+        2
+        error: the folder holds something that is no backup of this case: choose an empty one
+    "#]],
+    );
+    let of_copy = |arguments: &[&str]| {
+        shown(&desk.run(&[arguments, &["--case", "copy", "--passphrase-file", "pass"]].concat()))
+    };
+    expect![[r#"
+        0
+        E-1      statement.txt                     complete            56
+        E-2                                        erased               0
+        E-3                                        erased               0
+        E-4      noise.bin                         refused          1,200
+    "#]]
+    .assert_eq(&of_copy(&["list"]));
+    expect![[r#"
+        0
+                3  sealed files have the name of their bytes (1.57 KiB)
+               14  entries in 1 log are those that were signed
+                1  heads from elsewhere were compared
+                2  exhibits were opened and have their digest
+                1  texts were opened and have their digest
+                2  exhibits are erased
+
+        Everything fits.
+    "#]]
+    .assert_eq(&of_copy(&["verify", "--held", "copy.head"]));
+    desk.check(
+        &["rebuild"],
+        expect![[r#"
+        0
+        Removed 0 files of caches, which are made again when they are needed, and 0
+        files that interrupted acts left.
+    "#]],
+    );
+    for (path, bytes) in older {
+        fs::write(path, bytes).unwrap();
+    }
+    desk.check(&["backup", "copy"], expect![[r#"
+        2
+        error: the backup has entries that this case does not have: it was opened and written in, or this case is an older copy of itself, or its history was written anew. Nothing was changed
+    "#]]);
+}
+
+#[test]
 fn an_altered_or_older_case_is_told() {
     let desk = Desk::made("altered");
     desk.case(&["add", "evidence/statement.txt"]);

@@ -116,6 +116,14 @@ pub enum VaultError {
     /// These keys are no recovery sheet's.
     #[error("these words are no recovery sheet of this case")]
     NoRecovery,
+    /// A folder for a backup holds something else.
+    #[error("the folder holds something that is no backup of this case: choose an empty one")]
+    NotABackup,
+    /// A backup has entries that the case does not have.
+    #[error(
+        "the backup has entries that this case does not have: it was opened and written in, or this case is an older copy of itself, or its history was written anew. Nothing was changed"
+    )]
+    BackupAhead,
     /// The main compartment has the members of the case.
     #[error("everybody in the case belongs to its main compartment: see \"probata members\"")]
     MainCompartment,

@@ -8,6 +8,8 @@ pub(crate) const CASE: &str = "case";
 pub(crate) const FORMAT: &str = "probata case 1";
 pub(crate) const LOCK: &str = "lock";
 pub(crate) const TEMPORARY: &str = "tmp";
+/// Below it lies what can be made again.
+pub(crate) const CACHE: &str = "cache/";
 
 pub(crate) fn member(id: Id) -> String {
     format!("members/{id}")

@@ -1,5 +1,6 @@
 //! A case that was opened by a member: what was entered so far, and committing more.
 
+mod backup;
 mod commit;
 mod compartments;
 mod found;
@@ -9,10 +10,13 @@ mod open;
 mod people;
 mod recovery;
 mod rekey;
+mod tidy;
 mod trust;
 
+pub use backup::{BackedUp, Named};
 pub(crate) use open::first_file;
 pub use rekey::Rekeyed;
+pub use tidy::Tidied;
 
 use crate::disk::{Disk, Lock, folder_of};
 use crate::epochs::Epochs;

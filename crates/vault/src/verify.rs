@@ -138,7 +138,7 @@ impl Verification {
 }
 
 /// All files of a case, in order.
-fn paths(disk: &dyn Disk) -> Result<Vec<String>, VaultError> {
+pub(crate) fn paths(disk: &dyn Disk) -> Result<Vec<String>, VaultError> {
     let (mut found, mut waiting) = (Vec::new(), vec![String::new()]);
     while let Some(folder) = waiting.pop() {
         for name in disk.list(&folder).told("listing", &folder)? {

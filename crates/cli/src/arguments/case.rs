@@ -353,6 +353,41 @@ pub(crate) struct Rekey {
     pub within: InCase,
 }
 
+/// Copy a case into a folder elsewhere, and check the copy
+///
+/// Only what is new is copied; every sealed file is held to its name while it is. What was erased in the case is taken out of the backup too. A
+/// backup that has entries which the case does not have is left as it is. A backup is a case: "probata list --case FOLDER" opens it, and whatever
+/// is entered in it stands in a log of its own. An interrupted backup is ended by doing it again.
+///
+/// The status at the end is 0 if all was copied, 1 if something of the case is missing or altered, 2 if it could not be done.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  probata backup /media/disk/doln-inquiry
+  probata backup /media/disk/doln-inquiry --head ~/heads/doln.txt
+  probata verify --case /media/disk/doln-inquiry --held ~/heads/doln.txt")]
+pub(crate) struct Backup {
+    /// The folder: new, empty, or an earlier backup of this case.
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
+    /// Where to write the head (see "probata log --head"); without it, beside the folder under its name and .head.
+    #[arg(long, value_name = "FILE")]
+    pub head: Option<PathBuf>,
+    #[command(flatten)]
+    pub within: InCase,
+}
+
+/// Throw away what can be made again, and remove what interrupted acts left
+///
+/// Nothing that an entry names is touched. Do not run it while another laptop's changes to a shared folder are still arriving: files may come
+/// before the entries that name them.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  probata rebuild")]
+pub(crate) struct Rebuild {
+    #[command(flatten)]
+    pub within: InCase,
+}
+
 /// Make a recovery sheet, or come back with one
 ///
 /// A recovery sheet is eighteen words on paper that open what you open in this case, without your passphrase: for the day when you

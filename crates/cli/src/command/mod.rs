@@ -236,6 +236,10 @@ pub(crate) fn run(arguments: Arguments) -> Result<u8, CommandError> {
         #[cfg(feature = "case")]
         Command::Rekey(rekey) => case::rekey(&screen, &rekey),
         #[cfg(feature = "case")]
+        Command::Backup(backup) => case::backup(&screen, &backup),
+        #[cfg(feature = "case")]
+        Command::Rebuild(rebuild) => case::rebuild(&screen, &rebuild),
+        #[cfg(feature = "case")]
         Command::Identity(identity) => case::identity(&desk, &screen, &identity),
         Command::Completions { shell } => manual::completions(&screen, shell),
         Command::Man { command } => manual::page(&screen, command.as_deref()),

@@ -409,6 +409,111 @@ fn sealing_all_anew_is_done_again_after_every_stop() {
     }
 }
 
+/// All sealed files of which the case speaks.
+fn all_named(vault: &Vault<'_>) -> super::Named {
+    let added = vault.entries().iter().filter(|entry| entry.header.act == "added" && entry.body.is_some());
+    let lying = |entry: &crate::Entry| {
+        let subject = entry.header.subject.unwrap();
+        named(entry).into_iter().map(|name| vault.lying(subject, name)).collect::<Vec<_>>()
+    };
+    super::Named { files: added.flat_map(lying).collect(), is_all: true }
+}
+
+#[test]
+fn a_backup_is_whole_or_none_after_every_stop_and_is_ended_by_doing_it_again() {
+    let (disk, file) = made();
+    let mut random = Counting(85);
+    let mut vault = open(&disk, &file).unwrap();
+    for text in ["one", "two"] {
+        add(&mut vault, text, &mut random).unwrap();
+    }
+    let run = |vault: &Vault<'_>, to: &Simulated| {
+        vault.back_up(to, &all_named(vault), &mut Counting(to.operations() + 7), &mut |_| {})
+    };
+    let copied = |to: &Simulated| {
+        let vault = Vault::open(to, opened(&file), Place([9; 32]), NOON, false)?;
+        assert_eq!(damage(&vault), Vec::<String>::new());
+        Ok::<_, VaultError>(contents(&vault))
+    };
+    let all = contents(&vault);
+    let whole = Simulated::new();
+    run(&vault, &whole).unwrap();
+    for at in 0..whole.operations() {
+        let stopped = Simulated::new().with(Fault::Stop { at });
+        assert!(run(&vault, &stopped).is_err());
+        for seed in 0..3 {
+            let after = stopped.after_crash(seed);
+            match copied(&after) {
+                Ok(there) => assert_eq!(there, all, "stopped at {at}"),
+                Err(VaultError::NoCase) => {}
+                Err(error) => panic!("stopped at {at}: {error}"),
+            }
+            run(&vault, &after).unwrap_or_else(|error| panic!("stopped at {at}, again: {error}"));
+            assert_eq!(copied(&after).unwrap(), all, "stopped at {at}, again");
+        }
+    }
+    // Onto an earlier one, of which something was erased since.
+    let first = vault.entries().iter().find(|entry| entry.header.act == "added").unwrap();
+    let (subject, blob) = (first.header.subject.unwrap(), named(first));
+    vault.forget(subject, &blob, &mut random).unwrap();
+    add(&mut vault, "three", &mut random).unwrap();
+    let again = whole.clone();
+    run(&vault, &again).unwrap();
+    for at in 0..again.operations() {
+        let stopped = whole.clone().with(Fault::Stop { at });
+        assert!(run(&vault, &stopped).is_err());
+        for seed in 0..3 {
+            let after = stopped.after_crash(seed);
+            let there = copied(&after).unwrap_or_else(|error| panic!("stopped at {at}: {error}"));
+            assert!(there.contains("two"), "stopped at {at}");
+            run(&vault, &after).unwrap_or_else(|error| panic!("stopped at {at}, again: {error}"));
+            assert_eq!(copied(&after).unwrap(), BTreeSet::from(["two".to_owned(), "three".to_owned()]));
+            let blobs = after.paths().into_iter().filter(|path| path.starts_with("blobs/")).count();
+            assert_eq!(blobs, 2, "stopped at {at}: what was erased is gone");
+        }
+    }
+}
+
+#[test]
+fn tidying_removes_all_that_interrupted_acts_left_and_nothing_else() {
+    let (disk, file) = made();
+    let whole = disk.clone();
+    ingest(&whole, &file).1.unwrap();
+    let count_files = |disk: &Simulated| {
+        let is_left = |path: &&String| {
+            path.starts_with("blobs/")
+                || path.starts_with("keyring/")
+                || path.contains("tmp")
+                || path.ends_with(".new")
+        };
+        disk.paths().iter().filter(is_left).count()
+    };
+    for at in (0..whole.operations()).step_by(3) {
+        let stopped = disk.clone().with(Fault::Stop { at });
+        let _ = ingest(&stopped, &file);
+        let after = stopped.after_crash(at);
+        after.set("cache/index", "made again");
+        let tidy = |disk: &Simulated| {
+            let mut vault = open(disk, &file)?;
+            let named = all_named(&vault);
+            vault.tidy(&named).map(|done| (done, contents(&vault).len()))
+        };
+        let once = after.clone();
+        let (done, count) = tidy(&once).unwrap();
+        assert_eq!((done.caches, done.kept), (1, 0), "stopped at {at}");
+        assert_eq!(count_files(&once), 2 * count, "stopped at {at}: a file and a key for each");
+        let (again, _) = tidy(&once).unwrap();
+        assert_eq!(again, super::Tidied::default(), "stopped at {at}");
+        // Stopped itself, it is done again.
+        let second = after.clone().with(Fault::Stop { at: at % 40 + 30 });
+        let _ = tidy(&second);
+        let third = second.after_crash(at);
+        let (_, there) = tidy(&third).unwrap();
+        assert_eq!(there, count, "stopped at {at}, and again");
+        assert_eq!(damage(&open(&third, &file).unwrap()), Vec::<String>::new());
+    }
+}
+
 /// Keys of subjects that no entry names.
 fn keys_unnamed(disk: &Simulated, vault: &Vault<'_>) -> Vec<String> {
     let named: BTreeSet<String> =

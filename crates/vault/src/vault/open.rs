@@ -208,7 +208,7 @@ impl<'d> Vault<'d> {
     }
 
     /// The secret of this device for a log, if it is this device's and lies where it was begun.
-    fn own_device(&mut self, log: Id) -> Result<Option<Own>, VaultError> {
+    pub(super) fn own_device(&mut self, log: Id) -> Result<Option<Own>, VaultError> {
         let path = layout::device(log);
         if self.disk.length(&path).told("reading", &path)?.is_none() {
             return Ok(None);

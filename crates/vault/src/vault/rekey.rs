@@ -13,6 +13,9 @@ use crate::{Entry, Header, Id, layout};
 use probata_seal::{BlobName, Key, Label, Random, purpose};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Sealed files by the subject whose entries speak of them.
+type Files = BTreeMap<Id, BTreeSet<BlobName>>;
+
 /// What was sealed anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Rekeyed {
@@ -22,6 +25,8 @@ pub struct Rekeyed {
     pub blobs: u64,
     /// Entries.
     pub entries: u64,
+    /// Sealed files that are missing or altered, and stay as they were.
+    pub damaged: u64,
     /// Entries, or what they say, that stay as they were: they are closed to this member.
     pub closed: u64,
 }
@@ -39,9 +44,15 @@ impl Vault<'_> {
         self.rotate(clock, random)?;
         let mut done = Rekeyed::default();
         let parts = self.parts();
+        let mut files: Files = BTreeMap::new();
+        for entry in &self.entries {
+            if let Some(subject) = entry.header.subject {
+                files.entry(subject).or_default().extend(named(entry));
+            }
+        }
         for (segment, compartment) in &parts {
             let of = Kept { segment: *segment, compartment: *compartment };
-            self.rekey_part(of, named, &mut done, random)?;
+            self.rekey_part(of, &files, &mut done, random)?;
             told();
         }
         let logs: Vec<Id> = self.logs.keys().copied().collect();
@@ -65,7 +76,7 @@ impl Vault<'_> {
     fn rekey_part(
         &mut self,
         of: Kept,
-        named: &dyn Fn(&Entry) -> Vec<BlobName>,
+        files: &Files,
         done: &mut Rekeyed,
         random: &mut dyn Random,
     ) -> Result<(), VaultError> {
@@ -76,18 +87,25 @@ impl Vault<'_> {
         let mut old: Vec<(Id, BlobName)> = Vec::new();
         for (subject, held) in &mut part.keys {
             done.subjects += 1;
-            let mut files: BTreeSet<BlobName> = BTreeSet::new();
-            for entry in self.entries.iter().filter(|entry| entry.header.subject == Some(*subject)) {
-                files.extend(named(entry));
+            let mut moved = held.moved.clone();
+            let key: Key<purpose::Subject> = Key::new(random);
+            for file in files.get(subject).into_iter().flatten() {
+                let lies = held.lying(*file);
+                match self.resealed(*subject, held, &key, lies, random) {
+                    Ok(new) => drop(moved.insert(*file, new)),
+                    // Missing, altered, or another subject's: it stays as it is, and checking tells.
+                    Err(VaultError::Damaged(_)) => {
+                        done.damaged += 1;
+                        continue;
+                    }
+                    Err(error) => return Err(error),
+                }
+                // What lay there, and what an interrupted one left under the name in entries.
+                old.extend([(*subject, lies), (*subject, *file)]);
+                done.blobs += 1;
             }
-            let new = self.resealed(*subject, held, &files, random)?;
-            old.extend(files.iter().map(|file| (*subject, held.lying(*file))));
-            // What an interrupted one left under the old name.
-            old.extend(
-                files.iter().filter(|file| held.moved.contains_key(file)).map(|file| (*subject, *file)),
-            );
-            *held = new;
-            done.blobs += files.len() as u64;
+            let before = held.before.iter().chain([&held.key]).cloned().collect();
+            *held = Held { key, before, moved };
         }
         (part.epoch, part.sealed_by) = self.current_key(of.compartment)?;
         part.write(self.disk, of.segment, random)?;
@@ -101,35 +119,24 @@ impl Vault<'_> {
         Ok(())
     }
 
-    /// A new key for a subject, and its files sealed with it.
+    /// Seals a file of a subject with a new key; the name under which it lies then.
     fn resealed(
         &self,
         subject: Id,
         held: &Held,
-        files: &BTreeSet<BlobName>,
+        key: &Key<purpose::Subject>,
+        lies: BlobName,
         random: &mut dyn Random,
-    ) -> Result<Held, VaultError> {
-        let key: Key<purpose::Subject> = Key::new(random);
-        let mut moved = held.moved.clone();
-        for file in files {
-            let lies = held.lying(*file);
-            let mut content = Content::open(self.disk, subject, &held.key, lies)?;
-            let stored = match blobs::store(self.disk, subject, &key, &mut content, random) {
-                Ok(stored) => stored,
-                Err(blobs::StoreError::Vault(error)) => return Err(error),
-                Err(blobs::StoreError::Content(source)) => {
-                    let path = layout::blob(lies);
-                    return Err(content.failure().unwrap_or(VaultError::Disk {
-                        doing: "reading",
-                        path,
-                        source,
-                    }));
-                }
-            };
-            moved.insert(*file, stored.name);
+    ) -> Result<BlobName, VaultError> {
+        let mut content = Content::open(self.disk, subject, &held.key, lies)?;
+        match blobs::store(self.disk, subject, key, &mut content, random) {
+            Ok(stored) => Ok(stored.name),
+            Err(blobs::StoreError::Vault(error)) => Err(error),
+            Err(blobs::StoreError::Content(source)) => {
+                let path = layout::blob(lies);
+                Err(content.failure().unwrap_or(VaultError::Disk { doing: "reading", path, source }))
+            }
         }
-        let before = held.before.iter().chain([&held.key]).cloned().collect();
-        Ok(Held { key, before, moved })
     }
 
     fn remove_file(&self, name: BlobName) -> Result<(), VaultError> {

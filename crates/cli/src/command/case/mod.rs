@@ -1,6 +1,7 @@
 //! Commands on a case.
 
 mod add;
+mod backup;
 mod compartments;
 mod erase;
 mod exhibits;
@@ -13,6 +14,7 @@ mod rekey;
 mod verify;
 
 pub(super) use add::add;
+pub(super) use backup::{backup, rebuild};
 pub(super) use compartments::compartment;
 pub(super) use erase::{erase, hold};
 pub(super) use exhibits::{custody, export, list, show};

@@ -31,8 +31,14 @@ fn said(done: &Rekeyed) -> String {
             "\n{count} entries are closed to you, or damaged, and stay as they were: members of their compartments do this too."
         ),
     };
+    let damaged = match done.damaged {
+        0 => String::new(),
+        count => format!(
+            "\n{count} sealed files are missing or altered and stay as they were: run \"probata verify\"."
+        ),
+    };
     format!(
-        "Sealed anew: {} exhibits with {} sealed files, and {} entries. Keys from before open nothing of this copy any more. Copies, backups and other members' laptops are as they were until it is done there.{closed}\n",
+        "Sealed anew: {} exhibits with {} sealed files, and {} entries. Keys from before open nothing of this copy any more. Copies, backups and other members' laptops are as they were until it is done there.{closed}{damaged}\n",
         done.subjects, done.blobs, done.entries
     )
 }
