@@ -29,6 +29,7 @@ pub fn test(arguments: &mut Arguments) -> Result<(), String> {
     step("doc examples", run_and_watch(&mut cargo(&["test", "--workspace", "--doc", "--locked"]), |_| {}));
     office();
     recogniser();
+    authority();
     step("tests", tests(&mut counted));
     if failed.is_empty() { Ok(()) } else { Err(format!("these steps failed: {}", failed.join(", "))) }
 }
@@ -46,7 +47,7 @@ fn if_there(tool: &str, arguments: &[&str], remedy: &str) -> Result<(), String> 
 /// those tests say that they were skipped.
 fn office() {
     let needed = ["libreoffice-writer", "libreoffice-calc"];
-    install("LibreOffice", "soffice", &needed);
+    install("LibreOffice", ["soffice", "--version"], &needed);
 }
 
 /// Some tests have words of scans recognised.
@@ -59,13 +60,18 @@ fn recogniser() {
         "tesseract-ocr-spa",
         "tesseract-ocr-fra",
     ];
-    install("Tesseract", "tesseract", &needed);
+    install("Tesseract", ["tesseract", "--version"], &needed);
 }
 
-/// Installs a program in continuous integration, where it can be; says elsewhere that it is not there.
-fn install(name: &str, program: &str, needed: &[&str]) {
-    let is_there =
-        Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success());
+/// Some tests have a timestamping authority of their own.
+fn authority() {
+    install("OpenSSL", ["openssl", "version"], &["openssl"]);
+}
+
+/// Installs a program in continuous integration, where it can be; says elsewhere that it is not there. `asked` is the program and what it answers
+/// if it is.
+fn install(name: &str, asked: [&str; 2], needed: &[&str]) {
+    let is_there = Command::new(asked[0]).arg(asked[1]).output().is_ok_and(|output| output.status.success());
     if is_there {
         return;
     }

@@ -18,6 +18,7 @@ mod note;
 mod random;
 mod recovery;
 mod signature;
+mod timestamp;
 #[cfg(test)]
 mod vectors;
 
@@ -35,6 +36,9 @@ pub use note::{Checkpoint, NoteError, VerifierKey};
 pub use random::Random;
 pub use recovery::{Recovery, WordsError};
 pub use signature::{Signature, Signer, Verifier};
+pub use timestamp::{
+    IssuingRoot, MOST as TIMESTAMP_MOST, Timestamp, TimestampError, TrustRoots, timestamp_request,
+};
 
 /// What was opened is not what was sealed: another key, another place, or altered bytes. Which of them cannot be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
