@@ -13,10 +13,12 @@ mod erase;
 mod error;
 mod exhibit;
 mod export;
+mod head;
 mod history;
 mod people;
 mod recovery;
 mod rekey;
+mod timestamp;
 mod verify;
 
 pub use admit::{Admission, Admitted, admit};
@@ -27,15 +29,20 @@ pub use erase::{Erased, erase, set_hold};
 pub use error::CaseError;
 pub use exhibit::{Exhibit, Reading};
 pub use export::{export, reading_of};
+pub use head::{HeldLog, head, parse_head};
 pub use history::{Line, history};
 pub use people::{MemberCard, card_of};
-pub use probata_seal::{Checkpoint, Cost, Identity, IdentityError, Recovery, VerifierKey, WordsError};
+pub use probata_seal::{
+    Checkpoint, Cost, Identity, IdentityError, Recovery, TIMESTAMP_MOST, TimestampError, TrustRoots,
+    VerifierKey, WordsError,
+};
 pub use probata_vault::{
     BackedUp, Checked, Clock, Compartment, Damage, Disk, Folder, Id, Member, Place, Random, Rekeyed, Remark,
     Standing, Tidied, Vault, VaultError, Verification, verify_without_key,
 };
 pub use recovery::{add_sheet, sheet_words};
 pub use rekey::rekey;
+pub use timestamp::{Kept, StampRequest, Stamped, enter_timestamp, request_timestamp, timestamps};
 pub use verify::{FullCheck, verify};
 
 use probata_vault::Entry;

@@ -77,6 +77,8 @@ pub(crate) enum Command {
     #[cfg(feature = "case")]
     Verify(case::Verify),
     #[cfg(feature = "case")]
+    Timestamp(case::TimestampOf),
+    #[cfg(feature = "case")]
     Members(case::Members),
     #[cfg(feature = "case")]
     Compartment(case::Compartments),

@@ -36,6 +36,7 @@ pub use terminal::{
     CorpusRow, Look, TakenRow, audit, comparison, corpus_json, corpus_row, corpus_totals, explanation, flat,
     nearest, reading, rule_table, taken_out, topic, topics,
 };
+pub use terminal::{TimestampRow, covered, timestamp_rows};
 
 /// Said by every output.
 pub const NOTICE: &str =

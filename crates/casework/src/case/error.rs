@@ -1,3 +1,4 @@
+use probata_seal::TimestampError;
 use probata_vault::VaultError;
 use std::path::PathBuf;
 
@@ -69,4 +70,7 @@ pub enum CaseError {
     /// A member's card that cannot be read.
     #[error("this is no member's card: {0}")]
     Card(&'static str),
+    /// An answer of a timestamping authority that is not taken.
+    #[error("this timestamp is not taken: {0}")]
+    Timestamp(#[from] TimestampError),
 }

@@ -1,5 +1,5 @@
 use super::erase::{blob, blobs};
-use super::{Case, CaseError};
+use super::{Case, CaseError, Stamped, timestamps};
 use probata_seal::{BlobName, Checkpoint};
 use probata_vault::{Damage, Disk, Remark, VaultError, Verification, verify_without_key};
 use std::collections::BTreeSet;
@@ -25,6 +25,10 @@ pub struct FullCheck {
     pub damage: Vec<Damage>,
     /// Entries of removed members that count for nothing: each member's name and how many.
     pub waiting: Vec<(String, u64)>,
+    /// Timestamps that hold, in the order in which they were entered.
+    pub timestamps: Vec<Stamped>,
+    /// Timestamps that do not: their numbers and why.
+    pub stamps_altered: Vec<(u64, String)>,
     /// Sealed files that no exhibit names: left by what was interrupted. Not told where something is closed, since they may be its.
     pub unnamed: u64,
 }
@@ -36,6 +40,7 @@ impl FullCheck {
             && self.altered.is_empty()
             && self.damage.is_empty()
             && self.waiting.is_empty()
+            && self.stamps_altered.is_empty()
     }
 }
 
@@ -46,7 +51,12 @@ pub fn verify(
     held: &[Checkpoint],
     told: &mut dyn FnMut(u64),
 ) -> Result<FullCheck, CaseError> {
-    let mut found = FullCheck { open: verify_without_key(disk, held, told)?, ..FullCheck::default() };
+    let (stamped, stamps_altered) = stamped(case);
+    // What was stamped holds the logs as a head from elsewhere does.
+    let of_stamps = stamped.iter().flat_map(|stamped| &stamped.covers).map(|held| held.checkpoint.clone());
+    let held: Vec<Checkpoint> = held.iter().cloned().chain(of_stamps).collect();
+    let open = verify_without_key(disk, &held, told)?;
+    let mut found = FullCheck { open, timestamps: stamped, stamps_altered, ..FullCheck::default() };
     found.damage = case.vault.remarks.iter().filter_map(damage).collect();
     found.waiting = case.vault.remarks.iter().filter_map(waiting).collect();
     let mut named = BTreeSet::new();
@@ -82,6 +92,18 @@ pub fn verify(
         found.unnamed = found.open.checked.blobs.saturating_sub(present(disk, &named)?);
     }
     Ok(found)
+}
+
+/// Timestamps that hold, and those that do not.
+fn stamped(case: &Case<'_>) -> (Vec<Stamped>, Vec<(u64, String)>) {
+    let (mut hold, mut altered) = (Vec::new(), Vec::new());
+    for kept in timestamps(case) {
+        match kept {
+            Ok(stamped) => hold.push(stamped),
+            Err(wrong) => altered.push(wrong),
+        }
+    }
+    (hold, altered)
 }
 
 fn damage(remark: &Remark) -> Option<Damage> {

@@ -227,9 +227,45 @@ pub(crate) struct Verify {
     /// Check only what a stranger can check, without a passphrase.
     #[arg(long)]
     pub without_key: bool,
-    /// A head that was kept elsewhere (see \"probata log --head\"); may be repeated.
+    /// A head that was kept elsewhere (see "probata log --head" and "probata timestamp --export"); may be repeated.
     #[arg(long, value_name = "FILE")]
     pub held: Vec<PathBuf>,
+    #[command(flatten)]
+    pub within: InCase,
+}
+
+/// Have an authority outside say when the record was at least this long (RFC 3161), or list what was said
+///
+/// Probata sends nothing. It writes a request; you send it to an authority, with the line that is printed, and give Probata the answer, which
+/// is checked and kept in the case. The authority learns a digest and that somebody at your address asked; nothing of the case.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  probata timestamp --request may.tsq
+  curl -H 'Content-Type: application/timestamp-query' \\
+    --data-binary @may.tsq https://AUTHORITY > may.tsr
+  probata timestamp --response may.tsr --trust authority-root.pem
+  probata timestamp
+
+For a court, without Probata:
+  probata timestamp --export may
+  openssl ts -verify -in may.tsr -data may.head -CAfile authority-root.pem")]
+pub(crate) struct TimestampOf {
+    /// Write a request for the case as it is now into this new file.
+    #[arg(long, value_name = "FILE")]
+    pub request: Option<PathBuf>,
+    /// Check an authority's answer, and enter it.
+    #[arg(long, value_name = "FILE", conflicts_with = "request")]
+    pub response: Option<PathBuf>,
+    /// The root certificate of the authority, as it published it (PEM or DER). Without it nobody has checked whose answer it is.
+    #[arg(long, value_name = "FILE", requires = "response")]
+    pub trust: Option<PathBuf>,
+    /// Write a timestamp into NAME.tsr and what was stamped into NAME.head. "probata verify --held NAME.head" holds the case to it.
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["request", "response"])]
+    pub export: Option<PathBuf>,
+    /// Which timestamp to write; without it, the newest.
+    #[arg(long, value_name = "NUMBER", requires = "export")]
+    pub number: Option<u64>,
     #[command(flatten)]
     pub within: InCase,
 }

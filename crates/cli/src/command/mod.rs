@@ -228,6 +228,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<u8, CommandError> {
         #[cfg(feature = "case")]
         Command::Verify(verify) => case::verify(&screen, &verify),
         #[cfg(feature = "case")]
+        Command::Timestamp(of) => case::timestamp(&desk, &screen, &of),
+        #[cfg(feature = "case")]
         Command::Members(members) => case::members(&screen, &members),
         #[cfg(feature = "case")]
         Command::Compartment(compartments) => case::compartment(&screen, &compartments),

@@ -1,6 +1,7 @@
 //! What a case holds, for the screen and for programs.
 
 use super::moment::moment;
+use super::timestamp::{TimestampRow, newest};
 use super::{Look, flat};
 use crate::numerals::{count, thousands};
 use crate::wrap::{fit_end, hang};
@@ -133,7 +134,7 @@ pub struct LogRow<'a> {
 
 /// What a check of a case found.
 #[derive(Debug, Clone)]
-pub struct VerifiedRow {
+pub struct VerifiedRow<'a> {
     /// Sealed files.
     pub blobs: u64,
     /// Their size, in words.
@@ -154,6 +155,8 @@ pub struct VerifiedRow {
     pub erased: u64,
     /// Exhibits that lie in compartments of others.
     pub closed: u64,
+    /// Timestamps that hold.
+    pub timestamps: Vec<TimestampRow<'a>>,
     /// Files that something interrupted left.
     pub leftovers: u64,
     /// What does not fit.
@@ -399,7 +402,7 @@ fn custody<'r>(row: &'r LogRow<'_>) -> CustodyRow<'r> {
 
 /// Fields that help nobody to read: keys, digests and numbers of sealed files stand in the JSON.
 fn is_for_people(name: &str) -> bool {
-    matches!(name, "name" | "actor" | "reason" | "outcome" | "by" | "epoch" | "who")
+    matches!(name, "name" | "actor" | "reason" | "outcome" | "by" | "epoch" | "who" | "signer")
 }
 
 /// A JSON object an entry, on one line. A field that an entry has several times is a list.
@@ -428,11 +431,11 @@ pub fn log_json(row: &LogRow<'_>) -> String {
 }
 
 /// What a check of a case found.
-pub fn verified(row: &VerifiedRow, look: &Look) -> String {
+pub fn verified(row: &VerifiedRow<'_>, look: &Look) -> String {
     let number = |count: u64| thousands(usize::try_from(count).unwrap_or(usize::MAX));
     let mut out = String::new();
     let mut line = |count: u64, what: &str| {
-        let _ = writeln!(out, "{:>9}  {what}", number(count));
+        out += &hang(&format!("{:>9}  ", number(count)), &flat(what), look.width);
     };
     line(row.blobs, &format!("sealed files have the name of their bytes ({})", row.sealed));
     line(
@@ -452,6 +455,9 @@ pub fn verified(row: &VerifiedRow, look: &Look) -> String {
         if row.closed > 0 {
             line(row.closed, "exhibits are closed to you: their members check them");
         }
+    }
+    if let Some(said) = newest(&row.timestamps) {
+        line(row.timestamps.len() as u64, &said);
     }
     if row.leftovers > 0 {
         line(row.leftovers, "files were left by something interrupted; they are sealed and of no effect");

@@ -15,6 +15,7 @@ mod moment;
 mod reading;
 mod rules;
 mod summary;
+mod timestamp;
 mod topics;
 mod window;
 
@@ -30,6 +31,7 @@ pub use flat::flat;
 pub use folder::{CorpusRow, TakenRow, corpus_json, corpus_row, corpus_totals, taken_out};
 pub use reading::reading;
 pub use rules::{nearest, rule_table};
+pub use timestamp::{TimestampRow, covered, timestamp_rows};
 pub use topics::{topic, topics};
 
 use anstyle::{AnsiColor, Style};

@@ -1,4 +1,3 @@
-use super::log::heads;
 use super::opening::{System, file, in_case};
 use crate::arguments::case::{Backup, Rebuild};
 use crate::command::CommandError;
@@ -18,7 +17,7 @@ pub(crate) fn backup(screen: &Screen, backup: &Backup) -> Result<u8, CommandErro
             case::back_up(case, &Folder::new(&backup.folder), &mut System, &mut |bytes| bar.inc(bytes))?;
         bar.finish_and_clear();
         let head = backup.head.clone().unwrap_or_else(|| beside(&backup.folder));
-        std::fs::write(&head, heads(case, disk, false)?).map_err(|source| file(&head, source))?;
+        std::fs::write(&head, case::head(case, disk, false)?).map_err(|source| file(&head, source))?;
         screen.say(&said(&done, &backup.folder, &head))?;
         Ok(u8::from(!done.damage.is_empty()))
     })

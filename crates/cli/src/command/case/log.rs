@@ -1,15 +1,15 @@
-use super::opening::{file, in_case};
+use super::opening::in_case;
 use crate::arguments::case::Log;
 use crate::command::CommandError;
 use crate::screen::Screen;
-use probata_casework::case::{Case, Disk, Line, history};
+use probata_casework::case::{Line, head, history};
 use probata_workpaper::{LogRow, log_json, log_rows};
 
 /// `probata log`.
 pub(crate) fn log(screen: &Screen, log: &Log) -> Result<u8, CommandError> {
     in_case(&log.within, false, |case, disk| {
         if log.head {
-            screen.write(&heads(case, disk, log.privileged)?)?;
+            screen.write(&head(case, disk, log.privileged)?)?;
             return Ok(0);
         }
         let lines = history(case, log.privileged);
@@ -21,18 +21,6 @@ pub(crate) fn log(screen: &Screen, log: &Log) -> Result<u8, CommandError> {
         screen.write(&text)?;
         Ok(0)
     })
-}
-
-/// Keys and signed checkpoints of the logs.
-pub(super) fn heads(case: &Case<'_>, disk: &dyn Disk, with_privileged: bool) -> Result<String, CommandError> {
-    let logs = case.vault.logs().filter(|state| with_privileged || !case.vault.is_privileged(state.id));
-    let mut heads = String::new();
-    for state in logs {
-        let path = format!("logs/{}/checkpoint", state.id);
-        let bytes = disk.read(&path).map_err(|source| file(path.as_ref(), source))?;
-        heads += &format!("{}\n{}\n", state.key, String::from_utf8_lossy(&bytes));
-    }
-    Ok(heads)
 }
 
 fn row(line: &Line) -> LogRow<'_> {

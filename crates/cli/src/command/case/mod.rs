@@ -11,6 +11,7 @@ mod new;
 mod opening;
 mod recovery;
 mod rekey;
+mod timestamp;
 mod verify;
 
 pub(super) use add::add;
@@ -23,6 +24,7 @@ pub(super) use members::{identity, members};
 pub(super) use new::new;
 pub(super) use recovery::recovery;
 pub(super) use rekey::rekey;
+pub(super) use timestamp::timestamp;
 pub(super) use verify::verify;
 
 use crate::arguments::case::Said;

@@ -1,9 +1,10 @@
 use super::opening::{file, folder, in_case};
+use super::timestamp;
 use crate::arguments::case::Verify;
 use crate::command::CommandError;
 use crate::screen::{Screen, remark};
 use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
-use probata_casework::case::{self, CaseError, Checkpoint, FullCheck, VerifierKey, verify_without_key};
+use probata_casework::case::{self, CaseError, FullCheck, parse_head, verify_without_key};
 use probata_workpaper::{VerifiedRow, verified};
 
 /// `probata verify`.
@@ -11,7 +12,8 @@ pub(crate) fn verify(screen: &Screen, verify: &Verify) -> Result<u8, CommandErro
     let mut held = Vec::new();
     for path in &verify.held {
         let text = std::fs::read_to_string(path).map_err(|source| file(path, source))?;
-        held.extend(heads(&text).ok_or_else(|| CommandError::NoHead(path.clone()))?);
+        let logs = parse_head(&text).ok_or_else(|| CommandError::NoHead(path.clone()))?;
+        held.extend(logs.into_iter().map(|log| log.checkpoint));
     }
     let bar = bar();
     let mut told = |bytes: u64| bar.inc(bytes);
@@ -36,23 +38,11 @@ pub(crate) fn verify(screen: &Screen, verify: &Verify) -> Result<u8, CommandErro
     Ok(u8::from(!found.is_sound()))
 }
 
-/// Heads as `probata log --head` writes them: for each log its key and its signed checkpoint.
-fn heads(text: &str) -> Option<Vec<Checkpoint>> {
-    let mut heads = Vec::new();
-    let mut lines = text.split_inclusive('\n').peekable();
-    while lines.peek().is_some() {
-        let key = VerifierKey::parse(lines.next()?)?;
-        let note: String = lines.by_ref().take(5).collect();
-        heads.push(Checkpoint::verified(&note, &key).ok()?);
-        while lines.next_if(|line| line.trim().is_empty()).is_some() {}
-    }
-    (!heads.is_empty()).then_some(heads)
-}
-
-fn row(found: &FullCheck, with_key: bool, held: usize) -> VerifiedRow {
+fn row(found: &FullCheck, with_key: bool, held: usize) -> VerifiedRow<'_> {
     let mut wrong: Vec<String> =
         found.open.damage.iter().chain(&found.damage).map(ToString::to_string).collect();
     wrong.extend(found.altered.iter().map(|(exhibit, why)| format!("{exhibit}: {why}")));
+    wrong.extend(found.stamps_altered.iter().map(|(number, why)| format!("T-{number}: {why}")));
     wrong.extend(found.waiting.iter().map(|(member, entries)| {
         format!("{entries} entries of {member}, who was removed, came too late to count")
     }));
@@ -70,6 +60,7 @@ fn row(found: &FullCheck, with_key: bool, held: usize) -> VerifiedRow {
         readings: found.readings,
         erased: found.erased,
         closed: found.closed,
+        timestamps: found.timestamps.iter().map(timestamp::row).collect(),
         leftovers: checked.leftovers + found.unnamed,
         wrong,
     }
