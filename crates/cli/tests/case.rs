@@ -748,11 +748,11 @@ fn a_backup_follows_the_case_and_never_goes_back() {
     desk.check(
         &["backup", "copy"],
         expect![[r#"
-        0
-        Backed up to copy: 14 files new or changed (12.35 KiB). Its logs are those of
-        the case.
-        Wrote the head to copy.head: keep it where neither the case nor the backup is.
-    "#]],
+            0
+            Backed up to copy: 14 files new or changed (SIZE KiB). Its logs are those of
+            the case.
+            Wrote the head to copy.head: keep it where neither the case nor the backup is.
+        "#]],
     );
     let older = copied(&desk.folder.join("doln"));
     desk.case(&["erase", "E-2", "--reason", "consent withdrawn"]);
@@ -760,11 +760,11 @@ fn a_backup_follows_the_case_and_never_goes_back() {
     desk.check(
         &["backup", "copy"],
         expect![[r#"
-        0
-        Backed up to copy: 5 files new or changed (15.28 KiB). 4 files of what was
-        erased here removed from it. Its logs are those of the case.
-        Wrote the head to copy.head: keep it where neither the case nor the backup is.
-    "#]],
+            0
+            Backed up to copy: 5 files new or changed (SIZE KiB). 4 files of what was
+            erased here removed from it. Its logs are those of the case.
+            Wrote the head to copy.head: keep it where neither the case nor the backup is.
+        "#]],
     );
     desk.check(
         &["backup", "evidence"],
