@@ -37,8 +37,8 @@ pub use probata_seal::{
     VerifierKey, WordsError,
 };
 pub use probata_vault::{
-    BackedUp, Checked, Clock, Compartment, Damage, Disk, Folder, Id, Member, Place, Random, Rekeyed, Remark,
-    Standing, Tidied, Vault, VaultError, Verification, verify_without_key,
+    BackedUp, Checked, Clock, Compartment, Damage, Disk, Folder, Id, Member, Office, Place, Random, Rekeyed,
+    Remark, Standing, Tidied, Vault, VaultError, Verification, verify_without_key,
 };
 pub use recovery::{add_sheet, sheet_words};
 pub use rekey::rekey;
@@ -163,7 +163,7 @@ impl<'d> Case<'d> {
                 exhibit::ACT => {
                     let mut exhibit = Exhibit::of_entry(entry);
                     exhibit.is_privileged = self.vault.is_privileged(entry.header.log);
-                    if exhibit.number == 0 {
+                    if exhibit.number == 0 && !self.vault.is_write_only() {
                         // Where it is closed its number is known by counting.
                         let alike = |other: &&Exhibit| other.is_privileged == exhibit.is_privileged;
                         exhibit.number = self.exhibits.iter().filter(alike).count() as u64 + 1;

@@ -814,6 +814,100 @@ fn a_backup_follows_the_case_and_never_goes_back() {
 }
 
 #[test]
+fn a_field_case_opens_for_the_office_only() {
+    let desk = Desk::new("field");
+    let office =
+        ["identity", "office", "--name", "Office", "--card", "office.card", "--passphrase-file", "pass"];
+    assert!(desk.run(&office).status.success());
+    let made = ["new", "doln", "--name", "Crane", "--passphrase-file", "pass", "--field"];
+    let with = [&made[..], &["--office", "office.card"]].concat();
+    let all = [
+        shown(&desk.run(&with)),
+        desk.said(&["add", "evidence/statement.txt", "--from", "Ana Tovar"]),
+        desk.said(&["add", "evidence/noise.bin", "evidence/statement.txt"]),
+        desk.said(&["list"]),
+        desk.said(&["export", "E-1", "out.txt"]),
+        desk.said(&["recovery", "new", "sheet.txt"]),
+        desk.said(&["verify"]),
+        desk.said(&["verify", "--without-key"]),
+        desk.said(&["backup", "usb"]),
+    ];
+    expect![[r#"
+        0
+        Made the field case in doln.
+        What is added to it opens for the office only, with its identity; here it opens
+        with no passphrase, yours neither. Your files stay where they are: remove them
+        as your office taught you.
+
+        Next: probata add FILE --case doln
+        Then bring the folder to the office: probata backup FOLDER --case doln
+        0
+        sealed    complete   evidence/statement.txt
+        1 exhibit added (56 bytes)
+        0
+        sealed    refused    evidence/noise.bin
+                  whole file: the bytes are no text in any encoding that Probata knows;
+                  open the file in the program that made it and save it as DOCX or text
+        sealed    complete   evidence/statement.txt
+        2 exhibits added (1,256 bytes)
+        2
+        error: this case is recorded for an office, and nothing of it opens on this laptop. What can be done here: "probata add", "probata backup" to bring it there, "probata verify --without-key"
+        2
+        error: this case is recorded for an office, and nothing of it opens on this laptop. What can be done here: "probata add", "probata backup" to bring it there, "probata verify --without-key"
+        2
+        error: this case is recorded for an office, and nothing of it opens on this laptop. What can be done here: "probata add", "probata backup" to bring it there, "probata verify --without-key"
+        2
+        error: this case is recorded for an office, and nothing of it opens on this laptop. What can be done here: "probata add", "probata backup" to bring it there, "probata verify --without-key"
+        0
+                5  sealed files have the name of their bytes (1.87 KiB)
+               13  entries in 1 log are those that were signed
+
+        Everything that can be checked without a key fits.
+        No head was held elsewhere: that the newest entries of a log were cut off, or that the case is an older copy of itself, cannot be excluded.
+        0
+        Backed up to usb: 19 files new or changed (SIZE KiB). Its logs are those of the
+        case.
+        Wrote the head to usb.head: keep it where neither the case nor the backup is.
+    "#]].assert_eq(&all.concat());
+    assert!(!desk.run(&made).status.success(), "without an office");
+    let at_office = |arguments: &[&str]| {
+        shown(&desk.run(
+            &[arguments, &["--case", "usb", "--identity", "office", "--passphrase-file", "pass"]].concat(),
+        ))
+    };
+    let all = [
+        at_office(&["members"]),
+        at_office(&["list"]),
+        at_office(&["show", "E-1", "--text"]),
+        at_office(&["custody", "E-1", "transferred_in", "--from", "Crane"]),
+        at_office(&["verify", "--held", "usb.head"]),
+    ];
+    expect![[r#"
+        0
+        DIGITS  records      Crane
+        DIGITS  member, you  Office
+        0
+        E-1      statement.txt                     complete            56
+        E-2      noise.bin                         refused          1,200
+        E-3      statement.txt                     complete            56
+        0
+        Ana Tovar said that she was held in Doln on 3 May 2021.
+        0
+        Entered for E-1: transferred_in.
+        0
+                5  sealed files have the name of their bytes (1.87 KiB)
+               16  entries in 2 logs are those that were signed
+                1  heads from elsewhere were compared
+                3  exhibits were opened and have their digest
+                2  texts were opened and have their digest
+                0  exhibits are erased
+
+        Everything fits.
+    "#]]
+    .assert_eq(&all.concat());
+}
+
+#[test]
 fn an_altered_or_older_case_is_told() {
     let desk = Desk::made("altered");
     desk.case(&["add", "evidence/statement.txt"]);

@@ -21,6 +21,8 @@ pub enum Label {
     Identity,
     /// Names of parts of the keyring.
     SegmentName,
+    /// What the laptop of a field case keeps to go on with its log.
+    Field,
 }
 
 impl Label {
@@ -36,6 +38,7 @@ impl Label {
             Self::Tables => "probata/v1/tables",
             Self::Index => "probata/v1/index",
             Self::Identity => "probata/v1/identity",
+            Self::Field => "probata/v1/field",
             Self::SegmentName => "probata/v1/segment-name",
         }
     }

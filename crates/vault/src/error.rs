@@ -124,6 +124,14 @@ pub enum VaultError {
         "the backup has entries that this case does not have: it was opened and written in, or this case is an older copy of itself, or its history was written anew. Nothing was changed"
     )]
     BackupAhead,
+    /// A field case is sealed to somebody.
+    #[error("a field case needs an office to which it is sealed: name the card of a member of it")]
+    NoOffice,
+    /// Nothing of a field case opens where it is recorded.
+    #[error(
+        "this case is recorded for an office, and nothing of it opens on this laptop. What can be done here: \"probata add\", \"probata backup\" to bring it there, \"probata verify --without-key\""
+    )]
+    WriteOnly,
     /// The main compartment has the members of the case.
     #[error("everybody in the case belongs to its main compartment: see \"probata members\"")]
     MainCompartment,

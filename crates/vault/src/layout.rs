@@ -74,6 +74,11 @@ pub(crate) fn device(id: Id) -> String {
     format!("logs/{id}/device")
 }
 
+/// What the laptop of a field case keeps to go on with its log.
+pub(crate) fn field(id: Id) -> String {
+    format!("logs/{id}/field")
+}
+
 pub(crate) fn aside(id: Id, from: u64) -> String {
     format!("logs/{id}/aside-{from}")
 }
@@ -96,6 +101,7 @@ pub(crate) enum Kind {
     Checkpoint,
     LogKey,
     Device,
+    Field,
     Aside,
     Blob,
     /// Left by something that was interrupted.
@@ -124,6 +130,7 @@ pub(crate) fn kind(path: &str) -> Option<Kind> {
         ["logs", id, "checkpoint"] if is_id(id) => Some(Kind::Checkpoint),
         ["logs", id, "key"] if is_id(id) => Some(Kind::LogKey),
         ["logs", id, "device"] if is_id(id) => Some(Kind::Device),
+        ["logs", id, "field"] if is_id(id) => Some(Kind::Field),
         ["logs", id, file] if is_id(id) => {
             file.strip_prefix("aside-")?.parse::<u64>().ok().map(|_| Kind::Aside)
         }

@@ -32,5 +32,7 @@ pub use id::Id;
 pub use log::{LogState, Tail};
 pub use members::{Member, Standing};
 pub use probata_seal::Random;
-pub use vault::{BackedUp, Batch, Clock, Named, NewEntry, Place, Receipt, Rekeyed, Remark, Tidied, Vault};
+pub use vault::{
+    BackedUp, Batch, Clock, Named, NewEntry, Office, Place, Receipt, Rekeyed, Remark, Tidied, Vault,
+};
 pub use verify::{Checked, Verification, verify_without_key};

@@ -27,6 +27,8 @@ pub struct Member {
     pub standing: Standing,
     /// It is nobody, but a sheet of words with which this member can come back.
     pub recovery_of: Option<Id>,
+    /// They record in a field case, and nothing is sealed to them.
+    pub is_field: bool,
 }
 
 impl Member {
@@ -38,6 +40,7 @@ impl Member {
             recipient: Recipient::parse(entry.text("recipient")?).ok()?,
             verifier: Verifier::from_bytes(entry.value("verifier")?.try_into().ok()?)?,
             standing: Standing::Active,
+            is_field: entry.text("field") == Some("1"),
             recovery_of: entry.text("recovery_of").and_then(Id::from_hex),
         })
     }

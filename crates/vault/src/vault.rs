@@ -3,6 +3,7 @@
 mod backup;
 mod commit;
 mod compartments;
+mod field;
 mod found;
 #[cfg(test)]
 mod interrupted;
@@ -14,6 +15,7 @@ mod tidy;
 mod trust;
 
 pub use backup::{BackedUp, Named};
+pub use field::Office;
 pub(crate) use open::first_file;
 pub use rekey::Rekeyed;
 pub use tidy::Tidied;
@@ -154,6 +156,8 @@ pub struct Vault<'d> {
     unsigned_key: Option<Damage>,
     /// Entries whose epoch this member has no key of.
     keyless: Vec<(Id, u64)>,
+    /// Nothing of the case opens here: it is recorded for an office.
+    is_field: bool,
     /// A write failed, so that what is on the disk is not known.
     is_unsure: bool,
     /// What the person should know.
@@ -194,6 +198,7 @@ impl<'d> Vault<'d> {
             closed_devices: Vec::new(),
             unsigned_key: None,
             keyless: Vec::new(),
+            is_field: false,
             is_unsure: false,
             remarks: Vec::new(),
         }

@@ -304,7 +304,7 @@ impl Admitting<'_, '_> {
         );
         let exhibit = Exhibit {
             id,
-            number: self.next,
+            number: if self.case.vault.is_write_only() { 0 } else { self.next },
             compartment: self.case.compartment_of_new(),
             is_privileged: self.case.adds_privileged(),
             name: item.name.clone(),

@@ -29,6 +29,6 @@ fn named(case: &Case<'_>) -> Named {
         .remarks
         .iter()
         .any(|remark| matches!(remark, Remark::Waiting { .. } | Remark::Closed { .. }));
-    let is_all = !waits && there.clone().all(|exhibit| !exhibit.is_closed);
+    let is_all = !waits && !case.vault.is_write_only() && there.clone().all(|exhibit| !exhibit.is_closed);
     Named { files: there.flat_map(lying).collect(), is_all }
 }

@@ -71,15 +71,18 @@ pub(super) fn field(name: &str, value: impl ToString) -> Field {
 }
 
 impl Exhibit {
-    /// Its number as people write it: E-12, and L-3 for what lies in a privileged compartment (as legal comments do).
+    /// Its number as people write it: E-12, and L-3 for what lies in a privileged compartment (as legal comments do). In a field case it has none where
+    /// it is recorded.
     pub fn label(&self) -> String {
+        if self.number == 0 {
+            return "sealed".to_owned();
+        }
         format!("{}-{}", if self.is_privileged { 'L' } else { 'E' }, self.number)
     }
 
     /// The fields of its entry.
     pub(super) fn fields(&self) -> Vec<Field> {
         let mut fields = vec![
-            field("number", self.number),
             field("name", &self.name),
             field("path", &self.path),
             field("sha256", &self.sha256),
@@ -89,6 +92,8 @@ impl Exhibit {
             field("outcome", &self.outcome),
             field("by", &self.by),
         ];
+        // On the laptop of a field case nobody knows how many there are: the office counts.
+        fields.extend((self.number > 0).then(|| field("number", self.number)));
         fields.extend(self.missing.iter().map(|missing| field("missing", missing)));
         fields.extend(self.modified.map(|modified| field("modified", modified)));
         fields.extend(self.within.map(|within| field("within", within)));

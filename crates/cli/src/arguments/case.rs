@@ -27,6 +27,7 @@ pub(crate) struct InCase {
 Examples:
   probata new doln-inquiry --name \"Mira\"
   probata new doln-inquiry --name \"Mira\" --recovery-sheet sheet.txt
+  probata new journey --name \"Crane\" --field --office office.card
   cd doln-inquiry
   probata add ~/evidence")]
 pub(crate) struct New {
@@ -36,6 +37,12 @@ pub(crate) struct New {
     /// The name that the case knows you by. It stands sealed in the record; use a pseudonym where a name would harm.
     #[arg(long, value_name = "NAME")]
     pub name: String,
+    /// Make a field case: what is added on this laptop opens for the office only, and not here, with no passphrase. Use a pseudonym.
+    #[arg(long, requires = "office", conflicts_with = "recovery_sheet")]
+    pub field: bool,
+    /// The card of a member of the office, who will open the field case (see "probata identity"); may be repeated.
+    #[arg(long, value_name = "CARD", requires = "field")]
+    pub office: Vec<PathBuf>,
     /// Write a recovery sheet too: words on paper that open the case without your passphrase (see "probata recovery").
     #[arg(long, value_name = "FILE")]
     pub recovery_sheet: Option<PathBuf>,

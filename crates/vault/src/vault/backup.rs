@@ -230,7 +230,7 @@ fn class_of(path: &str) -> Option<usize> {
     match layout::kind(path)? {
         Kind::Blob => Some(0),
         Kind::Segment | Kind::Envelope | Kind::Previous | Kind::Member => Some(1),
-        Kind::LogKey | Kind::Device => Some(2),
+        Kind::LogKey | Kind::Device | Kind::Field => Some(2),
         // A checkpoint is never ahead of its log.
         Kind::Frames => Some(3),
         Kind::Checkpoint => Some(4),

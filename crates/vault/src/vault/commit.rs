@@ -31,8 +31,16 @@ impl Vault<'_> {
         let entries = batch.entries.iter().map(|entry| entry.compartment);
         let named: BTreeSet<Id> =
             entries.chain(batch.keys.iter().map(|(compartment, ..)| *compartment)).collect();
+        let mut batch = batch;
+        let session = self.begin_session(random)?;
+        let is_new = session.is_some();
+        batch.entries.splice(0..0, session);
         self.renew_stale(&named, clock, random)?;
-        self.write(batch, clock, random)
+        let written = self.write(batch, clock, random);
+        if written.is_err() && is_new {
+            self.compartments[0].epochs.pop();
+        }
+        written
     }
 
     /// Writes a batch with the keys as they are.
@@ -70,7 +78,11 @@ impl Vault<'_> {
         let own = self.own[&privilege].log;
         let segments = self.write_keys(own, batch.keys, random)?;
         let planned = self.plan(own, entries, &segments, clock, random)?;
-        self.write_frame(privilege, planned)
+        let last = planned.entries.last().map(|entry| (entry.header.at, entry.header.lamport));
+        self.keep_known(own, false, last.unwrap_or_default(), random)?;
+        let receipt = self.write_frame(privilege, planned)?;
+        self.keep_known(own, true, last.unwrap_or_default(), random)?;
+        Ok(receipt)
     }
 
     /// The privileged compartment that this one is; none if it is part of the evidence.

@@ -25,6 +25,29 @@ impl<'d> Vault<'d> {
         clock: Clock,
         random: &mut dyn Random,
     ) -> Result<Self, VaultError> {
+        let (mut vault, member, nonce) = Self::begin_founding(disk, identity, identity_file, place, random)?;
+        let main = vault.main;
+        let to = [(member, vault.identity.recipient())];
+        let began = vault.begin_epoch(main, &to, random)?;
+        vault.take_epoch(&began);
+        let entries = vec![
+            vault.entry("founded", vec![field("random", nonce), field("main", main.to_string())]),
+            vault.member_added(member, name),
+            began,
+        ];
+        vault.write(Batch { entries, keys: Vec::new() }, clock, random)?;
+        vault.end_founding()?;
+        Ok(vault)
+    }
+
+    /// Makes the folders of a case and writes its founder's identity; with the founder's id and the random bytes of the case's.
+    pub(super) fn begin_founding(
+        disk: &'d dyn Disk,
+        identity: Identity,
+        identity_file: &[u8],
+        place: Place,
+        random: &mut dyn Random,
+    ) -> Result<(Self, Id, [u8; 32]), VaultError> {
         disk.make_folder("").told("making", "")?;
         if !disk.list("").told("listing", "")?.is_empty() {
             return Err(VaultError::NotEmpty);
@@ -40,19 +63,13 @@ impl<'d> Vault<'d> {
         let path = layout::member(member);
         replace(disk, &path, identity_file).told("writing", &path)?;
         let epochs = Epochs::default();
-        let mut vault = Self::unread(disk, identity, place, Some(lock), (case, main), epochs);
-        let to = [(member, vault.identity.recipient())];
-        let began = vault.begin_epoch(main, &to, random)?;
-        vault.take_epoch(&began);
-        let entries = vec![
-            vault.entry("founded", vec![field("random", nonce), field("main", main.to_string())]),
-            vault.member_added(member, name),
-            began,
-        ];
-        vault.write(Batch { entries, keys: Vec::new() }, clock, random)?;
-        let first = format!("{}\nid {case}\nmain {main}\n", layout::FORMAT);
-        replace(disk, layout::CASE, first.as_bytes()).told("writing", layout::CASE)?;
-        Ok(vault)
+        Ok((Self::unread(disk, identity, place, Some(lock), (case, main), epochs), member, nonce))
+    }
+
+    /// Writes the file that says that this is a case.
+    pub(super) fn end_founding(&self) -> Result<(), VaultError> {
+        let first = format!("{}\nid {}\nmain {}\n", layout::FORMAT, self.case, self.main);
+        replace(self.disk, layout::CASE, first.as_bytes()).told("writing", layout::CASE)
     }
 
     /// An entry about the case itself.
@@ -60,7 +77,7 @@ impl<'d> Vault<'d> {
         NewEntry { act, compartment: self.main, subject: None, fields }
     }
 
-    fn member_added(&self, id: Id, name: &str) -> NewEntry {
+    pub(super) fn member_added(&self, id: Id, name: &str) -> NewEntry {
         let verifier = self.identity.signer().verifier();
         self.member_entry(id, name, &self.identity.recipient().to_string(), verifier.bytes())
     }

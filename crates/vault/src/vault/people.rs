@@ -216,7 +216,11 @@ impl Vault<'_> {
     pub(super) fn recipients(&self, compartment: Id, without: &[Id]) -> Recipients {
         let members = self.compartment(compartment).map_or(&[][..], |known| known.members.as_slice());
         let belongs = |member: &&Member| compartment == self.main || members.contains(&member.id);
-        let belonging = self.active().filter(belongs).filter(|member| !without.contains(&member.id));
+        let belonging = self
+            .active()
+            .filter(belongs)
+            .filter(|member| !member.is_field)
+            .filter(|member| !without.contains(&member.id));
         belonging.map(|member| (member.id, member.recipient.clone())).collect()
     }
 

@@ -19,6 +19,9 @@ impl Vault<'_> {
     ) -> Result<Id, VaultError> {
         self.may_write()?;
         let me = self.me().ok_or(VaultError::NotForYou)?.clone();
+        if self.is_field {
+            return Err(VaultError::WriteOnly);
+        }
         if me.recovery_of.is_some() {
             return Err(VaultError::RecoveryOnly);
         }

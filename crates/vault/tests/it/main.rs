@@ -5,6 +5,7 @@ mod backup;
 mod case;
 mod compartments;
 mod copies;
+mod field;
 mod format;
 mod life;
 mod recovery;

@@ -1,5 +1,5 @@
 use super::custody_of;
-use super::opening::{System, clock, in_case};
+use super::opening::{System, clock, in_any_case};
 use crate::arguments::case::Add;
 use crate::command::{CommandError, asked};
 use crate::desk::{INTERRUPTED, Machine};
@@ -14,7 +14,7 @@ pub(crate) fn add(desk: &Machine, screen: &Screen, add: &Add) -> Result<u8, Comm
     let choices = configure(desk, add.files.first().map(|file| file.as_path()), &asked(&add.reading))?;
     let custody = custody_of(&add.said)?;
     let look = screen.look(true, true);
-    in_case(&add.within, true, |case, _| {
+    in_any_case(&add.within, true, |case, _| {
         if let Some(compartment) = &add.compartment {
             case.work_in(compartment)?;
         }

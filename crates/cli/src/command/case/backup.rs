@@ -1,4 +1,4 @@
-use super::opening::{System, file, in_case};
+use super::opening::{System, file, in_any_case, in_case};
 use crate::arguments::case::{Backup, Rebuild};
 use crate::command::CommandError;
 use crate::screen::Screen;
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// `probata backup`.
 pub(crate) fn backup(screen: &Screen, backup: &Backup) -> Result<u8, CommandError> {
-    in_case(&backup.within, true, |case, disk| {
+    in_any_case(&backup.within, true, |case, disk| {
         let form = "{spinner} looked at {bytes}, {bytes_per_sec}";
         let bar = ProgressBar::new_spinner().with_style(
             ProgressStyle::with_template(form).unwrap_or_else(|_| ProgressStyle::default_spinner()),

@@ -1,4 +1,4 @@
-use super::opening::in_case;
+use super::opening::{in_any_case, in_case};
 use crate::arguments::case::Log;
 use crate::command::CommandError;
 use crate::screen::Screen;
@@ -7,11 +7,13 @@ use probata_workpaper::{LogRow, log_json, log_rows};
 
 /// `probata log`.
 pub(crate) fn log(screen: &Screen, log: &Log) -> Result<u8, CommandError> {
-    in_case(&log.within, false, |case, disk| {
-        if log.head {
+    if log.head {
+        return in_any_case(&log.within, false, |case, disk| {
             screen.write(&head(case, disk, log.privileged)?)?;
-            return Ok(0);
-        }
+            Ok(0)
+        });
+    }
+    in_case(&log.within, false, |case, _| {
         let lines = history(case, log.privileged);
         let rows: Vec<LogRow> = lines.iter().map(row).collect();
         let text = match log.json {

@@ -60,6 +60,7 @@ fn listed(case: &Case<'_>) -> String {
     let line = |member: &Member| {
         let standing = match member.standing {
             Standing::Active if Some(member.id) == me => "member, you",
+            Standing::Active if member.is_field => "records",
             Standing::Active => "member",
             Standing::Removed => "removed",
         };

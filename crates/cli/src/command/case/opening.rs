@@ -73,6 +73,18 @@ pub(super) fn in_case<T>(
     to_write: bool,
     act: impl FnOnce(&mut Case<'_>, &Folder) -> Result<T, CommandError>,
 ) -> Result<T, CommandError> {
+    in_any_case(within, to_write, |case, disk| match case.vault.is_write_only() {
+        true => Err(CaseError::from(VaultError::WriteOnly).into()),
+        false => act(case, disk),
+    })
+}
+
+/// As [`in_case`], for what is done on the laptop of a field case too.
+pub(super) fn in_any_case<T>(
+    within: &InCase,
+    to_write: bool,
+    act: impl FnOnce(&mut Case<'_>, &Folder) -> Result<T, CommandError>,
+) -> Result<T, CommandError> {
     let disk = folder(within)?;
     let sealed = identities(within, &disk)?;
     let passphrase = passphrase(within.passphrase_file.as_deref())?;
