@@ -6,10 +6,15 @@ const KINDS: [&str; 12] =
     ["css", "docx", "html", "jsonl", "lock", "md", "pdf", "png", "py", "rs", "toml", "txt"];
 const NAMES: [&str; 5] =
     [".gitignore", ".ci/run", "LICENSE-APACHE", "LICENSE-MIT", "examples/exhibits/.gitattributes"];
-/// Folders whose files are of any kind: the parser's model, what hostile files begin with, a case of each format, the evidence of
-/// the worked example.
-const FOLDERS: [&str; 4] =
-    ["crates/grammar/model/", "fuzz/seeds/", "crates/vault/tests/format-1/", "examples/exhibits/files/"];
+/// Folders whose files are of any kind: the parser's model, what hostile files begin with, a case of each format, answers of timestamping
+/// authorities, the evidence of the worked example.
+const FOLDERS: [&str; 5] = [
+    "crates/grammar/model/",
+    "fuzz/seeds/",
+    "crates/vault/tests/format-1/",
+    "crates/seal/tests/timestamp/",
+    "examples/exhibits/files/",
+];
 
 #[test]
 fn no_file_of_a_kind_that_is_not_known() {
