@@ -183,7 +183,8 @@ impl Finder<'_> {
         let digits = &self.text[whole];
         for keep in (1..digits.len().min(8)).rev() {
             let cut = digits.len() - keep;
-            let Some((value, bytes, _)) = label::number(&digits[cut..]) else { continue };
+            // Digits of other scripts take more than one byte.
+            let Some((value, bytes, _)) = digits.get(cut..).and_then(label::number) else { continue };
             let label = Label::number(value);
             if bytes != keep || !(self.known)(label) {
                 continue;
