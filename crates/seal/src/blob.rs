@@ -3,18 +3,15 @@
 //! A header (magic, salt, commitment to the key), then the chunks of a STREAM: 64 KiB each and the last shorter. The content is followed by
 //! zeros and its true length, so that a sealed file tells its size only in steps of at most 12 % (Padme).
 
-use crate::key::{Derived, Key, Opened, purpose};
+use crate::chunks::{ChunkOpener, ChunkSealer};
+use crate::key::{Key, Opened, purpose};
 use crate::{Label, NotOpened, Random, digest::hex};
-use aead_stream::{NewStream, StreamBE32, StreamPrimitive};
-use chacha20poly1305::{ChaCha20Poly1305, KeyInit};
 use std::ops::Range;
-use zeroize::{Zeroize, Zeroizing};
 
 /// Bytes of content in a chunk.
 pub const CHUNK: usize = 64 * 1024;
 /// Bytes before the first chunk.
 pub const HEADER: usize = 72;
-const TAG: usize = 16;
 const MAGIC: &[u8; 8] = b"PROBLOB1";
 /// Bytes that hold the true length.
 const LENGTH: usize = 8;
@@ -71,17 +68,9 @@ pub fn padded(length: u64) -> u64 {
     if last > 0 && last < LENGTH as u64 { total + LENGTH as u64 } else { total }
 }
 
-/// The cipher of one sealed file.
-fn stream(derived: &Derived) -> StreamBE32<ChaCha20Poly1305> {
-    // The key is used for this file only, so that the prefix of the nonce may be constant.
-    StreamBE32::from_aead(ChaCha20Poly1305::new(&derived.cipher_key().into()), &[0; 7].into())
-}
-
 /// Seals content that comes piece by piece.
 pub struct BlobSealer {
-    stream: StreamBE32<ChaCha20Poly1305>,
-    waiting: Vec<u8>,
-    chunk: u32,
+    chunks: ChunkSealer,
     length: u64,
     name: BlobHasher,
 }
@@ -103,7 +92,7 @@ impl BlobSealer {
         out.extend(derived.commitment());
         let mut name = BlobHasher::default();
         name.update(&out[from..]);
-        Self { stream: stream(&derived), waiting: Vec::with_capacity(2 * CHUNK), chunk: 0, length: 0, name }
+        Self { chunks: ChunkSealer::new(&derived, CHUNK), length: 0, name }
     }
 
     /// Adds content; whole chunks are put into `out`.
@@ -123,31 +112,17 @@ impl BlobSealer {
             missing -= step;
         }
         self.feed(&length.to_le_bytes(), out);
-        self.seal(self.waiting.len(), true, out);
+        let last = self.chunks.finish();
+        self.name.update(&last);
+        out.extend(last);
         self.name.finish()
     }
 
-    fn feed(&mut self, mut bytes: &[u8], out: &mut Vec<u8>) {
-        while !bytes.is_empty() {
-            // A full chunk waits until it is known not to be the last.
-            if self.waiting.len() == CHUNK {
-                self.seal(CHUNK, false, out);
-            }
-            let taken = bytes.len().min(CHUNK - self.waiting.len());
-            self.waiting.extend(&bytes[..taken]);
-            bytes = &bytes[taken..];
-        }
-    }
-
-    fn seal(&mut self, length: usize, is_last: bool, out: &mut Vec<u8>) {
-        let mut buffer = Vec::with_capacity(length + TAG);
-        buffer.extend(&self.waiting[..length]);
-        self.waiting.zeroize();
-        let sealed = self.stream.encrypt_in_place(self.chunk, is_last, b"", &mut buffer);
-        sealed.expect("fewer than 256 TiB");
-        self.chunk = self.chunk.checked_add(1).expect("fewer than 256 TiB");
-        self.name.update(&buffer);
-        out.extend(buffer);
+    fn feed(&mut self, bytes: &[u8], out: &mut Vec<u8>) {
+        self.chunks.push(bytes, &mut |sealed| {
+            self.name.update(sealed);
+            out.extend(sealed);
+        });
     }
 }
 
@@ -158,11 +133,7 @@ impl std::fmt::Debug for BlobSealer {
 }
 
 /// Opens chunks of a sealed file, in any order.
-pub struct BlobReader {
-    stream: StreamBE32<ChaCha20Poly1305>,
-    /// Bytes behind the header.
-    body: u64,
-}
+pub struct BlobReader(ChunkOpener);
 
 impl BlobReader {
     /// Begins with the header and the length of the whole file in bytes.
@@ -179,27 +150,22 @@ impl BlobReader {
         if derived.commitment() != commitment {
             return Err(NotOpened);
         }
-        Ok(Self { stream: stream(&derived), body })
+        Ok(Self(ChunkOpener::new(&derived, CHUNK, HEADER, body)))
     }
 
     /// Chunks in the file.
     pub fn chunks(&self) -> u32 {
-        u32::try_from(self.body.div_ceil((CHUNK + TAG) as u64)).unwrap_or(u32::MAX)
+        self.0.chunks()
     }
 
     /// Where in the file a chunk stands.
     pub fn place(&self, chunk: u32) -> Range<u64> {
-        let sealed = (CHUNK + TAG) as u64;
-        let from = u64::from(chunk) * sealed;
-        HEADER as u64 + from..HEADER as u64 + (from + sealed).min(self.body)
+        self.0.place(chunk)
     }
 
     /// Opens a chunk from its bytes.
     pub fn open(&self, chunk: u32, sealed: Vec<u8>) -> Result<Opened, NotOpened> {
-        let mut buffer = Zeroizing::new(sealed);
-        let is_last = chunk + 1 == self.chunks();
-        self.stream.decrypt_in_place(chunk, is_last, b"", &mut *buffer).map_err(|_| NotOpened)?;
-        Ok(buffer)
+        self.0.open(chunk, sealed)
     }
 
     /// The true length of the content, from the opened last chunk.
@@ -221,6 +187,7 @@ impl std::fmt::Debug for BlobReader {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::TAG;
     use crate::random::tests::Counting;
 
     fn sealed(content: &[u8], piece: usize) -> (Vec<u8>, BlobName) {

@@ -1,4 +1,4 @@
-use crate::{Label, NotOpened, Random};
+use crate::{Label, NotOpened, Random, TAG};
 use chacha20poly1305::ChaCha20Poly1305;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use hkdf::Hkdf;
@@ -17,6 +17,9 @@ pub mod purpose {
     /// What one device of one member keeps for itself.
     #[derive(Debug, Clone, Copy)]
     pub struct Device;
+    /// The search index of one compartment on one device.
+    #[derive(Debug, Clone, Copy)]
+    pub struct Index;
 }
 
 /// A secret of 32 bytes, wiped when it goes.
@@ -34,7 +37,6 @@ pub type Opened = Zeroizing<Vec<u8>>;
 
 /// Salt and commitment.
 pub(crate) const PREFIX: usize = 64;
-const TAG: usize = 16;
 
 impl<P> Key<P> {
     /// A key that nobody has.

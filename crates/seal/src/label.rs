@@ -17,6 +17,8 @@ pub enum Label {
     Tables,
     /// The search index, which can be made again.
     Index,
+    /// Names of the index's files.
+    IndexName,
     /// A member's identity under a passphrase.
     Identity,
     /// Names of parts of the keyring.
@@ -37,6 +39,7 @@ impl Label {
             Self::Device => "probata/v1/device",
             Self::Tables => "probata/v1/tables",
             Self::Index => "probata/v1/index",
+            Self::IndexName => "probata/v1/index-name",
             Self::Identity => "probata/v1/identity",
             Self::Field => "probata/v1/field",
             Self::SegmentName => "probata/v1/segment-name",

@@ -7,6 +7,7 @@
 //! Each construction is specified byte for byte in `crates/vault/FORMAT.md`.
 
 mod blob;
+mod chunks;
 mod commitment;
 mod digest;
 mod envelope;
@@ -15,6 +16,7 @@ mod key;
 mod label;
 mod merkle;
 mod note;
+mod page;
 mod random;
 mod recovery;
 mod signature;
@@ -33,12 +35,16 @@ pub use merkle::{
     Frontier, Proof, consistency, inclusion, leaf_hash, root_of, verify_consistency, verify_inclusion,
 };
 pub use note::{Checkpoint, NoteError, VerifierKey};
+pub use page::{PAGE, PAGE_HEADER, PageReader, PageSealer, page_file};
 pub use random::Random;
 pub use recovery::{Recovery, WordsError};
 pub use signature::{Signature, Signer, Verifier};
 pub use timestamp::{
     IssuingRoot, MOST as TIMESTAMP_MOST, Timestamp, TimestampError, TrustRoots, timestamp_request,
 };
+
+/// Bytes that the cipher adds to what it seals.
+const TAG: usize = 16;
 
 /// What was opened is not what was sealed: another key, another place, or altered bytes. Which of them cannot be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
