@@ -180,6 +180,32 @@ impl fmt::Display for PartialDate {
     }
 }
 
+/// What is no date as [`PartialDate`] is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotADate;
+
+impl std::str::FromStr for PartialDate {
+    type Err = NotADate;
+
+    /// Reads `2005`, `2005-10` or `2005-10-14`: as precise as it is written.
+    fn from_str(text: &str) -> Result<Self, NotADate> {
+        let parts: Vec<&str> = text.split('-').collect();
+        let number = |at: usize, digits: usize| {
+            let part = parts.get(at)?;
+            let is_number = part.len() == digits && part.bytes().all(|digit| digit.is_ascii_digit());
+            is_number.then(|| part.parse::<i32>().ok()).flatten()
+        };
+        let small = |at| number(at, 2).and_then(|number| u8::try_from(number).ok());
+        let date = number(0, 4).and_then(|year| match parts.len() {
+            1 => Self::year_only(year),
+            2 => Self::month_of(year, small(1)?),
+            3 => Self::day_of(year, small(1)?, small(2)?),
+            _ => None,
+        });
+        date.ok_or(NotADate)
+    }
+}
+
 fn is_leap(year: i32) -> bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
 }
@@ -216,6 +242,18 @@ mod tests {
     fn a_day_that_is_not_in_the_calendar_is_none() {
         assert_eq!(PartialDate::day_of(1900, 2, 29), None);
         assert_eq!(PartialDate::day_of(2005, 13, 1), None);
+    }
+
+    #[test]
+    fn dates_are_as_precise_as_they_are_written() {
+        for text in ["2026", "2026-05", "2026-05-31", "0999-12-01"] {
+            assert_eq!(text.parse::<PartialDate>().unwrap().to_string(), text);
+        }
+        for text in
+            ["", "26", "2026-5", "2026-13", "2026-02-30", "2026-05-31-1", "2026-05-", "+026", "May 2026"]
+        {
+            assert_eq!(text.parse::<PartialDate>(), Err(NotADate), "{text}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@
 mod date;
 mod words;
 
-pub use date::{Month, PartialDate, Precision, Qualifier, Weekday};
+pub use date::{Month, NotADate, PartialDate, Precision, Qualifier, Weekday};
 pub use words::{
     Carriage, CarriedBy, CitationKind, CustodyAction, Holder, InterviewMode, Level, MentionKind,
     SentenceKind, Signal, Stance, UnknownCode, WithheldItem, Zone,

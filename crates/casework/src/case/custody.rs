@@ -1,5 +1,5 @@
 use super::exhibit::field;
-use super::{Case, CaseError, written_date};
+use super::{Case, CaseError};
 use probata_vault::{Batch, Clock, Entry, Field, Id, NewEntry, Random};
 use probata_vocabulary::{CustodyAction, PartialDate};
 
@@ -82,7 +82,7 @@ impl NewCustody {
         said("reason", self.reason);
         said("from", self.from);
         said("to", self.to);
-        said("happened_at", self.happened_at.map(written_date).unwrap_or_default());
+        said("happened_at", self.happened_at.map(|date| date.to_string()).unwrap_or_default());
         NewEntry { act: ACT, compartment, subject: Some(exhibit), fields }
     }
 }
