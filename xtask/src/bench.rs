@@ -17,6 +17,7 @@ mod pdf;
 mod process;
 mod recognise;
 mod scope;
+mod search;
 mod sentences;
 mod speed;
 mod vault;
@@ -27,7 +28,7 @@ use crate::say;
 /// Runs one bench, or all that need no further word.
 pub fn bench(arguments: &mut Arguments) -> Result<(), String> {
     let name = arguments.word().ok_or(
-        "which bench? footnotes, sentences, formats, marked, attribution, nested, hedge, scope, grammar, languages, pdf, recognise, speed, vault, build or all",
+        "which bench? footnotes, sentences, formats, marked, attribution, nested, hedge, scope, grammar, languages, pdf, recognise, speed, search, vault, build or all",
     )?;
     match name.as_str() {
         "footnotes" => arguments.done().and_then(|()| footnotes::footnotes()),
@@ -43,6 +44,7 @@ pub fn bench(arguments: &mut Arguments) -> Result<(), String> {
         "pdf" => pdf::pdf(arguments),
         "recognise" => recognise::recognise(arguments),
         "speed" => speed::speed(arguments),
+        "search" => search::search(arguments),
         "hostile" => hostile::hostile(arguments),
         "mutants" => mutants::bench(arguments),
         "vault" => vault::vault(arguments),
@@ -58,7 +60,7 @@ type Bench<'b> = &'b dyn Fn() -> Result<(), String>;
 /// Every bench; one whose data is not there is named and passed over.
 fn all(arguments: &mut Arguments) -> Result<(), String> {
     arguments.done()?;
-    let benches: [(&str, Bench); 15] = [
+    let benches: [(&str, Bench); 16] = [
         ("footnotes", &footnotes::footnotes),
         ("sentences", &sentences::sentences),
         ("formats", &|| formats::formats(&mut Arguments::of(std::iter::empty()))),
@@ -72,6 +74,7 @@ fn all(arguments: &mut Arguments) -> Result<(), String> {
         ("pdf", &|| pdf::pdf(&mut Arguments::of(std::iter::empty()))),
         ("recognise", &|| recognise::recognise(&mut Arguments::of(std::iter::empty()))),
         ("speed", &|| speed::speed(&mut Arguments::of(std::iter::empty()))),
+        ("search", &|| search::search(&mut Arguments::of(std::iter::empty()))),
         ("vault", &|| vault::vault(&mut Arguments::of(std::iter::empty()))),
         ("build", &build::build),
     ];

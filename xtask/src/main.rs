@@ -9,6 +9,7 @@ mod ci;
 mod corpus;
 mod desk;
 mod example;
+mod faults;
 mod fuzz;
 mod place;
 mod readme;
@@ -27,7 +28,7 @@ cargo xtask COMMAND
 
   test                 formatting, clippy, dependencies' licences, doc examples, all tests: the one test command
   ci                   what .ci/run runs: test, the release build, the README's first command, the examples rebuilt
-  bench NAME           footnotes, sentences, formats, marked, attribution, nested, hedge, scope, grammar, languages, pdf, speed, vault, build; or all
+  bench NAME           footnotes, sentences, formats, marked, attribution, nested, hedge, scope, grammar, languages, pdf, speed, search, vault, build; or all
   bench formats        the example as LibreOffice saves it in other formats, against the DOCX [--show]
   bench marked         agreement with what was marked by hand [--show]
   bench attribution    --gold FILE --text FOLDER [--out FILE] [--strict] [--json]
@@ -37,6 +38,7 @@ cargo xtask COMMAND
   bench pdf            PDFs made of the example, against it [--show] [--runs N]
                        [--many FOLDER: 200 PDFs, made if it has none, beside pdftotext and PyMuPDF] [--python PATH]
   bench recognise      scans made of text in five languages, against it and beside tesseract alone
+  bench search         passages found, sealed, plain and beside SQLite's FTS5 [--passages N] [--python PATH]
   bench hostile        files made to do harm, read by the command: outcome, time, memory, what they reached
                        [--folder N: N files of all kinds at once] [--only WORD] [--debug: not built for release]
   bench mutants        damaged copies of our samples, read behind the wall [--count N] [--seed N]
@@ -49,6 +51,7 @@ cargo xtask COMMAND
   example              rebuilds examples/returned.docx and examples/returned.txt
   readme               writes what the README's first command shows into the README
   fuzz [TARGET]        runs the fuzzing targets, each for five minutes; needs a nightly compiler [--seconds N]
+  faults               disks that fail, processes that are killed, files that are altered, words looked for in clear [--full]
   seeds                rebuilds the Word and OpenDocument files among fuzz/seeds
   rules-sample         findings with their context, to be read by eye
                        [--count N] [--seed N] [--rule NAME] [--from FOLDER] [--out FOLDER]";
@@ -82,6 +85,7 @@ fn command(arguments: &mut Arguments) -> Result<(), String> {
         "train" => train::model(arguments),
         "vectors" => train::vectors(arguments),
         "fuzz" => fuzz::fuzz(arguments),
+        "faults" => faults::faults(arguments),
         "seeds" => arguments.done().and_then(|()| seeds::seeds()),
         "rules-sample" => sample::sample(arguments),
         "marked" => bench::marked::marked(arguments),
