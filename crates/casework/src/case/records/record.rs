@@ -1,0 +1,311 @@
+//! A record as the entries of the case say it.
+
+use super::{Count, FieldOf, Form, KINDS, Kind};
+use crate::case::{Case, CaseError, Exhibit};
+use probata_vault::{Entry, Id};
+use std::collections::HashMap;
+
+pub(super) const ADDED: &str = "record_added";
+pub(super) const CHANGED: &str = "record_changed";
+pub(super) const ERASED: &str = "record_erased";
+/// Stands before names of fields, so that no field of a kind is taken for one of an entry.
+pub(super) const FIELD: char = '=';
+/// Names a field whose values are taken away.
+pub(super) const CLEARED: &str = "cleared";
+
+/// Something that a case records.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// Which.
+    pub id: Id,
+    /// What it is.
+    pub kind: &'static Kind,
+    /// Its number among those of its kind, from 1.
+    pub number: u64,
+    /// Under whose key it is sealed.
+    pub subject: Id,
+    /// Whose members may open it.
+    pub compartment: Id,
+    /// When it was entered: microseconds since 1970.
+    pub added: i64,
+    /// By whom.
+    pub by: String,
+    /// Only that it existed is known.
+    pub is_erased: bool,
+    /// It is for other members.
+    pub is_closed: bool,
+    /// Two members wrote a field without knowing of each other: the field, and the value that does not stand in it.
+    pub conflicts: Vec<(&'static str, String)>,
+    fields: HashMap<&'static str, Written>,
+}
+
+/// The values of a field, and which entry wrote them.
+#[derive(Debug, Clone)]
+struct Written {
+    values: Vec<String>,
+    by: (Id, u64),
+}
+
+impl Record {
+    /// "I-3".
+    pub fn name(&self) -> String {
+        format!("{}-{}", self.kind.prefix, self.number)
+    }
+
+    /// A field's values.
+    pub fn values(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.fields.get(name).into_iter().flat_map(|written| written.values.iter().map(String::as_str))
+    }
+
+    /// A field's first value.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.fields.get(name)?.values.first().map(String::as_str)
+    }
+
+    /// What should be known of it: what is missing or past.
+    pub fn remarks(&self, case: &Case<'_>, clock: i64) -> Vec<String> {
+        let mut remarks = (self.kind.checks)(self, case, clock);
+        for (field, value) in &self.conflicts {
+            let value = self.kind.field(field).map_or_else(|_| value.clone(), |of| shown(of, value, case));
+            remarks.push(format!(
+                "another member wrote \"{value}\" for {field} at the same time: write it again to settle it"
+            ));
+        }
+        remarks
+    }
+
+    /// Takes in what an entry says. `knows` tells whether who wrote it knew of an earlier entry.
+    fn take(&mut self, entry: &Entry, knows: &dyn Fn((Id, u64)) -> bool) {
+        let by = (entry.header.log, entry.header.seq);
+        let text = |name: &str| -> Vec<String> {
+            let fields = entry.body.iter().flat_map(|body| &body.fields).filter(|field| field.name == name);
+            fields.map(|field| String::from_utf8_lossy(&field.value).into_owned()).collect()
+        };
+        let cleared = text(CLEARED);
+        for field in self.kind.fields {
+            let values = text(&format!("{FIELD}{}", field.name));
+            if values.is_empty() && !cleared.iter().any(|name| name == field.name) {
+                continue;
+            }
+            let before = self.fields.get(field.name).cloned();
+            let is_conflict =
+                before.as_ref().is_some_and(|before| !knows(before.by) && before.values != values);
+            let before = before.map(|before| before.values).unwrap_or_default();
+            let values = match is_conflict {
+                true => self.settled(field, before, values),
+                false => {
+                    self.conflicts.retain(|(name, _)| *name != field.name);
+                    values
+                }
+            };
+            self.fields.insert(field.name, Written { values, by });
+        }
+    }
+
+    /// What stands in a field that two members wrote at once: the stricter value, or all, or the later with the other beside it.
+    fn settled(&mut self, field: &FieldOf, before: Vec<String>, values: Vec<String>) -> Vec<String> {
+        if field.count == Count::Many {
+            let mut all = before;
+            all.extend(values.into_iter().filter(|value| !all.contains(value)).collect::<Vec<_>>());
+            return all;
+        }
+        let (one, other) =
+            (before.first().cloned().unwrap_or_default(), values.first().cloned().unwrap_or_default());
+        if let Some(stricter) = stricter(self.kind, field, &one, &other) {
+            return vec![stricter];
+        }
+        self.conflicts.push((field.name, one));
+        values
+    }
+}
+
+/// For consent and protection, the stricter of two values that were written at once holds.
+fn stricter(kind: &Kind, field: &FieldOf, one: &str, other: &str) -> Option<String> {
+    /// The stricter behind.
+    const STATES: [&str; 8] = [
+        "not_applicable",
+        "active",
+        "via_intermediary",
+        "legacy_not_recorded",
+        "superseded",
+        "partly_withdrawn",
+        "expired",
+        "withdrawn",
+    ];
+    let rank = |value: &str| match (kind.name, field.name, field.form) {
+        ("consent", "state", _) => STATES.iter().position(|state| *state == value),
+        ("protection", "risk", Form::Code(codes)) => codes.iter().position(|code| *code == value),
+        _ => None,
+    };
+    let (first, second) = (rank(one)?, rank(other)?);
+    Some(if first >= second { one } else { other }.to_owned())
+}
+
+/// A value as a person reads it: a link by the name of what it leads to.
+pub fn shown(field: &FieldOf, value: &str, case: &Case<'_>) -> String {
+    match (field.form, Id::from_hex(value)) {
+        (Form::Link(_), Some(id)) => case.name_of(id).unwrap_or_else(|| "(not here)".to_owned()),
+        _ => value.to_owned(),
+    }
+}
+
+/// The records of a case.
+#[derive(Debug, Default)]
+pub(crate) struct Records {
+    pub all: Vec<Record>,
+    at: HashMap<Id, usize>,
+    /// How far each log said it knew the others, up to the entry that was taken in last.
+    known: HashMap<(Id, Id), u64>,
+}
+
+impl Records {
+    pub fn get(&self, id: Id) -> Option<&Record> {
+        self.at.get(&id).map(|at| &self.all[*at])
+    }
+
+    /// Takes in an entry; those about other things only for what they tell of other logs.
+    pub fn take(&mut self, entry: &Entry) {
+        let header = &entry.header;
+        for seen in &header.seen {
+            self.known.insert((header.log, seen.log), seen.size);
+        }
+        match header.act.as_str() {
+            ADDED => self.add(entry),
+            CHANGED => self.change(entry),
+            ERASED => self.erase(entry),
+            _ => {}
+        }
+    }
+
+    fn add(&mut self, entry: &Entry) {
+        let subject = entry.header.subject.unwrap_or_default();
+        let kind = entry.text("kind").and_then(Kind::of_name);
+        let id = entry.text("record").and_then(Id::from_hex).unwrap_or(subject);
+        if self.at.contains_key(&id) {
+            return;
+        }
+        let mut record = Record {
+            id,
+            // Of one that is closed, its kind is not known either; it is counted with the inquiries' notes.
+            kind: kind.unwrap_or(KINDS[0]),
+            number: entry.text("number").and_then(|number| number.parse().ok()).unwrap_or(0),
+            subject,
+            compartment: entry.header.compartment,
+            added: entry.header.at,
+            by: entry.text("by").unwrap_or_default().to_owned(),
+            is_erased: false,
+            is_closed: entry.body.is_none(),
+            conflicts: Vec::new(),
+            fields: HashMap::new(),
+        };
+        record.take(entry, &|_| true);
+        self.at.insert(id, self.all.len());
+        self.all.push(record);
+    }
+
+    /// What is left of a record is said by the entry about its erasure: the one that began it is closed.
+    fn erase(&mut self, entry: &Entry) {
+        let Some(id) = entry.text("record").and_then(Id::from_hex) else { return };
+        if !self.at.contains_key(&id) {
+            self.at.insert(id, self.all.len());
+            self.all.push(Record {
+                id,
+                kind: KINDS[0],
+                number: 0,
+                subject: id,
+                compartment: entry.header.compartment,
+                added: entry.header.at,
+                by: String::new(),
+                is_erased: true,
+                is_closed: true,
+                conflicts: Vec::new(),
+                fields: HashMap::new(),
+            });
+        }
+        let Some(record) = self.at.get(&id).map(|at| &mut self.all[*at]) else { return };
+        record.is_erased = true;
+        record.kind = entry.text("kind").and_then(Kind::of_name).unwrap_or(record.kind);
+        record.number = entry.text("number").and_then(|number| number.parse().ok()).unwrap_or(record.number);
+        record.fields.clear();
+    }
+
+    fn change(&mut self, entry: &Entry) {
+        let Some(id) = entry.text("record").and_then(Id::from_hex) else { return };
+        if !self.at.contains_key(&id) {
+            // What is said of an exhibit begins with its first change.
+            self.add(entry);
+            return;
+        }
+        let log = entry.header.log;
+        let known = &self.known;
+        let knows = |(by, seq): (Id, u64)| by == log || known.get(&(log, by)).is_some_and(|size| *size > seq);
+        if let Some(record) = self.at.get(&id).map(|at| &mut self.all[*at]).filter(|record| !record.is_erased)
+        {
+            record.take(entry, &knows);
+        }
+    }
+
+    /// What was known of a record is forgotten.
+    pub fn close(&mut self, id: Id) {
+        if let Some(record) = self.at.get(&id).map(|at| &mut self.all[*at]) {
+            record.is_erased = true;
+            record.is_closed = true;
+            record.fields.clear();
+            record.conflicts.clear();
+        }
+    }
+}
+
+impl Case<'_> {
+    /// Records in the order in which they were entered, erased ones too; what is said of exhibits among them.
+    pub fn records(&self) -> &[Record] {
+        &self.records.all
+    }
+
+    /// The record with this name ("I-3").
+    pub fn record(&self, name: &str) -> Result<&Record, CaseError> {
+        let missing = || CaseError::NoSuchRecord(name.to_owned());
+        let (prefix, number) = name.split_once('-').ok_or_else(missing)?;
+        let mut letters = prefix.chars();
+        let kind = letters
+            .next()
+            .filter(|_| letters.as_str().is_empty())
+            .and_then(Kind::of_prefix)
+            .ok_or_else(missing)?;
+        let number: u64 = number.parse().map_err(|_| missing())?;
+        let mut found =
+            self.records().iter().filter(|record| record.kind.name == kind.name && record.number == number);
+        match (found.next(), found.next()) {
+            (Some(record), None) => Ok(record),
+            (Some(_), Some(_)) => Err(CaseError::SeveralRecords(name.to_owned())),
+            (None, _) => Err(missing()),
+        }
+    }
+
+    /// What a name leads to, if it is of one of these kinds.
+    pub(super) fn linked(&self, name: &str, prefixes: &str) -> Result<Id, CaseError> {
+        let prefix = name.chars().next().map(|first| first.to_ascii_uppercase()).unwrap_or_default();
+        if !prefixes.contains(prefix) || !name[prefix.len_utf8().min(name.len())..].starts_with('-') {
+            let expected =
+                prefixes.chars().map(|prefix| format!("{prefix}-1")).collect::<Vec<_>>().join(" or ");
+            return Err(CaseError::Value {
+                field: "link",
+                value: name.to_owned(),
+                expected: format!("a name such as {expected}"),
+            });
+        }
+        if prefix == 'E' {
+            let exhibit = self.exhibit(name)?;
+            self.may_open(exhibit)?;
+            return Ok(exhibit.id);
+        }
+        let record = self.record(name)?;
+        if record.is_erased { Err(CaseError::RecordErased(record.name())) } else { Ok(record.id) }
+    }
+
+    /// How a record or an exhibit is called.
+    pub fn name_of(&self, id: Id) -> Option<String> {
+        let exhibit = self.by_id(id).map(Exhibit::label);
+        exhibit.or_else(|| self.records.get(id).map(Record::name))
+    }
+}

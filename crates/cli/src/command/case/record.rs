@@ -1,0 +1,174 @@
+use super::opening::{System, clock, in_case};
+use crate::arguments::case::Record as Asked;
+use crate::command::CommandError;
+use crate::screen::Screen;
+use probata_casework::case::{self, Case, Count, KINDS, Kind, Record, shown};
+use probata_workpaper::{ExplainedRow, RecordRow, record_help, record_json, record_page, record_table};
+
+/// `probata record`.
+pub(crate) fn record(screen: &Screen, asked: &Asked) -> Result<u8, CommandError> {
+    let kind = asked.what.as_deref().and_then(Kind::of_name);
+    match (&asked.what, kind) {
+        (None, _) => kinds(screen),
+        (Some(_), Some(kind)) if asked.values.is_empty() => fields(screen, kind),
+        (Some(what), None) if !what.contains('-') => Err(unknown(what)),
+        (Some(what), kind) => enter(screen, asked, what, kind),
+    }
+}
+
+fn enter(
+    screen: &Screen,
+    asked: &Asked,
+    what: &str,
+    kind: Option<&'static Kind>,
+) -> Result<u8, CommandError> {
+    let values = asked.values.iter().map(|value| pair(value)).collect::<Result<Vec<_>, _>>()?;
+    in_case(&asked.within, true, |case, _| {
+        if let Some(compartment) = &asked.compartment {
+            case.work_in(compartment)?;
+        }
+        let kept = match kind {
+            Some(kind) => case::keep(case, kind, &values, clock(), &mut System)?,
+            None => case::change(case, what, &values, clock(), &mut System)?,
+        };
+        let row = Row::of(case, &kept.name)?;
+        screen.write(&record_page(&row.row(), &screen.look(true, true)))?;
+        Ok(0)
+    })
+}
+
+/// "field=value".
+fn pair(value: &str) -> Result<(String, String), CommandError> {
+    let (name, text) = value.split_once('=').ok_or_else(|| CommandError::NoPair(value.to_owned()))?;
+    Ok((name.trim().to_owned(), text.trim().to_owned()))
+}
+
+/// The kind that is meant, or what there is.
+pub(super) fn kind(name: &str) -> Result<&'static Kind, CommandError> {
+    Kind::of_name(name).ok_or_else(|| unknown(name))
+}
+
+fn unknown(name: &str) -> CommandError {
+    let near = probata_workpaper::nearest(name, KINDS.iter().map(|kind| kind.name));
+    CommandError::Unknown {
+        what: "kind of record",
+        name: name.to_owned(),
+        near: near.into_iter().map(str::to_owned).collect(),
+        hint: "(\"probata record\" lists them)",
+    }
+}
+
+fn kinds(screen: &Screen) -> Result<u8, CommandError> {
+    let row =
+        |kind: &&'static Kind| ExplainedRow { name: kind.name, about: kind.about, expects: "", count: "" };
+    let rows: Vec<ExplainedRow> = KINDS.iter().map(row).collect();
+    let title = "Kinds of records. \"probata record KIND\" shows the fields of one.";
+    screen.write(&record_help(title, &rows, &screen.look(true, true)))?;
+    Ok(0)
+}
+
+fn fields(screen: &Screen, kind: &'static Kind) -> Result<u8, CommandError> {
+    let expects: Vec<String> = kind.fields.iter().map(case::FieldOf::expects).collect();
+    let rows: Vec<ExplainedRow> = kind
+        .fields
+        .iter()
+        .zip(&expects)
+        .map(|(field, expects)| ExplainedRow {
+            name: field.name,
+            about: field.about,
+            expects,
+            count: match field.count {
+                Count::Needed => "needed",
+                Count::Many => "any number",
+                Count::One => "",
+            },
+        })
+        .collect();
+    screen.write(&record_help(&format!("{}: {}", kind.name, kind.about), &rows, &screen.look(true, true)))?;
+    Ok(0)
+}
+
+/// Records of a kind.
+pub(super) fn list(screen: &Screen, case: &Case<'_>, name: &str, json: bool) -> Result<u8, CommandError> {
+    let kind = kind(name)?;
+    let of_kind = case.records().iter().filter(|record| record.kind.name == kind.name);
+    let rows: Vec<Row> = of_kind.map(|record| Row::new(case, record)).collect();
+    let rows: Vec<RecordRow> = rows.iter().map(Row::row).collect();
+    screen.write(&match json {
+        true => rows.iter().map(record_json).collect(),
+        false => record_table(&rows, kind.name, &screen.look(true, true)),
+    })?;
+    Ok(0)
+}
+
+/// True if a name is one of a record: its letter stands for a kind.
+pub(super) fn is_named(name: &str) -> bool {
+    let mut letters = name.chars();
+    let kind = letters.next().and_then(Kind::of_prefix);
+    kind.is_some_and(|kind| kind.prefix != 'E') && letters.next() == Some('-')
+}
+
+/// A record's page.
+pub(super) fn page(screen: &Screen, case: &Case<'_>, name: &str) -> Result<u8, CommandError> {
+    let row = Row::new(case, case.record(name)?);
+    screen.write(&record_page(&row.row(), &screen.look(true, true)))?;
+    Ok(0)
+}
+
+/// What a row of a table borrows from.
+struct Row {
+    name: String,
+    kind: &'static str,
+    fields: Vec<(&'static str, String)>,
+    remarks: Vec<String>,
+    answers: Vec<(&'static str, String, bool)>,
+    added: i64,
+    by: String,
+    is_erased: bool,
+    is_closed: bool,
+}
+
+impl Row {
+    fn of(case: &Case<'_>, name: &str) -> Result<Self, CommandError> {
+        Ok(Self::new(case, case.record(name)?))
+    }
+
+    fn new(case: &Case<'_>, record: &Record) -> Self {
+        let values = |field: &'static case::FieldOf| {
+            record.values(field.name).map(move |value| (field.name, shown(field, value, case)))
+        };
+        let is_open = !record.is_erased && !record.is_closed;
+        let answers = match is_open && record.kind.name == "consent" {
+            true => case::answers(record, case),
+            false => Vec::new(),
+        };
+        Self {
+            name: record.name(),
+            kind: record.kind.name,
+            fields: record.kind.fields.iter().flat_map(values).collect(),
+            remarks: if is_open { record.remarks(case, clock()) } else { Vec::new() },
+            answers: answers
+                .into_iter()
+                .map(|answer| (answer.code, answer.answer, answer.is_exception))
+                .collect(),
+            added: record.added,
+            by: record.by.clone(),
+            is_erased: record.is_erased,
+            is_closed: record.is_closed,
+        }
+    }
+
+    fn row(&self) -> RecordRow<'_> {
+        RecordRow {
+            name: &self.name,
+            kind: self.kind,
+            fields: &self.fields,
+            remarks: &self.remarks,
+            answers: &self.answers,
+            added: self.added,
+            by: &self.by,
+            is_erased: self.is_erased,
+            is_closed: self.is_closed,
+        }
+    }
+}

@@ -1,0 +1,418 @@
+//! What a case records beside files, as a person at a terminal enters it.
+
+use expect_test::{Expect, expect};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A case with two statements.
+fn case(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("record").join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(folder.join("evidence")).expect("the system does it");
+    fs::write(folder.join("pass"), "seven small green boats\n").expect("the system does it");
+    fs::write(folder.join("evidence/notes.txt"), "He said that the cellar had no window.\n")
+        .expect("the system does it");
+    fs::write(folder.join("evidence/transcript.txt"), "Q: Was there a window?\nA: There was none.\n")
+        .expect("the system does it");
+    assert!(run(&folder, &["new", "doln", "--name", "Mira"]).status.success());
+    assert!(in_case(&folder, &["add", "evidence"]).status.success());
+    folder
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_probata"));
+    command
+        .current_dir(folder)
+        .env_remove("PROBATA_CASE")
+        .args(arguments)
+        .args(["--passphrase-file", "pass"]);
+    command.output().expect("the system does it")
+}
+
+fn in_case(folder: &Path, arguments: &[&str]) -> Output {
+    run(folder, &[arguments, &["--case", "doln"]].concat())
+}
+
+/// Status and what was said, without times.
+fn said(folder: &Path, arguments: &[&str]) -> String {
+    let output = in_case(folder, arguments);
+    let text = String::from_utf8_lossy(&[&output.stdout[..], &output.stderr].concat()).into_owned();
+    let mut out = format!("{}\n", output.status.code().expect("the system does it"));
+    for line in text.lines() {
+        let words = line.split(' ').map(|word| {
+            let is_day = word.len() == 10
+                && word.matches('-').count() == 2
+                && word.starts_with("202")
+                && !word.starts_with("2021");
+            let is_time = word.len() >= 9 && word.matches(':').count() == 2 && word.ends_with('Z');
+            if is_day || is_time { "T" } else { word }
+        });
+        out += &words.collect::<Vec<_>>().join(" ");
+        out.push('\n');
+    }
+    out
+}
+
+fn check(folder: &Path, arguments: &[&str], expected: Expect) {
+    expected.assert_eq(&said(folder, arguments));
+}
+
+#[test]
+fn an_interview_is_recorded_with_its_source_and_consent_and_erased_whole() {
+    let folder = case("interview");
+    check(
+        &folder,
+        &["record", "source", "pseudonym=Heron", "connection=involved.witness"],
+        expect![[r#"
+        0
+        S-1  source
+          pseudonym     Heron
+          connection    involved.witness
+          entered       T T by Mira
+    "#]],
+    );
+    check(
+        &folder,
+        &["record", "interview", "source=S-1", "date=2021-09", "exhibit=E-1,E-2", "language=ru"],
+        expect![[r#"
+            0
+            I-1  interview
+              source        S-1
+              date          2021-09
+              language      ru
+              exhibit       E-1
+                            E-2
+              entered       T T by Mira
+
+              note: no consent is recorded for it: record one (state=legacy_not_recorded if
+                    none was asked for then)
+        "#]],
+    );
+    check(
+        &folder,
+        &["record", "profile", "name=usual answers", "yes=internal_analysis,quotation,published_report"],
+        expect![[r#"
+            0
+            F-1  profile
+              name          usual answers
+              yes           internal_analysis
+                            quotation
+                            published_report
+              entered       T T by Mira
+        "#]],
+    );
+    check(
+        &folder,
+        &[
+            "record",
+            "consent",
+            "source=S-1",
+            "state=active",
+            "profile=F-1",
+            "no=quotation",
+            "until=media:the trial has ended",
+        ],
+        expect![[r#"
+            0
+            C-1  consent
+              source        S-1
+              state         active
+              profile       F-1
+              no            quotation
+              until         media:the trial has ended
+              entered       T T by Mira
+
+              yes           internal_analysis, published_report
+              until the trial has ended  media*
+              no            anonymous_aggregate, quotation*, advocacy, un_mechanism,
+                            regional_mechanism, domestic_prosecution,
+                            international_prosecution, civil_litigation, asylum_case,
+                            research_archive, share_with_partner, recontact, real_name,
+                            initials, pseudonym, age, sex, nationality, role_or_occupation,
+                            relation_to_victim, exact_place, city, country, exact_date,
+                            month, voice, face_image, verbatim_words, medical_data,
+                            existence_of_interview
+              * differs from the profile
+
+              note: it does not say that this was explained: who_we_are, purpose,
+                    who_will_see_it, how_stored, uses_listed, risks, no_benefit_promised,
+                    voluntary, may_stop_or_skip, may_withdraw_and_limits,
+                    third_party_and_court_disclosure, language_understood
+              note: it does not say its form
+              note: it does not say its date
+        "#]],
+    );
+    check(
+        &folder,
+        &["record", "protection", "of=S-1", "risk=high", "measure=meet in another town"],
+        expect![[r#"
+            0
+            R-1  protection
+              of            S-1
+              risk          high
+              measure       meet in another town
+              entered       T T by Mira
+
+              note: a high risk is looked at again: say when (review)
+        "#]],
+    );
+    check(
+        &folder,
+        &["record", "I-1", "place=Doln", "grade=2"],
+        expect![[r#"
+        0
+        I-1  interview
+          source        S-1
+          date          2021-09
+          place         Doln
+          language      ru
+          exhibit       E-1
+                        E-2
+          grade         2
+          entered       T T by Mira
+
+          note: a grade is given by a named person on a day: say graded_by and graded_on
+    "#]],
+    );
+    check(
+        &folder,
+        &["record", "E-1", "kind=witness_testimony", "source=S-1"],
+        expect![[r#"
+        0
+        E-1  exhibit
+          kind          witness_testimony
+          source        S-1
+          entered       T T by Mira
+    "#]],
+    );
+    check(
+        &folder,
+        &["list", "--kind", "interview"],
+        expect![[r#"
+        0
+        I-1      source S-1, date 2021-09, place Doln, language ru, exhibit E-1, exhibit
+                 E-2, grade 2
+    "#]],
+    );
+    check(
+        &folder,
+        &["show", "C-1"],
+        expect![[r#"
+            0
+            C-1  consent
+              source        S-1
+              state         active
+              profile       F-1
+              no            quotation
+              until         media:the trial has ended
+              entered       T T by Mira
+
+              yes           internal_analysis, published_report
+              until the trial has ended  media*
+              no            anonymous_aggregate, quotation*, advocacy, un_mechanism,
+                            regional_mechanism, domestic_prosecution,
+                            international_prosecution, civil_litigation, asylum_case,
+                            research_archive, share_with_partner, recontact, real_name,
+                            initials, pseudonym, age, sex, nationality, role_or_occupation,
+                            relation_to_victim, exact_place, city, country, exact_date,
+                            month, voice, face_image, verbatim_words, medical_data,
+                            existence_of_interview
+              * differs from the profile
+
+              note: it does not say that this was explained: who_we_are, purpose,
+                    who_will_see_it, how_stored, uses_listed, risks, no_benefit_promised,
+                    voluntary, may_stop_or_skip, may_withdraw_and_limits,
+                    third_party_and_court_disclosure, language_understood
+              note: it does not say its form
+              note: it does not say its date
+        "#]],
+    );
+
+    // A hold on one exhibit keeps the interview.
+    assert!(in_case(&folder, &["hold", "E-2", "--reason", "order of the court"]).status.success());
+    check(
+        &folder,
+        &["erase", "I-1", "--reason", "consent withdrawn"],
+        expect![[r#"
+        2
+        error: E-2 is under a legal hold and is not erased: order of the court (Mira)
+    "#]],
+    );
+    assert!(in_case(&folder, &["hold", "E-2", "--lift", "--reason", "order withdrawn"]).status.success());
+    check(
+        &folder,
+        &["erase", "I-1", "--reason", "consent withdrawn"],
+        expect![[r#"
+        0
+        Erased here: E-1, E-2, I-1. Backups, copies and other members' laptops keep it
+        until it is erased there.
+    "#]],
+    );
+    check(
+        &folder,
+        &["show", "I-1"],
+        expect![[r#"
+            0
+            I-1  interview
+              state         erased: only that it existed is kept
+        "#]],
+    );
+    check(
+        &folder,
+        &["search", "window"],
+        expect![[r#"
+        1
+        Nothing was found.
+        "window" stands nowhere.
+    "#]],
+    );
+
+    // The source with consent and protection.
+    check(
+        &folder,
+        &["erase", "S-1", "--reason", "asked for"],
+        expect![[r#"
+        0
+        Erased here: S-1, C-1, R-1. Backups, copies and other members' laptops keep it
+        until it is erased there.
+    "#]],
+    );
+    check(
+        &folder,
+        &["list", "--kind", "consent"],
+        expect![[r#"
+            0
+            C-1      erased
+        "#]],
+    );
+    let verified = in_case(&folder, &["verify"]);
+    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
+}
+
+#[test]
+fn mistakes_are_told_with_what_can_be_said() {
+    let folder = case("mistakes");
+    check(
+        &folder,
+        &["record"],
+        expect![[r#"
+        0
+        Kinds of records. "probata record KIND" shows the fields of one.
+
+          matter      One inquiry: its mandate, period, places and standard of proof.
+          exhibit     What is known of an exhibit beside its content. Exhibits come by
+                      "probata add".
+          interview   A session with a source, and the exhibits that came of it:
+                      recording, notes, transcript.
+          source      A person or body in the role of giving information, under a
+                      pseudonym.
+          person      Somebody's real identity. Everything else speaks of them by a
+                      number or a pseudonym.
+          consent     What a source allowed, by a profile and what differs from it. A
+                      later one takes the place of an earlier.
+          profile     What a project asks of everybody: the answers that hold for each
+                      consent but for its exceptions.
+          protection  How a source or a person is protected: the risk, what is done, and
+                      when that is looked at again.
+    "#]],
+    );
+    check(
+        &folder,
+        &["record", "protection"],
+        expect![[r#"
+        0
+        protection: How a source or a person is protected: the risk, what is done, and
+        when that is looked at again.
+
+          of         who is protected (needed): S-1 or P-1
+          risk       how high the risk is (needed): low, moderate, high, extreme
+          threat_to  who else is in danger (any number): source, relatives, colleagues,
+                     interpreter, intermediary, staff, community
+          measure    what is done (any number): words
+          review     when it is looked at again: a date, such as 2026, 2026-05 or
+                     T
+          note       anything else: words
+    "#]],
+    );
+    check(
+        &folder,
+        &["record", "intervew"],
+        expect![[r#"
+        2
+        error: there is no kind of record "intervew"; did you mean interview? ("probata record" lists them)
+    "#]],
+    );
+    check(
+        &folder,
+        &["record", "interview", "date=2021"],
+        expect![[r#"
+            2
+            error: a record of kind interview needs source=... (S-1)
+        "#]],
+    );
+    check(
+        &folder,
+        &["record", "interview", "source=S-9"],
+        expect![[r#"
+        2
+        error: there is no record "S-9" in this case: see "probata list --kind interview" and the like
+    "#]],
+    );
+    check(
+        &folder,
+        &["record", "source", "pseudonym=Heron", "colour=blue"],
+        expect![[r#"
+        2
+        error: a record of kind source has no field "colour"; it has pseudonym, person, connection, access, same_as, grade, graded_by, graded_on, note
+    "#]],
+    );
+    check(
+        &folder,
+        &["record", "source", "pseudonym=Heron", "connection=friend"],
+        expect![[r#"
+        2
+        error: connection: "friend" is not one of involved, involved.victim, involved.witness, involved.perpetrator, related, related_to_victim, related_to_victim.relative, related_to_victim.colleague, related_to_victim.same_organisation, related_to_perpetrator, related_to_perpetrator.relative, related_to_perpetrator.colleague, related_to_perpetrator.same_organisation, third_party, third_party.reporter, service_provider, service_provider.lawyer, service_provider.medical, service_provider.financial, service_provider.ngo, service_provider.ngo_human_rights, unknown
+    "#]],
+    );
+    check(
+        &folder,
+        &["record", "source", "pseudonym"],
+        expect![[r#"
+        2
+        error: "pseudonym" says no field: write field=value, such as date=2017-09
+    "#]],
+    );
+    check(
+        &folder,
+        &["record", "source", "pseudonym=Heron", "pseudonym=Ibis"],
+        expect![[r#"
+        2
+        error: a record of kind source has one pseudonym, and two were given
+    "#]],
+    );
+    check(
+        &folder,
+        &["record", "matter", "title=Doln", "from=2021-13"],
+        expect![[r#"
+        2
+        error: from: "2021-13" is not a date: 2026, 2026-05 or T
+    "#]],
+    );
+    check(
+        &folder,
+        &["record", "exhibit", "kind=letter"],
+        expect![[r#"
+        2
+        error: an exhibit comes by "probata add"; what is known of it is said with "probata record E-1 field=value"
+    "#]],
+    );
+    check(
+        &folder,
+        &["show", "I-7"],
+        expect![[r#"
+            2
+            error: there is no record "I-7" in this case: see "probata list --kind interview" and the like
+        "#]],
+    );
+}
