@@ -5,6 +5,7 @@ mod backup;
 mod case;
 mod compartments;
 mod copies;
+mod faults;
 mod field;
 mod format;
 mod life;
