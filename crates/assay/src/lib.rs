@@ -100,6 +100,19 @@ pub(crate) fn named_in(document: &Document, mentioned: &mention::Mentioned) -> V
     named
 }
 
+/// Dates in a text, each with its first and last day since 1 January of year 1. `language` is a code of ISO 639-1; dates without a year are left
+/// out.
+pub fn dates_in(text: &str, language: &str) -> Vec<(Span, i64, i64)> {
+    let calendar = dates::Calendar::of(language);
+    let found = calendar.dates_in(text, calendar.order_in(text));
+    let days = |date: dates::FoundDate| {
+        let first = date.date()?.bounds().0;
+        let last = date.until().or(date.date())?.bounds().1;
+        (first <= last).then_some((Span { start: date.range.start, end: date.range.end }, first, last))
+    };
+    found.into_iter().filter_map(days).collect()
+}
+
 /// The genres that have data, by code, each with its name.
 pub fn genres() -> Vec<(String, String)> {
     genre::all().into_iter().map(|genre| (genre.code.to_owned(), genre.name)).collect()

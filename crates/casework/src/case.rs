@@ -15,22 +15,26 @@ mod exhibit;
 mod export;
 mod head;
 mod history;
+mod index;
 mod people;
+mod records;
 mod recovery;
 mod rekey;
+mod search;
 mod timestamp;
 mod verify;
 
 pub use admit::{Admission, Admitted, admit};
 pub use backup::{back_up, tidy};
 pub use custody::{CustodyEntry, NewCustody, enter_custody};
-pub use dates::{parse_date, written_date};
-pub use erase::{Erased, erase, set_hold};
+pub use dates::parse_date;
+pub use erase::{erase_named as erase, set_hold};
 pub use error::CaseError;
 pub use exhibit::{Exhibit, Reading};
 pub use export::{export, reading_of};
 pub use head::{HeldLog, head, parse_head};
 pub use history::{Line, history};
+pub use index::{Indexed, index};
 pub use people::{MemberCard, card_of};
 pub use probata_seal::{
     Checkpoint, Cost, Identity, IdentityError, Recovery, TIMESTAMP_MOST, TimestampError, TrustRoots,
@@ -40,8 +44,12 @@ pub use probata_vault::{
     BackedUp, Checked, Clock, Compartment, Damage, Disk, Folder, Id, Member, Office, Place, Random, Rekeyed,
     Remark, Standing, Tidied, Vault, VaultError, Verification, verify_without_key,
 };
+pub use records::{
+    Answered, Count, Entered, FieldOf, Form, KINDS, Kind, Record, answers, change, keep, shown,
+};
 pub use recovery::{add_sheet, sheet_words};
 pub use rekey::rekey;
+pub use search::{Answer, Passage, search};
 pub use timestamp::{Kept, StampRequest, Stamped, enter_timestamp, request_timestamp, timestamps};
 pub use verify::{FullCheck, verify};
 
@@ -59,6 +67,7 @@ pub struct Case<'d> {
     digests: HashMap<(Id, String), usize>,
     /// Where new exhibits go.
     into: Id,
+    records: records::Records,
     /// Entries that were folded.
     folded: usize,
 }
@@ -72,6 +81,7 @@ impl<'d> Case<'d> {
             exhibits: Vec::new(),
             numbers: BTreeMap::new(),
             digests: HashMap::new(),
+            records: records::Records::default(),
             folded: 0,
         };
         case.fold();
@@ -117,6 +127,11 @@ impl<'d> Case<'d> {
         })
     }
 
+    /// The exhibit with this identity.
+    fn by_id(&self, id: Id) -> Option<&Exhibit> {
+        self.numbers.get(&id).and_then(|at| self.exhibits.get(*at))
+    }
+
     /// What befell an exhibit, in order.
     pub fn custody(&self, exhibit: &Exhibit) -> Vec<CustodyEntry> {
         let of_it = self.vault.entries().iter().filter(|entry| entry.header.subject == Some(exhibit.id));
@@ -140,6 +155,7 @@ impl<'d> Case<'d> {
 
     /// What was known of an exhibit is forgotten.
     fn close(&mut self, id: Id) {
+        self.records.close(id);
         if let Some(exhibit) = self.numbers.get(&id).and_then(|at| self.exhibits.get_mut(*at)) {
             self.digests.remove(&(exhibit.compartment, exhibit.sha256.clone()));
             *exhibit = Exhibit {
@@ -159,6 +175,7 @@ impl<'d> Case<'d> {
     fn fold(&mut self) {
         let entries = &self.vault.entries()[self.folded..];
         for entry in entries {
+            self.records.take(entry);
             match entry.header.act.as_str() {
                 exhibit::ACT => {
                     let mut exhibit = Exhibit::of_entry(entry);

@@ -63,7 +63,11 @@ pub(crate) enum Command {
     #[cfg(feature = "case")]
     List(case::List),
     #[cfg(feature = "case")]
+    Search(case::Search),
+    #[cfg(feature = "case")]
     Show(case::Show),
+    #[cfg(feature = "case")]
+    Record(case::Record),
     #[cfg(feature = "case")]
     Export(case::Export),
     #[cfg(feature = "case")]
@@ -196,10 +200,11 @@ pub(crate) struct Reading {
 /// in the file but not on the printed page: comments, deleted and hidden text, properties.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  probata read returned.docx\n  probata read letter.eml --save-enclosed attachments"
+    after_help = "Examples:\n  probata read returned.docx\n  probata read letter.eml --save-enclosed attachments\n  probata read E-12 --case doln-inquiry"
 )]
 pub(crate) struct Read {
-    /// The document; - reads standard input.
+    /// The document; - reads standard input. An exhibit of a case (E-12) is shown by the text that was read in it when it was added, and the
+    /// case's record says that you did.
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// Write the files that lie in it (attachments, members of an archive) into this new or empty folder, under new names that
@@ -211,6 +216,9 @@ pub(crate) struct Read {
     pub sensitive: bool,
     #[command(flatten)]
     pub reading: Reading,
+    #[cfg(feature = "case")]
+    #[command(flatten)]
+    pub within: case::InCase,
 }
 
 /// Explain a rule, or a word that is used here: coverage, carriage, kinds, levels, outcome, sensitive

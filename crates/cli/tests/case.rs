@@ -799,10 +799,10 @@ fn a_backup_follows_the_case_and_never_goes_back() {
     desk.check(
         &["rebuild"],
         expect![[r#"
-        0
-        Removed 0 files of caches, which are made again when they are needed, and 0
-        files that interrupted acts left.
-    "#]],
+            0
+            Made the search index again (removed 15 files of caches), and removed 0 files
+            that interrupted acts left.
+        "#]],
     );
     for (path, bytes) in older {
         fs::write(path, bytes).unwrap();

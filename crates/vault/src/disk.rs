@@ -40,6 +40,10 @@ pub trait Disk {
     fn sync_folder(&self, path: &str) -> io::Result<()>;
     /// Keeps other processes from writing to the case; none if one does already.
     fn lock(&self) -> io::Result<Option<Lock>>;
+    /// The same disk for several threads that read; none if it is for one.
+    fn shared(&self) -> Option<&(dyn Disk + Sync)> {
+        None
+    }
 }
 
 /// A file that is being written.

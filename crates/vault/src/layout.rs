@@ -88,6 +88,11 @@ pub(crate) fn blob(name: BlobName) -> String {
     format!("blobs/{}/{}", &name[..2], &name[2..])
 }
 
+/// The folder of what a device can make again.
+pub(crate) fn cache(name: &str) -> String {
+    format!("{CACHE}{name}")
+}
+
 /// What a path in a case is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -104,6 +109,8 @@ pub(crate) enum Kind {
     Field,
     Aside,
     Blob,
+    /// Can be made again.
+    Cache,
     /// Left by something that was interrupted.
     Temporary,
 }
@@ -135,6 +142,7 @@ pub(crate) fn kind(path: &str) -> Option<Kind> {
             file.strip_prefix("aside-")?.parse::<u64>().ok().map(|_| Kind::Aside)
         }
         ["blobs", head, rest] if is_hex(head, 2) && is_hex(rest, 62) => Some(Kind::Blob),
+        ["cache", id, file] if is_id(id) && (is_id(file) || file == "lock") => Some(Kind::Cache),
         [TEMPORARY, id] if is_id(id) => Some(Kind::Temporary),
         _ => None,
     }

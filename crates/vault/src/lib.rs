@@ -33,6 +33,7 @@ pub use log::{LogState, Tail};
 pub use members::{Member, Standing};
 pub use probata_seal::Random;
 pub use vault::{
-    BackedUp, Batch, Clock, Named, NewEntry, Office, Place, Receipt, Rekeyed, Remark, Tidied, Vault,
+    BackedUp, Batch, Cache, Clock, Named, NewEntry, Office, Place, Receipt, Rekeyed, Remark, SealedContent,
+    Tidied, Vault,
 };
 pub use verify::{Checked, Verification, verify_without_key};

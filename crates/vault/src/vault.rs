@@ -26,7 +26,7 @@ use crate::error::{Told, VaultError};
 use crate::keyring::{Held, Segment};
 use crate::log::LogState;
 use crate::{Compartment, Damage, Entry, Field, Id, Member, Standing, Stored, blobs, layout};
-use probata_seal::{BlobName, Checkpoint, Digest, Identity, Key, Random, Signer, purpose};
+use probata_seal::{BlobName, Checkpoint, Digest, Identity, Key, Random, Signer, purpose, sha256};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -105,6 +105,15 @@ pub struct Receipt {
     pub checkpoint: Checkpoint,
 }
 
+/// Where a device keeps what can be made again about a compartment, such as a search index.
+#[derive(Debug)]
+pub struct Cache {
+    /// The folder, from the case's on. It need not be there.
+    pub folder: String,
+    /// Seals what is in it. It opens for this member on this device only.
+    pub key: Key<purpose::Index>,
+}
+
 /// The log that this device writes.
 #[derive(Debug)]
 struct Own {
@@ -118,6 +127,25 @@ struct Kept {
     /// The part of the keyring.
     segment: Id,
     compartment: Id,
+}
+
+/// Content whose key is known; any thread may open it.
+#[derive(Debug, Clone)]
+pub struct SealedContent {
+    subject: Id,
+    name: BlobName,
+    key: Key<purpose::Subject>,
+}
+
+impl SealedContent {
+    /// Opens it and hands it on piece by piece; its digest and length.
+    pub fn open(
+        &self,
+        disk: &dyn Disk,
+        to: &mut dyn FnMut(&[u8]) -> io::Result<()>,
+    ) -> Result<(Digest, u64), VaultError> {
+        blobs::opened_to(disk, self.subject, &self.key, self.name, to)
+    }
 }
 
 /// A case, opened.
@@ -258,6 +286,16 @@ impl Vault<'_> {
         self.logs.values().map(head).collect()
     }
 
+    /// Where this device may keep what it can make again about a compartment; none if that is for others.
+    pub fn cache(&self, compartment: Id) -> Option<Cache> {
+        self.compartment(compartment).filter(|known| known.is_open)?;
+        let about = [b"probata/v1/cache\0", &self.place.0[..], &self.case.0, &compartment.0].concat();
+        let about: [u8; 16] = sha256(&about).0[..16].try_into().expect("16 of 32");
+        let key = Key::from_bytes(*self.identity.device_key(&about).secret());
+        let folder = layout::cache(&probata_seal::page_file(&key, "folder"));
+        Some(Cache { folder, key })
+    }
+
     /// A key for a new subject.
     pub fn new_key(&self, random: &mut dyn Random) -> Key<purpose::Subject> {
         Key::new(random)
@@ -286,9 +324,19 @@ impl Vault<'_> {
         blob: BlobName,
         to: &mut dyn FnMut(&[u8]) -> io::Result<()>,
     ) -> Result<(Digest, u64), VaultError> {
+        self.sealed_content(subject, segment, blob)?.open(self.disk, to)
+    }
+
+    /// Content with the key that opens it, for whoever opens several at once.
+    pub fn sealed_content(
+        &self,
+        subject: Id,
+        segment: Id,
+        blob: BlobName,
+    ) -> Result<SealedContent, VaultError> {
         let compartment = self.subjects.get(&subject).ok_or(VaultError::Erased)?.compartment;
         let held = self.held(subject, Kept { segment, compartment })?;
-        blobs::opened_to(self.disk, subject, &held.key, held.lying(blob), to)
+        Ok(SealedContent { subject, name: held.lying(blob), key: held.key.clone() })
     }
 
     /// Takes the key of a subject out of the keyring and its sealed content off the disk. What it was is then told by an entry only, which is

@@ -32,10 +32,12 @@ pub use terminal::{
     admitted_totals, compartment_table, exhibit_json, exhibit_page, exhibit_table, log_json, log_rows,
     sentences, verified,
 };
+pub use terminal::{AnswerRow, PassageRow, found, found_json};
 pub use terminal::{
     CorpusRow, Look, TakenRow, audit, comparison, corpus_json, corpus_row, corpus_totals, explanation, flat,
     nearest, reading, rule_table, taken_out, topic, topics,
 };
+pub use terminal::{ExplainedRow, RecordRow, record_help, record_json, record_page, record_table};
 pub use terminal::{TimestampRow, covered, timestamp_rows};
 
 /// Said by every output.

@@ -1,4 +1,5 @@
 use super::exhibit::field;
+use super::records::erase_record;
 use super::{Case, CaseError, CustodyEntry, Exhibit, NewCustody, enter_custody};
 use probata_seal::BlobName;
 use probata_vault::{Batch, Clock, Id, NewEntry, Random};
@@ -7,23 +8,25 @@ use probata_vocabulary::CustodyAction;
 /// What the entry about an erasure does.
 pub(super) const ACT: &str = "erased";
 
-/// What was erased.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Erased {
-    /// The exhibit and those that lay in it, as E-12.
-    pub exhibits: Vec<String>,
-}
-
-/// Erases an exhibit and what lay in it: an entry that says so, then its key and its sealed files. Doing it again ends what was interrupted.
+/// Erases an exhibit or a record with all that goes with it; the names of what was erased. Doing it again ends what was interrupted.
 ///
 /// Only here: copies, backups and the laptops of others keep it until they erase it too.
-pub fn erase(
+pub fn erase_named(
     case: &mut Case<'_>,
     name: &str,
     reason: &str,
     clock: Clock,
     random: &mut dyn Random,
-) -> Result<Erased, CaseError> {
+) -> Result<Vec<String>, CaseError> {
+    match case.record(name) {
+        Ok(record) if record.kind.prefix != 'E' => erase_record(case, name, reason, clock, random),
+        Err(error @ CaseError::SeveralRecords(_)) => Err(error),
+        _ => erase(case, name, reason, clock, random),
+    }
+}
+
+/// What keeps an exhibit, or one that lies in it, from being erased.
+pub(super) fn may_erase(case: &Case<'_>, name: &str) -> Result<Vec<Exhibit>, CaseError> {
     let all = with_inside(case, case.exhibit(name)?.id);
     for exhibit in &all {
         if exhibit.is_held {
@@ -34,6 +37,18 @@ pub fn erase(
             may => may?,
         }
     }
+    Ok(all)
+}
+
+/// Erases an exhibit and what lay in it: an entry that says so, then its key and its sealed files. Their names.
+pub(super) fn erase(
+    case: &mut Case<'_>,
+    name: &str,
+    reason: &str,
+    clock: Clock,
+    random: &mut dyn Random,
+) -> Result<Vec<String>, CaseError> {
+    let all = may_erase(case, name)?;
     let actor = case.me();
     let open = all.iter().filter(|exhibit| !exhibit.is_erased);
     let entries: Vec<NewEntry> = open
@@ -59,7 +74,7 @@ pub fn erase(
         case.vault.forget(exhibit.id, &blobs, random)?;
         case.close(exhibit.id);
     }
-    Ok(Erased { exhibits: all.iter().map(Exhibit::label).collect() })
+    Ok(all.iter().map(Exhibit::label).collect())
 }
 
 /// An exhibit and all that lay in it, at any depth.

@@ -67,6 +67,59 @@ pub enum CaseError {
         /// Why.
         why: String,
     },
+    /// No record has this name.
+    #[error("there is no record \"{0}\" in this case: see \"probata list --kind interview\" and the like")]
+    NoSuchRecord(String),
+    /// Several records have this name: numbers given on two laptops.
+    #[error("two records are called \"{0}\", entered on two laptops")]
+    SeveralRecords(String),
+    /// It was erased, or is for others.
+    #[error("{0} was erased, or is for other members")]
+    RecordErased(String),
+    /// No such field.
+    #[error("a record of kind {kind} has no field \"{name}\"; it has {known}")]
+    NoField {
+        /// The kind.
+        kind: &'static str,
+        /// What was typed.
+        name: String,
+        /// What there is.
+        known: String,
+    },
+    /// A value that its field does not take.
+    #[error("{field}: \"{value}\" is not {expected}")]
+    Value {
+        /// The field.
+        field: &'static str,
+        /// What was typed.
+        value: String,
+        /// What it takes.
+        expected: String,
+    },
+    /// A field that a record cannot be without.
+    #[error("a record of kind {kind} needs {field}=... ({expected})")]
+    Needed {
+        /// The kind.
+        kind: &'static str,
+        /// The field.
+        field: &'static str,
+        /// What it takes.
+        expected: String,
+    },
+    /// Two values of a field that takes one.
+    #[error("a record of kind {kind} has one {field}, and two were given")]
+    Twice {
+        /// The kind.
+        kind: &'static str,
+        /// The field.
+        field: &'static str,
+    },
+    /// A question that cannot be read.
+    #[error(transparent)]
+    Query(#[from] probata_search::QueryError),
+    /// The index could not be searched or written.
+    #[error(transparent)]
+    Search(#[from] probata_search::SearchError),
     /// A member's card that cannot be read.
     #[error("this is no member's card: {0}")]
     Card(&'static str),

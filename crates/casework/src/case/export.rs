@@ -31,13 +31,18 @@ pub fn export(
 /// The text that a reader made of an exhibit.
 pub fn reading_of(case: &Case<'_>, name: &str) -> Result<(Exhibit, String), CaseError> {
     let exhibit = open(case, name)?;
+    let text = text(case, &exhibit)?;
+    Ok((exhibit, text))
+}
+
+/// The text of an exhibit that is open.
+pub(super) fn text(case: &Case<'_>, exhibit: &Exhibit) -> Result<String, CaseError> {
     let Some(reading) = &exhibit.reading else {
         let why = exhibit.missing.first().cloned().unwrap_or_else(|| "nothing was found in it".to_owned());
         return Err(CaseError::NoText { exhibit: exhibit.label(), why });
     };
-    let text = content(case, &exhibit, &reading.blob, &reading.sha256)?;
-    let text = String::from_utf8(text).map_err(|_| CaseError::Altered(exhibit.label()))?;
-    Ok((exhibit, text))
+    let text = content(case, exhibit, &reading.blob, &reading.sha256)?;
+    String::from_utf8(text).map_err(|_| CaseError::Altered(exhibit.label()))
 }
 
 /// An exhibit that is not erased and not closed to this member.

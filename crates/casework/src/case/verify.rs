@@ -1,8 +1,10 @@
 use super::erase::{blob, blobs};
 use super::{Case, CaseError, Stamped, timestamps};
 use probata_seal::{BlobName, Checkpoint};
-use probata_vault::{Damage, Disk, Remark, VaultError, Verification, verify_without_key};
+use probata_vault::{Damage, Disk, Remark, SealedContent, VaultError, Verification, verify_without_key};
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
 
 /// What a check with the key found, beside what one without a key does.
 #[derive(Debug, Clone, Default)]
@@ -59,7 +61,7 @@ pub fn verify(
     let mut found = FullCheck { open, timestamps: stamped, stamps_altered, ..FullCheck::default() };
     found.damage = case.vault.remarks.iter().filter_map(damage).collect();
     found.waiting = case.vault.remarks.iter().filter_map(waiting).collect();
-    let mut named = BTreeSet::new();
+    let (mut named, mut wanted) = (BTreeSet::new(), Vec::new());
     for exhibit in case.exhibits() {
         named.extend(blobs(exhibit).into_iter().map(|name| case.vault.lying(exhibit.id, name)));
         if case.is_of_others(exhibit) {
@@ -76,15 +78,24 @@ pub fn verify(
         }
         let reading = exhibit.reading.as_ref().map(|reading| (&reading.blob, &reading.sha256));
         let contents = std::iter::once((&exhibit.blob, &exhibit.sha256)).chain(reading);
-        for (is_reading, (name, sha256)) in [false, true].into_iter().zip(contents) {
-            match opened(case, exhibit, name, sha256, told)? {
-                Ok(length) => {
-                    found.bytes += length;
-                    let count = if is_reading { &mut found.readings } else { &mut found.exhibits };
-                    *count += 1;
-                }
-                Err(why) => found.altered.push((exhibit.label(), why)),
+        wanted.extend([false, true].into_iter().zip(contents).map(|(is_reading, (name, sha256))| {
+            let sealed = blob(name).ok_or_else(|| "what is known of it is not readable".to_owned());
+            let sealed = sealed.and_then(|name| {
+                case.vault
+                    .sealed_content(exhibit.id, exhibit.segment, name)
+                    .map_err(|error| error.to_string())
+            });
+            Wanted { label: exhibit.label(), is_reading, sha256, sealed }
+        }));
+    }
+    for (wanted, checked) in wanted.iter().zip(opened(disk, &wanted, told)) {
+        match checked? {
+            Ok(length) => {
+                found.bytes += length;
+                let count = if wanted.is_reading { &mut found.readings } else { &mut found.exhibits };
+                *count += 1;
             }
+            Err(why) => found.altered.push((wanted.label.clone(), why)),
         }
     }
     found.altered.extend(super::attribution::misattributed(case));
@@ -120,21 +131,64 @@ fn waiting(remark: &Remark) -> Option<(String, u64)> {
     }
 }
 
-/// Opens one content and compares it: its length, or what does not fit.
-fn opened(
-    case: &Case<'_>,
-    exhibit: &super::Exhibit,
-    name: &str,
-    sha256: &str,
-    told: &mut dyn FnMut(u64),
-) -> Result<Result<u64, String>, CaseError> {
-    let Some(name) = blob(name) else { return Ok(Err("what is known of it is not readable".to_owned())) };
+/// A content that is to be opened and compared.
+struct Wanted<'c> {
+    label: String,
+    is_reading: bool,
+    sha256: &'c str,
+    /// It with its key, or why it has none.
+    sealed: Result<SealedContent, String>,
+}
+
+/// What was found of a content: its length, or what does not fit.
+type Compared = Result<Result<u64, String>, CaseError>;
+
+/// Opens contents and compares them, several at once where the disk and the machine allow it. In the order in which they are wanted.
+fn opened(disk: &dyn Disk, wanted: &[Wanted<'_>], told: &mut dyn FnMut(u64)) -> Vec<Compared> {
+    let Some(disk) = disk.shared() else {
+        return wanted.iter().map(|wanted| compared(disk, wanted, told)).collect();
+    };
+    let threads = std::thread::available_parallelism().map_or(1, |count| count.get());
+    let next = AtomicUsize::new(0);
+    let mut found: Vec<Option<Compared>> = wanted.iter().map(|_| None).collect();
+    std::thread::scope(|scope| {
+        let (say, hear) = mpsc::channel();
+        for _ in 0..threads {
+            let (say, next) = (say.clone(), &next);
+            scope.spawn(move || {
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(wanted) = wanted.get(at) else { return };
+                    let mut bytes = 0;
+                    let compared = compared(disk, wanted, &mut |count| bytes += count);
+                    // Nobody hears any more only if the check was given up.
+                    if say.send((at, bytes, compared)).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(say);
+        for (at, bytes, compared) in hear {
+            told(bytes);
+            found[at] = Some(compared);
+        }
+    });
+    found.into_iter().flatten().collect()
+}
+
+/// Opens one content and compares it.
+fn compared(disk: &dyn Disk, wanted: &Wanted<'_>, told: &mut dyn FnMut(u64)) -> Compared {
+    let sealed = match &wanted.sealed {
+        Ok(sealed) => sealed,
+        Err(why) => return Ok(Err(why.clone())),
+    };
     let mut hear = |bytes: &[u8]| {
         told(bytes.len() as u64);
         Ok(())
     };
-    match case.vault.content(exhibit.id, exhibit.segment, name, &mut hear) {
-        Ok((digest, length)) if digest.hex() == sha256 => Ok(Ok(length)),
+    match sealed.open(disk, &mut hear) {
+        Ok((digest, length)) if digest.hex() == wanted.sha256 => Ok(Ok(length)),
         Ok(_) => Ok(Err("its content is not what was added".to_owned())),
         Err(error @ VaultError::Disk { .. }) => Err(error.into()),
         Err(error) => Ok(Err(error.to_string())),

@@ -95,10 +95,45 @@ pub(crate) struct Said {
     pub date: Option<String>,
 }
 
-/// List the exhibits of a case
+/// Record what a case knows beside files: the inquiry, sources, interviews, consent, protection
+///
+/// Without a kind, the kinds are listed; with a kind alone, its fields. What is recorded is sealed under a key of its own, shown by
+/// "probata show I-1", listed by "probata list --kind interview", and erased by "probata erase I-1" (an interview with the exhibits
+/// that came of it; a source or person with what is said of them).
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  probata list\n  probata list --json > exhibits.jsonl")]
+#[command(after_help = "\
+Examples:
+  probata record
+  probata record interview
+  probata record source pseudonym=Heron connection=involved.witness
+  probata record interview source=S-1 date=2017-09 exhibit=E-4,E-5
+  probata record profile name=\"usual answers\" yes=internal_analysis,quotation
+  probata record consent source=S-1 state=active profile=F-1 no=quotation
+  probata record I-1 place=Doln            changes one; place= takes the place away
+  probata record E-12 kind=court_record date=2016-11-03")]
+pub(crate) struct Record {
+    /// A kind (interview), or a record or exhibit that there is (I-1, E-12).
+    #[arg(value_name = "KIND or NAME")]
+    pub what: Option<String>,
+    /// What is said of it: field=value.
+    #[arg(value_name = "FIELD=VALUE")]
+    pub values: Vec<String>,
+    /// Seal a new record in this compartment: an interview, a person's identity.
+    #[arg(long, value_name = "NAME")]
+    pub compartment: Option<String>,
+    #[command(flatten)]
+    pub within: InCase,
+}
+
+/// List the exhibits of a case, or its records of a kind
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  probata list\n  probata list --json > exhibits.jsonl\n  probata list --kind interview"
+)]
 pub(crate) struct List {
+    /// Records of this kind instead: matter, interview, source, person, consent, profile, protection, or exhibit for what is said of exhibits.
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
     /// One JSON object an exhibit, one a line.
     #[arg(long)]
     pub json: bool,
@@ -109,12 +144,52 @@ pub(crate) struct List {
     pub within: InCase,
 }
 
-/// Show an exhibit: what it is, what is missing from its reading, and its custody
+/// Find passages in the texts of a case by their words
+///
+/// A word is found in each of its forms (English, French, Spanish, Russian, Arabic), and a name in Latin, Cyrillic and Arabic letters,
+/// whichever of them you write. The first number of a line is the line of the text. The index lies sealed in the case, for this device
+/// only.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  probata show E-12\n  probata show E-12 --text")]
+#[command(after_help = "\
+What can be asked:
+  register burnt              both words, in one passage
+  guard OR sentry             one of them is enough
+  \"block four\"                a phrase
+  guard NOT kitchen           the second must not be there
+  prison*                     words that begin so
+  Dolln~                      one letter different (~2: two)
+  name:nazarova               a name in every spelling, though it is written small
+  mentioned:2017-09           a date in the text; 2017-09-01..2017-10-15 is a span
+  file: format: language: date: added: by: exhibit:
+                              what the exhibit is, such as format:pdf date:2017..2018
+
+Examples:
+  probata search Nazarova
+  probata search \"register of visitors\" mentioned:2017
+  probata search пытки language:ru --limit 50")]
+pub(crate) struct Search {
+    /// What is asked.
+    #[arg(required = true, value_name = "WORDS")]
+    pub words: Vec<String>,
+    /// Passages that are shown at most.
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    pub limit: usize,
+    /// Search in this compartment too; that you opened it is entered.
+    #[arg(long, value_name = "NAME")]
+    pub compartment: Option<String>,
+    /// One JSON object a passage, one a line.
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub within: InCase,
+}
+
+/// Show an exhibit (what it is, what is missing from its reading, its custody) or a record
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  probata show E-12\n  probata show E-12 --text\n  probata show I-3")]
 pub(crate) struct Show {
-    /// Its number, or the first digits of its SHA-256.
-    #[arg(value_name = "EXHIBIT")]
+    /// An exhibit by its number or the first digits of its SHA-256, or a record.
+    #[arg(value_name = "NAME")]
     pub exhibit: String,
     /// Show the text that was read in it instead; the record says that you did.
     #[arg(long)]
@@ -181,15 +256,18 @@ pub(crate) struct Hold {
     pub within: InCase,
 }
 
-/// Erase an exhibit and what lay in it: its key and its sealed files go, that it existed stays
+/// Erase an exhibit or a record, and what goes with it: its key and its sealed files go, that it existed stays
 ///
-/// It is erased here. Copies, backups and other members' laptops keep it until it is erased there too, and a flash disk may keep old
+/// What lay in an exhibit goes with it, the exhibits of an interview with the interview, consent and protection with whom they are
+/// about. It is erased here. Copies, backups and other members' laptops keep it until it is erased there too, and a flash disk may keep old
 /// bytes for a while.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  probata erase E-12 --reason \"consent withdrawn on 3 May\"")]
+#[command(
+    after_help = "Examples:\n  probata erase E-12 --reason \"consent withdrawn on 3 May\"\n  probata erase I-3 --reason \"consent withdrawn on 3 May\""
+)]
 pub(crate) struct Erase {
-    /// Its number, or the first digits of its SHA-256.
-    #[arg(value_name = "EXHIBIT")]
+    /// An exhibit by its number or the first digits of its SHA-256, or a record: an interview, a source, a person.
+    #[arg(value_name = "NAME")]
     pub exhibit: String,
     /// Why.
     #[arg(long, value_name = "WORDS")]

@@ -76,6 +76,9 @@ pub(crate) enum CommandError {
     /// Several members of one name.
     #[cfg(feature = "case")]
     SeveralMembers(String),
+    /// What is said of a record, without a field.
+    #[cfg(feature = "case")]
+    NoPair(String),
     /// A file that is no head of a case.
     #[cfg(feature = "case")]
     NoHead(std::path::PathBuf),
@@ -144,6 +147,8 @@ impl std::fmt::Display for CommandError {
                 f,
                 "a passphrase of fewer than {shortest} letters is soon guessed by whoever has the laptop: take several words"
             ),
+            #[cfg(feature = "case")]
+            Self::NoPair(value) => write!(f, "\"{value}\" says no field: write field=value, such as date=2017-09"),
             #[cfg(feature = "case")]
             Self::UseHold => f.write_str("a legal hold is set and lifted by \"probata hold\""),
             #[cfg(feature = "case")]
@@ -214,7 +219,11 @@ pub(crate) fn run(arguments: Arguments) -> Result<u8, CommandError> {
         #[cfg(feature = "case")]
         Command::List(list) => case::list(&screen, &list),
         #[cfg(feature = "case")]
+        Command::Search(search) => case::search(&screen, &search),
+        #[cfg(feature = "case")]
         Command::Show(show) => case::show(&screen, &show),
+        #[cfg(feature = "case")]
+        Command::Record(record) => case::record(&screen, &record),
         #[cfg(feature = "case")]
         Command::Export(export) => case::export(&desk, &screen, &export),
         #[cfg(feature = "case")]

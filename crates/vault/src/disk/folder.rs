@@ -1,22 +1,22 @@
 use super::{Disk, Lock, Write, folder_of};
-use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A case in a folder of the file system.
 #[derive(Debug, Clone)]
 pub struct Folder {
     root: PathBuf,
     /// Folders whose names were made durable.
-    durable: RefCell<BTreeSet<String>>,
+    durable: Arc<Mutex<BTreeSet<String>>>,
 }
 
 impl Folder {
     /// At this path, whether it is there or not.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into(), durable: RefCell::default() }
+        Self { root: root.into(), durable: Default::default() }
     }
 
     /// Where it is.
@@ -72,7 +72,7 @@ impl Disk for Folder {
     }
 
     fn make_folder(&self, path: &str) -> io::Result<()> {
-        if self.durable.borrow().contains(path) {
+        if self.durable.lock().unwrap_or_else(PoisonError::into_inner).contains(path) {
             return Ok(());
         }
         let whole = self.at(path);
@@ -84,7 +84,7 @@ impl Disk for Folder {
         sync_folder(&whole)?;
         let above = whole.parent().filter(|above| !above.as_os_str().is_empty());
         above.map_or(Ok(()), sync_folder)?;
-        self.durable.borrow_mut().insert(path.to_owned());
+        self.durable.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
         Ok(())
     }
 
@@ -104,6 +104,10 @@ impl Disk for Folder {
 
     fn sync_folder(&self, path: &str) -> io::Result<()> {
         sync_folder(&self.at(path))
+    }
+
+    fn shared(&self) -> Option<&(dyn Disk + Sync)> {
+        Some(self)
     }
 
     fn lock(&self) -> io::Result<Option<Lock>> {

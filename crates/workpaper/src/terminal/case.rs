@@ -378,7 +378,8 @@ fn told(row: &LogRow<'_>) -> String {
     if row.is_closed {
         return ": closed (erased, or for other members)".to_owned();
     }
-    let shown = row.said.iter().filter(|(name, _)| is_for_people(name));
+    let is_record = row.act.starts_with("record_");
+    let shown = row.said.iter().filter(|(name, _)| is_for_people(name) || is_record && name == "number");
     let shown: Vec<String> = shown.map(|(name, value)| format!("{name} {value}")).collect();
     if shown.is_empty() { String::new() } else { format!(": {}", shown.join(", ")) }
 }
@@ -402,7 +403,7 @@ fn custody<'r>(row: &'r LogRow<'_>) -> CustodyRow<'r> {
 
 /// Fields that help nobody to read: keys, digests and numbers of sealed files stand in the JSON.
 fn is_for_people(name: &str) -> bool {
-    matches!(name, "name" | "actor" | "reason" | "outcome" | "by" | "epoch" | "who" | "signer")
+    matches!(name, "kind" | "name" | "actor" | "reason" | "outcome" | "by" | "epoch" | "who" | "signer")
 }
 
 /// A JSON object an entry, on one line. A field that an entry has several times is a list.

@@ -1,5 +1,6 @@
 use super::custody_of;
 use super::opening::{System, clock, in_any_case};
+use super::search::keep_up;
 use crate::arguments::case::Add;
 use crate::command::{CommandError, asked};
 use crate::desk::{INTERRUPTED, Machine};
@@ -14,7 +15,7 @@ pub(crate) fn add(desk: &Machine, screen: &Screen, add: &Add) -> Result<u8, Comm
     let choices = configure(desk, add.files.first().map(|file| file.as_path()), &asked(&add.reading))?;
     let custody = custody_of(&add.said)?;
     let look = screen.look(true, true);
-    in_any_case(&add.within, true, |case, _| {
+    in_any_case(&add.within, true, |case, folder| {
         if let Some(compartment) = &add.compartment {
             case.work_in(compartment)?;
         }
@@ -31,6 +32,7 @@ pub(crate) fn add(desk: &Machine, screen: &Screen, add: &Add) -> Result<u8, Comm
         let totals = admit(desk, case, &add.files, &choices, &custody, &clock, &mut System, &mut told)?;
         bar.finish_and_clear();
         closed?;
+        keep_up(case, folder)?;
         screen
             .say(&admitted_totals([totals.added, totals.known, totals.failed, totals.left], totals.bytes))?;
         Ok(match totals.left {

@@ -1,4 +1,5 @@
 use super::opening::{System, file, in_any_case, in_case};
+use super::search::keep_up;
 use crate::arguments::case::{Backup, Rebuild};
 use crate::command::CommandError;
 use crate::screen::Screen;
@@ -59,15 +60,17 @@ fn said(done: &BackedUp, folder: &Path, head: &Path) -> String {
 
 /// `probata rebuild`.
 pub(crate) fn rebuild(screen: &Screen, rebuild: &Rebuild) -> Result<u8, CommandError> {
-    in_case(&rebuild.within, true, |case, _| {
-        screen.say(&tidied(&case::tidy(case)?))?;
+    in_case(&rebuild.within, true, |case, folder| {
+        let done = case::tidy(case)?;
+        keep_up(case, folder)?;
+        screen.say(&tidied(&done))?;
         Ok(0)
     })
 }
 
 fn tidied(done: &Tidied) -> String {
     let mut said = format!(
-        "Removed {} of caches, which are made again when they are needed, and {} that interrupted acts left.\n",
+        "Made the search index again (removed {} of caches), and removed {} that interrupted acts left.\n",
         files(done.caches),
         files(done.leftovers)
     );

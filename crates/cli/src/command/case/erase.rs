@@ -1,4 +1,5 @@
 use super::opening::{System, clock, in_case};
+use super::search::keep_up;
 use crate::arguments::case::{Erase, Hold};
 use crate::command::CommandError;
 use crate::screen::Screen;
@@ -6,11 +7,12 @@ use probata_casework::case;
 
 /// `probata erase`.
 pub(crate) fn erase(screen: &Screen, erase: &Erase) -> Result<u8, CommandError> {
-    in_case(&erase.within, true, |case, _| {
-        let erased = case::erase(case, &erase.exhibit, &erase.reason, clock(), &mut System)?;
+    in_case(&erase.within, true, |case, folder| {
+        let names = case::erase(case, &erase.exhibit, &erase.reason, clock(), &mut System)?;
+        keep_up(case, folder)?;
         screen.say(&format!(
             "Erased here: {}. Backups, copies and other members' laptops keep it until it is erased there.\n",
-            erased.exhibits.join(", ")
+            names.join(", ")
         ))?;
         Ok(0)
     })

@@ -1,7 +1,8 @@
 use super::compartments::compartment_name;
 use super::custody_of;
 use super::opening::{System, clock, in_case};
-use crate::arguments::case::{Custody, Export, List, Show};
+use super::record;
+use crate::arguments::case::{Custody, Export, InCase, List, Show};
 use crate::command::CommandError;
 use crate::desk::Machine;
 use crate::screen::Screen;
@@ -12,6 +13,9 @@ use probata_workpaper::{CustodyRow, ExhibitRow, exhibit_json, exhibit_page, exhi
 /// `probata list`.
 pub(crate) fn list(screen: &Screen, list: &List) -> Result<u8, CommandError> {
     in_case(&list.within, false, |case, _| {
+        if let Some(kind) = &list.kind {
+            return record::list(screen, case, kind, list.json);
+        }
         let exhibits = case.exhibits().iter().filter(|exhibit| list.privileged || !exhibit.is_privileged);
         let rows: Vec<ExhibitRow> = exhibits.map(|exhibit| row(case, exhibit)).collect();
         let text = match list.json {
@@ -27,6 +31,9 @@ pub(crate) fn list(screen: &Screen, list: &List) -> Result<u8, CommandError> {
 pub(crate) fn show(screen: &Screen, show: &Show) -> Result<u8, CommandError> {
     // Whoever reads a text is entered, as whoever exports a file is.
     in_case(&show.within, show.text, |case, _| {
+        if !show.text && record::is_named(&show.exhibit) {
+            return record::page(screen, case, &show.exhibit);
+        }
         let text = match show.text {
             true => viewed(case, &show.exhibit)?,
             false => {
@@ -36,6 +43,15 @@ pub(crate) fn show(screen: &Screen, show: &Show) -> Result<u8, CommandError> {
                 exhibit_page(&row(case, exhibit), &custody, &screen.look(true, true))
             }
         };
+        screen.write(&text)?;
+        Ok(0)
+    })
+}
+
+/// `probata read E-12`.
+pub(crate) fn text(screen: &Screen, exhibit: &str, within: &InCase) -> Result<u8, CommandError> {
+    in_case(within, true, |case, _| {
+        let text = viewed(case, exhibit)?;
         screen.write(&text)?;
         Ok(0)
     })

@@ -9,8 +9,10 @@ mod log;
 mod members;
 mod new;
 mod opening;
+mod record;
 mod recovery;
 mod rekey;
+mod search;
 mod timestamp;
 mod verify;
 
@@ -18,12 +20,14 @@ pub(super) use add::add;
 pub(super) use backup::{backup, rebuild};
 pub(super) use compartments::compartment;
 pub(super) use erase::{erase, hold};
-pub(super) use exhibits::{custody, export, list, show};
+pub(super) use exhibits::{custody, export, list, show, text};
 pub(super) use log::log;
 pub(super) use members::{identity, members};
 pub(super) use new::new;
+pub(super) use record::record;
 pub(super) use recovery::recovery;
 pub(super) use rekey::rekey;
+pub(super) use search::search;
 pub(super) use timestamp::timestamp;
 pub(super) use verify::verify;
 

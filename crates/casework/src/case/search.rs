@@ -1,0 +1,219 @@
+//! Finding passages in what a case holds.
+
+use super::index::{self, key};
+use super::{Case, CaseError, Exhibit, Indexed, export};
+use probata_search::{Filter, FilterKind, Hit, Language, Query, snippet};
+use probata_vault::{Id, Random};
+use probata_vocabulary::PartialDate;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Days from 1 January of year 1 to 1 January 1970.
+const DAYS_TO_1970: i64 = 719_162;
+const MICROSECONDS_A_DAY: i64 = 86_400_000_000;
+
+/// A passage that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// The exhibit.
+    pub exhibit: Exhibit,
+    /// Bytes of the reading; empty if the file's name was found.
+    pub span: Range<usize>,
+    /// The same in code points.
+    pub characters: Range<usize>,
+    /// On which line of the reading it begins, from 1.
+    pub line: usize,
+    /// What is shown of it.
+    pub shown: String,
+    /// Bytes of `shown` that are marked.
+    pub marked: Vec<Range<usize>>,
+    /// The passage goes on before and behind what is shown.
+    pub is_cut: (bool, bool),
+}
+
+/// An answer.
+#[derive(Debug, Clone, Default)]
+pub struct Answer {
+    /// The best passages, the best first.
+    pub passages: Vec<Passage>,
+    /// All that were found.
+    pub total: u64,
+    /// What was asked, and how else it is spelled in this case.
+    pub spellings: Vec<(String, Vec<String>)>,
+    /// Words that no passage has, with words that are nearly the same.
+    pub unknown: Vec<(String, Vec<String>)>,
+    /// Words that stand for too many others.
+    pub cut: Vec<String>,
+    /// How far the index is.
+    pub indexed: Indexed,
+    /// Exhibits that could not be searched, since they have no text.
+    pub without_text: usize,
+}
+
+/// Finds the passages that a question fits best, in the main compartment and, where one is named, in that one too: at most `limit`, of each so many
+/// letters. That a compartment was opened is entered before (see [`Vault::say_opened`](super::Vault::say_opened)) by whoever calls.
+pub fn search(
+    case: &Case<'_>,
+    folder: &Path,
+    question: &str,
+    (limit, letters): (usize, usize),
+    random: impl Fn() -> Box<dyn Random + Send>,
+    told: &mut dyn FnMut(usize, usize),
+) -> Result<Answer, CaseError> {
+    let query = Query::parse(question)?;
+    let allowed = (!query.filters.is_empty()).then(|| Arc::new(Allowed::new(case).keys(&query.filters)));
+    let mut readings = Readings { case, texts: HashMap::new() };
+    let exhibits: HashMap<u64, &Exhibit> =
+        case.exhibits().iter().map(|exhibit| (key(exhibit.id), exhibit)).collect();
+    let mut compartments = vec![case.vault.main(), case.compartment_of_new()];
+    compartments.dedup();
+    let mut answer = Answer::default();
+    let mut scored: Vec<(f32, Passage)> = Vec::new();
+    for compartment in &compartments {
+        let (index, indexed) = index::opened(case, *compartment, folder, &random, told)?;
+        let found = index.search(&query, allowed.as_ref(), limit, true)?;
+        for hit in &found.hits {
+            // What was erased elsewhere meanwhile is not shown.
+            let exhibit =
+                exhibits.get(&hit.number).filter(|exhibit| !exhibit.is_erased && !exhibit.is_closed);
+            let Some(exhibit) = exhibit else { continue };
+            scored.push((hit.score, readings.passage(exhibit, hit, &found, letters)?));
+        }
+        answer.take(found, indexed);
+    }
+    if compartments.len() > 1 {
+        scored.sort_by(|one, other| other.0.total_cmp(&one.0));
+        scored.truncate(limit);
+    }
+    answer.passages = scored.into_iter().map(|(_, passage)| passage).collect();
+    let is_searched = |exhibit: &&Exhibit| compartments.contains(&exhibit.compartment);
+    let open = case.exhibits().iter().filter(|exhibit| !exhibit.is_erased && !exhibit.is_closed);
+    answer.without_text = open.filter(is_searched).filter(|exhibit| exhibit.reading.is_none()).count();
+    Ok(answer)
+}
+
+impl Answer {
+    /// Adds what the index of one compartment says.
+    fn take(&mut self, found: probata_search::Found, indexed: Indexed) {
+        self.total += found.total.unwrap_or(0);
+        self.indexed.added += indexed.added;
+        self.indexed.lacking += indexed.lacking;
+        for spelling in found.spellings {
+            match self.spellings.iter_mut().find(|(asked, _)| *asked == spelling.asked) {
+                Some((_, known)) => known.extend(
+                    spelling.found.into_iter().filter(|word| !known.contains(word)).collect::<Vec<_>>(),
+                ),
+                None => self.spellings.push((spelling.asked, spelling.found)),
+            }
+        }
+        self.unknown.extend(found.unknown.into_iter().map(|spelling| (spelling.asked, spelling.found)));
+        self.cut.extend(found.cut);
+    }
+}
+
+/// Texts of exhibits, each opened once.
+struct Readings<'c, 'd> {
+    case: &'c Case<'d>,
+    texts: HashMap<Id, String>,
+}
+
+impl Readings<'_, '_> {
+    fn passage(
+        &mut self,
+        exhibit: &Exhibit,
+        hit: &Hit,
+        found: &probata_search::Found,
+        letters: usize,
+    ) -> Result<Passage, CaseError> {
+        let text = match (self.texts.contains_key(&exhibit.id), &exhibit.reading) {
+            (false, Some(_)) => export::text(self.case, exhibit)?,
+            (false, None) => String::new(),
+            _ => self.texts.remove(&exhibit.id).unwrap_or_default(),
+        };
+        let is_name = hit.span.is_empty();
+        let (within, span) = if is_name {
+            (exhibit.name.as_str(), 0..exhibit.name.len())
+        } else {
+            (&text[..], hit.span.clone())
+        };
+        let code = exhibit.reading.as_ref().map_or("", |reading| reading.language.as_str());
+        let piece = snippet(within, &span, Language::of_code(code), found, letters);
+        let shown = within.get(piece.span.clone()).unwrap_or_default().to_owned();
+        let before = text.get(..hit.span.start).unwrap_or_default();
+        let start = before.chars().count();
+        let passage = Passage {
+            exhibit: exhibit.clone(),
+            line: before.matches('\n').count() + 1,
+            characters: start..start + text.get(hit.span.clone()).map_or(0, |inner| inner.chars().count()),
+            marked: piece
+                .marked
+                .iter()
+                .map(|range| range.start - piece.span.start..range.end - piece.span.start)
+                .collect(),
+            is_cut: (piece.span.start > span.start, piece.span.end < span.end),
+            span: hit.span.clone(),
+            shown,
+        };
+        self.texts.insert(exhibit.id, text);
+        Ok(passage)
+    }
+}
+
+/// Exhibits by what is known of them.
+struct Allowed<'c, 'd> {
+    case: &'c Case<'d>,
+    /// When each was received, captured or collected, as far as somebody said so: first and last day.
+    happened: HashMap<Id, (i64, i64)>,
+}
+
+impl<'c, 'd> Allowed<'c, 'd> {
+    fn new(case: &'c Case<'d>) -> Self {
+        let mut happened = HashMap::new();
+        for entry in case.vault.entries() {
+            let is_first = matches!(entry.text("action"), Some("received" | "captured" | "collected"));
+            let date = entry.text("happened_at").and_then(|date| date.parse::<PartialDate>().ok());
+            if let (true, Some(subject), Some(date)) = (is_first, entry.header.subject, date) {
+                happened.entry(subject).or_insert_with(|| date.bounds());
+            }
+        }
+        Self { case, happened }
+    }
+
+    fn keys(&self, filters: &[Filter]) -> HashSet<u64> {
+        let fits = |exhibit: &&Exhibit| filters.iter().all(|filter| self.fits(exhibit, filter));
+        self.case.exhibits().iter().filter(fits).map(|exhibit| key(exhibit.id)).collect()
+    }
+
+    fn fits(&self, exhibit: &Exhibit, filter: &Filter) -> bool {
+        let sought = filter.value.to_lowercase();
+        let has = |value: &str| value.to_lowercase().contains(&sought);
+        let overlaps = |(first, last): (i64, i64)| {
+            filter.days.is_some_and(|(from, until)| first <= until && from <= last)
+        };
+        match filter.kind {
+            FilterKind::Exhibit => {
+                let number = sought.strip_prefix("e-").unwrap_or(&sought);
+                number.parse() == Ok(exhibit.number)
+                    || sought.len() >= 8 && exhibit.sha256.starts_with(&sought)
+            }
+            FilterKind::File => has(&exhibit.name) || has(&exhibit.path),
+            FilterKind::Format => has(&exhibit.format),
+            FilterKind::Language => {
+                exhibit.reading.as_ref().is_some_and(|reading| reading.language.eq_ignore_ascii_case(&sought))
+            }
+            FilterKind::By => has(&exhibit.by),
+            FilterKind::Added => overlaps((day(exhibit.added), day(exhibit.added))),
+            FilterKind::Date => {
+                let changed = exhibit.modified.map(|modified| (day(modified), day(modified)));
+                self.happened.get(&exhibit.id).copied().or(changed).is_some_and(overlaps)
+            }
+        }
+    }
+}
+
+/// Days since 1 January of year 1.
+fn day(at: i64) -> i64 {
+    DAYS_TO_1970 + at.div_euclid(MICROSECONDS_A_DAY)
+}
