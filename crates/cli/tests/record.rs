@@ -321,19 +321,19 @@ fn mistakes_are_told_with_what_can_be_said() {
         &folder,
         &["record", "protection"],
         expect![[r#"
-        0
-        protection: How a source or a person is protected: the risk, what is done, and
-        when that is looked at again.
+            0
+            protection: How a source or a person is protected: the risk, what is done, and
+            when that is looked at again.
 
-          of         who is protected (needed): S-1 or P-1
-          risk       how high the risk is (needed): low, moderate, high, extreme
-          threat_to  who else is in danger (any number): source, relatives, colleagues,
-                     interpreter, intermediary, staff, community
-          measure    what is done (any number): words
-          review     when it is looked at again: a date, such as 2026, 2026-05 or
-                     T
-          note       anything else: words
-    "#]],
+              of         who is protected (needed): S-1 or P-1
+              risk       how high the risk is (needed): low, moderate, high, extreme
+              threat_to  who else is in danger (any number): source, relatives, colleagues,
+                         interpreter, intermediary, staff, community
+              measure    what is done (any number): words
+              review     when it is looked at again: a date: 2026-05-31, 2026-05, 2026,
+                         202X; 2026~ is about, <2026 before, >2026 after
+              note       anything else: words
+        "#]],
     );
     check(
         &folder,
@@ -395,9 +395,9 @@ fn mistakes_are_told_with_what_can_be_said() {
         &folder,
         &["record", "matter", "title=Doln", "from=2021-13"],
         expect![[r#"
-        2
-        error: from: "2021-13" is not a date: 2026, 2026-05 or T
-    "#]],
+            2
+            error: from: "2021-13" is not a date: 2026-05-31, 2026-05, 2026 or 202X, with ~ behind it for about, < or > before it for before or after
+        "#]],
     );
     check(
         &folder,

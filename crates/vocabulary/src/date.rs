@@ -187,8 +187,37 @@ pub struct NotADate;
 impl std::str::FromStr for PartialDate {
     type Err = NotADate;
 
-    /// Reads `2005`, `2005-10` or `2005-10-14`: as precise as it is written.
+    /// Reads what [`PartialDate::written`] writes: `2005-10-14`, `2005-10`, `2005` or `199X`, as precise as it is written, with `~` behind it if it
+    /// is an estimate, and `<` or `>` before it if it was before or after.
     fn from_str(text: &str) -> Result<Self, NotADate> {
+        let (bare, qualifier) = match (text.strip_suffix('~'), text.strip_prefix('<'), text.strip_prefix('>'))
+        {
+            (Some(bare), None, None) => (bare, Qualifier::Estimate),
+            (None, Some(bare), _) => (bare, Qualifier::Before),
+            (None, _, Some(bare)) => (bare, Qualifier::After),
+            (None, None, None) => (text, Qualifier::Exact),
+            _ => return Err(NotADate),
+        };
+        Self::bare(bare).map(|date| date.qualified(qualifier)).ok_or(NotADate)
+    }
+}
+
+impl PartialDate {
+    /// As it is read back, with what is said beside it.
+    pub fn written(self) -> String {
+        match self.qualifier {
+            Qualifier::Exact => self.to_string(),
+            Qualifier::Estimate => format!("{self}~"),
+            Qualifier::Before => format!("<{self}"),
+            Qualifier::After => format!(">{self}"),
+        }
+    }
+
+    fn bare(text: &str) -> Option<Self> {
+        if let Some(decade) = text.strip_suffix('X') {
+            let is_decade = decade.len() == 3 && decade.bytes().all(|digit| digit.is_ascii_digit());
+            return Self::decade(is_decade.then(|| decade.parse::<i32>().ok()).flatten()? * 10);
+        }
         let parts: Vec<&str> = text.split('-').collect();
         let number = |at: usize, digits: usize| {
             let part = parts.get(at)?;
@@ -196,13 +225,13 @@ impl std::str::FromStr for PartialDate {
             is_number.then(|| part.parse::<i32>().ok()).flatten()
         };
         let small = |at| number(at, 2).and_then(|number| u8::try_from(number).ok());
-        let date = number(0, 4).and_then(|year| match parts.len() {
+        let year = number(0, 4)?;
+        match parts.len() {
             1 => Self::year_only(year),
             2 => Self::month_of(year, small(1)?),
             3 => Self::day_of(year, small(1)?, small(2)?),
             _ => None,
-        });
-        date.ok_or(NotADate)
+        }
     }
 }
 
@@ -246,12 +275,26 @@ mod tests {
 
     #[test]
     fn dates_are_as_precise_as_they_are_written() {
-        for text in ["2026", "2026-05", "2026-05-31", "0999-12-01"] {
-            assert_eq!(text.parse::<PartialDate>().unwrap().to_string(), text);
-        }
         for text in
-            ["", "26", "2026-5", "2026-13", "2026-02-30", "2026-05-31-1", "2026-05-", "+026", "May 2026"]
+            ["2026", "2026-05", "2026-05-31", "0999-12-01", "199X", "2026-05~", "<2026-05-31", ">199X"]
         {
+            assert_eq!(text.parse::<PartialDate>().unwrap().written(), text);
+        }
+        for text in [
+            "",
+            "26",
+            "2026-5",
+            "2026-13",
+            "2026-02-30",
+            "2026-05-31-1",
+            "2026-05-",
+            "+026",
+            "May 2026",
+            "20X",
+            "<2026~",
+            "~",
+            "2026-1X",
+        ] {
             assert_eq!(text.parse::<PartialDate>(), Err(NotADate), "{text}");
         }
     }

@@ -82,7 +82,7 @@ impl NewCustody {
         said("reason", self.reason);
         said("from", self.from);
         said("to", self.to);
-        said("happened_at", self.happened_at.map(|date| date.to_string()).unwrap_or_default());
+        said("happened_at", self.happened_at.map(PartialDate::written).unwrap_or_default());
         NewEntry { act: ACT, compartment, subject: Some(exhibit), fields }
     }
 }

@@ -135,8 +135,8 @@ impl FieldOf {
                 ))),
             },
             Form::Date => match value.parse::<PartialDate>() {
-                Ok(date) => Ok(date.to_string()),
-                Err(_) => Err(wrong("a date: 2026, 2026-05 or 2026-05-31".to_owned())),
+                Ok(date) => Ok(date.written()),
+                Err(_) => Err(wrong("a date: 2026-05-31, 2026-05, 2026 or 202X, with ~ behind it for about, < or > before it for before or after".to_owned())),
             },
             Form::Language => {
                 let is_language = (2..=8).contains(&value.len())
@@ -155,7 +155,10 @@ impl FieldOf {
             Form::Text => "words".to_owned(),
             Form::Code(codes) => codes.join(", "),
             Form::CodeUntil(_) => "code:date or code:what has to happen".to_owned(),
-            Form::Date => "a date, such as 2026, 2026-05 or 2026-05-31".to_owned(),
+            Form::Date => {
+                "a date: 2026-05-31, 2026-05, 2026, 202X; 2026~ is about, <2026 before, >2026 after"
+                    .to_owned()
+            }
             Form::Language => "a language code, such as ru".to_owned(),
             Form::Link(prefixes) => {
                 prefixes.chars().map(|prefix| format!("{prefix}-1")).collect::<Vec<_>>().join(" or ")
