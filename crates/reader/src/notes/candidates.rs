@@ -404,6 +404,7 @@ impl Left {
     fn of(before: &str) -> Self {
         match Self::beside(before) {
             Self::Stop | Self::Word | Self::NumberStop if in_address(before) => Self::Short,
+            Self::Stop | Self::Initial | Self::NumberStop if is_section(before) => Self::Free,
             left => left,
         }
     }
@@ -543,6 +544,18 @@ impl Left {
 fn last_number(text: &str) -> Option<u32> {
     let bytes = text.bytes().rev().take(6).take_while(u8::is_ascii_digit).count();
     text[text.len() - bytes..].parse().ok()
+}
+
+/// True if a block holds nothing before a number but the first parts of a paragraph's number: `6.`, `12.3.`, `§ 4.`, `A.`, `IV.`
+fn is_section(before: &str) -> bool {
+    let parts = before.trim_start_matches(|c: char| c.is_whitespace() || "§([*_#".contains(c));
+    let part = |part: &str| {
+        let digits = part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit());
+        let roman = part.len() <= 6 && part.bytes().all(|b| b"IVXLC".contains(&b));
+        let letter = part.chars().count() == 1 && part.chars().all(char::is_uppercase);
+        !part.is_empty() && (digits || roman || letter)
+    };
+    parts.len() <= 24 && parts.strip_suffix('.').is_some_and(|parts| parts.split('.').all(part))
 }
 
 /// True if a web address runs up to here.

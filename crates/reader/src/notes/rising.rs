@@ -3,7 +3,7 @@
 //! Invariant: fewer than three numbers in series are never taken for marks.
 
 use super::assign::{self, Slot};
-use super::candidates::{Candidate, Class};
+use super::candidates::{Candidate, Class, STRONG};
 use super::label::Label;
 use std::collections::HashMap;
 
@@ -48,10 +48,14 @@ pub(super) fn marks(candidates: &[Candidate], slots: &[Slot]) -> Vec<usize> {
     assign::prove(pairs, candidates, slots).into_iter().map(|pair| pair.candidate as usize).collect()
 }
 
-/// Indices of the candidates that form rising series, in order.
+/// Indices of the candidates that form rising series, in order. At least half must be marks by their looks alone, as the
+/// numbers of sections are not.
 fn series(candidates: &[Candidate]) -> Vec<usize> {
     let classes = [Class::Explicit, Class::Raised, Class::Glued, Class::Bracket];
-    let found = classes.into_iter().map(|class| of_class(candidates, class));
+    let sure = |series: &Vec<usize>| {
+        2 * series.iter().filter(|index| candidates[**index].score >= STRONG).count() >= series.len()
+    };
+    let found = classes.into_iter().map(|class| of_class(candidates, class)).filter(sure);
     found.max_by_key(Vec::len).unwrap_or_default()
 }
 

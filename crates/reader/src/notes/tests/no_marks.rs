@@ -84,3 +84,68 @@ fn lists_and_tables_are_no_notes() {
         expect![[""]],
     );
 }
+
+#[test]
+fn numbers_of_paragraphs() {
+    let parts = ["6.", "12.3.", "A.", "IV.", "§ 4."];
+    for part in parts {
+        let text: String = (1..9)
+            .map(|number| format!("{part}{number} The statement was given to me without a name.\n\n"))
+            .collect();
+        check(&text, expect![[""]]);
+    }
+}
+
+#[test]
+fn numbers_of_sections_that_end_sentences() {
+    let text: String = (1..9)
+        .map(|number| {
+            format!("This is what was said of it above in section 6.{number}. Nobody answered.\n\n")
+        })
+        .collect();
+    check(&text, expect![[""]]);
+}
+
+#[test]
+fn numbers_of_paragraphs_among_marks() {
+    let body: String = (1..9)
+        .map(|number| {
+            format!("6.{number} The statement was given to me without a name.{number} Nobody signed it.\n\n")
+        })
+        .collect();
+    let notes: String = (1..9).map(|number| format!("{number} Lantern interview, Velsk.\n")).collect();
+    check(
+        &format!("{body}\n{notes}"),
+        expect![[r#"
+        "ithout a name."|1| 1 -> n1
+        "ithout a name."|2| 2 -> n2
+        "ithout a name."|3| 3 -> n3
+        "ithout a name."|4| 4 -> n4
+        "ithout a name."|5| 5 -> n5
+        "ithout a name."|6| 6 -> n6
+        "ithout a name."|7| 7 -> n7
+        "ithout a name."|8| 8 -> n8
+        n1 "Lantern interview, Velsk."
+        n2 "Lantern interview, Velsk."
+        n3 "Lantern interview, Velsk."
+        n4 "Lantern interview, Velsk."
+        n5 "Lantern interview, Velsk."
+        n6 "Lantern interview, Velsk."
+        n7 "Lantern interview, Velsk."
+        n8 "Lantern interview, Velsk."
+    "#]],
+    );
+    check(
+        &body,
+        expect![[r#"
+        "ithout a name."|1| 1 -> nothing
+        "ithout a name."|2| 2 -> nothing
+        "ithout a name."|3| 3 -> nothing
+        "ithout a name."|4| 4 -> nothing
+        "ithout a name."|5| 5 -> nothing
+        "ithout a name."|6| 6 -> nothing
+        "ithout a name."|7| 7 -> nothing
+        "ithout a name."|8| 8 -> nothing
+    "#]],
+    );
+}
