@@ -63,7 +63,7 @@ pub(super) fn take(leaves: &mut [Leaf]) -> Vec<Vec<Running>> {
                     let again = seen
                         .get(&(head, shape(line)))
                         .is_some_and(|places| comes_again(places, line, page, pages));
-                    again || line.artifact || is_number(line, page, &numbered)
+                    again || line.artifact || is_number(line, page, &numbered) || is_between_dashes(line)
                 };
                 let mut taken = outermost(&ends(leaf, head).collect::<Vec<_>>(), is);
                 taken.sort_unstable();
@@ -93,26 +93,45 @@ fn outermost(lines: &[(usize, &Line)], is: impl Fn(&Line) -> bool) -> Vec<usize>
     lines[..count].iter().map(|(at, _)| *at).collect()
 }
 
-/// The outermost lines of a page, the outermost first, with their place among the items.
+/// The outermost lines of a page, the outermost first, with their place among the items. A number between dashes ends a
+/// page that is not full too.
 fn ends(leaf: &Leaf, head: bool) -> impl Iterator<Item = (usize, &Line)> {
+    let key = |line: &Line| if head { line.base } else { -line.base };
+    let edge = leaf.items.iter().flat_map(all_lines).map(key).fold(f32::MAX, f32::min);
+    let few = leaf.items.len() < 2;
     let mut lines: Vec<(usize, &Line)> = leaf
         .items
         .iter()
         .enumerate()
         .filter_map(|(at, item)| if let Item::Line(line) = item { Some((at, line)) } else { None })
         .filter(|(_, line)| {
-            line.boxed.is_none()
+            let within = line.boxed.is_none()
                 && if head {
                     line.base <= leaf.height * MARGIN
                 } else {
                     line.top() >= leaf.height * (1.0 - MARGIN)
-                }
+                };
+            within || !few && line.boxed.is_none() && key(line) <= edge && is_between_dashes(line)
         })
         .collect();
-    let key = |line: &Line| if head { line.base } else { -line.base };
     lines.sort_by(|a, b| key(a.1).total_cmp(&key(b.1)));
     lines.truncate(DEEPEST + 1);
     lines.into_iter()
+}
+
+fn all_lines(item: &Item) -> Box<dyn Iterator<Item = &Line> + '_> {
+    match item {
+        Item::Line(line) => Box::new(std::iter::once(line)),
+        Item::Table(cells) => Box::new(cells.values().flatten()),
+    }
+}
+
+/// True for a number between two dashes, as printed pages are counted: `— 30 —`, `- 12 -`.
+fn is_between_dashes(line: &Line) -> bool {
+    let text = line.text();
+    let dash = ['-', '–', '—', '―', '−'];
+    let inner = text.trim().strip_prefix(dash).and_then(|rest| rest.strip_suffix(dash)).map(str::trim);
+    inner.is_some_and(|inner| inner.len() <= 4 && (inner.parse::<u16>().is_ok() || roman(inner).is_some()))
 }
 
 /// The words with figures made alike.

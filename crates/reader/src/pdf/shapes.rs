@@ -1,6 +1,7 @@
 //! What a line looks like: an item of a list, a caption, a line of a table of contents, the end of a sentence.
 
 use super::leaf::Line;
+use super::sheet::ink;
 
 /// Marks that stand before the items of a list.
 const BULLETS: &[char] =
@@ -35,11 +36,23 @@ const CAPTIONS: &[&str] = &[
     "خريطة",
 ];
 
+/// Characters between two signs that make a number or a rule of it, not an item.
+const BETWEEN: usize = 8;
+
 /// The length in bytes of the bullet, with the space behind it, at the start of a line.
 pub(super) fn bullet(line: &Line) -> Option<usize> {
     let text = line.text();
     let rest = text.strip_prefix(BULLETS)?;
     let space = rest.len() - rest.trim_start().len();
+    // "— 30 —" and "* * *" stand between two signs, not behind a bullet.
+    let sign = &text[..text.len() - rest.len()];
+    let between = rest
+        .trim_end()
+        .strip_suffix(sign)
+        .filter(|inner| inner.is_empty() || inner.ends_with(char::is_whitespace));
+    if between.is_some_and(|inner| ink(inner) <= BETWEEN) {
+        return None;
+    }
     (space > 0 && !rest.trim_start().is_empty()).then_some(text.len() - rest.len() + space)
 }
 
