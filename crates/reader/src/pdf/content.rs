@@ -11,6 +11,7 @@ use super::matrix::Matrix;
 use super::path::Path;
 use super::sheet::{Glyph, Look, Sheet};
 use super::survey::says_image;
+use super::words::is_mark;
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction as Do;
 use hayro_syntax::object::dict::keys::{CONTENTS, FONT, MATRIX, RESOURCES, SUBTYPE, WIDTH};
@@ -341,10 +342,21 @@ impl<'a> Pen<'_, 'a> {
             self.unmapped(&face.name, 1);
             return;
         };
+        let over = is_mark(&text);
         let text = self.marked.text(&text);
-        let Ok(start) = u32::try_from(self.sheet.text.len()) else { return };
+        let Ok(mut start) = u32::try_from(self.sheet.text.len()) else { return };
         self.sheet.text.push_str(text);
-        let length = u16::try_from(text.len()).unwrap_or(0);
+        let mut length = u16::try_from(text.len()).unwrap_or(0);
+        if over && !is_mark(text) && length > 0 {
+            self.marked.carried_by_mark(self.sheet.glyphs.len());
+        } else if !over
+            && length == 0
+            && let Some(carrier) = self.marked.take_carrier()
+        {
+            // The letter stands on the line, its mark does not.
+            let carrier = &mut self.sheet.glyphs[carrier];
+            (start, length) = (carrier.start, std::mem::take(&mut carrier.length));
+        }
         let near = |(x, y): (f64, f64)| (x as f32, y as f32);
         self.sheet.glyphs.push(Glyph {
             start,

@@ -20,6 +20,8 @@ struct Open {
     /// What the letters say; empty once it has been said.
     says: Option<String>,
     said: bool,
+    /// The letter that says it, if that is a mark over another.
+    carrier: Option<usize>,
 }
 
 impl Marked {
@@ -31,7 +33,7 @@ impl Marked {
         }
         let says = properties.and_then(|dict| dict.get::<Bytes<'_>>(ACTUAL_TEXT));
         let says = says.and_then(|text| cleaned(&decoded(text.as_bytes())));
-        self.open.push(Open { artifact: tag.as_ref() == b"Artifact", says, said: false });
+        self.open.push(Open { artifact: tag.as_ref() == b"Artifact", says, ..Open::default() });
     }
 
     /// A mark closes. Text that no letter has taken is lost with it; a soft hyphen mostly is.
@@ -46,6 +48,18 @@ impl Marked {
     /// True if the letters are the page's, not the text's.
     pub fn in_artifact(&self) -> bool {
         self.open.iter().any(|open| open.artifact)
+    }
+
+    /// The letter is a mark over another, which comes behind it, and says what both are.
+    pub fn carried_by_mark(&mut self, letter: usize) {
+        if let Some(open) = self.open.iter_mut().find(|open| open.says.is_some()) {
+            open.carrier = Some(letter);
+        }
+    }
+
+    /// The mark that says what this letter, which says nothing, is the bearer of.
+    pub fn take_carrier(&mut self) -> Option<usize> {
+        self.open.iter_mut().find(|open| open.says.is_some())?.carrier.take()
     }
 
     /// What a letter says: its own text, or what the mark says in the place of all its letters.

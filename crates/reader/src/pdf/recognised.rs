@@ -4,6 +4,7 @@
 //! that its letters stand on are told from the shapes of its letters; a word's letters share its box evenly.
 
 use super::sheet::{Glyph, Look, Sheet};
+use super::words::is_mark;
 use crate::recognised::RecognisedPage;
 
 /// A word that the program is less sure of than this, in per cent, is in doubt.
@@ -69,11 +70,50 @@ pub(super) fn put(sheet: &mut Sheet, page: &RecognisedPage, table: &str) -> Trus
 }
 
 impl Word<'_> {
+    /// True if its letters stand on the line and none reaches below it.
+    fn stands(&self) -> bool {
+        !self.text.contains(deep) && self.text.contains(char::is_alphanumeric)
+    }
+
     /// Turns its box with the picture by a quarter to the right. `height`: that of the picture before.
     fn turn(&mut self, height: f32) {
         (self.left, self.top) = (height - self.top - self.height, self.left);
         (self.width, self.height) = (self.height, self.width);
     }
+}
+
+/// Places, from the left, of the letters of a word (marks have none) as they are printed. `leftward`: in a line from right to
+/// left, where a figure's comma stands on its left.
+fn in_sight(letters: &[char], leftward: bool) -> Vec<usize> {
+    let letters: Vec<char> =
+        letters.iter().copied().filter(|c| !is_mark(c.encode_utf8(&mut [0; 4]))).collect();
+    let is_left = |c: char| ('\u{590}'..'\u{8ff}').contains(&c) && c.is_alphabetic();
+    let mut places: Vec<usize> = (0..letters.len()).collect();
+    if !leftward && !letters.iter().any(|c| is_left(*c)) {
+        return places;
+    }
+    let last = letters.len().saturating_sub(1);
+    places.iter_mut().for_each(|place| *place = last - *place);
+    let mut at = 0;
+    while at < letters.len() {
+        let runs = |c: char| c.is_alphanumeric() && !is_left(c);
+        let mut end = at;
+        for (next, c) in letters.iter().enumerate().skip(at) {
+            match *c {
+                c if runs(c) => end = next + 1,
+                c if end == at || is_left(c) => break,
+                _ => {}
+            }
+        }
+        places[at..end].reverse();
+        at = end.max(at + 1);
+    }
+    places
+}
+
+/// A letter that reaches below the line.
+fn deep(c: char) -> bool {
+    "gjpqyQ,;()[]{}|/\u{201e}çщцдруфДЦЩ".contains(c) || ('\u{600}'..'\u{700}').contains(&c)
 }
 
 /// True if most letters of a line are of a script from right to left.
@@ -119,12 +159,9 @@ fn shape(line: &[Word<'_>]) -> (f32, f32) {
         let height = median(line.iter().map(|word| word.height)).max(1.0);
         return (median(line.iter().map(|word| word.top + word.height)) - 0.25 * height, height / 0.8);
     }
-    let deep =
-        |c: char| "gjpqyQ,;()[]{}|/\u{201e}çщцдруфДЦЩ".contains(c) || ('\u{600}'..'\u{700}').contains(&c);
     let high = |c: char| c.is_uppercase() || c.is_numeric() || "bdfhkltßéèáíóúñбфё".contains(c);
-    let stands = |word: &&Word<'_>| !word.text.contains(deep) && word.text.contains(char::is_alphanumeric);
     let bottom = |word: &Word<'_>| word.top + word.height;
-    let standing: Vec<f32> = line.iter().filter(stands).map(bottom).collect();
+    let standing: Vec<f32> = line.iter().filter(|word| word.stands()).map(bottom).collect();
     let whole = median(line.iter().map(|word| word.height));
     let base = if standing.is_empty() {
         median(line.iter().map(|word| word.top + 0.78 * word.height))
@@ -187,26 +224,29 @@ impl Writer<'_> {
                 }
             }
         }
+        let leftward = is_leftward(line);
         for (at, (word, (x0, x1))) in line.iter().zip(&places).enumerate() {
             if let Some((left, right)) = at.checked_sub(1).map(|before| places[before]) {
                 // The space between two words, whichever way they are written.
                 let (from, to) = if left <= *x0 { (right, *x0) } else { (*x1, left) };
                 self.letter(" ", from, to);
             }
-            self.word(word.text, *x0, x1.max(*x0));
+            self.word(word.text, *x0, x1.max(*x0), leftward);
         }
     }
 
-    fn word(&mut self, text: &str, x0: f32, x1: f32) {
+    fn word(&mut self, text: &str, x0: f32, x1: f32, leftward: bool) {
         let marks = |c: &char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         let letters: Vec<char> = text.chars().filter(|c| !c.is_control() && !marks(c)).collect();
-        let step = (x1 - x0) / letters.len().max(1) as f32;
-        let leftward =
-            letters.iter().filter(|c| ('\u{590}'..'\u{8ff}').contains(*c) && c.is_alphabetic()).count();
-        let is_leftward = 2 * leftward > letters.iter().filter(|c| c.is_alphanumeric()).count();
-        let mut room = [0; 4];
-        for (at, letter) in letters.iter().enumerate() {
-            let place = if is_leftward { letters.len() - 1 - at } else { at };
+        let width = |letter: &char| usize::from(!is_mark(letter.encode_utf8(&mut [0; 4])));
+        let count: usize = letters.iter().map(width).sum();
+        let step = (x1 - x0) / count.max(1) as f32;
+        let order = in_sight(&letters, leftward);
+        let (mut room, mut at) = ([0; 4], 0);
+        for letter in &letters {
+            // A mark stands where the letter before it stands.
+            at += width(letter);
+            let place = order.get(at.saturating_sub(1)).copied().unwrap_or(0);
             let from = x0 + step * place as f32;
             self.letter(letter.encode_utf8(&mut room), from, from + step);
         }

@@ -1,9 +1,10 @@
 //! Letters to segments: stretches of one line of print without a wide gap.
 //!
 //! Letters that follow each other in the file and on the page belong together; what the file draws apart is joined by
-//! its place. Raised and lowered letters belong to the segment beside them.
+//! its place. Raised and lowered letters belong to the segment beside them, marks to the letter that they lie over.
 
 use super::sheet::{Glyph, Sheet, ink};
+use super::words::is_mark;
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
@@ -75,11 +76,13 @@ pub(super) fn extent(glyph: &Glyph) -> (f32, f32) {
 pub(super) fn segments(sheet: &Sheet) -> Segments {
     let mut found = Segments::default();
     let seen = sorted_out(sheet, &mut found);
-    let mut list: Vec<Segment> = Vec::new();
+    let (mut list, mut marks): (Vec<Segment>, Vec<u32>) = Default::default();
     for index in seen {
         let glyph = &sheet.glyphs[index as usize];
         let joined = list.last_mut().is_some_and(|last| take(last, sheet, index, glyph));
-        if !joined {
+        if !joined && is_mark(sheet.words(glyph)) {
+            marks.push(index);
+        } else if !joined {
             let (x0, x1) = extent(glyph);
             list.push(Segment {
                 x0,
@@ -94,7 +97,8 @@ pub(super) fn segments(sheet: &Sheet) -> Segments {
         }
     }
     list.retain_mut(|segment| tidy(sheet, segment));
-    found.list = joined(list);
+    found.list = joined(sheet, list);
+    with_marks(sheet, &mut found.list, marks);
     found
 }
 
@@ -222,7 +226,7 @@ fn tidy(sheet: &Sheet, segment: &mut Segment) -> bool {
 }
 
 /// Joins segments that the file draws apart though they stand beside each other.
-fn joined(mut list: Vec<Segment>) -> Vec<Segment> {
+fn joined(sheet: &Sheet, mut list: Vec<Segment>) -> Vec<Segment> {
     list.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.x0.total_cmp(&b.x0)));
     let mut gone = vec![false; list.len()];
     for at in 0..list.len() {
@@ -233,10 +237,13 @@ fn joined(mut list: Vec<Segment>) -> Vec<Segment> {
         while changed {
             changed = false;
             for other in neighbours(&list, at) {
-                if !gone[other] && beside(&list[at], &list[other]) {
+                if gone[other] {
+                    continue;
+                }
+                if beside(&list[at], &list[other]) || inside(sheet, &list[at], &list[other]) {
                     let taken = list[other].clone();
                     gone[other] = true;
-                    absorb(&mut list[at], taken);
+                    absorb(sheet, &mut list[at], taken);
                     changed = true;
                 }
             }
@@ -276,15 +283,76 @@ fn beside(a: &Segment, b: &Segment) -> bool {
         && small.x1 - small.x0 <= 4.0 * em
 }
 
-fn absorb(host: &mut Segment, other: Segment) {
+/// Letters that are put into a gap of a segment at once.
+const FEW: usize = 12;
+/// Letters among which a gap is looked for.
+const LONG: usize = 2_000;
+
+/// True if a few letters fill a gap of a segment: a file may draw a sign in another font behind the words around it.
+fn inside(sheet: &Sheet, host: &Segment, guest: &Segment) -> bool {
+    let near = 0.15 * guest.size;
+    host.level_with(guest)
+        && guest.letters.len() <= FEW
+        && host.letters.len() <= LONG
+        && host.x0 < guest.x0
+        && guest.x1 < host.x1
+        && host.letters.iter().map(|index| &sheet.glyphs[*index as usize]).all(|glyph| {
+            let (x0, x1) = extent(glyph);
+            ink(sheet.words(glyph)) == 0 || x1 <= guest.x0 + near || guest.x1 - near <= x0
+        })
+}
+
+/// How far over or under a line, in ems, a mark may stand.
+const OVER: f32 = 0.9;
+
+/// Gives marks that are set higher or lower than the line to the segment in which they lie; else they are segments.
+fn with_marks(sheet: &Sheet, list: &mut Vec<Segment>, marks: Vec<u32>) {
+    let mut lines: Vec<usize> = (0..list.len()).collect();
+    lines.sort_by(|a, b| list[*a].base.total_cmp(&list[*b].base));
+    for index in marks {
+        let glyph = &sheet.glyphs[index as usize];
+        let ((x0, x1), base, em) = (extent(glyph), glyph.from.1, glyph.size);
+        let middle = f32::midpoint(x0, x1);
+        let from = lines.partition_point(|at| list[*at].base < base - OVER * em);
+        let near = lines[from..].iter().take(NEAR).take_while(|at| list[**at].base <= base + OVER * em);
+        let over = near.filter(|at| {
+            let host = &list[**at];
+            host.x0 - 0.3 * em <= middle && middle <= host.x1 + 0.3 * em && host.size >= 0.5 * em
+        });
+        let off = |at: &usize| (list[*at].base - base).abs();
+        match over.copied().min_by(|a, b| off(a).total_cmp(&off(b))) {
+            Some(host) => {
+                let letters = &mut list[host].letters;
+                let place = letters.iter().rposition(|letter| *letter < index).map_or(0, |at| at + 1);
+                letters.insert(place, index);
+            }
+            None => list.push(Segment {
+                x0,
+                x1,
+                base,
+                size: em,
+                letters: vec![index],
+                order: list.len(),
+                artifact: glyph.look.artifact,
+                grid: None,
+            }),
+        }
+    }
+}
+
+fn absorb(sheet: &Sheet, host: &mut Segment, other: Segment) {
     if let Some(line) = line_of(host.base, host.size, other.base, other.size) {
         (host.base, host.size) = line;
     }
-    let follows = other.x0 >= host.x0;
+    let (follows, inside) = (other.x0 >= host.x0, other.x0 > host.x0 && other.x1 < host.x1);
     (host.x0, host.x1) = (host.x0.min(other.x0), host.x1.max(other.x1));
     host.order = host.order.min(other.order);
     host.artifact &= other.artifact;
-    if follows {
+    if inside {
+        let behind = |letter: &u32| extent(&sheet.glyphs[*letter as usize]).0 >= other.x0;
+        let place = host.letters.iter().position(behind).unwrap_or(host.letters.len());
+        host.letters.splice(place..place, other.letters);
+    } else if follows {
         host.letters.extend(other.letters);
     } else {
         host.letters.splice(0..0, other.letters);

@@ -27,22 +27,16 @@ pub(super) struct Words {
 
 /// Reads a segment.
 pub(super) fn words(sheet: &Sheet, segment: &Segment) -> Words {
-    let letters = in_order(sheet, segment);
     let mut words = Words::default();
-    let mut last: Option<&Glyph> = None;
-    for glyph in letters {
-        let text = sheet.words(glyph);
-        if text.is_empty() {
+    let mut apart = false;
+    for sign in in_order(sheet, segment) {
+        let Some(glyph) = sign else {
+            apart = true;
             continue;
-        }
+        };
+        let text = sheet.words(glyph);
         let raised = is_raised(segment, glyph);
-        let (x0, x1) = extent(glyph);
-        let apart = last.is_some_and(|last| {
-            let (left, right) = extent(last);
-            (x0 - right).max(left - x1) > SPACE * segment.size.min(glyph.size.max(last.size))
-        });
-        last = Some(glyph);
-        if apart {
+        if std::mem::take(&mut apart) {
             words.space(raised);
         }
         if text.chars().all(char::is_whitespace) {
@@ -86,25 +80,153 @@ impl Words {
     }
 }
 
-/// The letters as they are read.
-fn in_order<'s>(sheet: &'s Sheet, segment: &Segment) -> Vec<&'s Glyph> {
-    let mut letters: Vec<&Glyph> =
-        segment.letters.iter().map(|index| &sheet.glyphs[*index as usize]).collect();
-    let leftward = letters.iter().filter(|glyph| direction(sheet.words(glyph)) == Direction::Left).count();
-    if leftward == 0 {
+/// By how many letters those from right to left outnumber the others in a segment.
+pub(super) fn leftward(sheet: &Sheet, segment: &Segment) -> isize {
+    let directions = segment.letters.iter().map(|index| &sheet.glyphs[*index as usize]);
+    let worth = |glyph| match direction(sheet.words(glyph)) {
+        Direction::Left => 1,
+        Direction::Right => -1,
+        Direction::Number | Direction::Neutral => 0,
+    };
+    directions.map(worth).sum()
+}
+
+/// The letters as they are read; none for a gap that is a space.
+fn in_order<'s>(sheet: &'s Sheet, segment: &Segment) -> Vec<Option<&'s Glyph>> {
+    let drawn = || segment.letters.iter().map(|index| &sheet.glyphs[*index as usize]);
+    let mut gaps = Gaps { size: segment.size, last: None };
+    if !drawn().any(|glyph| direction(sheet.words(glyph)) == Direction::Left) {
+        let mut letters = Vec::with_capacity(segment.letters.len() + 16);
+        for glyph in drawn() {
+            letters.extend(gaps.before(sheet, glyph).then_some(None));
+            letters.extend((!sheet.words(glyph).is_empty()).then_some(Some(glyph)));
+        }
         return letters;
     }
-    letters.sort_by(|a, b| extent(a).0.total_cmp(&extent(b).0));
-    let rightward = letters.iter().filter(|glyph| direction(sheet.words(glyph)) == Direction::Right).count();
-    if leftward >= rightward {
-        letters.reverse();
-        reverse_runs(sheet, &mut letters, |direction| {
-            matches!(direction, Direction::Right | Direction::Number)
-        });
-    } else {
-        reverse_runs(sheet, &mut letters, |direction| direction == Direction::Left);
+    let mut signs: Vec<Sign<'_>> = Vec::with_capacity(segment.letters.len() + 16);
+    for sign in self::signs(sheet, segment) {
+        if gaps.before(sheet, sign.glyphs[0]) {
+            signs.push(Sign { glyphs: Vec::new(), direction: Direction::Neutral });
+        }
+        if !sheet.words(sign.glyphs[0]).is_empty() {
+            signs.push(sign);
+        }
     }
-    letters
+    if leftward(sheet, segment) >= 0 {
+        mirror(sheet, &mut signs);
+    } else {
+        let mut at = 0;
+        while at < signs.len() {
+            let end = leftward_run(&signs, at);
+            mirror(sheet, &mut signs[at..end]);
+            at = end.max(at + 1);
+        }
+    }
+    signs.into_iter().flat_map(Sign::letters).collect()
+}
+
+/// Tells where letters, as they stand beside each other, stand apart.
+struct Gaps<'s> {
+    size: f32,
+    last: Option<&'s Glyph>,
+}
+
+impl<'s> Gaps<'s> {
+    /// True if a space stands before this letter. One that says nothing fills its place.
+    fn before(&mut self, sheet: &Sheet, here: &'s Glyph) -> bool {
+        let silent = sheet.words(here).is_empty();
+        let apart = self.last.filter(|_| !silent).is_some_and(|last| {
+            let ((x0, x1), (left, right)) = (extent(here), extent(last));
+            (x0 - right).max(left - x1) > SPACE * self.size.min(here.size.max(last.size))
+        });
+        if !silent || self.last.is_some() {
+            self.last = Some(here);
+        }
+        apart
+    }
+}
+
+/// A letter with the marks over and under it; a gap has none.
+struct Sign<'s> {
+    glyphs: Vec<&'s Glyph>,
+    direction: Direction,
+}
+
+impl<'s> Sign<'s> {
+    fn letters(self) -> impl Iterator<Item = Option<&'s Glyph>> {
+        let gap = self.glyphs.is_empty().then_some(None);
+        gap.into_iter().chain(self.glyphs.into_iter().map(Some))
+    }
+}
+
+/// The letters of a segment from left to right, with their marks.
+fn signs<'s>(sheet: &'s Sheet, segment: &Segment) -> Vec<Sign<'s>> {
+    let (mut marks, mut letters): (Vec<u32>, Vec<u32>) =
+        segment.letters.iter().partition(|index| is_mark(sheet.words(&sheet.glyphs[**index as usize])));
+    if letters.is_empty() {
+        letters = std::mem::take(&mut marks);
+    }
+    let glyph = |index: u32| &sheet.glyphs[index as usize];
+    letters.sort_by(|a, b| extent(glyph(*a)).0.total_cmp(&extent(glyph(*b)).0));
+    let sign = |index: &u32| {
+        let letter = glyph(*index);
+        Sign { glyphs: vec![letter], direction: direction(sheet.words(letter)) }
+    };
+    let mut signs: Vec<Sign<'_>> = letters.iter().map(sign).collect();
+    marks.sort_unstable();
+    for mark in marks {
+        let at = bearer(sheet, &letters, mark);
+        // What is drawn before its letter is drawn from left to right: the last mark of a letter comes first.
+        let place = if mark < letters[at] { 1 } else { signs[at].glyphs.len() };
+        signs[at].glyphs.insert(place, glyph(mark));
+    }
+    signs
+}
+
+/// How many letters on either side of a mark are looked at.
+const BESIDE: usize = 6;
+/// A mark so near to a letter, in ems, lies over it.
+const OVER: f32 = 0.02;
+
+/// Which of the letters, in order of place, a mark stands over or under; of two that it touches, that which a file that draws
+/// from left to right draws after it, and one that draws from right to left before it.
+fn bearer(sheet: &Sheet, letters: &[u32], mark: u32) -> usize {
+    let glyph = |index: u32| &sheet.glyphs[index as usize];
+    let (x0, x1) = extent(glyph(mark));
+    let (middle, near) = (f32::midpoint(x0, x1), OVER * glyph(mark).size);
+    let behind = letters.partition_point(|letter| extent(glyph(*letter)).0 <= middle);
+    let window = behind.saturating_sub(BESIDE)..(behind + BESIDE).min(letters.len());
+    let rightward = {
+        let place = |index: u32| (index as usize) < sheet.glyphs.len();
+        let (before, after) = (mark.checked_sub(1), mark.checked_add(1).filter(|next| place(*next)));
+        before.zip(after).is_none_or(|(before, after)| extent(glyph(before)).0 < extent(glyph(after)).0)
+    };
+    let far = |at: &usize| {
+        let letter = letters[*at];
+        let (left, right) = extent(glyph(letter));
+        let apart = (left - middle).max(middle - right).max(0.0);
+        let blank = sheet.words(glyph(letter)).chars().all(char::is_whitespace);
+        let apart = if apart <= near { 0.0 } else { apart };
+        (blank, apart, (letter < mark) == rightward, letter.abs_diff(mark))
+    };
+    let order = |a: &usize, b: &usize| {
+        let (a, b) = (far(a), far(b));
+        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)).then(a.3.cmp(&b.3))
+    };
+    window.min_by(order).unwrap_or(0)
+}
+
+/// True if a text is of marks that stand over or under a letter.
+pub(super) fn is_mark(text: &str) -> bool {
+    let mark = |c: char| {
+        matches!(c,
+            '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}'..='\u{5c2}'
+            | '\u{5c4}'..='\u{5c5}' | '\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}'
+            | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e4}' | '\u{6e7}'..='\u{6e8}' | '\u{6ea}'..='\u{6ed}'
+            | '\u{8d3}'..='\u{8e1}' | '\u{8e3}'..='\u{8ff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20f0}'
+            | '\u{fe20}'..='\u{fe2f}')
+    };
+    !text.is_empty() && text.chars().all(mark)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,36 +241,89 @@ enum Direction {
 
 fn direction(text: &str) -> Direction {
     let of = |c: char| match c {
-        '\u{590}'..='\u{65f}'
-        | '\u{66a}'..='\u{6ef}'
-        | '\u{6fa}'..='\u{8ff}'
-        | '\u{fb1d}'..='\u{fdff}'
-        | '\u{fe70}'..='\u{feff}' => Direction::Left,
-        '0'..='9' | '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' => Direction::Number,
+        '0'..='9' | '\u{660}'..='\u{669}' | '\u{66b}'..='\u{66c}' | '\u{6f0}'..='\u{6f9}' => {
+            Direction::Number
+        }
+        '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' => Direction::Left,
         c if c.is_alphabetic() => Direction::Right,
         _ => Direction::Neutral,
     };
     text.chars().map(of).find(|direction| *direction != Direction::Neutral).unwrap_or(Direction::Neutral)
 }
 
-/// Turns each run of letters of the given direction, with the neutral ones inside it.
-fn reverse_runs(sheet: &Sheet, letters: &mut [&Glyph], of: impl Fn(Direction) -> bool) {
+/// Sets signs from left to right in the order in which a line from right to left is read: what runs to the right in it
+/// stays as it is.
+fn mirror(sheet: &Sheet, signs: &mut [Sign<'_>]) {
+    let arabic = behind_arabic(sheet, signs);
     let mut at = 0;
-    while at < letters.len() {
-        if !of(direction(sheet.words(letters[at]))) {
-            at += 1;
-            continue;
-        }
-        let (mut end, mut next) = (at + 1, at + 1);
-        while next < letters.len() {
-            match direction(sheet.words(letters[next])) {
-                Direction::Neutral => {}
-                direction if of(direction) => end = next + 1,
-                _ => break,
-            }
-            next += 1;
-        }
-        letters[at..end].reverse();
-        at = end;
+    while at < signs.len() {
+        let end = rightward_run(sheet, signs, &arabic, at);
+        signs[at..end].reverse();
+        at = end.max(at + 1);
     }
+    signs.reverse();
+}
+
+/// Where a run of letters or figures from left to right ends that begins at `at`, with the neutral signs inside it.
+///
+/// Numbers go on in each other over a single sign as Unicode's rules have it (UAX #9, W2, W4, W6): of two with a space
+/// between, the right one is read first; so it is with a hyphen behind Arabic letters, where a program that follows the rules
+/// has set "2019-2021" as "2021-2019".
+fn rightward_run(sheet: &Sheet, signs: &[Sign<'_>], arabic: &[bool], at: usize) -> usize {
+    let runs = |sign: &Sign<'_>| matches!(sign.direction, Direction::Right | Direction::Number);
+    let mut end = at;
+    for (next, sign) in signs.iter().enumerate().skip(at) {
+        if end == at && !runs(sign) {
+            break;
+        }
+        let numbers = end > at && [signs[end - 1].direction, sign.direction] == [Direction::Number; 2];
+        match sign.direction {
+            Direction::Left => break,
+            Direction::Neutral => {}
+            _ if numbers && !joins(sheet, &signs[end..next], arabic[next]) => break,
+            Direction::Number | Direction::Right => end = next + 1,
+        }
+    }
+    end
+}
+
+/// For each sign from left to right, whether the next letter on its right is an Arabic one.
+fn behind_arabic(sheet: &Sheet, signs: &[Sign<'_>]) -> Vec<bool> {
+    let is_arabic =
+        |c: char| matches!(c, '\u{600}'..='\u{8ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
+    let mut behind = vec![false; signs.len()];
+    let mut arabic = false;
+    for (at, sign) in signs.iter().enumerate().rev() {
+        behind[at] = arabic;
+        match (sign.direction, sign.glyphs.first()) {
+            (Direction::Left, Some(glyph)) => arabic = sheet.words(glyph).chars().any(is_arabic),
+            (Direction::Right, _) => arabic = false,
+            _ => {}
+        }
+    }
+    behind
+}
+
+/// True if what stands between two numbers makes them one.
+fn joins(sheet: &Sheet, between: &[Sign<'_>], arabic: bool) -> bool {
+    let [sign] = between else { return between.is_empty() };
+    match sign.glyphs.first().map(|glyph| sheet.words(glyph)) {
+        Some("/" | "." | "," | ":") => true,
+        Some("-" | "+") => !arabic,
+        _ => false,
+    }
+}
+
+/// Where a run of letters from right to left ends that begins at `at`, with the neutral signs and numbers inside it.
+fn leftward_run(signs: &[Sign<'_>], at: usize) -> usize {
+    let mut end = at;
+    for (next, sign) in signs.iter().enumerate().skip(at) {
+        match sign.direction {
+            Direction::Left => end = next + 1,
+            _ if end == at => break,
+            Direction::Right => break,
+            Direction::Neutral | Direction::Number => {}
+        }
+    }
+    end
 }
