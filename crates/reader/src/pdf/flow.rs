@@ -76,7 +76,7 @@ fn continues(last: &Cells, next: &Cells) -> bool {
     let page = |cells: &Cells| cells.values().flatten().map(|line| line.page).max();
     let left = |cells: &Cells| {
         let first = cells.iter().filter(|(place, _)| place.1 == 0).flat_map(|(_, lines)| lines);
-        first.map(|line| line.left).fold(f32::MAX, f32::min)
+        first.map(|line| if line.leftward { -line.right } else { line.left }).fold(f32::MAX, f32::min)
     };
     columns(last) == columns(next) && page(last) < page(next) && (left(last) - left(next)).abs() <= 6.0
 }
@@ -109,29 +109,30 @@ fn goes_on(open: &Paragraph, line: &Line, measure: &Measure) -> bool {
     let step = line.base - last.base;
     let usual =
         open.lines.windows(2).next().map(|pair| pair[1].base - pair[0].base).filter(|step| *step > 0.0);
-    let leading = measure.leading / measure.body * line.size;
-    let wide = usual.map_or(1.32 * leading.max(1.15 * line.size), |usual| usual + 0.16 * line.size);
+    let leading = (measure.leading / measure.body * line.size).max(1.15 * line.size);
+    let wide =
+        usual.map_or((1.32 * leading).min(leading + 0.4 * line.size), |usual| usual + 0.16 * line.size);
     if step > wide || step < -0.2 * line.size {
         return false;
     }
     if bullet(line).is_some() {
         return false;
     }
-    let inset = line.x0 - line.left;
-    let flush = |line: &Line| line.x0 - line.left <= 0.4 * line.size;
+    let inset = line.inset();
+    let flush = |line: &Line| line.inset() <= 0.4 * line.size;
     if begins_item(line)
-        && (ended(last) || (line.x0 - first.x0).abs() <= 0.5 * line.size && begins_item(first))
+        && (ended(last) || (line.start() - first.start()).abs() <= 0.5 * line.size && begins_item(first))
         && step >= 0.0
     {
         return false;
     }
     if begins_item(first) || bullet(first).is_some() {
         // What is set in below a label belongs to it; what is set out again does not.
-        let under = first.second.unwrap_or(first.x0 + first.size);
-        return line.x0 >= first.x0 + 0.5 * line.size
-            || !short(last, line)
-                && (line.x0 - under).abs() > 0.5 * line.size
-                && line.x0 >= first.x0 - 0.5 * line.size;
+        let under = first.start() + first.second.unwrap_or(first.size);
+        return line.start() >= first.start() + 0.5 * line.size
+            || !last.is_short_before(line)
+                && (line.start() - under).abs() > 0.5 * line.size
+                && line.start() >= first.start() - 0.5 * line.size;
     }
     if flush(last) && inset >= 0.8 * line.size && open.lines.len() > 1 {
         return false;
@@ -139,7 +140,7 @@ fn goes_on(open: &Paragraph, line: &Line, measure: &Measure) -> bool {
     if flush(last) && inset >= 0.8 * line.size && ended(last) {
         return false;
     }
-    !(short(last, line) && (ended(last) || very_short(last)))
+    !(last.is_short_before(line) && (ended(last) || very_short(last)))
 }
 
 /// True if size and weight are the same.
@@ -152,14 +153,8 @@ fn alike(open: &Paragraph, last: &Line, line: &Line) -> bool {
     same_size && (heavy || !wholly && open.lines.len() > 1 && line.bold < line.all)
 }
 
-/// True if the line ends so early that the next line's first word had found room.
-fn short(last: &Line, next: &Line) -> bool {
-    let word = next.first_word - next.x0;
-    last.x1 + word + 0.3 * last.size < last.right - 0.5 * last.size
-}
-
 fn very_short(line: &Line) -> bool {
-    line.x1 - line.left < 0.7 * (line.right - line.left)
+    line.room() > 0.3 * (line.right - line.left)
 }
 
 fn ended(line: &Line) -> bool {
@@ -175,14 +170,14 @@ fn over_the_edge(open: &Paragraph, last: &Line, line: &Line, measure: &Measure) 
         return false;
     }
     if begins_item(line) && !lower {
-        return !ended(last) && !short(last, line) && !begins_item(&open.lines[0]);
+        return !ended(last) && !last.is_short_before(line) && !begins_item(&open.lines[0]);
     }
-    let inset = line.x0 - line.left >= 0.8 * line.size;
+    let inset = line.inset() >= 0.8 * line.size;
     let hanging = bullet(&open.lines[0]).is_some() || begins_item(&open.lines[0]);
     if lower {
         return true;
     }
-    if short(last, line) {
+    if last.is_short_before(line) {
         return false;
     }
     if ended(last) {

@@ -4,8 +4,8 @@ use super::order::{self, Stream};
 use super::recognised::{self, Trust};
 use super::ruled::{self, Grid};
 use super::segments::{Segment, Segments, segments};
-use super::sheet::{Rule, Sheet, ink};
-use super::words::{Run, Words, words};
+use super::sheet::{Glyph, Rule, Sheet, ink};
+use super::words::{Run, Words, leftward, words};
 use crate::recognised::RecognisedPage;
 use probata_report::Frame;
 use std::collections::BTreeMap;
@@ -58,10 +58,12 @@ pub(super) struct Line {
     pub size: f32,
     pub frame: Frame,
     pub runs: Vec<Run>,
-    /// Where its text begins behind a first word or label set apart.
+    /// How far its text begins behind its start, behind a first word or label set apart.
     pub second: Option<f32>,
-    /// Where its first word ends.
+    /// How wide its first word is.
     pub first_word: f32,
+    /// Read from right to left.
+    pub leftward: bool,
     pub all: usize,
     pub bold: usize,
     pub italic: usize,
@@ -80,6 +82,26 @@ impl Line {
     /// Its text.
     pub fn text(&self) -> String {
         self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+
+    /// How far it begins behind the edge from which lines are read.
+    pub fn inset(&self) -> f32 {
+        if self.leftward { self.right - self.x1 } else { self.x0 - self.left }
+    }
+
+    /// How far it ends before the edge to which lines are read.
+    pub fn room(&self) -> f32 {
+        if self.leftward { self.x0 - self.left } else { self.right - self.x1 }
+    }
+
+    /// Where it begins, rising in the direction of reading.
+    pub fn start(&self) -> f32 {
+        if self.leftward { -self.x1 } else { self.x0 }
+    }
+
+    /// True if it ends so early that the first word of `next` had found room.
+    pub fn is_short_before(&self, next: &Line) -> bool {
+        self.room() > next.first_word + 0.8 * self.size
     }
 
     pub fn is_bold(&self) -> bool {
@@ -122,7 +144,8 @@ pub(super) fn leaf(mut sheet: Sheet, index: usize, recognised: Option<&Recognise
     let (inside, outside) = sort_into(list, &grids);
     leaf.rules = sheet.rules.iter().filter(|rule| rule.is_flat()).copied().collect();
     let mut maker = Maker { sheet: &sheet, page: index, streams: 0 };
-    for stream in order::order(outside) {
+    let is_leftward = outside.iter().map(|segment| leftward(&sheet, segment)).sum::<isize>() > 0;
+    for stream in order::order(outside, is_leftward) {
         leaf.doubtful |= stream.doubtful;
         maker.stream(stream, &grids, &inside, &mut leaf.items);
     }
@@ -207,11 +230,12 @@ impl Maker<'_> {
         let right = text().map(|s| s.x1).fold(f32::MIN, f32::max);
         let bounds = Bounds { left, right, boxed: None, stream: self.streams, column: stream.column };
         self.streams += 1;
-        if stream.beside
-            && let Some(edges) = columns(&stream.segments)
-        {
-            self.unruled(stream.segments, &edges, items);
-            return;
+        if stream.beside && stream.segments.iter().all(|segment| segment.grid.is_none()) {
+            let side = Side { leftward: self.is_leftward(&stream.segments) };
+            if let Some(edges) = columns(&stream.segments, side) {
+                self.unruled(stream.segments, &edges, side, items);
+                return;
+            }
         }
         let first = items.len();
         for row in rows(stream.segments) {
@@ -225,8 +249,9 @@ impl Maker<'_> {
 
     fn grid(&mut self, grid: &Grid, index: usize, segments: &[Segment], items: &mut Vec<Item>) {
         let mut cells: BTreeMap<(usize, usize), Vec<Segment>> = BTreeMap::new();
+        let leftward = self.is_leftward(segments);
         for segment in segments {
-            cells.entry(grid.cell(segment)).or_default().push(segment.clone());
+            cells.entry(grid.cell(segment, leftward)).or_default().push(segment.clone());
         }
         let boxed = grid.is_box().then_some(self.page * 1_000 + index);
         let mut table = BTreeMap::new();
@@ -246,22 +271,29 @@ impl Maker<'_> {
         self.streams += 1;
     }
 
+    /// True if most letters are of a script from right to left.
+    fn is_leftward(&self, segments: &[Segment]) -> bool {
+        segments.iter().map(|segment| leftward(self.sheet, segment)).sum::<isize>() > 0
+    }
+
     /// A table without lines: what stands below a cell in a row without a first cell goes on with it.
-    fn unruled(&mut self, segments: Vec<Segment>, edges: &[f32], items: &mut Vec<Item>) {
+    fn unruled(&mut self, segments: Vec<Segment>, edges: &[f32], side: Side, items: &mut Vec<Item>) {
         let mut table: BTreeMap<(usize, usize), Vec<Line>> = BTreeMap::new();
         let (mut number, mut last) = (0, f32::MIN);
         for row in rows(segments) {
-            let column =
-                |segment: &Segment| edges.partition_point(|edge| *edge <= segment.x0 + 0.5).saturating_sub(1);
+            let column = |segment: &Segment| {
+                edges.partition_point(|edge| *edge <= side.of(segment).0 + 0.5).saturating_sub(1)
+            };
             let (base, size) = (row[0].base, row[0].size);
             let goes_on = row.iter().all(|segment| column(segment) > 0) && base - last <= 1.6 * size;
             number += usize::from(last > f32::MIN && !goes_on);
             last = base;
-            for segment in &row {
+            for place in 0..row.len() {
+                let segment = &row[if side.leftward { row.len() - 1 - place } else { place }];
                 let at = column(segment);
-                let right = edges.get(at + 1).copied().unwrap_or(segment.x1);
-                let bounds =
-                    Bounds { left: edges[at], right, boxed: None, stream: self.streams, column: false };
+                let end = edges.get(at + 1).copied().unwrap_or(side.of(segment).1);
+                let (left, right) = if side.leftward { (-end, -edges[at]) } else { (edges[at], end) };
+                let bounds = Bounds { left, right, boxed: None, stream: self.streams, column: false };
                 table
                     .entry((number, at))
                     .or_default()
@@ -273,11 +305,16 @@ impl Maker<'_> {
     }
 
     fn line(&self, row: &[Segment], bounds: &Bounds) -> Option<Line> {
-        let first = row.first()?;
+        let leftward = row.iter().map(|segment| leftward(self.sheet, segment)).sum::<isize>() > 0;
+        let mut row: Vec<&Segment> = row.iter().collect();
+        if leftward {
+            row.reverse();
+        }
+        let first = *row.first()?;
         let main = row.iter().max_by(|a, b| a.letters.len().cmp(&b.letters.len()))?;
         let size = row.iter().map(|segment| segment.size).fold(0.0, f32::max).min(main.size * 1.5);
         let mut all = Words::default();
-        for segment in row {
+        for segment in &row {
             let words = words(self.sheet, segment);
             if !all.runs.is_empty() {
                 all.runs.push(Run { text: " ".to_owned(), raised: false });
@@ -287,20 +324,23 @@ impl Maker<'_> {
             all.bold += words.bold;
             all.italic += words.italic;
         }
+        let x0 = row.iter().map(|s| s.x0).fold(f32::MAX, f32::min);
         let x1 = row.iter().map(|s| s.x1).fold(f32::MIN, f32::max);
-        let top = row.iter().map(Segment::top).fold(f32::MAX, f32::min);
-        let bottom = row.iter().map(Segment::bottom).fold(f32::MIN, f32::max);
+        let second = row.get(1);
+        let top = row.iter().map(|s| s.top()).fold(f32::MAX, f32::min);
+        let bottom = row.iter().map(|s| s.bottom()).fold(f32::MIN, f32::max);
         Some(Line {
             left: bounds.left,
             right: bounds.right,
-            x0: first.x0,
+            x0,
             x1,
             base: main.base,
             size,
-            frame: self.sheet.frame(first.x0, top, x1, bottom),
+            frame: self.sheet.frame(x0, top, x1, bottom),
             runs: all.runs,
-            second: row.get(1).map(|segment| segment.x0),
-            first_word: self.first_word(first),
+            second: second.map(|next| if leftward { x1 - next.x1 } else { next.x0 - x0 }),
+            first_word: self.first_word(first, leftward),
+            leftward,
             all: all.all,
             bold: all.bold,
             italic: all.italic,
@@ -312,27 +352,47 @@ impl Maker<'_> {
         })
     }
 
-    /// Where the first word of a segment ends.
-    fn first_word(&self, segment: &Segment) -> f32 {
-        let mut end = segment.x0;
-        for glyph in segment.letters.iter().map(|index| &self.sheet.glyphs[*index as usize]) {
+    /// How wide the first word of a segment is.
+    fn first_word(&self, segment: &Segment, leftward: bool) -> f32 {
+        let glyphs = segment.letters.iter().map(|index| &self.sheet.glyphs[*index as usize]);
+        // Places rising in the direction of reading.
+        let place = |glyph: &Glyph| {
             let (x0, x1) = super::segments::extent(glyph);
-            if x0 - end > 0.16 * segment.size || ink(self.sheet.words(glyph)) == 0 {
+            if leftward { (segment.x1 - x1, segment.x1 - x0) } else { (x0 - segment.x0, x1 - segment.x0) }
+        };
+        let mut places: Vec<(f32, f32, bool)> =
+            glyphs.map(|glyph| (place(glyph).0, place(glyph).1, ink(self.sheet.words(glyph)) == 0)).collect();
+        if leftward {
+            places.sort_by(|a, b| a.0.total_cmp(&b.0));
+        }
+        let mut end = 0.0f32;
+        for (from, to, blank) in places {
+            if from - end > 0.16 * segment.size || blank {
                 break;
             }
-            end = end.max(x1);
+            end = end.max(to);
         }
         end
     }
 }
 
-/// Left edges of the columns of a table without lines, if the segments stand in columns and the first is not one of
-/// labels.
-fn columns(segments: &[Segment]) -> Option<Vec<f32>> {
-    if segments.iter().any(|segment| segment.grid.is_some()) {
-        return None;
+/// The side from which a table is read.
+#[derive(Clone, Copy)]
+struct Side {
+    leftward: bool,
+}
+
+impl Side {
+    /// Where a segment begins and ends, rising in the direction of reading.
+    fn of(self, segment: &Segment) -> (f32, f32) {
+        if self.leftward { (-segment.x1, -segment.x0) } else { (segment.x0, segment.x1) }
     }
-    let mut ends: Vec<(f32, f32)> = segments.iter().map(|segment| (segment.x0, segment.x1)).collect();
+}
+
+/// Where the columns of a table without lines begin, if the segments stand in columns and the first is not one of
+/// labels.
+fn columns(segments: &[Segment], side: Side) -> Option<Vec<f32>> {
+    let mut ends: Vec<(f32, f32)> = segments.iter().map(|segment| side.of(segment)).collect();
     ends.sort_by(|a, b| a.0.total_cmp(&b.0));
     let size = segments.iter().map(|segment| segment.size).fold(0.0, f32::max);
     let mut edges: Vec<f32> = Vec::new();
@@ -362,7 +422,7 @@ fn set_in(items: &mut [Item]) {
             while end < items.len() && alike(&items[end]) {
                 end += 1;
             }
-            let inset = first.x0 - first.left >= first.size;
+            let inset = first.x0 - first.left >= first.size && !first.leftward;
             let edge = items[at..end]
                 .iter()
                 .map(|item| if let Item::Line(line) = item { line.x1 } else { 0.0 })

@@ -41,8 +41,12 @@ pub(super) fn measure(leaves: &[Leaf]) -> Measure {
     Measure { body, leading, bold: bold * 2 > all, indents }
 }
 
+/// The distance of lines, and whether first lines are set in.
+///
+/// Only a full line goes on in the next for certain. Where most paragraphs have one line, the commonest step of all is
+/// that between paragraphs; so steps below full lines are asked first.
 fn spacing(leaves: &[Leaf], body: f32) -> (f32, bool) {
-    let mut steps: HashMap<i32, usize> = HashMap::new();
+    let (mut steps, mut full): (HashMap<i32, usize>, HashMap<i32, usize>) = Default::default();
     let (mut inset, mut wide) = (0, 0);
     let mut last: Option<&Line> = None;
     for line in lines(leaves) {
@@ -52,15 +56,20 @@ fn spacing(leaves: &[Leaf], body: f32) -> (f32, bool) {
         }) {
             let step = line.base - last.base;
             if step > 0.5 * body && step < 3.0 * body {
-                *steps.entry((step * 4.0).round() as i32).or_default() += 1;
-                let deep = line.x0 - line.left;
-                let flush = last.x0 - last.left <= 0.3 * body;
+                let quarter = (step * 4.0).round() as i32;
+                *steps.entry(quarter).or_default() += 1;
+                if !last.is_short_before(line) {
+                    *full.entry(quarter).or_default() += 1;
+                }
+                let deep = line.inset();
+                let flush = last.inset() <= 0.3 * body;
                 inset += usize::from(flush && deep >= 0.8 * body && deep <= 4.0 * body && step < 1.6 * body);
                 wide += usize::from(step > 1.6 * body);
             }
         }
         last = Some(line);
     }
-    let most = steps.into_iter().max_by_key(|(step, count)| (*count, -*step));
+    let most = |steps: HashMap<i32, usize>| steps.into_iter().max_by_key(|(step, count)| (*count, -*step));
+    let most = most(full).or_else(|| most(steps));
     (most.map_or(1.2 * body, |(step, _)| step as f32 / 4.0), inset > wide)
 }

@@ -2,7 +2,7 @@
 //!
 //! A gutter is where many lines end on the left and begin on the right. What reaches over it parts the page into bands;
 //! in each band the left column is read before the right one, if the file draws them so or both are filled as columns
-//! of text are; else line by line, as in a table.
+//! of text are; else line by line, as in a table. On a page of a script from right to left the right column comes first.
 //!
 //! Invariant: every segment is given once.
 
@@ -27,13 +27,24 @@ pub(super) struct Stream {
 }
 
 /// Parts a page into streams, in the order of reading.
-pub(super) fn order(segments: Vec<Segment>) -> Vec<Stream> {
+pub(super) fn order(segments: Vec<Segment>, leftward: bool) -> Vec<Stream> {
     let mut streams = Vec::new();
-    part(segments, 0, false, false, &mut streams);
+    part(segments, Place { depth: 0, leftward, column: false, doubtful: false }, &mut streams);
     streams
 }
 
-fn part(mut segments: Vec<Segment>, depth: usize, column: bool, doubtful: bool, streams: &mut Vec<Stream>) {
+/// Where on the page a part stands.
+#[derive(Clone, Copy)]
+struct Place {
+    depth: usize,
+    /// The page is read from right to left.
+    leftward: bool,
+    column: bool,
+    doubtful: bool,
+}
+
+fn part(mut segments: Vec<Segment>, place: Place, streams: &mut Vec<Stream>) {
+    let Place { depth, leftward, column, doubtful } = place;
     segments.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.x0.total_cmp(&b.x0)));
     let Some(gutter) = gutter(&segments).filter(|_| depth < DEEPEST) else {
         if !segments.is_empty() {
@@ -56,8 +67,10 @@ fn part(mut segments: Vec<Segment>, depth: usize, column: bool, doubtful: bool, 
             }
             Band::Columns { left, right, doubtful: doubt } => {
                 ended(&mut whole, streams);
-                part(left, depth + 1, true, doubtful | doubt, streams);
-                part(right, depth + 1, true, doubtful | doubt, streams);
+                let place = Place { depth: depth + 1, column: true, doubtful: doubtful | doubt, ..place };
+                let (first, second) = if leftward { (right, left) } else { (left, right) };
+                part(first, place, streams);
+                part(second, place, streams);
             }
         }
     }

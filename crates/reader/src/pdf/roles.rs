@@ -143,12 +143,10 @@ fn is_set_in(paragraph: &Paragraph) -> bool {
     let lines = &paragraph.lines;
     lines.len() >= 2
         && !paragraph.boxed
-        && lines
-            .iter()
-            .all(|line| line.x0 - line.left >= 1.2 * line.size && line.x0 - line.left <= 8.0 * line.size)
-        && lines
-            .windows(2)
-            .all(|pair| (pair[0].x0 - pair[1].x0).abs() <= 0.5 * pair[0].size || pair[0].page != pair[1].page)
+        && lines.iter().all(|line| line.inset() >= 1.2 * line.size && line.inset() <= 8.0 * line.size)
+        && lines.windows(2).all(|pair| {
+            (pair[0].start() - pair[1].start()).abs() <= 0.5 * pair[0].size || pair[0].page != pair[1].page
+        })
 }
 
 /// Captions one below the other without a table are a list of what is shown elsewhere.

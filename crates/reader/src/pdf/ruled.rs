@@ -56,15 +56,22 @@ impl Grid {
             && y <= self.bottom() + NEAR
     }
 
-    /// Row and column of the field in which a segment stands.
-    pub fn cell(&self, segment: &Segment) -> (usize, usize) {
+    /// Row and column of the field in which a segment stands. `leftward`: columns are counted from the right.
+    pub fn cell(&self, segment: &Segment, leftward: bool) -> (usize, usize) {
         let place = |edges: &[f32], at: f32| {
             edges.partition_point(|edge| *edge <= at).saturating_sub(1).min(edges.len().saturating_sub(2))
         };
-        let start = segment.x0 + 0.25 * (segment.x1 - segment.x0).min(2.0 * segment.size);
+        let inside = 0.25 * (segment.x1 - segment.x0).min(2.0 * segment.size);
+        let start = if leftward { segment.x1 - inside } else { segment.x0 + inside };
         let index = place(&self.ys, segment.middle()) * self.columns() + place(&self.xs, start);
         let field = self.field.get(index).copied().unwrap_or(0);
-        (field / self.columns(), field % self.columns())
+        let (row, column) = (field / self.columns(), field % self.columns());
+        if !leftward {
+            return (row, column);
+        }
+        let in_row = &self.field[row * self.columns()..(row + 1) * self.columns()];
+        let last = in_row.iter().rposition(|other| *other == field).unwrap_or(column);
+        (row, self.columns() - 1 - last)
     }
 }
 

@@ -1,0 +1,253 @@
+//! PDFs whose lines are hard to put together: paragraphs of one line each, page numbers under the text, marks over letters
+//! and numbers in scripts from right to left.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic, and helpers outside its functions are part of it")]
+
+use expect_test::{Expect, expect};
+use probata_reader::{Options, read};
+use probata_testkit::pdf::{Font, Page, Pdf};
+use std::fmt::Write;
+
+fn check(pdf: &Pdf, expected: Expect) {
+    let document = read("report.pdf", &pdf.build(), &Options::default());
+    let mut out = format!("{}\n", document.parts[0].outcome.status());
+    for block in &document.blocks {
+        let page = document.page_at(block.span.start).unwrap_or("-");
+        writeln!(out, "{page} {:?}: {}", block.kind, &document.text[block.span]).unwrap();
+    }
+    expected.assert_eq(&out);
+}
+
+/// Lines below each other, each with the distance to the one above.
+fn lines(page: Page, x: f32, lines: &[(f32, &str)]) -> Page {
+    let mut y = 60.0;
+    lines.iter().fold(page, |page, (step, line)| {
+        y += step;
+        page.text(x, y, 11.0, line)
+    })
+}
+
+/// The same from right to left: the letters are drawn from left to right, the last of the line first.
+fn leftward(page: Page, right: f32, lines: &[(f32, &str)]) -> Page {
+    let mut y = 60.0;
+    lines.iter().fold(page, |page, (step, line)| {
+        y += step;
+        let drawn: String = line.chars().rev().collect();
+        page.text_in(Font::Wide, right - 6.0 * drawn.chars().count() as f32, y, 12.0, &drawn)
+    })
+}
+
+#[test]
+fn paragraphs_of_one_line_each_do_not_run_together() {
+    let full = "The court heard the officer who had taken the accused from the lorry to the gate and";
+    let page = lines(
+        Page::new(),
+        60.0,
+        &[
+            (0.0, "The prosecutor objects: the persons named are on duty, and so far away that nobody"),
+            (13.8, "can call them."),
+            (21.8, "The president: The motion to call them as witnesses to the court is refused."),
+            (21.8, "Counsel asks that the refusal and its reasons be written into the record today."),
+            (21.8, "The president: It is written that counsel asks for it to be written down here."),
+            (21.8, full),
+            (13.8, "heard nobody else."),
+            (21.8, "The court withdraws. The judgment will be read on the twenty-fourth of this month."),
+            (21.8, "The session is closed at ten minutes to three, and the record is signed by hand."),
+        ],
+    );
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        1 Paragraph: The prosecutor objects: the persons named are on duty, and so far away that nobody can call them.
+        1 Paragraph: The president: The motion to call them as witnesses to the court is refused.
+        1 Paragraph: Counsel asks that the refusal and its reasons be written into the record today.
+        1 Paragraph: The president: It is written that counsel asks for it to be written down here.
+        1 Paragraph: The court heard the officer who had taken the accused from the lorry to the gate and heard nobody else.
+        1 Paragraph: The court withdraws. The judgment will be read on the twenty-fourth of this month.
+        1 Paragraph: The session is closed at ten minutes to three, and the record is signed by hand.
+    "#]],
+    );
+}
+
+#[test]
+fn lines_set_wide_are_one_paragraph() {
+    let page = lines(
+        Page::new(),
+        60.0,
+        &[
+            (0.0, "The court heard the officer who had taken the accused from the lorry to the gate and"),
+            (22.0, "who said that he had seen no marks on the body of the man, although it was light and"),
+            (22.0, "the man stood before him for the time that it takes to write a name, a number and an"),
+            (22.0, "address."),
+            (22.0, "Nobody else was heard."),
+        ],
+    );
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        1 Paragraph: The court heard the officer who had taken the accused from the lorry to the gate and who said that he had seen no marks on the body of the man, although it was light and the man stood before him for the time that it takes to write a name, a number and an address.
+        1 Paragraph: Nobody else was heard.
+    "#]],
+    );
+}
+
+#[test]
+fn a_number_between_dashes_is_a_page_number() {
+    let page = |words: &str, number: &str| {
+        lines(Page::new(), 60.0, &[(0.0, words), (24.0, "Nobody was heard.")])
+            .text(250.0, 108.0, 11.0, number)
+    };
+    let (first, second) = ("The court heard the officer who had taken him.", "It withdraws until ten.");
+    check(
+        &Pdf::new().page(page(first, "— 30 —")).page(page(second, "— 31 —")),
+        expect![[r#"
+            complete
+            30 Paragraph: The court heard the officer who had taken him. Nobody was heard.
+            31 Paragraph: It withdraws until ten.
+            31 Paragraph: Nobody was heard.
+        "#]],
+    );
+    check(
+        &Pdf::new().page(page(first, "- 4 -")),
+        expect![[r#"
+            complete
+            1 Paragraph: The court heard the officer who had taken him. Nobody was heard.
+        "#]],
+    );
+    check(
+        &Pdf::new().page(page(first, "* * *").text(60.0, 140.0, 11.0, "The court withdraws.")),
+        expect![[r#"
+            complete
+            1 Paragraph: The court heard the officer who had taken him. Nobody was heard.
+            1 Paragraph: * * *
+            1 Paragraph: The court withdraws.
+        "#]],
+    );
+}
+
+#[test]
+fn marks_belong_to_the_letters_that_they_lie_over() {
+    // "بناءً على طلبه عُلّق"
+    let drawn: String = "بناء على طلبه علق".chars().rev().collect();
+    let place = |at: usize| 200.0 + 6.0 * (drawn.chars().count() - 1 - at) as f32;
+    let page = Page::new()
+        .text_in(Font::Wide, 200.0, 60.0, 12.0, &drawn)
+        .text_in(Font::Wide, place(3) - 1.0, 62.0, 12.0, "\u{64b}")
+        .text_in(Font::Wide, place(15), 55.0, 12.0, "\u{651}")
+        .text_in(Font::Wide, place(14) + 1.0, 57.0, 12.0, "\u{64f}");
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        1 Paragraph: بناءً على طلبه عُلّق
+    "#]],
+    );
+}
+
+#[test]
+fn numbers_in_lines_from_right_to_left_stay_as_they_are_drawn() {
+    // A space, the slash and the full stop are drawn apart, as a word processor does that changes the font for them.
+    let page = Page::new()
+        .text_in(Font::Wide, 260.0, 60.0, 12.0, &"رقم الملف: ".chars().rev().collect::<String>())
+        .text_in(Font::Wide, 212.0, 60.0, 12.0, "2023")
+        .text_in(Font::Wide, 242.0, 60.0, 12.0, "611")
+        .text_in(Font::Wide, 236.0, 60.0, 12.0, "/")
+        .text_in(Font::Wide, 206.0, 60.0, 12.0, ".");
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        1 Paragraph: رقم الملف: 2023/611.
+    "#]],
+    );
+    let words: String = "من 5 10 شخصا في 12.5.2023، الساعة 19:30, ص 14".chars().rev().collect();
+    let words = words
+        .replace("3202.5.21", "12.5.2023")
+        .replace("03:91", "19:30")
+        .replace("41", "14")
+        .replace("01", "10");
+    check(
+        &Pdf::new().page(Page::new().text_in(Font::Wide, 100.0, 60.0, 12.0, &words)),
+        expect![[r#"
+        complete
+        1 Paragraph: من 5 10 شخصا في 12.5.2023، الساعة 19:30, ص 14
+    "#]],
+    );
+    let words = "See article مادة 12 من القانون of the law";
+    let turned: String = "مادة 12 من القانون".chars().rev().collect::<String>().replace("21", "12");
+    let words = words.replace("مادة 12 من القانون", &turned);
+    check(
+        &Pdf::new().page(Page::new().text_in(Font::Wide, 100.0, 60.0, 12.0, &words)),
+        expect![[r#"
+        complete
+        1 Paragraph: See article مادة 12 من القانون of the law
+    "#]],
+    );
+}
+
+#[test]
+fn paragraphs_from_right_to_left_end_at_the_left() {
+    let page = leftward(
+        Page::new(),
+        520.0,
+        &[
+            (0.0, "نحن الموقعين أدناه نشهد أن السيد سمير حدادي راجع القسم في الصباح"),
+            (22.0, "وهو سائق شاحنة."),
+            (30.0, "الفحص رفع الذراع اليمنى إلى مستوى الكتف وضعف في قبضة اليد اليمنى"),
+            (22.0, "وندبة رفيعة."),
+            (30.0, "الأشعة تمزق قديم في وتر الكتف."),
+            (30.0, "الطبيب المعالج ليلى نحاس."),
+        ],
+    );
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        1 Paragraph: نحن الموقعين أدناه نشهد أن السيد سمير حدادي راجع القسم في الصباح وهو سائق شاحنة.
+        1 Paragraph: الفحص رفع الذراع اليمنى إلى مستوى الكتف وضعف في قبضة اليد اليمنى وندبة رفيعة.
+        1 Paragraph: الأشعة تمزق قديم في وتر الكتف.
+        1 Paragraph: الطبيب المعالج ليلى نحاس.
+    "#]],
+    );
+}
+
+#[test]
+fn tables_from_right_to_left_are_read_from_the_right() {
+    let cell = |page: Page, right: f32, y: f32, text: &str| {
+        let drawn: String = text.chars().rev().collect();
+        page.text_in(Font::Wide, right - 6.0 * drawn.chars().count() as f32, y, 12.0, &drawn)
+    };
+    let rows = [
+        ("الاسم", "الأمانات", "التوقيع"),
+        ("يوناس خليق", "حزام جلد", "وقع"),
+        ("بيتار خليق", "محفظة فارغة", "وقع"),
+    ];
+    let mut page = Page::new();
+    for y in [46.0, 66.0, 86.0, 106.0] {
+        page = page.line(100.0, y, 500.0, y);
+    }
+    for x in [100.0, 200.0, 350.0, 500.0] {
+        page = page.line(x, 46.0, x, 106.0);
+    }
+    for (at, (first, second, third)) in rows.into_iter().enumerate() {
+        let y = 60.0 + 20.0 * at as f32;
+        page = cell(cell(cell(page, 490.0, y, first), 340.0, y, second), 190.0, y, third);
+    }
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        1 Cell { table: 0, row: 0, column: 0 }: الاسم
+        1 Cell { table: 0, row: 0, column: 1 }: الأمانات
+        1 Cell { table: 0, row: 0, column: 2 }: التوقيع
+        1 Cell { table: 0, row: 1, column: 0 }: يوناس خليق
+        1 Cell { table: 0, row: 1, column: 1 }: حزام جلد
+        1 Cell { table: 0, row: 1, column: 2 }: وقع
+        1 Cell { table: 0, row: 2, column: 0 }: بيتار خليق
+        1 Cell { table: 0, row: 2, column: 1 }: محفظة فارغة
+        1 Cell { table: 0, row: 2, column: 2 }: وقع
+    "#]],
+    );
+}
