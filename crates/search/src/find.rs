@@ -8,11 +8,12 @@ use crate::writer::EXHIBIT;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use tantivy::collector::{Count, FilterCollector, TopDocs};
+use tantivy::columnar::Column;
 use tantivy::query::{BooleanQuery, BoostQuery, EmptyQuery, Occur, PhraseQuery, TermQuery, TermSetQuery};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, Score, Searcher, TantivyError, Term};
+use tantivy::{DocAddress, DocId, Score, Searcher, SegmentReader, TantivyError, Term};
 
 /// Words that are weighed one by one; of more, each passage has the same weight.
 const WEIGHED: usize = 64;
@@ -93,8 +94,12 @@ impl Index {
             }
         };
         found.total = collected.1;
-        let hits = collected.0.into_iter().map(|(score, at)| hit(&searcher, score, at));
-        found.hits = hits.collect::<tantivy::Result<_>>()?;
+        if !collected.0.is_empty() {
+            let places = self.places(&searcher)?;
+            let hit =
+                |(score, at): (Score, DocAddress)| places[at.segment_ord as usize].hit(score, at.doc_id);
+            found.hits = collected.0.into_iter().map(hit).collect();
+        }
         Ok(found)
     }
 }
@@ -115,11 +120,40 @@ fn collect(
     Ok((top, Some(total as u64)))
 }
 
-fn hit(searcher: &Searcher, score: Score, at: DocAddress) -> tantivy::Result<Hit> {
-    let fast = searcher.segment_reader(at.segment_ord).fast_fields();
-    let value = |name: &str| Ok::<u64, TantivyError>(fast.u64(name)?.first(at.doc_id).unwrap_or(0));
-    let start = value("start")? as usize;
-    Ok(Hit { number: value("number")?, span: start..start + value("length")? as usize, score })
+/// Where the passages of one part of the index are.
+pub(crate) struct Places {
+    number: Column<u64>,
+    start: Column<u64>,
+    length: Column<u64>,
+}
+
+impl Places {
+    fn hit(&self, score: Score, document: DocId) -> Hit {
+        let value = |column: &Column<u64>| column.first(document).unwrap_or(0);
+        let start = value(&self.start) as usize;
+        Hit { number: value(&self.number), span: start..start + value(&self.length) as usize, score }
+    }
+}
+
+impl Index {
+    /// The places of every part, opened once for each state of the index: to open them is to read them whole.
+    fn places(&self, searcher: &Searcher) -> tantivy::Result<Arc<Vec<Places>>> {
+        let state = searcher.generation().generation_id();
+        let mut kept = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, places)) = &*kept
+            && *of == state
+        {
+            return Ok(places.clone());
+        }
+        let of_part = |part: &SegmentReader| {
+            let fast = part.fast_fields();
+            Ok(Places { number: fast.u64("number")?, start: fast.u64("start")?, length: fast.u64("length")? })
+        };
+        let places = searcher.segment_readers().iter().map(of_part).collect::<tantivy::Result<Vec<_>>>()?;
+        let places = Arc::new(places);
+        *kept = Some((state, places.clone()));
+        Ok(places)
+    }
 }
 
 type Boxed = Box<dyn tantivy::query::Query>;

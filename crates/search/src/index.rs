@@ -1,13 +1,14 @@
 //! The index of one compartment on one device.
 
 use crate::analyser::{self, Analyser};
+use crate::find::Places;
 use crate::folder::{SealedFolder, private};
 use crate::writer::Writer;
 use probata_seal::{Key, NotOpened, Random, purpose};
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use tantivy::directory::error::{OpenReadError, OpenWriteError};
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions,
@@ -75,6 +76,8 @@ pub struct Index {
     pub(crate) inner: tantivy::Index,
     pub(crate) reader: IndexReader,
     pub(crate) fields: Fields,
+    /// Where passages are, for the state of the index that was searched last.
+    pub(crate) places: Mutex<Option<(u64, Arc<Vec<Places>>)>>,
     /// None if it lies in memory.
     folder: Option<PathBuf>,
 }
@@ -113,7 +116,7 @@ impl Index {
         }
         inner.tokenizers().register(analyser::NAME, TextAnalyzer::from(Analyser::default()));
         let reader = inner.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(told)?;
-        Ok(Self { inner, reader, fields, folder })
+        Ok(Self { inner, reader, fields, places: Mutex::default(), folder })
     }
 
     /// Takes away what is in a folder of an index, so that it is made again.
