@@ -13,6 +13,7 @@ mod languages;
 pub mod marked;
 mod mutants;
 mod nested;
+mod opening;
 mod pdf;
 mod process;
 mod recognise;
@@ -28,7 +29,7 @@ use crate::say;
 /// Runs one bench, or all that need no further word.
 pub fn bench(arguments: &mut Arguments) -> Result<(), String> {
     let name = arguments.word().ok_or(
-        "which bench? footnotes, sentences, formats, marked, attribution, nested, hedge, scope, grammar, languages, pdf, recognise, speed, search, vault, build or all",
+        "which bench? footnotes, sentences, formats, marked, attribution, nested, hedge, scope, grammar, languages, pdf, recognise, speed, search, vault, opening, build or all",
     )?;
     match name.as_str() {
         "footnotes" => arguments.done().and_then(|()| footnotes::footnotes()),
@@ -48,6 +49,7 @@ pub fn bench(arguments: &mut Arguments) -> Result<(), String> {
         "hostile" => hostile::hostile(arguments),
         "mutants" => mutants::bench(arguments),
         "vault" => vault::vault(arguments),
+        "opening" => opening::opening(arguments),
         "build" => arguments.done().and_then(|()| build::build()),
         "all" => all(arguments),
         other => Err(format!("there is no bench \"{other}\"; `cargo xtask` lists them")),
@@ -60,7 +62,7 @@ type Bench<'b> = &'b dyn Fn() -> Result<(), String>;
 /// Every bench; one whose data is not there is named and passed over.
 fn all(arguments: &mut Arguments) -> Result<(), String> {
     arguments.done()?;
-    let benches: [(&str, Bench); 16] = [
+    let benches: [(&str, Bench); 17] = [
         ("footnotes", &footnotes::footnotes),
         ("sentences", &sentences::sentences),
         ("formats", &|| formats::formats(&mut Arguments::of(std::iter::empty()))),
@@ -76,6 +78,7 @@ fn all(arguments: &mut Arguments) -> Result<(), String> {
         ("speed", &|| speed::speed(&mut Arguments::of(std::iter::empty()))),
         ("search", &|| search::search(&mut Arguments::of(std::iter::empty()))),
         ("vault", &|| vault::vault(&mut Arguments::of(std::iter::empty()))),
+        ("opening", &|| opening::opening(&mut Arguments::of(std::iter::empty()))),
         ("build", &build::build),
     ];
     for (name, bench) in benches {

@@ -38,11 +38,12 @@ cargo xtask COMMAND
   bench pdf            PDFs made of the example, against it [--show] [--runs N]
                        [--many FOLDER: 200 PDFs, made if it has none, beside pdftotext and PyMuPDF] [--python PATH]
   bench recognise      scans made of text in five languages, against it and beside tesseract alone
-  bench search         passages found, sealed, plain and beside SQLite's FTS5 [--passages N] [--python PATH]
+  bench search         passages found, sealed, plain and beside FTS5 and Recoll [--passages N] [--python PATH]
   bench hostile        files made to do harm, read by the command: outcome, time, memory, what they reached
                        [--folder N: N files of all kinds at once] [--only WORD] [--debug: not built for release]
   bench mutants        damaged copies of our samples, read behind the wall [--count N] [--seed N]
   bench vault          a case: adding, opening, checking, beside b3sum, restic and bagit.py [--files N] [--megabytes N]
+  bench opening        a case of many exhibits: what opening it costs [--exhibits N]
   bench speed          [--runs N] [--peer PYTHON: beside spaCy and textacy]
   train                makes crates/grammar/model/english.bin from treebanks; build with --release
                        [--out FILE] [--without WORD,WORD: leaves out documents with one in their name]

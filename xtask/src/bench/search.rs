@@ -1,4 +1,4 @@
-//! How fast passages are found: sealed, plain, and by SQLite's FTS5, on the same made passages and questions.
+//! How fast passages are found: sealed, plain, by SQLite's FTS5 and by Recoll, on the same made passages and questions.
 
 use crate::arguments::Arguments;
 use crate::{place, run, say};
@@ -6,7 +6,9 @@ use std::path::Path;
 use std::process::Command;
 
 /// What FTS5 is asked with.
-const PEER: &str = include_str!("search/peer.py");
+const FTS5: &str = include_str!("search/fts5.py");
+/// What Recoll is asked with, through its own Python module, which goes with the system's Python.
+const RECOLL: &str = include_str!("search/recoll.py");
 
 /// Indexes `--passages N` (1,000,000) passages of 40 words and asks for rare, middling, common words, two words and phrases, the top 20, warm.
 pub fn search(arguments: &mut Arguments) -> Result<(), String> {
@@ -25,26 +27,38 @@ fn measure(folder: &Path, passages: u64, python: &str) -> Result<(), String> {
     let mut command = run::cargo(&ours);
     command.arg(folder).arg(passages.to_string());
     let ours = output(&mut command)?;
-    place::save(&folder.join("peer.py"), PEER)?;
-    let mut command = Command::new(python);
-    command.arg(folder.join("peer.py")).arg(folder);
-    let peer = output(&mut command).unwrap_or_else(|error| {
-        say::line(format!("FTS5 was not measured: {error}"));
-        String::new()
-    });
+    let peer = |name: &str, python: &str, script: &str| {
+        let path = folder.join(format!("{name}.py"));
+        let mut command = Command::new(python);
+        command.arg(&path).arg(folder);
+        place::save(&path, script).and_then(|()| output(&mut command)).unwrap_or_else(|error| {
+            say::line(format!("{name} was not measured: {error}"));
+            String::new()
+        })
+    };
+    let (fts5, recoll) = (peer("fts5", python, FTS5), peer("recoll", "/usr/bin/python3", RECOLL));
     say::line(format!("{passages} passages of 40 words; milliseconds, the top 20, warm (p50 / p95)"));
-    say::line("                 sealed             plain              ratio   FTS5");
+    say::line(
+        "                 sealed             plain              ratio   FTS5                 Recoll (files of 200)",
+    );
     for line in ours.lines().filter(|line| !line.starts_with("indexed")) {
         let ours: Vec<&str> = line.split('\t').collect();
         let [kind, _, sealed, sealed_95, _, plain, plain_95] = ours[..] else { continue };
-        let of_peer = peer.lines().find_map(|line| line.strip_prefix(kind)?.strip_prefix("\tfts5\t"));
+        let of_peer = |said: &str, name: &str| {
+            let mut lines = said.lines();
+            let found = lines.find_map(|line| line.strip_prefix(kind)?.strip_prefix(&format!("\t{name}\t")));
+            found.unwrap_or("-").replace('\t', " / ")
+        };
         let ratio = number(sealed) / number(plain);
         say::line(format!(
-            "{kind:12} {sealed:>8} / {sealed_95:>8}  {plain:>8} / {plain_95:>8}  {ratio:>5.2}   {}",
-            of_peer.unwrap_or("-").replace('\t', " / ")
+            "{kind:12} {sealed:>8} / {sealed_95:>8}  {plain:>8} / {plain_95:>8}  {ratio:>5.2}   {:20} {}",
+            of_peer(&fts5, "fts5"),
+            of_peer(&recoll, "recoll")
         ));
     }
-    for line in ours.lines().chain(peer.lines()).filter(|line| line.starts_with("indexed")) {
+    for line in
+        ours.lines().chain(fts5.lines()).chain(recoll.lines()).filter(|line| line.starts_with("indexed"))
+    {
         say::line(format!("{} (seconds)", line.replace('\t', " ")));
     }
     Ok(())

@@ -1,4 +1,4 @@
-"""Asks SQLite FTS5 what `cargo xtask bench search` asks: peer.py FOLDER prints kind, p50 and p95 in milliseconds, tab-separated."""
+"""Asks SQLite FTS5 what `cargo xtask bench search` asks: fts5.py FOLDER prints kind, p50 and p95 in milliseconds, tab-separated."""
 
 import os
 import sqlite3
