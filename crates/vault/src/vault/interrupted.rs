@@ -6,6 +6,7 @@ use crate::{Field, Id, Remark, VaultError};
 use probata_seal::{BlobName, Cost, Identity, Random};
 use std::collections::BTreeSet;
 
+mod large;
 mod whole;
 
 struct Counting(u64);
@@ -78,18 +79,26 @@ fn damage(vault: &Vault<'_>) -> Vec<String> {
     damage.map(|remark| format!("{remark:?}")).collect()
 }
 
-fn texts() -> Vec<String> {
-    (0..20).map(|number| format!("statement {number}")).collect()
+/// Files that the tests of stops at every operation add.
+const FEW: usize = 20;
+
+fn texts(count: usize) -> impl Iterator<Item = String> {
+    (0..count).map(|number| format!("statement {number}"))
 }
 
-/// Adds all that is not there yet; what was acknowledged before it failed.
+/// Adds a few files, those that are not there yet; what was acknowledged before it failed.
 fn ingest(disk: &Simulated, file: &[u8]) -> (BTreeSet<String>, Result<(), VaultError>) {
+    ingest_all(disk, file, FEW)
+}
+
+/// Likewise, with so many files in all.
+fn ingest_all(disk: &Simulated, file: &[u8], count: usize) -> (BTreeSet<String>, Result<(), VaultError>) {
     let mut acknowledged = BTreeSet::new();
     let done = (|| {
         let mut vault = open(disk, file)?;
         let there = contents(&vault);
         let mut random = Counting(disk.operations() + 77);
-        for text in texts().into_iter().filter(|text| !there.contains(text)) {
+        for text in texts(count).filter(|text| !there.contains(text)) {
             add(&mut vault, &text, &mut random)?;
             acknowledged.insert(text);
         }
@@ -100,20 +109,22 @@ fn ingest(disk: &Simulated, file: &[u8]) -> (BTreeSet<String>, Result<(), VaultE
 
 /// The case as it is found again: all that was acknowledged, nothing in part, and the rest can be added.
 fn found_again(disk: &Simulated, file: &[u8], acknowledged: &BTreeSet<String>, what: &str) {
+    all_found_again(disk, file, acknowledged, FEW, what);
+}
+
+/// Likewise, with so many files in all.
+fn all_found_again(disk: &Simulated, file: &[u8], acknowledged: &BTreeSet<String>, count: usize, what: &str) {
     let vault = open(disk, file).unwrap_or_else(|error| panic!("{what}: {error}"));
     assert_eq!(damage(&vault), Vec::<String>::new(), "{what}");
     let there = contents(&vault);
     assert!(there.is_superset(acknowledged), "{what}: lost {:?}", acknowledged - &there);
     drop(vault);
-    let (_, done) = ingest(disk, file);
+    let (_, done) = ingest_all(disk, file, count);
     done.unwrap_or_else(|error| panic!("{what}, again: {error}"));
     let vault = open(disk, file).unwrap();
-    assert_eq!(contents(&vault), texts().into_iter().collect(), "{what}");
-    assert_eq!(
-        vault.entries().iter().filter(|entry| entry.header.act == "added").count(),
-        20,
-        "{what}: twice"
-    );
+    assert_eq!(contents(&vault), texts(count).collect(), "{what}");
+    let added = vault.entries().iter().filter(|entry| entry.header.act == "added").count();
+    assert_eq!(added, count, "{what}: twice");
     assert_eq!(damage(&vault), Vec::<String>::new(), "{what}");
 }
 
