@@ -20,10 +20,31 @@ impl EntrySalt {
 
     /// The salt of the field at this place.
     pub fn of_field(&self, index: u32) -> [u8; 32] {
+        self.of_fields().of(index)
+    }
+
+    /// The salts of several fields.
+    pub fn of_fields(&self) -> FieldSalts {
+        FieldSalts(Hkdf::new(None, &self.0))
+    }
+}
+
+/// Makes the salts of an entry's fields.
+pub struct FieldSalts(Hkdf<Sha256>);
+
+impl FieldSalts {
+    /// The salt of the field at this place.
+    pub fn of(&self, index: u32) -> [u8; 32] {
         let mut salt = [0; 32];
         let info = [b"probata/v1/field-salt".as_slice(), &index.to_le_bytes()].concat();
-        Hkdf::<Sha256>::new(None, &self.0).expand(&info, &mut salt).expect("32 bytes are few");
+        self.0.expand(&info, &mut salt).expect("32 bytes are few");
         salt
+    }
+}
+
+impl std::fmt::Debug for FieldSalts {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("FieldSalts(secret)")
     }
 }
 

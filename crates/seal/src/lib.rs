@@ -25,7 +25,7 @@ mod timestamp;
 mod vectors;
 
 pub use blob::{BlobHasher, BlobName, BlobReader, BlobSealer, CHUNK, HEADER, padded};
-pub use commitment::{EntrySalt, field_digest};
+pub use commitment::{EntrySalt, FieldSalts, field_digest};
 pub use digest::{Digest, Hasher, sha256};
 pub use envelope::{Bound, envelope_digest, open_envelope, seal_envelope};
 pub use identity::{Cost, Identity, IdentityError, Recipient};

@@ -5,6 +5,8 @@ use crate::bytes::{Reader, Writer};
 use probata_seal::{Digest, EntrySalt, Random, field_digest, leaf_hash};
 
 const MAGIC: &[u8; 8] = b"PROENTR1";
+/// Bytes of a body's salt.
+const SALT: usize = 32;
 
 /// How far another log was known when an entry was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,13 +63,12 @@ pub struct Field {
     pub value: Vec<u8>,
 }
 
-/// What an entry says, as long as it is not erased.
+/// What an entry says, as long as it is not erased: a salt and fields, in the order of the digests.
+///
+/// It stays as one piece of bytes, as it is sealed: a case has hundreds of thousands of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Body {
-    /// From which the salts of the field digests are made.
-    pub salt: EntrySalt,
-    /// In the order of the digests.
-    pub fields: Vec<Field>,
+    bytes: Box<[u8]>,
 }
 
 /// An entry as far as its reader may open it.
@@ -82,8 +83,12 @@ pub struct Entry {
 impl Entry {
     /// The first value of this name.
     pub fn value(&self, name: &str) -> Option<&[u8]> {
-        let fields = &self.body.as_ref()?.fields;
-        fields.iter().find(|field| field.name == name).map(|field| field.value.as_slice())
+        self.body.as_ref()?.fields().find(|(known, _)| *known == name).map(|(_, value)| value)
+    }
+
+    /// Every field of what it says, with its value.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.body.iter().flat_map(Body::fields)
     }
 
     /// The first value of this name as text.
@@ -95,7 +100,10 @@ impl Entry {
 impl Header {
     /// The bytes that are hashed.
     pub fn bytes(&self) -> Vec<u8> {
-        let mut out = Writer::default();
+        /// What a header takes beside its lists and its act.
+        const FIXED: usize = 256;
+        let length = FIXED + self.act.len() + 56 * self.seen.len() + 32 * self.digests.len();
+        let mut out = Writer(Vec::with_capacity(length));
         out.raw(MAGIC).id(self.log).u64(self.seq).digest(self.previous).u64(self.lamport);
         out.u32(self.seen.len() as u32);
         for seen in &self.seen {
@@ -164,35 +172,48 @@ pub(crate) fn context(log: Id, seq: u64) -> Vec<u8> {
 
 impl Body {
     /// A body with a salt of its own.
-    pub fn new(fields: Vec<Field>, random: &mut dyn Random) -> Self {
-        Self { salt: EntrySalt::new(random), fields }
+    pub fn new(fields: &[Field], random: &mut dyn Random) -> Self {
+        let salt = EntrySalt::new(random);
+        let length: usize = fields.iter().map(|field| 8 + field.name.len() + field.value.len()).sum();
+        let mut out = Writer(Vec::with_capacity(SALT + 4 + length));
+        out.raw(&salt.0).u32(fields.len() as u32);
+        for field in fields {
+            out.bytes(field.name.as_bytes()).bytes(&field.value);
+        }
+        Self { bytes: out.0.into_boxed_slice() }
     }
 
     /// The bytes that are sealed.
-    pub fn bytes(&self) -> Vec<u8> {
-        let mut out = Writer::default();
-        out.raw(&self.salt.0).u32(self.fields.len() as u32);
-        for field in &self.fields {
-            out.bytes(field.name.as_bytes()).bytes(&field.value);
-        }
-        out.0
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
-    /// Reads them back.
+    /// Reads them back: none if they are no body.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let mut from = Reader(bytes);
-        let salt = EntrySalt(from.array()?);
-        let count = from.count(8)?;
-        let fields = (0..count).map(|_| Some(Field { name: from.string()?, value: from.bytes()?.to_vec() }));
-        let fields = fields.collect::<Option<_>>()?;
+        from.raw(SALT)?;
+        for _ in 0..from.count(8)? {
+            std::str::from_utf8(from.bytes()?).ok()?;
+            from.bytes()?;
+        }
         from.end()?;
-        Some(Self { salt, fields })
+        Some(Self { bytes: bytes.into() })
+    }
+
+    /// Each field with its value.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let mut from = Reader(&self.bytes[SALT + 4..]);
+        // That they are there was seen when the body was made.
+        std::iter::from_fn(move || Some((from.bytes()?, from.bytes()?)))
+            .map(|(name, value)| (std::str::from_utf8(name).unwrap_or_default(), value))
     }
 
     /// The digests that stand in the header.
     pub fn digests(&self) -> Vec<Digest> {
-        let numbered = (0..).zip(&self.fields);
-        numbered.map(|(at, field)| field_digest(&self.salt.of_field(at), &field.name, &field.value)).collect()
+        let salt = EntrySalt(self.bytes[..SALT].try_into().expect("it was read"));
+        let salts = salt.of_fields();
+        let numbered = (0..).zip(self.fields());
+        numbered.map(|(at, (name, value))| field_digest(&salts.of(at), name, value)).collect()
     }
 }
 
@@ -235,11 +256,21 @@ mod tests {
             Field { name: "name".into(), value: b"letter.pdf".to_vec() },
             Field { name: "size".into(), value: b"17".to_vec() },
         ];
-        let body = Body { salt: EntrySalt([1; 32]), fields };
-        let back = Body::from_bytes(&body.bytes()).unwrap();
+        let body = Body::new(&fields, &mut Ones);
+        let back = Body::from_bytes(body.bytes()).unwrap();
         assert_eq!(back, body);
+        let read: Vec<_> = back.fields().collect();
+        assert_eq!(read, [("name", &b"letter.pdf"[..]), ("size", b"17")]);
         assert_eq!(back.digests(), body.digests());
         assert_ne!(body.digests()[0], body.digests()[1]);
+    }
+
+    struct Ones;
+
+    impl Random for Ones {
+        fn fill(&mut self, bytes: &mut [u8]) {
+            bytes.fill(1);
+        }
     }
 
     proptest! {

@@ -170,6 +170,12 @@ impl Epochs {
         }
     }
 
+    /// Opens what an entry of no subject says; none if this member has no key of it.
+    pub fn opened_body(&self, header: &crate::Header, sealed: &Sealed) -> Option<Result<Opened, NotOpened>> {
+        let by = (header.compartment, header.body_epoch);
+        self.opened_since(by, Label::EntryBody, &header.context(), sealed)
+    }
+
     /// Opens the header of an entry with a key of the compartment and epoch that sealed it; none if this member has no key of it.
     pub fn open_header(
         &self,

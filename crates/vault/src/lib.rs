@@ -20,6 +20,7 @@ mod keyring;
 mod layout;
 mod log;
 mod members;
+mod parallel;
 mod vault;
 mod verify;
 

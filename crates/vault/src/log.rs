@@ -3,8 +3,9 @@
 use crate::disk::Disk;
 use crate::error::{Damage, Told, VaultError};
 use crate::frame::{Found, Frame, SealedEntry};
+use crate::vault::Whole;
 use crate::{Id, layout};
-use probata_seal::{Checkpoint, Digest, Frontier, Signer, VerifierKey, root_of};
+use probata_seal::{Checkpoint, Digest, Frontier, Signer, VerifierKey, root_of, sha256};
 
 /// What stands behind a log's last frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +47,10 @@ pub struct LogState {
 pub(crate) struct ReadLog {
     pub state: LogState,
     pub entries: Vec<SealedEntry>,
+    /// So many of them were checked before, as they are.
+    pub checked: u64,
+    /// What may be written down as checked, once the entries are.
+    pub whole: Option<Whole>,
     /// Whole frames.
     frames: usize,
     /// The last frame has fewer bytes than it says.
@@ -85,6 +90,15 @@ impl LogState {
 
 /// Reads a log. None if it was never begun: the first commit of its device was interrupted.
 pub(crate) fn read(disk: &dyn Disk, id: Id) -> Result<Option<ReadLog>, VaultError> {
+    read_since(disk, id, None)
+}
+
+/// As [`read`], where a part of it may have been checked before.
+pub(crate) fn read_since(
+    disk: &dyn Disk,
+    id: Id,
+    before: Option<Whole>,
+) -> Result<Option<ReadLog>, VaultError> {
     let key_path = layout::log_key(id);
     let mut damage = Vec::new();
     // Before the frames: another process may be committing, and its checkpoint is never ahead of them.
@@ -118,9 +132,35 @@ pub(crate) fn read(disk: &dyn Disk, id: Id) -> Result<Option<ReadLog>, VaultErro
         held,
         damage,
     };
-    let mut log = ReadLog { state, entries: Vec::new(), frames: 0, is_short: false };
-    log.take(&bytes);
+    let begun = || ReadLog {
+        state: state.clone(),
+        entries: vec![],
+        checked: 0,
+        whole: None,
+        frames: 0,
+        is_short: false,
+    };
+    let mut log = match before.and_then(|before| Some((before, bytes.get(..before.bytes as usize)?))) {
+        None => begun().taken(&bytes, 0),
+        Some((before, checked)) => {
+            // That they are the bytes that were checked is found out meanwhile.
+            let (is_same, log) = std::thread::scope(|scope| {
+                let digest = scope.spawn(|| sha256(checked));
+                let log = begun().taken(&bytes, before.bytes);
+                (digest.join().is_ok_and(|digest| digest == before.digest), log)
+            });
+            let fits = is_same && log.state.damage.is_empty() && log.entries.len() as u64 >= before.entries;
+            match fits {
+                true => ReadLog { checked: before.entries, ..log },
+                false => begun().taken(&bytes, 0),
+            }
+        }
+    };
     log.compare_held();
+    if log.state.damage.is_empty() {
+        let entries = log.state.tree.size();
+        log.whole = Whole::grown(before, &bytes[..log.state.end as usize], entries);
+    }
     // The second commit comes after the checkpoint of the first.
     if !has_checkpoint && log.frames > 1 {
         log.state.damage.push(Damage::Missing { path: layout::checkpoint(id) });
@@ -145,12 +185,20 @@ fn verifier(bytes: &[u8], id: Id) -> Option<VerifierKey> {
 }
 
 impl ReadLog {
-    /// Takes frames up to the first bytes that are none.
-    fn take(&mut self, bytes: &[u8]) {
+    /// Takes frames up to the first bytes that are none; those that end before `checked` are believed.
+    fn taken(mut self, bytes: &[u8], checked: u64) -> Self {
+        self.take(bytes, checked);
+        self
+    }
+
+    fn take(&mut self, bytes: &[u8], checked: u64) {
         let id = self.state.id;
         while (self.state.end as usize) < bytes.len() {
             let from = self.state.end;
-            let found = Frame::read(&bytes[from as usize..], id, from);
+            let is_checked = from < checked;
+            let rest =
+                if is_checked { &bytes[from as usize..checked as usize] } else { &bytes[from as usize..] };
+            let found = Frame::read(rest, id, from, is_checked);
             let (frame, length) = match found {
                 Found::Whole(frame, length) => (frame, length),
                 Found::Short | Found::Altered => {
@@ -162,9 +210,10 @@ impl ReadLog {
             };
             let mut tree = self.state.tree.clone();
             frame.entries.iter().for_each(|entry| tree.push(entry.leaf));
-            let signed = Checkpoint::verified(&frame.checkpoint, &self.state.key);
-            let fits = signed.is_ok_and(|signed| signed.size == tree.size() && signed.root == tree.root());
-            if !fits {
+            let signed = || Checkpoint::verified(&frame.checkpoint, &self.state.key).ok();
+            let fits =
+                || signed().is_some_and(|signed| signed.size == tree.size() && signed.root == tree.root());
+            if !is_checked && !fits() {
                 let after = self.state.leaves.len() as u64;
                 self.state.damage.push(Damage::LogAltered { log: id, after, from });
                 return;

@@ -1,6 +1,7 @@
 //! A case that was opened by a member: what was entered so far, and committing more.
 
 mod backup;
+mod checked;
 mod commit;
 mod compartments;
 mod field;
@@ -15,6 +16,7 @@ mod tidy;
 mod trust;
 
 pub use backup::{BackedUp, Named};
+pub(crate) use checked::Whole;
 pub use field::Office;
 pub(crate) use open::first_file;
 pub use rekey::Rekeyed;
@@ -28,6 +30,7 @@ use crate::log::LogState;
 use crate::{Compartment, Damage, Entry, Field, Id, Member, Standing, Stored, blobs, layout};
 use probata_seal::{BlobName, Checkpoint, Digest, Identity, Key, Random, Signer, purpose, sha256};
 use std::cell::RefCell;
+use std::collections::btree_map::Entry::{Occupied, Vacant};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
@@ -188,6 +191,8 @@ pub struct Vault<'d> {
     is_field: bool,
     /// A write failed, so that what is on the disk is not known.
     is_unsure: bool,
+    /// What opening it checked, if that is worth keeping.
+    checked: Option<checked::Checked>,
     /// What the person should know.
     pub remarks: Vec<Remark>,
 }
@@ -228,6 +233,7 @@ impl<'d> Vault<'d> {
             keyless: Vec::new(),
             is_field: false,
             is_unsure: false,
+            checked: None,
             remarks: Vec::new(),
         }
     }
@@ -289,11 +295,16 @@ impl Vault<'_> {
     /// Where this device may keep what it can make again about a compartment; none if that is for others.
     pub fn cache(&self, compartment: Id) -> Option<Cache> {
         self.compartment(compartment).filter(|known| known.is_open)?;
+        Some(self.cache_of(compartment))
+    }
+
+    /// Likewise, of a compartment that is open.
+    fn cache_of(&self, compartment: Id) -> Cache {
         let about = [b"probata/v1/cache\0", &self.place.0[..], &self.case.0, &compartment.0].concat();
         let about: [u8; 16] = sha256(&about).0[..16].try_into().expect("16 of 32");
         let key = Key::from_bytes(*self.identity.device_key(&about).secret());
         let folder = layout::cache(&probata_seal::page_file(&key, "folder"));
-        Some(Cache { folder, key })
+        Cache { folder, key }
     }
 
     /// A key for a new subject.
@@ -393,11 +404,20 @@ impl Vault<'_> {
 
     /// What is held of a subject in its part of the keyring.
     fn held(&self, subject: Id, kept: Kept) -> Result<Held, VaultError> {
+        let held = self.with_segment(kept, |segment| segment.keys.get(&subject).cloned())?;
+        held.ok_or(VaultError::Erased)
+    }
+
+    /// A part of the keyring, read when it is first needed.
+    fn with_segment<T>(&self, kept: Kept, of: impl FnOnce(&Segment) -> T) -> Result<T, VaultError> {
         let mut segments = self.segments.borrow_mut();
-        if let std::collections::btree_map::Entry::Vacant(vacant) = segments.entry(kept.segment) {
-            vacant.insert(Segment::read(self.disk, kept.segment, kept.compartment, &self.epochs)?);
-        }
-        segments[&kept.segment].keys.get(&subject).cloned().ok_or(VaultError::Erased)
+        let segment = match segments.entry(kept.segment) {
+            Vacant(vacant) => {
+                vacant.insert(Segment::read(self.disk, kept.segment, kept.compartment, &self.epochs)?)
+            }
+            Occupied(there) => there.into_mut(),
+        };
+        Ok(of(segment))
     }
 
     /// Where a sealed file of a subject lies that entries call by a name.

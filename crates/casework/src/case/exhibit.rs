@@ -111,7 +111,7 @@ impl Exhibit {
     pub(super) fn of_entry(entry: &Entry) -> Self {
         let text = |name: &str| entry.text(name).unwrap_or_default().to_owned();
         let number = |name: &str| entry.text(name).and_then(|number| number.parse().ok());
-        let missing = entry.body.iter().flat_map(|body| &body.fields).filter(|field| field.name == "missing");
+        let missing = entry.fields().filter(|(name, _)| *name == "missing");
         let reading = entry.text("reading_blob").map(|blob| Reading {
             blob: blob.to_owned(),
             sha256: text("reading_sha256"),
@@ -133,7 +133,7 @@ impl Exhibit {
             modified: entry.text("modified").and_then(|number| number.parse().ok()),
             format: text("format"),
             outcome: text("outcome"),
-            missing: missing.map(|field| String::from_utf8_lossy(&field.value).into_owned()).collect(),
+            missing: missing.map(|(_, value)| String::from_utf8_lossy(value).into_owned()).collect(),
             reading,
             within: entry.text("within").and_then(Id::from_hex),
             added: entry.header.at,

@@ -32,12 +32,10 @@ pub fn history(case: &Case<'_>, with_privileged: bool) -> Vec<Line> {
     let entries = entries.filter(|entry| with_privileged || !case.vault.is_privileged(entry.header.log));
     let lines = entries.map(|entry| {
         let header = &entry.header;
-        let fields = entry.body.iter().flat_map(|body| &body.fields);
-        let said = fields.filter(|field| std::str::from_utf8(&field.value).is_ok());
+        let said = entry.fields().filter_map(|(name, value)| Some((name, std::str::from_utf8(value).ok()?)));
         let named = entry.text("exhibit").and_then(Id::from_hex);
-        let mut said: Vec<(String, String)> = said
-            .map(|field| (field.name.clone(), String::from_utf8_lossy(&field.value).into_owned()))
-            .collect();
+        let mut said: Vec<(String, String)> =
+            said.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         said.extend(about(case, entry).map(|name| ("who".to_owned(), name)));
         Line {
             log: header.log,

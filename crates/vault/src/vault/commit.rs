@@ -172,7 +172,7 @@ impl Vault<'_> {
         let first = newest.checked_add(1).filter(|first| *first < u64::MAX / 2).ok_or_else(too_late)?;
         for (lamport, entry) in (first..).zip(entries) {
             let segment = entry.subject.map(|subject| self.segment_of(subject, new)).transpose()?;
-            let body = Body::new(entry.fields, random);
+            let body = Body::new(&entry.fields, random);
             let mut nonce = [0; 32];
             random.fill(&mut nonce);
             let header = Header {
@@ -211,13 +211,13 @@ impl Vault<'_> {
         let context = header.context();
         let (epoch, header_key) = self.current_key(self.main)?;
         let (_, body_key) = self.current_key(header.compartment)?;
-        let plain = zeroize::Zeroizing::new(body.bytes());
+        let plain = body.bytes();
         let sealed_body = match header.subject {
             Some(subject) => {
                 let kept = Kept { segment: header.segment, compartment: header.compartment };
-                self.held(subject, kept)?.key.seal(Label::EntryBody, &context, &plain, random)
+                self.held(subject, kept)?.key.seal(Label::EntryBody, &context, plain, random)
             }
-            None => body_key.seal(Label::EntryBody, &context, &plain, random),
+            None => body_key.seal(Label::EntryBody, &context, plain, random),
         };
         let sealed_header = header_key.seal(Label::EntryHeader, &context, &header.bytes(), random);
         Ok(SealedEntry { leaf: header.leaf(), epoch, header: sealed_header, body: sealed_body })

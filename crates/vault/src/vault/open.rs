@@ -1,12 +1,17 @@
 //! Opening a case: keys, logs, entries, and what an interrupted write left.
 
+use super::checked::Checked;
 use super::{Clock, Kept, Own, Place, Remark, Vault};
 use crate::disk::Disk;
 use crate::epochs::Epochs;
 use crate::error::{Damage, Told, VaultError};
+use crate::frame::SealedEntry;
+use crate::keyring::Held;
 use crate::log::{self, ReadLog, Tail};
+use crate::parallel::in_parallel;
 use crate::{Body, Entry, Header, Id, LogState, Standing, layout};
 use probata_seal::{Digest, Identity, Label, NotOpened, Opened, Sealed, Signer};
+use std::collections::BTreeSet;
 
 /// What the first file of a case says: its name and its main compartment.
 pub(crate) fn first_file(disk: &dyn Disk) -> Result<(Id, Id), VaultError> {
@@ -96,16 +101,23 @@ impl<'d> Vault<'d> {
 
     fn read_logs(&mut self) -> Result<(), VaultError> {
         let mut entries = Vec::new();
+        let cache = self.cache_of(self.main);
+        let before = Checked::read(self.disk, &cache.folder, &cache.key);
+        let mut checked = before.clone();
         for name in self.disk.list("logs").told("listing", "logs")? {
             let Some(id) = Id::from_hex(&name) else { continue };
             let device = self.own_device(id)?;
-            let Some(log) = log::read(self.disk, id)? else {
+            let Some(log) = log::read_since(self.disk, id, before.of(id))? else {
                 if let Some(own) = device {
                     self.remove_leftovers(&LogState::new(id, &own.signer))?;
                 }
                 continue;
             };
+            let remarks = self.remarks.len();
             let opened = self.open_entries(&log);
+            if let Some(whole) = log.whole.filter(|_| self.remarks.len() == remarks) {
+                checked.note(id, whole);
+            }
             let first = opened.first().filter(|entry| entry.header.seq == 0);
             if let Some((own, first)) = device.zip(first) {
                 self.own.entry(first.text("privileged").and_then(Id::from_hex)).or_insert(own);
@@ -117,6 +129,7 @@ impl<'d> Vault<'d> {
             // All was sealed anew since this member had keys.
             return Err(VaultError::NotForYou);
         }
+        self.checked = (checked != before).then_some(checked);
         self.put_aside()?;
         entries.sort_by_key(|entry| (entry.header.lamport, entry.header.log, entry.header.seq));
         let trusted = self.trusted(entries)?;
@@ -139,42 +152,87 @@ impl<'d> Vault<'d> {
 
     /// Opens the entries of a log and holds each to its place.
     fn open_entries(&mut self, log: &ReadLog) -> Vec<Entry> {
-        let id = log.state.id;
-        let mut entries = Vec::with_capacity(log.entries.len());
+        let mut found = Vec::with_capacity(log.entries.len());
+        let headers = self.open_headers(log, &mut found);
+        let kept: BTreeSet<(Id, Id)> = headers
+            .iter()
+            .filter_map(|(header, _)| header.subject.map(|_| (header.segment, header.compartment)))
+            .collect();
+        for (segment, compartment) in kept {
+            // One that cannot be read is told by each entry that needs it.
+            let _ = self.with_segment(Kept { segment, compartment }, |_| ());
+        }
+        let bodies = self.open_bodies(&headers, log.checked);
+        let bodies = bodies.into_iter().zip(&headers).map(|(body, (header, sealed))| {
+            body.unwrap_or_else(|| self.open_body(header, sealed)).unwrap_or_else(|error| {
+                if let VaultError::Damaged(damage) = error {
+                    found.push(damage);
+                }
+                None
+            })
+        });
+        let bodies: Vec<Option<Body>> = bodies.collect();
+        self.remarks.extend(found.into_iter().map(Remark::Damaged));
+        headers.into_iter().zip(bodies).map(|((header, _), body)| Entry { header, body }).collect()
+    }
+
+    /// What entries say, as far as the parts of the keyring that were read tell; none for one whose part could not be read.
+    fn open_bodies(
+        &self,
+        headers: &[(Header, &Sealed)],
+        checked: u64,
+    ) -> Vec<Option<Result<Option<Body>, VaultError>>> {
+        let segments = self.segments.borrow();
+        let (epochs, segments) = (&self.epochs, &*segments);
+        in_parallel(headers, |(header, sealed)| {
+            let opened = match header.subject {
+                None => epochs.opened_body(header, sealed),
+                Some(subject) => {
+                    let held = segments.get(&header.segment)?.keys.get(&subject);
+                    held.map(|held| opened_with(held, header, sealed))
+                }
+            };
+            Some(body_of(header, opened, header.seq < checked))
+        })
+    }
+
+    /// Headers that stand where they were signed, with the sealed bodies.
+    fn open_headers<'l>(&mut self, log: &'l ReadLog, found: &mut Vec<Damage>) -> Vec<(Header, &'l Sealed)> {
+        let (id, main) = (log.state.id, self.main);
+        let epochs = &self.epochs;
+        let numbered: Vec<(u64, &SealedEntry)> = (0..).zip(&log.entries).collect();
+        let opened = in_parallel(&numbered, |(seq, sealed)| {
+            let header = epochs.open_header((main, sealed.epoch), id, *seq, &sealed.header)?;
+            let is_signed = |header: &Header| *seq < log.checked || header.leaf() == sealed.leaf;
+            Some(header.map(|header| (is_signed(&header), header)))
+        });
+        let mut headers = Vec::with_capacity(log.entries.len());
         let (mut previous, mut at, mut lamport) = (Digest::default(), i64::MIN, 0);
-        for (seq, sealed) in (0..).zip(&log.entries) {
-            let mut damage = |why| self.remarks.push(Remark::Damaged(Damage::Entry { log: id, seq, why }));
-            let header = match self.epochs.open_header((self.main, sealed.epoch), id, seq, &sealed.header) {
-                Some(Ok(header)) => header,
-                closed => {
-                    match closed {
-                        Some(_) => damage("its header does not open"),
-                        None => self.keyless.push((id, seq)),
-                    }
-                    previous = sealed.leaf;
+        for ((seq, sealed), opened) in numbered.into_iter().zip(opened) {
+            let mut damage = |why| found.push(Damage::Entry { log: id, seq, why });
+            let before = std::mem::replace(&mut previous, sealed.leaf);
+            let (is_signed, header) = match opened {
+                Some(Ok(opened)) => opened,
+                Some(Err(_)) => {
+                    damage("its header does not open");
+                    continue;
+                }
+                None => {
+                    self.keyless.push((id, seq));
                     continue;
                 }
             };
-            if header.leaf() != sealed.leaf
-                || header.log != id
-                || header.seq != seq
-                || header.previous != previous
-            {
+            if !is_signed || header.log != id || header.seq != seq || header.previous != before {
                 damage("its header is not the one that was signed for this place");
-                previous = sealed.leaf;
                 continue;
             }
             if header.at < at || header.lamport <= lamport {
                 damage("it is older than the one before it");
             }
-            (previous, at, lamport) = (sealed.leaf, header.at, header.lamport);
-            let body = self.open_body(&header, &sealed.body);
-            if let Err(VaultError::Damaged(found)) = &body {
-                self.remarks.push(Remark::Damaged(found.clone()));
-            }
-            entries.push(Entry { body: body.unwrap_or(None), header });
+            (at, lamport) = (header.at, header.lamport);
+            headers.push((header, &sealed.body));
         }
-        entries
+        headers
     }
 
     /// Entries without a key: closed to a member who was removed, and altered for everybody else.
@@ -192,15 +250,7 @@ impl<'d> Vault<'d> {
 
     /// Opens what an entry says: none if it is erased or for others.
     fn open_body(&self, header: &Header, sealed: &Sealed) -> Result<Option<Body>, VaultError> {
-        let damage = |why| VaultError::Damaged(Damage::Entry { log: header.log, seq: header.seq, why });
-        let Some(opened) = self.opened_body(header, sealed)? else { return Ok(None) };
-        let plain = opened.map_err(|_| damage("what it says does not open"))?;
-        let body = Body::from_bytes(&plain).ok_or_else(|| damage("what it says is not readable"))?;
-        if body.digests() == header.digests {
-            Ok(Some(body))
-        } else {
-            Err(damage("what it says is not what was signed"))
-        }
+        body_of(header, self.opened_body(header, sealed)?, false)
     }
 
     /// The bytes of a body, with the key of its subject or its compartment.
@@ -209,19 +259,10 @@ impl<'d> Vault<'d> {
         header: &Header,
         sealed: &Sealed,
     ) -> Result<Option<Result<Opened, NotOpened>>, VaultError> {
-        let context = header.context();
         let kept = Kept { segment: header.segment, compartment: header.compartment };
-        let Some(subject) = header.subject else {
-            let by = (header.compartment, header.body_epoch);
-            return Ok(self.epochs.opened_since(by, Label::EntryBody, &context, sealed));
-        };
+        let Some(subject) = header.subject else { return Ok(self.epochs.opened_body(header, sealed)) };
         match self.held(subject, kept) {
-            Ok(held) => {
-                let opened = held.key.open(Label::EntryBody, &context, sealed);
-                let before =
-                    || held.before.iter().find_map(|key| key.open(Label::EntryBody, &context, sealed).ok());
-                Ok(Some(opened.or_else(|error| before().ok_or(error))))
-            }
+            Ok(held) => Ok(Some(opened_with(&held, header, sealed))),
             Err(VaultError::NotForYou | VaultError::Erased) => Ok(None),
             Err(error) => Err(error),
         }
@@ -348,5 +389,30 @@ impl<'d> Vault<'d> {
         // A key that nobody signed may be somebody else's: nothing is sealed with it.
         self.unsigned_key = found.first().cloned();
         self.remarks.extend(found.into_iter().map(Remark::Damaged));
+    }
+}
+
+/// Opens a body with the keys of its subject.
+fn opened_with(held: &Held, header: &Header, sealed: &Sealed) -> Result<Opened, NotOpened> {
+    let context = header.context();
+    let opened = held.key.open(Label::EntryBody, &context, sealed);
+    let before = || held.before.iter().find_map(|key| key.open(Label::EntryBody, &context, sealed).ok());
+    opened.or_else(|error| before().ok_or(error))
+}
+
+/// What an entry says: none if it is erased or for others. Of one that was checked before, the digests are not made again.
+fn body_of(
+    header: &Header,
+    opened: Option<Result<Opened, NotOpened>>,
+    is_checked: bool,
+) -> Result<Option<Body>, VaultError> {
+    let damage = |why| VaultError::Damaged(Damage::Entry { log: header.log, seq: header.seq, why });
+    let Some(opened) = opened else { return Ok(None) };
+    let plain = opened.map_err(|_| damage("what it says does not open"))?;
+    let body = Body::from_bytes(&plain).ok_or_else(|| damage("what it says is not readable"))?;
+    if is_checked || body.digests() == header.digests {
+        Ok(Some(body))
+    } else {
+        Err(damage("what it says is not what was signed"))
     }
 }

@@ -4,7 +4,7 @@ use super::{Batch, Clock, NewEntry, Vault};
 use crate::compartment::Begun;
 use crate::error::VaultError;
 use crate::vault::found::field;
-use crate::{Compartment, Entry, Id, Member, Standing};
+use crate::{Compartment, Entry, Field, Id, Member, Standing};
 use probata_seal::{Bound, Digest, Random, Recipient, Verifier};
 use std::collections::BTreeSet;
 
@@ -33,7 +33,9 @@ impl Vault<'_> {
                 self.authors.extend(author.map(|author| (entry.header.log, author.id)));
             }
             "epoch_began" => {
-                let fields = entry.body.iter().flat_map(|body| &body.fields).cloned().collect();
+                let of =
+                    |(name, value): (&str, &[u8])| Field { name: name.to_owned(), value: value.to_vec() };
+                let fields = entry.fields().map(of).collect();
                 let compartment = entry.header.compartment;
                 self.take_epoch(&NewEntry { act: "epoch_began", compartment, subject: None, fields });
             }

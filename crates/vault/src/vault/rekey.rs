@@ -154,7 +154,9 @@ impl Vault<'_> {
         let path = layout::frames(log);
         let bytes = self.disk.read(&path).told("reading", &path)?;
         let (mut new, mut seq) = (Vec::with_capacity(bytes.len()), 0);
-        while let Found::Whole(mut frame, length) = Frame::read(&bytes[new.len()..], log, new.len() as u64) {
+        while let Found::Whole(mut frame, length) =
+            Frame::read(&bytes[new.len()..], log, new.len() as u64, false)
+        {
             for entry in &mut frame.entries {
                 let is_whole = self.reseal_entry(log, seq, entry, random)?;
                 let count = if is_whole { &mut done.entries } else { &mut done.closed };

@@ -3,6 +3,7 @@
 mod altered;
 mod backup;
 mod case;
+mod checked;
 mod compartments;
 mod copies;
 mod faults;

@@ -78,8 +78,8 @@ impl Record {
     fn take(&mut self, entry: &Entry, knows: &dyn Fn((Id, u64)) -> bool) {
         let by = (entry.header.log, entry.header.seq);
         let text = |name: &str| -> Vec<String> {
-            let fields = entry.body.iter().flat_map(|body| &body.fields).filter(|field| field.name == name);
-            fields.map(|field| String::from_utf8_lossy(&field.value).into_owned()).collect()
+            let fields = entry.fields().filter(|(known, _)| *known == name);
+            fields.map(|(_, value)| String::from_utf8_lossy(value).into_owned()).collect()
         };
         let cleared = text(CLEARED);
         for field in self.kind.fields {

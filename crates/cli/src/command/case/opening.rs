@@ -114,7 +114,8 @@ pub(super) fn in_case_as<T>(
 }
 
 fn opened_as(disk: &Folder, identity: Identity, to_write: bool) -> Result<Vault<'_>, CaseError> {
-    let vault = Vault::open(disk, identity, place(disk.path()), clock(), to_write)?;
+    let mut vault = Vault::open(disk, identity, place(disk.path()), clock(), to_write)?;
+    vault.keep_checked(&mut System);
     vault.remarks.iter().for_each(|found| remark(&told(found)));
     Ok(vault)
 }

@@ -1,0 +1,39 @@
+//! The same work on many things, on all cores.
+
+/// Fewer things are not worth a thread.
+const FEW: usize = 256;
+
+/// What `work` makes of each thing, in their order.
+pub(crate) fn in_parallel<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    if things.len() < FEW || cores < 2 {
+        return things.iter().map(work).collect();
+    }
+    let work = &work;
+    std::thread::scope(|scope| {
+        let parts = things.chunks(things.len().div_ceil(cores));
+        let parts: Vec<_> =
+            parts.map(|part| scope.spawn(move || part.iter().map(work).collect::<Vec<R>>())).collect();
+        let mut made = Vec::with_capacity(things.len());
+        for part in parts {
+            match part.join() {
+                Ok(part) => made.extend(part),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        made
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_stays() {
+        for count in [0, 1, FEW - 1, FEW, 10 * FEW + 3] {
+            let things: Vec<usize> = (0..count).collect();
+            assert_eq!(in_parallel(&things, |thing| thing + 1), (1..=count).collect::<Vec<_>>());
+        }
+    }
+}
