@@ -16,6 +16,7 @@ mod export;
 mod head;
 mod history;
 mod index;
+mod naming;
 mod people;
 mod records;
 mod recovery;
@@ -28,7 +29,7 @@ pub use admit::{Admission, Admitted, admit};
 pub use backup::{back_up, tidy};
 pub use custody::{CustodyEntry, NewCustody, enter_custody};
 pub use dates::parse_date;
-pub use erase::{erase_named as erase, set_hold};
+pub use erase::{Erased, erase_named as erase, set_hold};
 pub use error::CaseError;
 pub use exhibit::{Exhibit, Reading};
 pub use export::{export, reading_of};
@@ -45,7 +46,7 @@ pub use probata_vault::{
     Remark, Standing, Tidied, Vault, VaultError, Verification, verify_without_key,
 };
 pub use records::{
-    Answered, Count, Entered, FieldOf, Form, KINDS, Kind, Record, answers, change, keep, shown,
+    Answered, Count, Entered, FieldOf, Form, KINDS, Kind, Record, answers, change, is_exhibit, keep, shown,
 };
 pub use recovery::{add_sheet, sheet_words};
 pub use rekey::rekey;
@@ -56,6 +57,9 @@ pub use verify::{FullCheck, verify};
 use probata_vault::Entry;
 use std::collections::{BTreeMap, HashMap};
 
+/// First digits of a digest that name an exhibit, at least.
+const LEAST_DIGITS: usize = 8;
+
 /// A case that a member opened, with its exhibits.
 #[derive(Debug)]
 pub struct Case<'d> {
@@ -63,6 +67,8 @@ pub struct Case<'d> {
     pub vault: Vault<'d>,
     exhibits: Vec<Exhibit>,
     numbers: BTreeMap<Id, usize>,
+    /// Where the first exhibit of a number is, by whether it is privileged.
+    numbered: HashMap<(bool, u64), usize>,
     /// Where the exhibit with a digest is, in each compartment.
     digests: HashMap<(Id, String), usize>,
     /// Where new exhibits go.
@@ -80,6 +86,7 @@ impl<'d> Case<'d> {
             vault,
             exhibits: Vec::new(),
             numbers: BTreeMap::new(),
+            numbered: HashMap::new(),
             digests: HashMap::new(),
             records: records::Records::default(),
             folded: 0,
@@ -93,27 +100,34 @@ impl<'d> Case<'d> {
         &self.exhibits
     }
 
-    /// The exhibit with this number or digest ("E-12", "L-3", or the first digits of its SHA-256, at least eight).
+    /// The exhibit with this number or digest ("E-12", "L-3", "E-12@3c90d4" where two have the number, or the first digits of its SHA-256, at least
+    /// eight). Of several, the only one that is not erased is meant.
     pub fn exhibit(&self, name: &str) -> Result<&Exhibit, CaseError> {
-        let number = name.split_once('-').and_then(|(kind, number)| {
-            let is_privileged = match kind {
-                "E" | "e" => false,
-                "L" | "l" => true,
-                _ => return None,
-            };
-            Some((is_privileged, number.parse::<u64>().ok()?))
-        });
-        let is_digest = name.len() >= 8 && name.bytes().all(|digit| digit.is_ascii_hexdigit());
-        let fits = |exhibit: &&Exhibit| match number {
-            Some(number) => (exhibit.is_privileged, exhibit.number) == number,
-            None => is_digest && exhibit.sha256.starts_with(&name.to_ascii_lowercase()),
+        let number = naming::Name::parse(name).filter(|name| matches!(name.prefix, 'E' | 'L'));
+        let digits = name.bytes().all(|digit| digit.is_ascii_hexdigit()).then(|| name.to_ascii_lowercase());
+        if number.is_none() && digits.as_ref().is_some_and(|digits| digits.len() < LEAST_DIGITS) {
+            return Err(CaseError::FewDigits(name.to_owned()));
+        }
+        let fits = |exhibit: &&Exhibit| match (&number, &digits) {
+            (Some(number), _) => {
+                exhibit.is_privileged == (number.prefix == 'L') && number.fits(exhibit.number, exhibit.id)
+            }
+            (None, Some(digits)) => exhibit.sha256.starts_with(digits),
+            (None, None) => false,
         };
-        let mut found = self.exhibits.iter().filter(fits);
-        match (found.next(), found.next()) {
-            (Some(exhibit), None) => Ok(exhibit),
-            (None, _) => Err(CaseError::NoSuchExhibit(name.to_owned())),
-            (Some(one), Some(other)) => {
-                Err(CaseError::SeveralExhibits(name.to_owned(), one.sha256.clone(), other.sha256.clone()))
+        let found: Vec<&Exhibit> = self.exhibits.iter().filter(fits).collect();
+        let mut open = found.iter().filter(|exhibit| !exhibit.is_erased);
+        match (&found[..], open.next(), open.next()) {
+            ([], ..) => Err(CaseError::NoSuchExhibit(name.to_owned())),
+            ([only], ..) => Ok(only),
+            (_, Some(only), None) => Ok(only),
+            _ => {
+                let named = |exhibit: &&Exhibit| match exhibit.name.is_empty() {
+                    true => exhibit.label(),
+                    false => format!("{} ({})", exhibit.label(), exhibit.name),
+                };
+                let names: Vec<String> = found.iter().map(named).collect();
+                Err(CaseError::Several(name.to_owned(), names.join(", ")))
             }
         }
     }
@@ -163,6 +177,7 @@ impl<'d> Case<'d> {
                 number: exhibit.number,
                 compartment: exhibit.compartment,
                 is_privileged: exhibit.is_privileged,
+                is_doubled: exhibit.is_doubled,
                 within: exhibit.within,
                 is_erased: true,
                 is_closed: true,
@@ -184,6 +199,13 @@ impl<'d> Case<'d> {
                         // Where it is closed its number is known by counting.
                         let alike = |other: &&Exhibit| other.is_privileged == exhibit.is_privileged;
                         exhibit.number = self.exhibits.iter().filter(alike).count() as u64 + 1;
+                    }
+                    let at = self.exhibits.len();
+                    let first = *self.numbered.entry((exhibit.is_privileged, exhibit.number)).or_insert(at);
+                    // The number of what is closed was counted, not given.
+                    if first != at && !exhibit.is_closed && !self.exhibits[first].is_closed {
+                        exhibit.is_doubled = true;
+                        self.exhibits[first].is_doubled = true;
                     }
                     self.numbers.insert(exhibit.id, self.exhibits.len());
                     self.digests.insert((exhibit.compartment, exhibit.sha256.clone()), self.exhibits.len());

@@ -72,7 +72,20 @@ pub(crate) fn file_look(width: Option<u16>, sensitive: bool, all: bool) -> Look 
 pub(crate) fn remark(said: &str) {
     let mut out = anstream::stderr().lock();
     // There is nobody left to tell if standard error is closed.
-    let _ = writeln!(out, "{}", probata_workpaper::flat(said));
+    let _ = writeln!(out, "{}", broken(&probata_workpaper::flat(said)));
+}
+
+/// One line, or on a screen several, broken between words.
+fn broken(line: &str) -> String {
+    let width = terminal_size::terminal_size_of(io::stderr()).filter(|_| io::stderr().is_terminal());
+    match width {
+        Some((width, _)) => {
+            let width = usize::from(width.0.clamp(40, 120));
+            let look = Look { width, colour: false, sensitive: true, all: true };
+            probata_workpaper::sentences(line, &look).trim_end().to_owned()
+        }
+        None => line.to_owned(),
+    }
 }
 
 /// Tells something on standard error that is no error: standard output is for the result.
@@ -84,8 +97,9 @@ pub(crate) fn tell(text: &str) {
 /// Tells an error on standard error.
 pub(crate) fn complain(error: &dyn Error) {
     let style = anstyle::AnsiColor::Red.on_default().bold();
-    let text = probata_workpaper::flat(&error.to_string());
+    let text = broken(&format!("error: {}", probata_workpaper::flat(&error.to_string())));
+    let text = text.strip_prefix("error:").unwrap_or(&text);
     let mut out = anstream::stderr().lock();
     // There is nobody left to tell if standard error is closed.
-    let _ = writeln!(out, "{style}error:{style:#} {text}");
+    let _ = writeln!(out, "{style}error:{style:#}{text}");
 }

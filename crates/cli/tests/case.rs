@@ -110,7 +110,8 @@ fn evidence_is_added_listed_shown_and_checked() {
                     7  sealed files have the name of their bytes (2.52 KiB)
                    13  entries in 1 log are those that were signed
 
-            Everything that can be checked without a key fits.
+            Everything that can be checked without a key fits. Whether sealed files, keys or
+            a whole log were taken out, only a member's check tells.
             No head was held elsewhere: that the newest entries of a log were cut off, or that the case is an older copy of itself, cannot be excluded.
         "#]],
     );
@@ -328,11 +329,11 @@ fn a_member_is_added_by_a_card_and_removed() {
     desk.check(
         &["rekey", "--deep"],
         expect![[r#"
-        0
-        Sealed anew: 4 exhibits with 7 sealed files, and 19 entries. Keys from before
-        open nothing of this copy any more. Copies, backups and other members' laptops
-        are as they were until it is done there.
-    "#]],
+            0
+            Sealed anew: the keys of 4 exhibits and records with 7 sealed files, and 19
+            entries. Keys from before open nothing of this copy any more. Copies, backups
+            and other members' laptops are as they were until it is done there.
+        "#]],
     );
     expect![[r#"
         2
@@ -862,7 +863,8 @@ fn a_field_case_opens_for_the_office_only() {
                 5  sealed files have the name of their bytes (1.87 KiB)
                13  entries in 1 log are those that were signed
 
-        Everything that can be checked without a key fits.
+        Everything that can be checked without a key fits. Whether sealed files, keys or
+        a whole log were taken out, only a member's check tells.
         No head was held elsewhere: that the newest entries of a log were cut off, or that the case is an older copy of itself, cannot be excluded.
         0
         Backed up to usb: 19 files new or changed (SIZE KiB). Its logs are those of the

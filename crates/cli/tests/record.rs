@@ -244,10 +244,12 @@ fn an_interview_is_recorded_with_its_source_and_consent_and_erased_whole() {
         &folder,
         &["erase", "I-1", "--reason", "consent withdrawn"],
         expect![[r#"
-        0
-        Erased here: E-1, E-2, I-1. Backups, copies and other members' laptops keep it
-        until it is erased there.
-    "#]],
+            0
+            Erased here: E-1, E-2, I-1. Backups, copies and other members' laptops keep it
+            until it is erased there.
+            Still here, and to be erased by itself if it has to go:
+            S-1: was named by I-1 as source
+        "#]],
     );
     check(
         &folder,
@@ -355,9 +357,9 @@ fn mistakes_are_told_with_what_can_be_said() {
         &folder,
         &["record", "interview", "source=S-9"],
         expect![[r#"
-        2
-        error: there is no record "S-9" in this case: see "probata list --kind interview" and the like
-    "#]],
+            2
+            error: there is no record "S-9" in this case: see "probata list --kind source"
+        "#]],
     );
     check(
         &folder,
@@ -412,7 +414,256 @@ fn mistakes_are_told_with_what_can_be_said() {
         &["show", "I-7"],
         expect![[r#"
             2
-            error: there is no record "I-7" in this case: see "probata list --kind interview" and the like
+            error: there is no record "I-7" in this case: see "probata list --kind interview"
         "#]],
     );
+}
+
+/// Puts the files of one copy of the case into another, as a synchronised folder does.
+fn joined(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).expect("a folder").flatten() {
+        let there = to.join(entry.file_name());
+        match entry.file_type().expect("it is there").is_dir() {
+            true => {
+                fs::create_dir_all(&there).expect("the system does it");
+                joined(&entry.path(), &there);
+            }
+            false if !there.exists() => {
+                fs::copy(entry.path(), there).expect("the system does it");
+            }
+            false => {}
+        }
+    }
+}
+
+/// The marks behind numbers that two laptops gave are of chance.
+fn unmarked(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('@') {
+        let mark = behind.bytes().take_while(u8::is_ascii_hexdigit).count();
+        out += before;
+        out += if mark == 6 { "@MARK" } else { "@" };
+        rest = &behind[if mark == 6 { mark } else { 0 }..];
+    }
+    out + rest
+}
+
+/// Names with their marks, as a command shows them.
+fn marked(text: &str, name: &str) -> Vec<String> {
+    let words = text.split_whitespace().filter(|word| word.starts_with(&format!("{name}@")));
+    words.map(str::to_owned).collect()
+}
+
+#[test]
+fn numbers_that_two_laptops_gave_are_told_apart() {
+    let folder = case("doubled");
+    let other = folder.join("elsewhere");
+    fs::create_dir_all(other.join("doln")).expect("the system does it");
+    joined(&folder.join("doln"), &other.join("doln"));
+    fs::write(other.join("pass"), "seven small green boats\n").expect("the system does it");
+    fs::write(other.join("letter.txt"), "They were taken to Ustra.\n").expect("the system does it");
+    fs::write(folder.join("note.txt"), "Nobody came back.\n").expect("the system does it");
+    for (at, pseudonym, file) in [(&folder, "Crow", "note.txt"), (&other, "Owl", "letter.txt")] {
+        assert!(in_case(at, &["record", "source", &format!("pseudonym={pseudonym}")]).status.success());
+        assert!(in_case(at, &["add", file]).status.success());
+    }
+    joined(&other.join("doln"), &folder.join("doln"));
+    let list = said(&folder, &["list", "--kind", "source"]);
+    let names = marked(&list, "S-1");
+    assert_eq!(names.len(), 2, "{list}");
+    assert_eq!(marked(&said(&folder, &["list"]), "E-3").len(), 2);
+    let told = said(&folder, &["show", "S-1"]);
+    assert!(names.iter().all(|name| told.contains(name.as_str())), "{told}");
+    expect![[r#"
+        2
+        error: several are called "E-3", which two laptops numbered: name one of them: E-3@MARK (note.txt), E-3@MARK (letter.txt)
+    "#]].assert_eq(
+        &unmarked(&said(&folder, &["show", "E-3"]))
+            .replace("(letter.txt), E-3@MARK (note.txt)", "(note.txt), E-3@MARK (letter.txt)"),
+    );
+    for name in &names {
+        assert!(in_case(&folder, &["record", "interview", &format!("source={name}")]).status.success());
+    }
+    assert!(in_case(&folder, &["erase", &names[0], "--reason", "withdrawn"]).status.success());
+    // Only one is left, and has the number alone.
+    let left = said(&folder, &["show", "S-1"]);
+    assert!(left.starts_with("0\nS-1  source\n"), "{left}");
+}
+
+#[test]
+fn values_are_added_and_taken_away_and_what_went_is_told() {
+    let folder = case("amended");
+    for values in [["record", "source", "pseudonym=Heron"], ["record", "interview", "source=S-1"]] {
+        assert!(in_case(&folder, &values).status.success());
+    }
+    assert!(in_case(&folder, &["record", "I-1", "exhibit=E-1,E-2"]).status.success());
+    let mut all = String::new();
+    for change in ["place=Doln", "exhibit-=E-1", "exhibit+=E-1", "exhibit+=E-1", "exhibit=E-2", "source+=S-1"]
+    {
+        all += &format!("\n$ record I-1 {change}\n{}", said(&folder, &["record", "I-1", change]));
+    }
+    expect![[r#"
+
+        $ record I-1 place=Doln
+        0
+        I-1  interview
+          source        S-1
+          place         Doln
+          exhibit       E-1
+                        E-2
+          entered       T T by Mira
+
+          note: no consent is recorded for it: record one (state=legacy_not_recorded if
+                none was asked for then)
+
+        $ record I-1 exhibit-=E-1
+        0
+        I-1  interview
+          source        S-1
+          place         Doln
+          exhibit       E-2
+          exhibit       (no longer E-1)
+          entered       T T by Mira
+
+          note: no consent is recorded for it: record one (state=legacy_not_recorded if
+                none was asked for then)
+
+        $ record I-1 exhibit+=E-1
+        0
+        I-1  interview
+          source        S-1
+          place         Doln
+          exhibit       E-2
+                        E-1
+          entered       T T by Mira
+
+          note: no consent is recorded for it: record one (state=legacy_not_recorded if
+                none was asked for then)
+
+        $ record I-1 exhibit+=E-1
+        2
+        error: exhibit has E-1 already
+
+        $ record I-1 exhibit=E-2
+        0
+        I-1  interview
+          source        S-1
+          place         Doln
+          exhibit       E-2
+          exhibit       (no longer E-1)
+          entered       T T by Mira
+
+          note: no consent is recorded for it: record one (state=legacy_not_recorded if
+                none was asked for then)
+
+        $ record I-1 source+=S-1
+        2
+        error: source has one value: write source=...
+    "#]].assert_eq(&all);
+    let digest = said(&folder, &["show", "E-1"]);
+    let digest =
+        digest.lines().find_map(|line| line.trim().strip_prefix("sha256")).expect("it is shown").trim();
+    let recorded = said(&folder, &["record", &digest[..12], "kind=letter"]);
+    assert!(recorded.starts_with("0\n"), "{recorded}");
+    let short = said(&folder, &["show", &digest[..6]]);
+    assert!(short.contains("at least the first eight digits"), "{short}");
+}
+
+#[test]
+fn what_lies_in_a_mail_is_not_erased_while_the_mail_stays() {
+    let folder = case("within");
+    let mail = "From: a@clinic.example\nTo: b@office.example\nSubject: the list\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=cut\n\n\
+        --cut\nContent-Type: text/plain\n\nSee the list.\n--cut\nContent-Type: text/plain; name=list.txt\nContent-Disposition: attachment; filename=list.txt\n\nHeron was there.\n--cut--\n";
+    fs::write(folder.join("mail.eml"), mail).expect("the system does it");
+    assert!(in_case(&folder, &["add", "mail.eml"]).status.success());
+    check(
+        &folder,
+        &["erase", "E-4", "--reason", "withdrawn"],
+        expect![[r#"
+        2
+        error: E-4 lies in E-3, which holds it whole: erase E-3 with all that lies in it, or say --keep-container to erase what was taken out of it and keep E-3
+    "#]],
+    );
+    check(
+        &folder,
+        &["erase", "E-4", "--reason", "withdrawn", "--keep-container"],
+        expect![[r#"
+        0
+        Erased here: E-4. Backups, copies and other members' laptops keep it until it is
+        erased there.
+        Still here, and to be erased by itself if it has to go:
+        E-3: E-4 lies in it, whole
+    "#]],
+    );
+    check(
+        &folder,
+        &["erase", "E-3", "--reason", "withdrawn"],
+        expect![[r#"
+        0
+        Erased here: E-3. Backups, copies and other members' laptops keep it until it is
+        erased there.
+    "#]],
+    );
+}
+
+#[test]
+fn nothing_is_looked_for_in_silence_in_part_of_the_case() {
+    let folder = case("compartments");
+    assert!(in_case(&folder, &["compartment", "new", "interviews"]).status.success());
+    fs::write(folder.join("heron.txt"), "Goshawk was seen on the quay.\n").expect("the system does it");
+    assert!(in_case(&folder, &["add", "heron.txt", "--compartment", "interviews"]).status.success());
+    check(
+        &folder,
+        &["search", "goshawk"],
+        expect![[r#"
+        1
+        Nothing was found.
+        "goshawk" stands nowhere that was searched.
+        Not searched: interviews (--compartment NAME searches one too).
+    "#]],
+    );
+    check(
+        &folder,
+        &["search", "goshawk", "--compartment", "interviews"],
+        expect![[r#"
+        0
+        E-3  heron.txt
+               1  Goshawk was seen on the quay.
+
+        1 passage.
+    "#]],
+    );
+}
+
+#[test]
+fn a_backup_overwrites_nothing_and_lies_outside_of_the_case() {
+    let folder = case("backups");
+    fs::write(folder.join("notes.txt"), "mine").expect("the system does it");
+    let mut all = String::new();
+    for words in [
+        &["backup", "copy", "--head", "notes.txt"][..],
+        &["backup", "doln/copy"],
+        &["backup", "copy"],
+        &["backup", "copy"],
+    ] {
+        let told = said(&folder, words);
+        all += told.lines().take(2).collect::<Vec<_>>().join("\n").split(" (").next().unwrap_or_default();
+        all += "\n";
+    }
+    let inner = run(&folder, &["new", "doln/inner", "--name", "Mira"]);
+    all += &String::from_utf8_lossy(&inner.stderr);
+    let path = std::path::absolute(&folder).expect("it is there");
+    expect![[r#"
+        2
+        error: notes.txt: there is a file of this name
+        2
+        error: doln/copy lies in the case HERE/doln, where only its own files may lie: choose a folder outside of it
+        0
+        Backed up to copy: 12 files new or changed
+        0
+        Backed up to copy: 0 files new or changed
+        error: doln/inner lies in the case HERE/doln, where only its own files may lie: choose a folder outside of it
+    "#]].assert_eq(&all.replace(&path.display().to_string(), "HERE"));
+    assert_eq!(fs::read_to_string(folder.join("notes.txt")).expect("it is there"), "mine");
 }

@@ -14,6 +14,8 @@ use tantivy_fst::{Automaton, Regex};
 
 /// Words that are taken at most for one that is asked.
 const MOST: usize = 10_000;
+/// How much another spelling of a word written small counts, at least: it may be no name.
+const NEAR_SMALL: f32 = 0.86;
 /// Consonants by which a long name is looked up.
 const TELLING: usize = 7;
 
@@ -66,7 +68,11 @@ impl Dictionary<'_> {
         // A name is written large, where a script has large letters; a word that nobody wrote may be one written small.
         let is_large = word.chars().next().is_some_and(char::is_uppercase);
         if is_large || Script::of(word) == Script::Arabic || found.terms.is_empty() {
-            let other = self.name(word)?;
+            let mut other = self.name(word)?;
+            if !is_large && Script::of(word) != Script::Arabic {
+                other.terms.retain(|term| term.weight >= NEAR_SMALL);
+                other.spellings.retain(|known| other.terms.iter().any(|term| term.text == *known));
+            }
             found.spellings = other.spellings;
             found.is_cut = other.is_cut;
             let known: Vec<String> = found.terms.iter().map(|term| term.text.clone()).collect();

@@ -45,8 +45,9 @@ const LONG: Sounds = 1 << 24;
 const VOWELS: Sounds = A | I | U | SILENT;
 
 /// Letters and what they stand for, longer groups first.
-const LETTERS: [(&str, &[Sounds]); 121] = [
+const LETTERS: [(&str, &[Sounds]); 122] = [
     // Latin.
+    ("shch", &[SH]),
     ("tsch", &[CH]),
     ("sch", &[SH]),
     ("tch", &[CH]),

@@ -145,7 +145,7 @@ pub enum VaultError {
     #[error("it was erased")]
     Erased,
     /// The file system did not do it.
-    #[error("{doing} {path}: {source}")]
+    #[error("{doing} {path}: {source}{}", advice(.source))]
     Disk {
         /// What was being done.
         doing: &'static str,
@@ -154,6 +154,19 @@ pub enum VaultError {
         /// What the system said.
         source: std::io::Error,
     },
+}
+
+/// What to do about an error of the system.
+fn advice(source: &std::io::Error) -> &'static str {
+    match source.kind() {
+        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+            ". The case can be read here, not written: an act that enters something needs a folder in which you may write"
+        }
+        std::io::ErrorKind::StorageFull => {
+            ". Make room on the disk and do it again: nothing that was acknowledged is lost"
+        }
+        _ => "",
+    }
 }
 
 /// Says which file an error of the system is about.

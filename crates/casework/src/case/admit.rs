@@ -326,6 +326,7 @@ impl Admitting<'_, '_> {
             is_erased: false,
             is_held: false,
             is_closed: false,
+            is_doubled: false,
         };
         let compartment = exhibit.compartment;
         let added = NewEntry { act: ACT, compartment, subject: Some(id), fields: exhibit.fields() };

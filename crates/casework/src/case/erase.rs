@@ -8,26 +8,87 @@ use probata_vocabulary::CustodyAction;
 /// What the entry about an erasure does.
 pub(super) const ACT: &str = "erased";
 
-/// Erases an exhibit or a record with all that goes with it; the names of what was erased. Doing it again ends what was interrupted.
+/// What was erased, and what of it stays.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Erased {
+    /// Names of what was erased.
+    pub names: Vec<String>,
+    /// What stays and has to do with it: a name, and what it has to do with it.
+    pub left: Vec<(String, String)>,
+}
+
+/// Erases an exhibit or a record with all that goes with it. Doing it again ends what was interrupted. What lies in an archive or mail that stays is
+/// erased only if `keep_container` says that this is meant: the archive holds it whole.
 ///
 /// Only here: copies, backups and the laptops of others keep it until they erase it too.
 pub fn erase_named(
     case: &mut Case<'_>,
     name: &str,
     reason: &str,
+    keep_container: bool,
     clock: Clock,
     random: &mut dyn Random,
-) -> Result<Vec<String>, CaseError> {
+) -> Result<Erased, CaseError> {
+    let desk = Eraser { reason, keep_container, clock };
     match case.record(name) {
-        Ok(record) if record.kind.prefix != 'E' => erase_record(case, name, reason, clock, random),
-        Err(error @ CaseError::SeveralRecords(_)) => Err(error),
-        _ => erase(case, name, reason, clock, random),
+        Ok(record) if record.kind.prefix != 'E' => erase_record(case, name, &desk, random),
+        Err(error @ CaseError::Several(..)) => Err(error),
+        _ => {
+            let exhibit = case.exhibit(name)?.id;
+            let mut left = around(case, exhibit);
+            let names = erase(case, name, &desk, random)?;
+            left.extend(naming(case, exhibit));
+            Ok(Erased { names, left })
+        }
     }
 }
 
+/// How something is erased.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Eraser<'r> {
+    pub reason: &'r str,
+    pub keep_container: bool,
+    pub clock: Clock,
+}
+
+/// What an exhibit lies in, and still holds it whole.
+pub(super) fn around(case: &Case<'_>, id: Id) -> Vec<(String, String)> {
+    let exhibit = case.by_id(id);
+    let container = exhibit.and_then(|exhibit| case.by_id(exhibit.within?));
+    let open = container.filter(|container| !container.is_erased);
+    let holds = |container: &Exhibit| {
+        let name = exhibit.map(Exhibit::label).unwrap_or_default();
+        (container.label(), format!("{name} lies in it, whole"))
+    };
+    open.map(holds).into_iter().collect()
+}
+
+/// Records that name an exhibit or a record.
+pub(super) fn naming(case: &Case<'_>, id: Id) -> Vec<(String, String)> {
+    let digits = id.to_string();
+    let open =
+        case.records().iter().filter(|record| !record.is_erased && !record.is_closed && record.id != id);
+    let field = |record: &super::Record| {
+        let links = record.kind.fields.iter().filter(|field| matches!(field.form, super::Form::Link(_)));
+        let mut names = links.filter(|field| record.values(field.name).any(|value| value == digits));
+        names.next().map(|field| (record.name(), format!("names it as {}", field.name)))
+    };
+    open.filter_map(field).collect()
+}
+
 /// What keeps an exhibit, or one that lies in it, from being erased.
-pub(super) fn may_erase(case: &Case<'_>, name: &str) -> Result<Vec<Exhibit>, CaseError> {
-    let all = with_inside(case, case.exhibit(name)?.id);
+pub(super) fn may_erase(
+    case: &Case<'_>,
+    name: &str,
+    keep_container: bool,
+) -> Result<Vec<Exhibit>, CaseError> {
+    let exhibit = case.exhibit(name)?;
+    if let Some((container, _)) =
+        around(case, exhibit.id).into_iter().next().filter(|_| !keep_container && !exhibit.is_erased)
+    {
+        return Err(CaseError::LiesIn { exhibit: exhibit.label(), container });
+    }
+    let all = with_inside(case, exhibit.id);
     for exhibit in &all {
         if exhibit.is_held {
             return Err(CaseError::Held { exhibit: exhibit.label(), why: why_held(case, exhibit) });
@@ -44,11 +105,11 @@ pub(super) fn may_erase(case: &Case<'_>, name: &str) -> Result<Vec<Exhibit>, Cas
 pub(super) fn erase(
     case: &mut Case<'_>,
     name: &str,
-    reason: &str,
-    clock: Clock,
+    eraser: &Eraser<'_>,
     random: &mut dyn Random,
 ) -> Result<Vec<String>, CaseError> {
-    let all = may_erase(case, name)?;
+    let Eraser { reason, keep_container, clock } = *eraser;
+    let all = may_erase(case, name, keep_container)?;
     let actor = case.me();
     let open = all.iter().filter(|exhibit| !exhibit.is_erased);
     let entries: Vec<NewEntry> = open

@@ -11,9 +11,14 @@ pub enum CaseError {
     /// No exhibit has this name.
     #[error("there is no exhibit \"{0}\" in this case")]
     NoSuchExhibit(String),
-    /// Several exhibits have this name: numbers given on two laptops.
-    #[error("two exhibits are called \"{0}\": name it by the first digits of its SHA-256, {1} or {2}")]
-    SeveralExhibits(String, String, String),
+    /// Several exhibits or records have this name: numbers given on two laptops.
+    #[error("several are called \"{0}\", which two laptops numbered: name one of them: {1}")]
+    Several(String, String),
+    /// Too few digits of a digest.
+    #[error(
+        "\"{0}\" names no exhibit: write its number, such as E-12, or at least the first eight digits of its SHA-256"
+    )]
+    FewDigits(String),
     /// It was erased.
     #[error("{0} was erased: only that it existed is kept")]
     Erased(String),
@@ -42,6 +47,16 @@ pub enum CaseError {
         /// Who set the hold, when and why.
         why: String,
     },
+    /// What is to be erased is still whole in what it lies in.
+    #[error(
+        "{exhibit} lies in {container}, which holds it whole: erase {container} with all that lies in it, or say --keep-container to erase what was taken out of it and keep {container}"
+    )]
+    LiesIn {
+        /// Its name.
+        exhibit: String,
+        /// The archive or mail.
+        container: String,
+    },
     /// Something is wanted that is there already, or was never there.
     #[error("{0}")]
     NothingToDo(String),
@@ -68,11 +83,15 @@ pub enum CaseError {
         why: String,
     },
     /// No record has this name.
-    #[error("there is no record \"{0}\" in this case: see \"probata list --kind interview\" and the like")]
-    NoSuchRecord(String),
-    /// Several records have this name: numbers given on two laptops.
-    #[error("two records are called \"{0}\", entered on two laptops")]
-    SeveralRecords(String),
+    #[error("there is no record \"{name}\" in this case: see \"probata list --kind {kind}\"{}", if *.is_known { "" } else { " and the like" })]
+    NoSuchRecord {
+        /// What was typed.
+        name: String,
+        /// The kind that its letter stands for.
+        kind: &'static str,
+        /// It stands for one.
+        is_known: bool,
+    },
     /// It was erased, or is for others.
     #[error("{0} was erased, or is for other members")]
     RecordErased(String),

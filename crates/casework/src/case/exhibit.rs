@@ -1,3 +1,4 @@
+use super::naming;
 use probata_vault::{Entry, Field, Id};
 
 /// What the entry that begins an exhibit does.
@@ -48,6 +49,8 @@ pub struct Exhibit {
     pub is_held: bool,
     /// It speaks to other members only.
     pub is_closed: bool,
+    /// Another has the same number, given on another laptop.
+    pub is_doubled: bool,
 }
 
 /// The text that a reader made of an exhibit: a derived exhibit with a digest of its own.
@@ -71,13 +74,14 @@ pub(super) fn field(name: &str, value: impl ToString) -> Field {
 }
 
 impl Exhibit {
-    /// Its number as people write it: E-12, and L-3 for what lies in a privileged compartment (as legal comments do). In a field case it has none where
+    /// Its name as people write it: E-12 (E-12@3c90d4 where another has the number too), and L-3 for what lies in a privileged compartment (as legal comments do). In a field case it has none where
     /// it is recorded.
     pub fn label(&self) -> String {
         if self.number == 0 {
             return "sealed".to_owned();
         }
-        format!("{}-{}", if self.is_privileged { 'L' } else { 'E' }, self.number)
+        let prefix = if self.is_privileged { 'L' } else { 'E' };
+        naming::written(prefix, self.number, self.id, self.is_doubled)
     }
 
     /// The fields of its entry.
@@ -141,6 +145,7 @@ impl Exhibit {
             is_erased: false,
             is_held: false,
             is_closed: entry.body.is_none(),
+            is_doubled: false,
         }
     }
 }

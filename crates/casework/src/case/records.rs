@@ -16,7 +16,7 @@ mod source;
 
 pub use consent::{Answered, answers};
 pub(super) use keep::erase_record;
-pub use keep::{Entered, change, keep};
+pub use keep::{Entered, change, is_exhibit, keep};
 pub(super) use record::Records;
 pub use record::{Record, shown};
 

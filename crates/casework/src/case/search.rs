@@ -3,7 +3,7 @@
 use super::index::{self, key};
 use super::{Case, CaseError, Exhibit, Indexed, export};
 use probata_search::{Filter, FilterKind, Hit, Language, Query, snippet};
-use probata_vault::{Id, Random};
+use probata_vault::{Compartment, Id, Random};
 use probata_vocabulary::PartialDate;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -50,6 +50,10 @@ pub struct Answer {
     pub indexed: Indexed,
     /// Exhibits that could not be searched, since they have no text.
     pub without_text: usize,
+    /// Compartments to which whoever asks belongs and in which nothing was looked for, by name or number.
+    pub not_searched: Vec<String>,
+    /// Indexes that were asked.
+    asked: usize,
 }
 
 /// Finds the passages that a question fits best, in the main compartment and, where one is named, in that one too: at most `limit`, of each so many
@@ -87,6 +91,9 @@ pub fn search(
         scored.sort_by(|one, other| other.0.total_cmp(&one.0));
         scored.truncate(limit);
     }
+    let is_left_out = |known: &&Compartment| known.is_open && !compartments.contains(&known.id);
+    let name = |known: &Compartment| known.name.clone().unwrap_or_else(|| known.number.to_string());
+    answer.not_searched = case.vault.compartments().iter().filter(is_left_out).map(name).collect();
     answer.passages = scored.into_iter().map(|(_, passage)| passage).collect();
     let is_searched = |exhibit: &&Exhibit| compartments.contains(&exhibit.compartment);
     let open = case.exhibits().iter().filter(|exhibit| !exhibit.is_erased && !exhibit.is_closed);
@@ -108,7 +115,16 @@ impl Answer {
                 None => self.spellings.push((spelling.asked, spelling.found)),
             }
         }
-        self.unknown.extend(found.unknown.into_iter().map(|spelling| (spelling.asked, spelling.found)));
+        // A word is unknown if no index has it.
+        let unknown = found.unknown.into_iter().map(|spelling| (spelling.asked, spelling.found));
+        match self.asked {
+            0 => self.unknown = unknown.collect(),
+            _ => {
+                let here: Vec<(String, Vec<String>)> = unknown.collect();
+                self.unknown.retain(|(word, _)| here.iter().any(|(other, _)| other == word));
+            }
+        }
+        self.asked += 1;
         self.cut.extend(found.cut);
     }
 }

@@ -110,7 +110,8 @@ Examples:
   probata record interview source=S-1 date=2017-09 exhibit=E-4,E-5
   probata record profile name=\"usual answers\" yes=internal_analysis,quotation
   probata record consent source=S-1 state=active profile=F-1 no=quotation
-  probata record I-1 place=Doln            changes one; place= takes the place away
+  probata record I-1 place=Doln            in place of what stood there; place= takes it away
+  probata record I-1 exhibit+=E-23         one more; exhibit-=E-4 takes one away
   probata record E-12 kind=court_record date=2016-11-03")]
 pub(crate) struct Record {
     /// A kind (interview), or a record or exhibit that there is (I-1, E-12).
@@ -165,7 +166,7 @@ What can be asked:
                               what the exhibit is, such as format:pdf date:2017..2018
 
 Examples:
-  probata search Nazarova
+  probata search Benk
   probata search \"register of visitors\" mentioned:2017
   probata search пытки language:ru --limit 50")]
 pub(crate) struct Search {
@@ -273,6 +274,9 @@ pub(crate) struct Erase {
     /// Why.
     #[arg(long, value_name = "WORDS")]
     pub reason: String,
+    /// Erase it although it lies whole in an archive or mail that stays.
+    #[arg(long)]
+    pub keep_container: bool,
     #[command(flatten)]
     pub within: InCase,
 }
@@ -329,8 +333,8 @@ pub(crate) struct Verify {
 Examples:
   probata timestamp --request may.tsq
   curl -H 'Content-Type: application/timestamp-query' \\
-    --data-binary @may.tsq https://AUTHORITY > may.tsr
-  probata timestamp --response may.tsr --trust authority-root.pem
+    --data-binary @may.tsq https://AUTHORITY > answer.tsr
+  probata timestamp --response answer.tsr --trust authority-root.pem
   probata timestamp
 
 For a court, without Probata:

@@ -82,6 +82,12 @@ pub(crate) enum CommandError {
     /// A file that is no head of a case.
     #[cfg(feature = "case")]
     NoHead(std::path::PathBuf),
+    /// A folder that lies in the folder of a case.
+    #[cfg(feature = "case")]
+    WithinCase {
+        folder: std::path::PathBuf,
+        case: std::path::PathBuf,
+    },
     /// Words of a recovery sheet are wanted and nobody can be asked.
     #[cfg(feature = "case")]
     NobodyToAskWords,
@@ -165,6 +171,13 @@ impl std::fmt::Display for CommandError {
                 f,
                 "{} is no head of a case, or it was altered: it is written by \"probata log --head\"",
                 path.display()
+            ),
+            #[cfg(feature = "case")]
+            Self::WithinCase { folder, case } => write!(
+                f,
+                "{} lies in the case {}, where only its own files may lie: choose a folder outside of it",
+                folder.display(),
+                case.display()
             ),
             #[cfg(feature = "case")]
             Self::NobodyToAskWords => {

@@ -2,7 +2,7 @@ use super::*;
 use tantivy_fst::{Automaton, Regex};
 
 /// Common given and family names, as they are usually spelled.
-const SAME: [&[&str]; 40] = [
+const SAME: [&[&str]; 41] = [
     &["Nazarova", "Назарова", "نزاروفا", "Назаровой", "Назарову"],
     &["Mohammed", "Muhammad", "Mohamed", "Мухаммед", "Мохаммед", "محمد", "Мухаммеда"],
     &["Mahmoud", "Mahmud", "Махмуд", "محمود"],
@@ -43,6 +43,7 @@ const SAME: [&[&str]; 40] = [
     &["Dzhaksybekov", "Jaksybekov", "Джаксыбеков"],
     &["Dmitri", "Dmitry", "Дмитрий", "ديمتري"],
     &["Ghazi", "Гази", "غازي"],
+    &["Shchukin", "Щукин", "Щукину", "شوكين"],
 ];
 
 /// Names that are not one another, though they are like.

@@ -65,7 +65,8 @@ impl Vault<'_> {
         }
     }
 
-    pub(super) fn active(&self) -> impl Iterator<Item = &Member> {
+    /// Members who belong to the case, sheets of words among them.
+    pub fn active(&self) -> impl Iterator<Item = &Member> {
         self.members.iter().filter(|member| member.standing == Standing::Active)
     }
 

@@ -461,15 +461,21 @@ pub fn verified(row: &VerifiedRow<'_>, look: &Look) -> String {
         line(row.timestamps.len() as u64, &said);
     }
     if row.leftovers > 0 {
-        line(row.leftovers, "files were left by something interrupted; they are sealed and of no effect");
+        let what = match row.closed > 0 {
+            true => "files are named by no entry that you can read: they may be of what is closed to you",
+            false => "files were left by something interrupted; they are sealed and of no effect",
+        };
+        line(row.leftovers, what);
     }
     out.push('\n');
     if row.wrong.is_empty() {
-        out += if row.with_key {
-            "Everything fits.\n"
-        } else {
-            "Everything that can be checked without a key fits.\n"
+        let said = match row.with_key {
+            true => "Everything fits.",
+            false => {
+                "Everything that can be checked without a key fits. Whether sealed files, keys or a whole log were taken out, only a member's check tells."
+            }
         };
+        out += &hang("", said, look.width);
         return out;
     }
     let _ =

@@ -14,6 +14,8 @@ pub struct RecordRow<'a> {
     pub kind: &'a str,
     /// Fields and their values, as a person reads them; one that has several stands several times.
     pub fields: &'a [(&'a str, String)],
+    /// Values that it had until now, by field.
+    pub gone: &'a [(&'a str, String)],
     /// What should be known of it.
     pub remarks: &'a [String],
     /// For a consent, what it answers about each use and detail, and whether that differs from its profile.
@@ -81,6 +83,9 @@ pub fn record_page(row: &RecordRow<'_>, look: &Look) -> String {
     for (name, value) in row.fields {
         line(if *name == last { "" } else { name }, value);
         last = name;
+    }
+    for (name, value) in row.gone {
+        line(name, &format!("(no longer {value})"));
     }
     line("entered", &format!("{} by {}", moment(row.added), row.by));
     if !row.answers.is_empty() {

@@ -42,6 +42,8 @@ pub struct AnswerRow<'a> {
     pub lacking: usize,
     /// Exhibits that have no text.
     pub without_text: usize,
+    /// Compartments in which nothing was looked for.
+    pub not_searched: &'a [String],
 }
 
 /// Spellings that are named; of more, only how many.
@@ -109,9 +111,9 @@ fn remarks(shown: usize, answer: &AnswerRow<'_>, look: &Look) -> String {
     let mut said = vec![match total {
         0 => "Nothing was found.".to_owned(),
         _ if total > shown => format!(
-            "{} passages; the {} best are shown (--limit shows more).",
+            "{} passages; the best {} shown (--limit shows more).",
             thousands(total),
-            thousands(shown)
+            if shown == 1 { "is".to_owned() } else { format!("{} are", thousands(shown)) }
         ),
         _ => format!("{}.", count(total, "passage", "passages")),
     }];
@@ -120,11 +122,16 @@ fn remarks(shown: usize, answer: &AnswerRow<'_>, look: &Look) -> String {
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         said.push(format!("For \"{asked}\" also: {}{more}.", found[..found.len().min(NAMED)].join(", ")));
     }
+    let place = if answer.not_searched.is_empty() { "nowhere" } else { "nowhere that was searched" };
     for (asked, near) in answer.unknown {
         said.push(match near.is_empty() {
-            true => format!("\"{asked}\" stands nowhere."),
-            false => format!("\"{asked}\" stands nowhere; there is {}.", near.join(", ")),
+            true => format!("\"{asked}\" stands {place}."),
+            false => format!("\"{asked}\" stands {place}; there is {}.", near.join(", ")),
         });
+    }
+    if !answer.not_searched.is_empty() {
+        let names = answer.not_searched.join(", ");
+        said.push(format!("Not searched: {names} (--compartment NAME searches one too)."));
     }
     for asked in answer.cut {
         said.push(format!(

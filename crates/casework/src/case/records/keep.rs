@@ -1,7 +1,8 @@
 //! Entering, changing and erasing records.
 
 use super::record::{ADDED, CHANGED, CLEARED, ERASED, FIELD};
-use super::{Count, Kind, Record};
+use super::{Count, FieldOf, Form, Kind, Record};
+use crate::case::erase::{Erased, Eraser};
 use crate::case::exhibit::field;
 use crate::case::{Case, CaseError, erase};
 use probata_vault::{Batch, Clock, Field, Id, NewEntry, Random};
@@ -9,8 +10,10 @@ use probata_vault::{Batch, Clock, Field, Id, NewEntry, Random};
 /// What was entered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entered {
-    /// How the record is called.
-    pub name: String,
+    /// The record.
+    pub id: Id,
+    /// What stood in fields before that now hold something else: the field, and each value that is gone.
+    pub gone: Vec<(&'static str, String)>,
 }
 
 /// Values by field, as they were typed.
@@ -62,10 +65,11 @@ pub fn keep(
     let keys = if of.is_none() { vec![(compartment, id, case.vault.new_key(random))] } else { Vec::new() };
     let entry = NewEntry { act: ADDED, compartment, subject: Some(subject), fields };
     commit(case, entry, keys, clock, random)?;
-    Ok(Entered { name: format!("{}-{number}", kind.prefix) })
+    Ok(Entered { id, gone: Vec::new() })
 }
 
-/// Changes fields of a record, or of what is known of an exhibit. An empty value takes a field away.
+/// Changes fields of a record, or of what is known of an exhibit. What is given stands in place of what stood there; an empty value takes a field away;
+/// for a field of any number `field+` adds a value and `field-` takes one away.
 pub fn change(
     case: &mut Case<'_>,
     name: &str,
@@ -77,10 +81,18 @@ pub fn change(
     if values.is_empty() {
         return Err(CaseError::NothingToDo(format!("nothing was said of {name}: give field=value")));
     }
-    let (cleared, values): (Vec<_>, Vec<_>) = values.iter().cloned().partition(|(_, value)| value.is_empty());
+    let (amended, values): (Vec<_>, Vec<_>) =
+        values.iter().cloned().partition(|(name, _)| name.ends_with(['+', '-']));
+    let (mut cleared, values): (Vec<_>, Vec<_>) = values.into_iter().partition(|(_, value)| value.is_empty());
     let mut fields =
         vec![field("record", id), field("kind", kind.name), field("number", number), field("by", case.me())];
     fields.extend(said(case, kind, &values)?);
+    for (of, values) in amended_lists(case, kind, id, &amended)? {
+        if values.is_empty() {
+            cleared.push((of.name.to_owned(), String::new()));
+        }
+        fields.extend(values.iter().map(|value| field(&format!("{FIELD}{}", of.name), value)));
+    }
     for (name, _) in cleared {
         if kind.field(&name)?.count == Count::Needed {
             return Err(CaseError::Needed {
@@ -98,9 +110,63 @@ pub fn change(
             "whose {name} is cannot be changed: erase it and record another"
         )));
     }
+    let before = case.records.get(id).cloned();
     let entry = NewEntry { act: CHANGED, compartment, subject: Some(subject), fields };
     commit(case, entry, Vec::new(), clock, random)?;
-    Ok(Entered { name: format!("{}-{number}", kind.prefix) })
+    Ok(Entered { id, gone: before.map(|before| gone(case, kind, &before, id)).unwrap_or_default() })
+}
+
+/// Lists to which values are added or from which they are taken, as they are then.
+fn amended_lists(
+    case: &Case<'_>,
+    kind: &'static Kind,
+    id: Id,
+    amended: &Values,
+) -> Result<Vec<(&'static FieldOf, Vec<String>)>, CaseError> {
+    let mut lists: Vec<(&'static FieldOf, Vec<String>)> = Vec::new();
+    for (name, value) in amended {
+        let (name, is_added) = (name.trim_end_matches(['+', '-']), name.ends_with('+'));
+        let of = kind.field(name)?;
+        if of.count != Count::Many {
+            return Err(CaseError::NothingToDo(format!("{name} has one value: write {name}=...")));
+        }
+        let at = lists.iter().position(|(known, _)| known.name == of.name).unwrap_or_else(|| {
+            let before = case.records.get(id).into_iter().flat_map(|record| record.values(of.name));
+            lists.push((of, before.map(str::to_owned).collect()));
+            lists.len() - 1
+        });
+        let list = &mut lists[at].1;
+        for text in texts(of, value) {
+            let taken = of.taken(text, case)?;
+            let is_there = list.contains(&taken);
+            match is_added {
+                true if !is_there => list.push(taken),
+                false if is_there => list.retain(|known| *known != taken),
+                true => return Err(CaseError::NothingToDo(format!("{name} has {text} already"))),
+                false => return Err(CaseError::NothingToDo(format!("{name} does not have {text}"))),
+            }
+        }
+    }
+    Ok(lists)
+}
+
+/// The values in what was typed: codes and links may be given in one word; words may have commas in them.
+fn texts<'v>(of: &FieldOf, value: &'v str) -> Vec<&'v str> {
+    let is_list = of.count == Count::Many && !matches!(of.form, Form::Text | Form::CodeUntil(_));
+    let texts = if is_list { value.split(',').collect() } else { vec![value] };
+    texts.into_iter().map(str::trim).filter(|text| !text.is_empty()).collect()
+}
+
+/// Values that a record had and has no more.
+fn gone(case: &Case<'_>, kind: &'static Kind, before: &Record, id: Id) -> Vec<(&'static str, String)> {
+    let after = case.records.get(id);
+    let is_gone =
+        |name: &str, value: &str| after.is_none_or(|after| after.values(name).all(|kept| kept != value));
+    let of_field = |field: &'static FieldOf| {
+        let values = before.values(field.name).filter(move |value| is_gone(field.name, value));
+        values.map(move |value| (field.name, super::shown(field, value, case)))
+    };
+    kind.fields.iter().flat_map(of_field).collect()
 }
 
 /// What is changed.
@@ -113,12 +179,23 @@ struct Meant {
     number: u64,
 }
 
+/// True if a name can only be an exhibit's: its number, or the first digits of its digest.
+pub fn is_exhibit(name: &str) -> bool {
+    match name.split_once('-') {
+        Some((prefix, _)) => matches!(prefix, "E" | "e" | "L" | "l"),
+        None => {
+            name.bytes().all(|digit| digit.is_ascii_hexdigit())
+                && name.bytes().any(|digit| digit.is_ascii_digit())
+        }
+    }
+}
+
 /// The record or exhibit of this name.
 fn meant(case: &Case<'_>, name: &str) -> Result<Meant, CaseError> {
-    if name.starts_with(['E', 'e', 'L', 'l']) {
+    if is_exhibit(name) {
         let exhibit = case.exhibit(name)?;
         case.may_open(exhibit)?;
-        let kind = Kind::of_prefix('E').ok_or_else(|| CaseError::NoSuchRecord(name.to_owned()))?;
+        let kind = &super::exhibit::KIND;
         let (id, number) = (exhibit.id, exhibit.number);
         return Ok(Meant { id, subject: id, compartment: exhibit.compartment, kind, number });
     }
@@ -136,17 +213,10 @@ fn said(case: &Case<'_>, kind: &'static Kind, values: &Values) -> Result<Vec<Fie
     for (name, value) in values {
         let of = kind.field(name)?;
         let named = format!("{FIELD}{name}");
-        let texts: Vec<&str> = match of.count {
-            // Codes and links may be given in one word; words may have commas in them.
-            Count::Many if !matches!(of.form, super::Form::Text | super::Form::CodeUntil(_)) => {
-                value.split(',').map(str::trim).collect()
-            }
-            _ => vec![value.trim()],
-        };
         if of.count != Count::Many && said.iter().any(|field| field.name == named) {
             return Err(CaseError::Twice { kind: kind.name, field: of.name });
         }
-        for text in texts.into_iter().filter(|text| !text.is_empty()) {
+        for text in texts(of, value) {
             said.push(field(&named, of.taken(text, case)?));
         }
     }
@@ -169,10 +239,9 @@ fn commit(
 pub(in crate::case) fn erase_record(
     case: &mut Case<'_>,
     name: &str,
-    reason: &str,
-    clock: Clock,
+    eraser: &Eraser<'_>,
     random: &mut dyn Random,
-) -> Result<Vec<String>, CaseError> {
+) -> Result<Erased, CaseError> {
     let record = case.record(name)?.clone();
     if record.kind.of.is_some() {
         return Err(CaseError::NothingToDo(format!(
@@ -190,11 +259,16 @@ pub(in crate::case) fn erase_record(
     };
     // A hold on one of them keeps all of it.
     for exhibit in &exhibits {
-        erase::may_erase(case, exhibit)?;
+        erase::may_erase(case, exhibit, eraser.keep_container)?;
     }
+    let mut left: Vec<(String, String)> = Vec::new();
     for exhibit in exhibits {
-        erased.extend(erase::erase(case, &exhibit, reason, clock, random)?);
+        let id = case.exhibit(&exhibit)?.id;
+        let around = erase::around(case, id);
+        erased.extend(erase::erase(case, &exhibit, eraser, random)?);
+        left.extend(around);
     }
+    left.extend(named_by(case, &record));
     let with_it: Vec<Record> =
         case.records().iter().filter(|other| other.subject == record.subject).cloned().collect();
     let actor = case.me();
@@ -209,18 +283,37 @@ pub(in crate::case) fn erase_record(
                 field("kind", other.kind.name),
                 field("number", other.number),
                 field("actor", &actor),
-                field("reason", reason),
+                field("reason", eraser.reason),
             ],
         })
         .collect();
     if !entries.is_empty() {
-        case.vault.commit(Batch { entries, keys: Vec::new() }, clock, random)?;
+        case.vault.commit(Batch { entries, keys: Vec::new() }, eraser.clock, random)?;
         case.fold();
     }
     case.vault.forget(record.subject, &[], random)?;
     for other in &with_it {
         case.records.close(other.id);
         erased.push(other.name());
+        left.extend(erase::naming(case, other.id));
     }
-    Ok(erased)
+    left.retain(|(name, _)| !erased.contains(name));
+    left.sort();
+    left.dedup_by(|one, other| one.0 == other.0);
+    Ok(Erased { names: erased, left })
+}
+
+/// What a record names: records and exhibits that do not go with it.
+fn named_by(case: &Case<'_>, record: &Record) -> Vec<(String, String)> {
+    let links = record.kind.fields.iter().filter(|field| matches!(field.form, Form::Link(_)));
+    let values = links.flat_map(|field| record.values(field.name).map(move |value| (field.name, value)));
+    let there = |id: Id| {
+        let is_there = case.by_id(id).is_some_and(|exhibit| !exhibit.is_erased)
+            || case.records.get(id).is_some_and(|other| !other.is_erased);
+        case.name_of(id).filter(|_| is_there)
+    };
+    let named = |(field, value): (&str, &str)| {
+        Some((there(Id::from_hex(value)?)?, format!("was named by {} as {field}", record.name())))
+    };
+    values.filter_map(named).collect()
 }

@@ -1,7 +1,7 @@
 //! A record as the entries of the case say it.
 
 use super::{Count, FieldOf, Form, KINDS, Kind};
-use crate::case::{Case, CaseError, Exhibit};
+use crate::case::{Case, CaseError, Exhibit, naming};
 use probata_vault::{Entry, Id};
 use std::collections::HashMap;
 
@@ -34,6 +34,8 @@ pub struct Record {
     pub is_erased: bool,
     /// It is for other members.
     pub is_closed: bool,
+    /// Another of its kind has the same number, given on another laptop.
+    pub is_doubled: bool,
     /// Two members wrote a field without knowing of each other: the field, and the value that does not stand in it.
     pub conflicts: Vec<(&'static str, String)>,
     fields: HashMap<&'static str, Written>,
@@ -47,9 +49,17 @@ struct Written {
 }
 
 impl Record {
-    /// "I-3".
+    /// "I-3", or "I-3@3c90d4" where another has the number too.
     pub fn name(&self) -> String {
-        format!("{}-{}", self.kind.prefix, self.number)
+        naming::written(self.kind.prefix, self.number, self.id, self.is_doubled)
+    }
+
+    /// Its name, by whom it was entered.
+    fn called(&self) -> String {
+        match self.by.is_empty() {
+            true => self.name(),
+            false => format!("{} (entered by {})", self.name(), self.by),
+        }
     }
 
     /// A field's values.
@@ -154,6 +164,8 @@ pub fn shown(field: &FieldOf, value: &str, case: &Case<'_>) -> String {
 pub(crate) struct Records {
     pub all: Vec<Record>,
     at: HashMap<Id, usize>,
+    /// Where the first record of a kind and number is.
+    numbered: HashMap<(char, u64), usize>,
     /// How far each log said it knew the others, up to the entry that was taken in last.
     known: HashMap<(Id, Id), u64>,
 }
@@ -195,11 +207,20 @@ impl Records {
             by: entry.text("by").unwrap_or_default().to_owned(),
             is_erased: false,
             is_closed: entry.body.is_none(),
+            is_doubled: false,
             conflicts: Vec::new(),
             fields: HashMap::new(),
         };
         record.take(entry, &|_| true);
-        self.at.insert(id, self.all.len());
+        let at = self.all.len();
+        if !record.is_closed {
+            let first = *self.numbered.entry((record.kind.prefix, record.number)).or_insert(at);
+            if first != at {
+                record.is_doubled = true;
+                self.all[first].is_doubled = true;
+            }
+        }
+        self.at.insert(id, at);
         self.all.push(record);
     }
 
@@ -218,6 +239,7 @@ impl Records {
                 by: String::new(),
                 is_erased: true,
                 is_closed: true,
+                is_doubled: false,
                 conflicts: Vec::new(),
                 fields: HashMap::new(),
             });
@@ -262,23 +284,31 @@ impl Case<'_> {
         &self.records.all
     }
 
-    /// The record with this name ("I-3").
+    /// The record with this identity.
+    pub fn record_of(&self, id: Id) -> Option<&Record> {
+        self.records.get(id)
+    }
+
+    /// The record with this name ("I-3"; "I-3@3c90d4" where two have the number). Of several, the only one that is not erased is meant.
     pub fn record(&self, name: &str) -> Result<&Record, CaseError> {
-        let missing = || CaseError::NoSuchRecord(name.to_owned());
-        let (prefix, number) = name.split_once('-').ok_or_else(missing)?;
-        let mut letters = prefix.chars();
-        let kind = letters
-            .next()
-            .filter(|_| letters.as_str().is_empty())
-            .and_then(Kind::of_prefix)
-            .ok_or_else(missing)?;
-        let number: u64 = number.parse().map_err(|_| missing())?;
-        let mut found =
-            self.records().iter().filter(|record| record.kind.name == kind.name && record.number == number);
-        match (found.next(), found.next()) {
-            (Some(record), None) => Ok(record),
-            (Some(_), Some(_)) => Err(CaseError::SeveralRecords(name.to_owned())),
-            (None, _) => Err(missing()),
+        let parsed = naming::Name::parse(name);
+        let kind = parsed.and_then(|parsed| Kind::of_prefix(parsed.prefix));
+        let missing = || CaseError::NoSuchRecord {
+            name: name.to_owned(),
+            kind: kind.map_or("interview", |kind| kind.name),
+            is_known: kind.is_some(),
+        };
+        let (parsed, kind) = parsed.zip(kind).ok_or_else(missing)?;
+        let fits = |record: &&Record| record.kind.name == kind.name && parsed.fits(record.number, record.id);
+        let found: Vec<&Record> = self.records().iter().filter(fits).collect();
+        let mut open = found.iter().filter(|record| !record.is_erased);
+        match (&found[..], open.next(), open.next()) {
+            ([], ..) => Err(missing()),
+            ([only], ..) | (_, Some(only), None) => Ok(only),
+            _ => {
+                let names: Vec<String> = found.iter().map(|record| record.called()).collect();
+                Err(CaseError::Several(name.to_owned(), names.join(", ")))
+            }
         }
     }
 

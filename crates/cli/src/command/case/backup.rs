@@ -1,4 +1,4 @@
-use super::opening::{System, file, in_any_case, in_case};
+use super::opening::{System, file, in_any_case, in_case, outside_of_cases};
 use super::search::keep_up;
 use crate::arguments::case::{Backup, Rebuild};
 use crate::command::CommandError;
@@ -9,6 +9,12 @@ use std::path::{Path, PathBuf};
 
 /// `probata backup`.
 pub(crate) fn backup(screen: &Screen, backup: &Backup) -> Result<u8, CommandError> {
+    outside_of_cases(&backup.folder)?;
+    let head = backup.head.clone().unwrap_or_else(|| beside(&backup.folder));
+    // The head of the backup before is replaced; nothing else is.
+    if head.exists() && !std::fs::read_to_string(&head).is_ok_and(|text| case::parse_head(&text).is_some()) {
+        return Err(file(&head, std::io::ErrorKind::AlreadyExists.into()));
+    }
     in_any_case(&backup.within, true, |case, disk| {
         let form = "{spinner} looked at {bytes}, {bytes_per_sec}";
         let bar = ProgressBar::new_spinner().with_style(
@@ -17,7 +23,6 @@ pub(crate) fn backup(screen: &Screen, backup: &Backup) -> Result<u8, CommandErro
         let done =
             case::back_up(case, &Folder::new(&backup.folder), &mut System, &mut |bytes| bar.inc(bytes))?;
         bar.finish_and_clear();
-        let head = backup.head.clone().unwrap_or_else(|| beside(&backup.folder));
         std::fs::write(&head, case::head(case, disk, false)?).map_err(|source| file(&head, source))?;
         screen.say(&said(&done, &backup.folder, &head))?;
         Ok(u8::from(!done.damage.is_empty()))

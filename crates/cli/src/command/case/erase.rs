@@ -8,12 +8,19 @@ use probata_casework::case;
 /// `probata erase`.
 pub(crate) fn erase(screen: &Screen, erase: &Erase) -> Result<u8, CommandError> {
     in_case(&erase.within, true, |case, folder| {
-        let names = case::erase(case, &erase.exhibit, &erase.reason, clock(), &mut System)?;
+        let keep = erase.keep_container;
+        let erased = case::erase(case, &erase.exhibit, &erase.reason, keep, clock(), &mut System)?;
         keep_up(case, folder)?;
         screen.say(&format!(
             "Erased here: {}. Backups, copies and other members' laptops keep it until it is erased there.\n",
-            names.join(", ")
+            erased.names.join(", ")
         ))?;
+        if !erased.left.is_empty() {
+            screen.say("Still here, and to be erased by itself if it has to go:\n")?;
+        }
+        for (name, why) in &erased.left {
+            screen.say(&format!("  {name}: {why}\n"))?;
+        }
         Ok(0)
     })
 }

@@ -1,4 +1,4 @@
-use super::opening::{System, clock, file, new_passphrase, place};
+use super::opening::{System, clock, file, new_passphrase, outside_of_cases, place};
 use super::recovery::sheet_made;
 use crate::arguments::case::New;
 use crate::command::CommandError;
@@ -10,6 +10,7 @@ use std::path::PathBuf;
 /// `probata new`.
 pub(crate) fn new(desk: &Machine, screen: &Screen, new: &New) -> Result<u8, CommandError> {
     let mut random = System;
+    outside_of_cases(&new.case)?;
     let disk = Folder::new(&new.case);
     // The folder is there before its place is told.
     std::fs::create_dir_all(&new.case).map_err(|source| file(&new.case, source))?;

@@ -44,6 +44,15 @@ pub(super) fn folder(within: &InCase) -> Result<Folder, CommandError> {
     found.map(Folder::new).ok_or(CommandError::WhichCase)
 }
 
+/// Refuses a folder that lies in that of a case: its files would be taken for the case's.
+pub(super) fn outside_of_cases(folder: &Path) -> Result<(), CommandError> {
+    let whole = std::path::absolute(folder)?;
+    match whole.ancestors().skip(1).find(|above| is_case(above)) {
+        Some(case) => Err(CommandError::WithinCase { folder: folder.to_owned(), case: case.to_owned() }),
+        None => Ok(()),
+    }
+}
+
 fn is_case(folder: &Path) -> bool {
     std::fs::read(folder.join("case")).is_ok_and(|bytes| bytes.starts_with(b"probata case "))
 }

@@ -11,7 +11,7 @@ pub(crate) fn record(screen: &Screen, asked: &Asked) -> Result<u8, CommandError>
     match (&asked.what, kind) {
         (None, _) => kinds(screen),
         (Some(_), Some(kind)) if asked.values.is_empty() => fields(screen, kind),
-        (Some(what), None) if !what.contains('-') => Err(unknown(what)),
+        (Some(what), None) if !what.contains('-') && !case::is_exhibit(what) => Err(unknown(what)),
         (Some(what), kind) => enter(screen, asked, what, kind),
     }
 }
@@ -31,8 +31,10 @@ fn enter(
             Some(kind) => case::keep(case, kind, &values, clock(), &mut System)?,
             None => case::change(case, what, &values, clock(), &mut System)?,
         };
-        let row = Row::of(case, &kept.name)?;
-        screen.write(&record_page(&row.row(), &screen.look(true, true)))?;
+        if let Some(record) = case.record_of(kept.id) {
+            let row = Row { gone: kept.gone, ..Row::new(case, record) };
+            screen.write(&record_page(&row.row(), &screen.look(true, true)))?;
+        }
         Ok(0)
     })
 }
@@ -120,6 +122,7 @@ struct Row {
     name: String,
     kind: &'static str,
     fields: Vec<(&'static str, String)>,
+    gone: Vec<(&'static str, String)>,
     remarks: Vec<String>,
     answers: Vec<(&'static str, String, bool)>,
     added: i64,
@@ -129,10 +132,6 @@ struct Row {
 }
 
 impl Row {
-    fn of(case: &Case<'_>, name: &str) -> Result<Self, CommandError> {
-        Ok(Self::new(case, case.record(name)?))
-    }
-
     fn new(case: &Case<'_>, record: &Record) -> Self {
         let values = |field: &'static case::FieldOf| {
             record.values(field.name).map(move |value| (field.name, shown(field, value, case)))
@@ -146,6 +145,7 @@ impl Row {
             name: record.name(),
             kind: record.kind.name,
             fields: record.kind.fields.iter().flat_map(values).collect(),
+            gone: Vec::new(),
             remarks: if is_open { record.remarks(case, clock()) } else { Vec::new() },
             answers: answers
                 .into_iter()
@@ -163,6 +163,7 @@ impl Row {
             name: &self.name,
             kind: self.kind,
             fields: &self.fields,
+            gone: &self.gone,
             remarks: &self.remarks,
             answers: &self.answers,
             added: self.added,

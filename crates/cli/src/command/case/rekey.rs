@@ -20,9 +20,15 @@ pub(crate) fn rekey(screen: &Screen, rekey: &Rekey) -> Result<u8, CommandError> 
         let done = case::rekey(case, clock(), &mut System, &mut || bar.inc(1))?;
         bar.finish_and_clear();
         screen.say(&said(&done))?;
+        if case.vault.active().any(|member| member.recovery_of.is_some()) {
+            screen.say(SHEET)?;
+        }
         Ok(0)
     })
 }
+
+/// What sealing anew does not shut out.
+const SHEET: &str = "A recovery sheet opens the case as before. If it may have been found, run \"probata recovery new\", which puts another in its place, and then this again.\n";
 
 fn said(done: &Rekeyed) -> String {
     let closed = match done.closed {
@@ -38,7 +44,7 @@ fn said(done: &Rekeyed) -> String {
         ),
     };
     format!(
-        "Sealed anew: {} exhibits with {} sealed files, and {} entries. Keys from before open nothing of this copy any more. Copies, backups and other members' laptops are as they were until it is done there.{closed}{damaged}\n",
+        "Sealed anew: the keys of {} exhibits and records with {} sealed files, and {} entries. Keys from before open nothing of this copy any more. Copies, backups and other members' laptops are as they were until it is done there.{closed}{damaged}\n",
         done.subjects, done.blobs, done.entries
     )
 }

@@ -30,6 +30,7 @@ pub(crate) fn search(screen: &Screen, search: &Search) -> Result<u8, CommandErro
             cut: &answer.cut,
             lacking: answer.indexed.lacking,
             without_text: answer.without_text,
+            not_searched: &answer.not_searched,
         };
         let text = match search.json {
             true => rows.iter().map(found_json).collect(),
