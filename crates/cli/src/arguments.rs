@@ -91,6 +91,8 @@ pub(crate) enum Command {
     #[cfg(feature = "case")]
     Rekey(case::Rekey),
     #[cfg(feature = "case")]
+    Passphrase(case::Passphrase),
+    #[cfg(feature = "case")]
     Backup(case::Backup),
     #[cfg(feature = "case")]
     Rebuild(case::Rebuild),

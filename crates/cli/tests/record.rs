@@ -560,7 +560,8 @@ fn values_are_added_and_taken_away_and_what_went_is_told() {
         $ record I-1 source+=S-1
         2
         error: source has one value: write source=...
-    "#]].assert_eq(&all);
+    "#]]
+    .assert_eq(&all);
     let digest = said(&folder, &["show", "E-1"]);
     let digest =
         digest.lines().find_map(|line| line.trim().strip_prefix("sha256")).expect("it is shown").trim();
@@ -666,4 +667,41 @@ fn a_backup_overwrites_nothing_and_lies_outside_of_the_case() {
         error: doln/inner lies in the case HERE/doln, where only its own files may lie: choose a folder outside of it
     "#]].assert_eq(&all.replace(&path.display().to_string(), "HERE"));
     assert_eq!(fs::read_to_string(folder.join("notes.txt")).expect("it is there"), "mine");
+}
+
+#[test]
+fn a_passphrase_is_changed_in_the_case_and_in_a_file() {
+    let folder = case("passphrase");
+    fs::write(folder.join("new"), "nine large red kites\n").expect("the system does it");
+    fs::write(folder.join("short"), "red\n").expect("the system does it");
+    let change = |words: &[&str]| said(&folder, &[&["passphrase"], words].concat());
+    assert!(change(&["--new-passphrase-file", "short"]).starts_with("2\n"));
+    expect![[r#"
+        0
+        The new passphrase opens your identity. Copies of it that lie elsewhere, as in a
+        backup, open with the one before.
+    "#]]
+    .assert_eq(&change(&["--new-passphrase-file", "new"]));
+    assert!(said(&folder, &["list"]).contains("passphrase"));
+    let with_new = |words: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_probata"));
+        command.current_dir(&folder).args(words).args(["--case", "doln", "--passphrase-file", "new"]);
+        command.output().expect("it runs").status.success()
+    };
+    assert!(with_new(&["list"]));
+    assert!(with_new(&["verify"]));
+    assert!(
+        run(&folder, &["identity", "ilan.identity", "--card", "ilan.card", "--name", "Ilan"])
+            .status
+            .success()
+    );
+    assert!(with_new(&["members", "add", "ilan.card"]));
+    let as_ilan = ["--identity", "ilan.identity"];
+    assert!(
+        in_case(&folder, &[&["passphrase", "--new-passphrase-file", "new"], &as_ilan[..]].concat())
+            .status
+            .success()
+    );
+    assert!(!in_case(&folder, &[&["list"], &as_ilan[..]].concat()).status.success());
+    assert!(with_new(&["list", "--identity", "ilan.identity"]));
 }

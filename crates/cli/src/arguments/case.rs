@@ -463,6 +463,20 @@ Examples:
     },
 }
 
+/// Change the passphrase that opens your identity
+///
+/// The identity stays the same, and nothing is sealed anew. Copies of its file that lie elsewhere (in backups, on a laptop that was taken) still open with the
+/// passphrase before: where one may have been seen, "probata recovery new" and "probata recovery use" give you a new identity.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  probata passphrase\n  probata passphrase --identity ilan.identity")]
+pub(crate) struct Passphrase {
+    /// A file whose first line is the new passphrase, instead of asking for it.
+    #[arg(long, value_name = "FILE")]
+    pub new_passphrase_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub within: InCase,
+}
+
 /// Seal what is entered from now on with new keys; with --deep, all that is there too
 ///
 /// After somebody was removed this has been done already. --deep is for when somebody has old keys (a seized laptop, a sheet that was found)

@@ -260,6 +260,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<u8, CommandError> {
         #[cfg(feature = "case")]
         Command::Rekey(rekey) => case::rekey(&screen, &rekey),
         #[cfg(feature = "case")]
+        Command::Passphrase(passphrase) => case::passphrase(&screen, &passphrase),
+        #[cfg(feature = "case")]
         Command::Backup(backup) => case::backup(&screen, &backup),
         #[cfg(feature = "case")]
         Command::Rebuild(rebuild) => case::rebuild(&screen, &rebuild),

@@ -2,10 +2,11 @@
 
 use super::{Batch, Clock, NewEntry, Vault};
 use crate::compartment::Begun;
-use crate::error::VaultError;
+use crate::disk::replace;
+use crate::error::{Told, VaultError};
 use crate::vault::found::field;
-use crate::{Compartment, Entry, Field, Id, Member, Standing};
-use probata_seal::{Bound, Digest, Random, Recipient, Verifier};
+use crate::{Compartment, Entry, Field, Id, Member, Standing, layout};
+use probata_seal::{Bound, Cost, Digest, Random, Recipient, Verifier};
 use std::collections::BTreeSet;
 
 /// To whom an epoch's envelope is sealed.
@@ -63,6 +64,24 @@ impl Vault<'_> {
         if is_next && known.epochs.iter().all(|epoch| epoch.envelope != begun.envelope) {
             known.epochs.push(begun);
         }
+    }
+
+    /// The identity of whoever opened the case, sealed with a passphrase.
+    pub fn sealed_identity(&self, passphrase: &str, cost: Cost, random: &mut dyn Random) -> Vec<u8> {
+        self.identity.seal(passphrase, cost, random)
+    }
+
+    /// Puts a sealed identity in place of the one that lies in the case; whether one does. Copies of the one before open with the passphrase before.
+    pub fn replace_identity(&mut self, sealed: &[u8]) -> Result<bool, VaultError> {
+        if self.lock.is_none() {
+            return Err(VaultError::ReadingOnly);
+        }
+        let path = layout::member(self.me().ok_or(VaultError::NotForYou)?.id);
+        if self.disk.length(&path).told("reading", &path)?.is_none() {
+            return Ok(false);
+        }
+        replace(self.disk, &path, sealed).told("writing", &path)?;
+        Ok(true)
     }
 
     /// Members who belong to the case, sheets of words among them.
