@@ -25,9 +25,9 @@ mod search;
 mod timestamp;
 mod verify;
 
-pub use admit::{Admission, Admitted, admit};
+pub use admit::{Admission, Admitted, admit, digest_of};
 pub use backup::{back_up, tidy};
-pub use custody::{CustodyEntry, NewCustody, enter_custody};
+pub use custody::{Corrects, CustodyEntry, NewCustody, Transfer, TransferState, enter_custody};
 pub use dates::parse_date;
 pub use erase::{Erased, erase_named as erase, set_hold};
 pub use error::CaseError;
@@ -54,7 +54,6 @@ pub use search::{Answer, Passage, search};
 pub use timestamp::{Kept, StampRequest, Stamped, enter_timestamp, request_timestamp, timestamps};
 pub use verify::{FullCheck, verify};
 
-use probata_vault::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 /// First digits of a digest that name an exhibit, at least.
@@ -73,7 +72,11 @@ pub struct Case<'d> {
     digests: HashMap<(Id, String), usize>,
     /// Where new exhibits go.
     into: Id,
+    /// Where the entries about an exhibit's custody are.
+    custody_at: HashMap<Id, Vec<usize>>,
     records: records::Records,
+    /// How far the clocks on the wall are from UTC, as `+02:00`.
+    zone: Option<String>,
     /// Entries that were folded.
     folded: usize,
 }
@@ -88,11 +91,19 @@ impl<'d> Case<'d> {
             numbers: BTreeMap::new(),
             numbered: HashMap::new(),
             digests: HashMap::new(),
+            custody_at: HashMap::new(),
             records: records::Records::default(),
+            zone: None,
             folded: 0,
         };
         case.fold();
         case
+    }
+
+    /// The same case, entered in from where the clocks on the wall are so far from UTC (`+02:00`), if that is known.
+    /// What is entered about custody says it (CU-2).
+    pub fn in_zone(self, zone: Option<String>) -> Self {
+        Self { zone, ..self }
     }
 
     /// Exhibits in the order in which they were added, erased ones too.
@@ -146,14 +157,6 @@ impl<'d> Case<'d> {
         self.numbers.get(&id).and_then(|at| self.exhibits.get(*at))
     }
 
-    /// What befell an exhibit, in order.
-    pub fn custody(&self, exhibit: &Exhibit) -> Vec<CustodyEntry> {
-        let of_it = self.vault.entries().iter().filter(|entry| entry.header.subject == Some(exhibit.id));
-        let signed_by =
-            |entry: &Entry| self.vault.author(entry.header.log).map_or("", |author| author.name.as_str());
-        of_it.filter_map(|entry| CustodyEntry::of_entry(entry, signed_by(entry))).collect()
-    }
-
     /// Who is working.
     fn me(&self) -> String {
         self.vault.me().map_or_else(|| "unknown".to_owned(), |member| member.name.clone())
@@ -188,8 +191,8 @@ impl<'d> Case<'d> {
 
     /// Takes in entries that were committed since.
     fn fold(&mut self) {
-        let entries = &self.vault.entries()[self.folded..];
-        for entry in entries {
+        let entries = self.vault.entries().iter().enumerate().skip(self.folded);
+        for (at, entry) in entries {
             self.records.take(entry);
             match entry.header.act.as_str() {
                 exhibit::ACT => {
@@ -221,6 +224,9 @@ impl<'d> Case<'d> {
                     }
                 }
                 custody::ACT => {
+                    if let Some(id) = entry.header.subject {
+                        self.custody_at.entry(id).or_default().push(at);
+                    }
                     let held = entry.text("action").and_then(|action| match action {
                         "legal_hold_set" => Some(true),
                         "legal_hold_lifted" => Some(false),

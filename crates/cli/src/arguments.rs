@@ -2,6 +2,8 @@
 
 #[cfg(feature = "case")]
 pub(crate) mod case;
+#[cfg(feature = "case")]
+pub(crate) mod custody;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -71,9 +73,9 @@ pub(crate) enum Command {
     #[cfg(feature = "case")]
     Export(case::Export),
     #[cfg(feature = "case")]
-    Custody(case::Custody),
+    Custody(custody::Custody),
     #[cfg(feature = "case")]
-    Hold(case::Hold),
+    Hold(custody::Hold),
     #[cfg(feature = "case")]
     Erase(case::Erase),
     #[cfg(feature = "case")]

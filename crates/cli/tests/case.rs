@@ -3,7 +3,7 @@
 mod desk;
 
 use desk::{Desk, copied, shown};
-use expect_test::expect;
+use expect_test::{Expect, expect};
 use std::fs;
 use std::path::PathBuf;
 
@@ -71,8 +71,8 @@ fn evidence_is_added_listed_shown_and_checked() {
                         or text
 
             custody
-              DAY TIME  received by Mira, from Doln clinic, on 2021-05: handed
-                                    over by the director
+              1  DAY TIME  received by Mira, from Doln clinic, on 2021-05:
+                                       handed over by the director
         "#]],
     );
     desk.check(
@@ -144,9 +144,12 @@ fn what_leaves_the_case_is_entered_before() {
     desk.check(
         &["custody", "E-1", "transferred_out", "--to", "Court registry", "--date", "2021-05-09"],
         expect![[r#"
-        0
-        Entered for E-1: transferred_out.
-    "#]],
+            0
+            Entered for E-1 as 3: transferred_out.
+
+            The transfer is open until another member enters transferred_in, or until you
+            enter the receipt of somebody who has no key (--receipt).
+        "#]],
     );
     desk.check(
         &["custody", "E-1", "given"],
@@ -178,6 +181,329 @@ fn what_leaves_the_case_is_entered_before() {
                                               registry, on 2021-05-09
         "#]],
     );
+}
+
+/// A number of days that grows from run to run, as its digits' places.
+fn without_days(text: &str) -> String {
+    let words: Vec<&str> = text.split(' ').collect();
+    let shown = words.iter().enumerate().map(|(at, word)| {
+        let is_count = words.get(at + 1).is_some_and(|next| next.starts_with("days"));
+        match (is_count, word.strip_prefix('(')) {
+            (true, _) if word.len() == 5 => "N,NNN".to_owned(),
+            (true, Some(count)) if count.len() == 5 => "(N,NNN".to_owned(),
+            _ => (*word).to_owned(),
+        }
+    });
+    shown.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn custody_is_corrected_and_transfers_are_answered_for() {
+    let desk = Desk::made("custody");
+    desk.case(&["add", "evidence/statement.txt", "--from", "Doln clinic"]);
+    let check = |arguments: &[&str], expected: Expect| {
+        expected.assert_eq(&without_days(&desk.said(arguments)));
+    };
+    let out = ["custody", "E-1", "transferred_out", "--to"];
+    check(
+        &[&out[..], &["Cuort registry"]].concat(),
+        expect![[r#"
+        0
+        Entered for E-1 as 2: transferred_out.
+
+        The transfer is open until another member enters transferred_in, or until you
+        enter the receipt of somebody who has no key (--receipt).
+    "#]],
+    );
+    check(
+        &[&out[..], &["Court registry", "--date", "2021-05-09", "--corrects", "2"]].concat(),
+        expect![[r#"
+        0
+        Entered for E-1 as 3: transferred_out. It corrects 2.
+
+        The transfer is open until another member enters transferred_in, or until you
+        enter the receipt of somebody who has no key (--receipt).
+    "#]],
+    );
+    check(
+        &[&out[..], &["Court registry", "--corrects", "2"]].concat(),
+        expect![[r#"
+        2
+        error: 2 of E-1 is not corrected: 3 corrects it already; correct 3
+    "#]],
+    );
+    check(
+        &[&out[..], &["Court registry", "--corrects", "9"]].concat(),
+        expect![[r#"
+        2
+        error: E-1 has no custody entry 9; it has 1 to 3
+    "#]],
+    );
+    check(
+        &["show", "E-1"],
+        expect![[r#"
+        0
+        E-1  statement.txt
+          path      evidence/statement.txt
+          sha256    DIGITS
+          size      56 bytes
+          format    text
+          changed   DAY TIME
+          added     DAY TIME by Mira
+          reading   complete, 56 bytes of text
+          reader    probata-reader 0.1.0
+          language  en
+
+        custody
+          1  DAY TIME  received by Mira, from Doln clinic
+          2  DAY TIME  (corrected by 3) transferred out by Mira, to Cuort
+                                   registry
+          3  DAY TIME  (corrects 2) transferred out by Mira, to Court
+                                   registry, on 2021-05-09
+
+          warning: transfer 3 to Court registry has been open for N,NNN days, longer
+                   than 30: nobody has answered for it
+    "#]],
+    );
+    check(
+        &["list"],
+        expect![[r#"
+        0
+        E-1      statement.txt                     complete            56
+
+        1 transfer is open: E-1 (N,NNN days, overdue)
+    "#]],
+    );
+    check(
+        &["verify"],
+        expect![[r#"
+        0
+                2  sealed files have the name of their bytes (304 B)
+                8  entries in 1 log are those that were signed
+                1  exhibits were opened and have their digest
+                1  texts were opened and have their digest
+                0  exhibits are erased
+
+        Everything fits.
+        E-1: transfer 3 to Court registry has been open for N,NNN days, longer than 30: nobody has answered for it.
+        No head was held elsewhere: that the newest entries of a log were cut off, or that the case is an older copy of itself, cannot be excluded.
+    "#]],
+    );
+
+    // The receipt comes, is added and entered.
+    desk.case(&["add", "evidence/mail.eml"]);
+    let receipt = ["custody", "E-1", "transferred_in", "--receipt", "E-2"];
+    check(
+        &receipt,
+        expect![[r#"
+        2
+        error: this receipt is not entered: say whose receipt it is, such as --to "Court registry"
+    "#]],
+    );
+    check(
+        &[&receipt[..], &["--to", "Prosecutor"]].concat(),
+        expect![[r#"
+        2
+        error: this receipt is not entered: no transfer of E-1 to "Prosecutor" is open; what is open: 3 to Court registry
+    "#]],
+    );
+    check(
+        &[&receipt[..], &["--to", "Court registry", "--date", "2021-05-12"]].concat(),
+        expect![[r#"
+        0
+        Entered for E-1 as 4: transferred_in. It answers for transfer 3.
+    "#]],
+    );
+
+    // Given to a member, who receives something else first. He is two hours east.
+    let identity = ["identity", "ilan", "--name", "Ilan", "--card", "ilan.card", "--passphrase-file", "pass"];
+    assert!(desk.run(&identity).status.success());
+    desk.case(&["members", "add", "ilan.card"]);
+    check(
+        &["custody", "E-2", "transferred_out", "--to", "Ilan"],
+        expect![[r#"
+        0
+        Entered for E-2 as 2: transferred_out.
+
+        The transfer is open until another member enters transferred_in, or until you
+        enter the receipt of somebody who has no key (--receipt).
+    "#]],
+    );
+    let as_ilan = |arguments: &[&str], expected: Expect| {
+        let within = ["--case", "doln", "--identity", "ilan", "--passphrase-file", "pass"];
+        expected.assert_eq(&shown(&desk.run_in("<+02>-2", &[arguments, &within].concat())));
+    };
+    let taken = ["custody", "E-2", "transferred_in"];
+    as_ilan(
+        &[&taken[..], &["--file", "evidence/noise.bin"]].concat(),
+        expect![[r#"
+        0
+        Entered for E-2 as 3: transferred_in. Transfer 2 stays open: this is something
+        else.
+        The file is not E-2: its digest differs.
+    "#]],
+    );
+    check(
+        &["list"],
+        expect![[r#"
+        0
+        E-1      statement.txt                     complete            56
+        E-2      mail.eml                          complete           360
+        E-3      register.csv                      complete            24        in E-2
+
+        1 transfer is open: E-2 (another content)
+    "#]],
+    );
+    check(
+        &["verify"],
+        expect![[r#"
+        0
+                6  sealed files have the name of their bytes (1.24 KiB)
+               18  entries in 2 logs are those that were signed
+                3  exhibits were opened and have their digest
+                3  texts were opened and have their digest
+                0  exhibits are erased
+
+        Everything fits.
+        E-2: 3 took over something else than E-2 in answer to transfer 2 to Ilan: its digest differs.
+        No head was held elsewhere: that the newest entries of a log were cut off, or that the case is an older copy of itself, cannot be excluded.
+    "#]],
+    );
+    as_ilan(
+        &[&taken[..], &["--file", "evidence/mail.eml", "--corrects", "3"]].concat(),
+        expect![[r#"
+        0
+        Entered for E-2 as 4: transferred_in. It corrects 3. It answers for transfer 2.
+    "#]],
+    );
+    check(
+        &["show", "E-2"],
+        expect![[r#"
+        0
+        E-2  mail.eml
+          path      evidence/mail.eml
+          sha256    DIGITS
+          size      360 bytes
+          format    mail
+          changed   DAY TIME
+          added     DAY TIME by Mira
+          reading   complete, 158 bytes of text
+          reader    probata-reader 0.1.0
+
+        custody
+          1  DAY TIME          received by Mira
+          2  DAY TIME          transferred out by Mira, to Ilan
+          3  DAY TIME  +02:00  (corrected by 4) transferred in by Ilan,
+                                           another content (SHA-256 DIGITS)
+          4  DAY TIME  +02:00  (corrects 3) transferred in by Ilan
+    "#]],
+    );
+    check(
+        &["show", "E-1"],
+        expect![[r#"
+        0
+        E-1  statement.txt
+          path      evidence/statement.txt
+          sha256    DIGITS
+          size      56 bytes
+          format    text
+          changed   DAY TIME
+          added     DAY TIME by Mira
+          reading   complete, 56 bytes of text
+          reader    probata-reader 0.1.0
+          language  en
+
+        custody
+          1  DAY TIME  received by Mira, from Doln clinic
+          2  DAY TIME  (corrected by 3) transferred out by Mira, to Cuort
+                                   registry
+          3  DAY TIME  (corrects 2) transferred out by Mira, to Court
+                                   registry, on 2021-05-09
+          4  DAY TIME  transferred in by Mira for Court registry, on
+                                   2021-05-12, receipt E-2
+    "#]],
+    );
+    check(
+        &["list"],
+        expect![[r#"
+        0
+        E-1      statement.txt                     complete            56
+        E-2      mail.eml                          complete           360
+        E-3      register.csv                      complete            24        in E-2
+    "#]],
+    );
+    check(
+        &["log"],
+        expect![[r#"
+        0
+        DAY TIME  DIGITS  log began
+        DAY TIME  DIGITS  founded
+        DAY TIME  DIGITS  member added: name Mira
+        DAY TIME  DIGITS  epoch began: epoch 1
+        DAY TIME  DIGITS  exhibit added E-1: name statement.txt, outcome
+                                          complete, by Mira
+        DAY TIME  DIGITS  E-1: received by Mira, from Doln clinic
+        DAY TIME  DIGITS  E-1: transferred out by Mira, to Cuort
+                                          registry
+        DAY TIME  DIGITS  E-1: (corrects DIGITS) transferred out by
+                                          Mira, to Court registry, on 2021-05-09
+        DAY TIME  DIGITS  exhibit added E-2: name mail.eml, outcome
+                                          complete, by Mira
+        DAY TIME  DIGITS  E-2: received by Mira
+        DAY TIME  DIGITS  exhibit added E-3: name register.csv, outcome
+                                           complete, by Mira
+        DAY TIME  DIGITS  E-3: derived by Mira: lay in
+                                           evidence/mail.eml » register.csv
+        DAY TIME  DIGITS  E-1: transferred in by Mira for Court
+                                           registry, on 2021-05-12, receipt E-2
+        DAY TIME  DIGITS  epoch began: epoch 2
+        DAY TIME  DIGITS  member added: name Ilan
+        DAY TIME  DIGITS  E-2: transferred out by Mira, to Ilan
+        DAY TIME  DIGITS  log began
+        DAY TIME  DIGITS  E-2: transferred in by Ilan
+        DAY TIME  DIGITS  E-2: (corrects DIGITS) transferred in by
+                                          Ilan
+    "#]],
+    );
+    let json = desk.case(&["show", "E-2", "--json"]);
+    let mut json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    json["custody"].as_array_mut().unwrap().iter_mut().for_each(|entry| entry["at"] = "...".into());
+    let last = serde_json::to_string_pretty(&[&json["custody"][3], &json["transfers"]]).unwrap();
+    expect![[r#"
+        [
+          {
+            "action": "transferred_in",
+            "actor": "Ilan",
+            "at": "...",
+            "corrected_by": [],
+            "corrects": 3,
+            "from": null,
+            "happened_at": null,
+            "number": 4,
+            "reason": null,
+            "receipt": null,
+            "sha256": "2c69f55b8364b7a7a4155f776169dbcc1d09dce256a696283d81f9b74826e029",
+            "signed_by": "Ilan",
+            "to": null,
+            "zone": "+02:00"
+          },
+          [
+            {
+              "by": "Mira",
+              "days": 0,
+              "entry": 4,
+              "limit": 30,
+              "number": 2,
+              "state": "answered",
+              "to": "Ilan"
+            }
+          ]
+        ]"#]]
+    .assert_eq(&last);
+    let log = desk.case(&["log", "--json"]);
+    let lines = String::from_utf8(log.stdout).unwrap();
+    let last: serde_json::Value = serde_json::from_str(lines.lines().last().unwrap()).unwrap();
+    assert_eq!((&last["number"], &last["said"]["zone"]), (&4.into(), &"+02:00".into()));
 }
 
 #[test]
@@ -458,7 +784,7 @@ fn what_lies_in_a_compartment_is_closed_to_others() {
               language  en
 
             custody
-              DAY TIME  received by Mira
+              1  DAY TIME  received by Mira
         "#]],
     );
     desk.check(
@@ -895,7 +1221,7 @@ fn a_field_case_opens_for_the_office_only() {
         0
         Ana Tovar said that she was held in Doln on 3 May 2021.
         0
-        Entered for E-1: transferred_in.
+        Entered for E-1 as 3: transferred_in.
         0
                 5  sealed files have the name of their bytes (1.87 KiB)
                16  entries in 2 logs are those that were signed

@@ -28,15 +28,16 @@ pub use json::{comparison_json, json};
 pub use numerals::{count, thousands};
 pub use sheet::{SheetError, SheetForm, accused_sheet, factcheck_sheet, sheet_summary};
 pub use terminal::{
-    AdmittedRow, CompartmentName, CompartmentRow, CustodyRow, ExhibitRow, LogRow, VerifiedRow, admitted_row,
-    admitted_totals, compartment_table, exhibit_json, exhibit_page, exhibit_table, log_json, log_rows,
-    sentences, verified,
+    AdmittedRow, CompartmentName, CompartmentRow, ExhibitRow, LogRow, VerifiedRow, admitted_row,
+    admitted_totals, compartment_table, exhibit_json, exhibit_page, exhibit_page_json, exhibit_table,
+    log_json, log_rows, sentences, verified,
 };
 pub use terminal::{AnswerRow, PassageRow, found, found_json};
 pub use terminal::{
     CorpusRow, Look, TakenRow, audit, comparison, corpus_json, corpus_row, corpus_totals, explanation, flat,
     nearest, reading, rule_table, taken_out, topic, topics,
 };
+pub use terminal::{Correction, CustodyRow, TransferRow, transfer_remarks};
 pub use terminal::{ExplainedRow, RecordRow, record_help, record_json, record_page, record_table};
 pub use terminal::{TimestampRow, covered, timestamp_rows};
 

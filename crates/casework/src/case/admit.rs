@@ -241,17 +241,7 @@ impl Admitting<'_, '_> {
     }
 
     fn digest(&self, item: &Item<'_>) -> io::Result<String> {
-        let mut from = self.open(item)?;
-        let mut hasher = Hasher::default();
-        let mut piece = vec![0; 1 << 16];
-        loop {
-            match from.read(&mut piece) {
-                Ok(0) => return Ok(hasher.finish().hex()),
-                Ok(count) => hasher.update(&piece[..count]),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
-        }
+        digest(&mut self.open(item)?)
     }
 
     fn number_of(&self, sha256: &str) -> Option<String> {
@@ -330,15 +320,13 @@ impl Admitting<'_, '_> {
         };
         let compartment = exhibit.compartment;
         let added = NewEntry { act: ACT, compartment, subject: Some(id), fields: exhibit.fields() };
+        let zone = self.case.zone.as_deref();
         let received = match item.within {
-            None => {
-                let custody = self.custody.clone();
-                custody.entry(CustodyAction::Received, &exhibit.by, &exhibit.sha256, compartment, id)
-            }
+            None => self.custody.entry(CustodyAction::Received, &exhibit, &exhibit.by, zone),
             Some(_) => {
                 let reason = format!("lay in {}", item.path);
                 let custody = NewCustody { reason, ..NewCustody::default() };
-                custody.entry(CustodyAction::Derived, &exhibit.by, &exhibit.sha256, compartment, id)
+                custody.entry(CustodyAction::Derived, &exhibit, &exhibit.by, zone)
             }
         };
         self.batch.entries.extend([added, received]);
@@ -389,6 +377,25 @@ impl Admitting<'_, '_> {
             told(&admission);
         }
         Ok(())
+    }
+}
+
+/// SHA-256 of a file, 64 digits.
+pub fn digest_of(desk: &dyn Desk, path: &Path) -> Result<String, CaseError> {
+    let digest = desk.open_file(path).and_then(|mut from| digest(&mut from));
+    digest.map_err(|source| CaseError::File { path: path.to_owned(), source })
+}
+
+fn digest(from: &mut dyn Read) -> io::Result<String> {
+    let mut hasher = Hasher::default();
+    let mut piece = vec![0; 1 << 16];
+    loop {
+        match from.read(&mut piece) {
+            Ok(0) => return Ok(hasher.finish().hex()),
+            Ok(count) => hasher.update(&piece[..count]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
     }
 }
 

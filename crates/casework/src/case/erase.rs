@@ -188,5 +188,6 @@ pub fn set_hold(
     }
     let action = if is_held { CustodyAction::LegalHoldSet } else { CustodyAction::LegalHoldLifted };
     let custody = NewCustody { reason: reason.to_owned(), ..NewCustody::default() };
-    enter_custody(case, name, action, custody, clock, random)
+    enter_custody(case, name, action, &custody, clock, random)?;
+    Ok(())
 }

@@ -57,6 +57,29 @@ pub enum CaseError {
         /// The archive or mail.
         container: String,
     },
+    /// No entry of the custody has this number.
+    #[error("{exhibit} has no custody entry {number}; it has {known}")]
+    NoSuchCustody {
+        /// The exhibit, as E-12.
+        exhibit: String,
+        /// What was named.
+        number: u64,
+        /// What there is: "1 to 5".
+        known: String,
+    },
+    /// An entry of the custody that is not corrected, or not so.
+    #[error("{number} of {exhibit} is not corrected: {why}")]
+    NotCorrected {
+        /// The exhibit, as E-12.
+        exhibit: String,
+        /// The entry.
+        number: u64,
+        /// Why, and what to do.
+        why: String,
+    },
+    /// A receipt that cannot be one.
+    #[error("this receipt is not entered: {0}")]
+    Receipt(String),
     /// Something is wanted that is there already, or was never there.
     #[error("{0}")]
     NothingToDo(String),

@@ -23,7 +23,7 @@ pub fn export(
         return Err(failed(io::ErrorKind::AlreadyExists.into()));
     }
     let content = content(case, &exhibit, &exhibit.blob, &exhibit.sha256)?;
-    enter_custody(case, name, CustodyAction::Exported, custody, clock, random)?;
+    enter_custody(case, name, CustodyAction::Exported, &custody, clock, random)?;
     desk.create(to, &content).map_err(failed)?;
     Ok(exhibit)
 }

@@ -1,5 +1,6 @@
-use super::Case;
+use super::{Case, custody};
 use probata_vault::{Entry, Id};
+use std::collections::HashMap;
 
 /// One entry, for a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub struct Line {
     pub compartment: Option<u32>,
     /// What it says: name and value; of what is closed or erased, nothing.
     pub said: Vec<(String, String)>,
+    /// Of an entry about custody, its number among those of its exhibit.
+    pub number: Option<u64>,
     /// It is erased, or for others.
     pub is_closed: bool,
 }
@@ -30,12 +33,13 @@ pub fn history(case: &Case<'_>, with_privileged: bool) -> Vec<Line> {
     let compartment = |id| case.vault.compartment(id).map(|known| known.number).filter(|number| *number > 0);
     let entries = case.vault.entries().iter();
     let entries = entries.filter(|entry| with_privileged || !case.vault.is_privileged(entry.header.log));
+    let mut numbers: HashMap<Id, u64> = HashMap::new();
     let lines = entries.map(|entry| {
         let header = &entry.header;
         let said = entry.fields().filter_map(|(name, value)| Some((name, std::str::from_utf8(value).ok()?)));
         let named = entry.text("exhibit").and_then(Id::from_hex);
         let mut said: Vec<(String, String)> =
-            said.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+            said.map(|(name, text)| (name.to_owned(), value(case, entry, name, text))).collect();
         said.extend(about(case, entry).map(|name| ("who".to_owned(), name)));
         Line {
             log: header.log,
@@ -46,10 +50,26 @@ pub fn history(case: &Case<'_>, with_privileged: bool) -> Vec<Line> {
             exhibit: header.subject.or(named).and_then(number),
             compartment: compartment(header.compartment),
             said,
+            number: numbered(entry, &mut numbers),
             is_closed: entry.body.is_none(),
         }
     });
     lines.collect()
+}
+
+/// A field's value; a receipt by the number of its exhibit.
+fn value(case: &Case<'_>, entry: &Entry, name: &str, text: &str) -> String {
+    let is_receipt = entry.header.act == custody::ACT && name == "receipt";
+    let id = Id::from_hex(text).filter(|_| is_receipt);
+    id.and_then(|id| case.name_of(id)).unwrap_or_else(|| text.to_owned())
+}
+
+/// The number of an entry about custody, counted as it comes.
+fn numbered(entry: &Entry, numbers: &mut HashMap<Id, u64>) -> Option<u64> {
+    let subject = entry.header.subject.filter(|_| entry.header.act == custody::ACT)?;
+    let number = numbers.entry(subject).or_default();
+    *number += 1;
+    Some(*number)
 }
 
 /// The name of the member whom an entry is about, where it gives their number only.

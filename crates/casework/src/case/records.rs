@@ -67,6 +67,8 @@ pub enum Form {
     Date,
     /// A language by its code.
     Language,
+    /// A whole number.
+    Number,
     /// Another record, by the prefixes of its kinds; `E` for an exhibit.
     Link(&'static str),
 }
@@ -145,6 +147,13 @@ impl FieldOf {
                     .then(|| value.to_owned())
                     .ok_or_else(|| wrong("a language code, such as ru".to_owned()))
             }
+            Form::Number => {
+                let is_number = value.bytes().all(|digit| digit.is_ascii_digit());
+                let number = is_number.then(|| value.parse::<u32>().ok()).flatten();
+                number
+                    .map(|number| number.to_string())
+                    .ok_or_else(|| wrong("a whole number, such as 30".to_owned()))
+            }
             Form::Link(prefixes) => case.linked(value, prefixes).map(|id| id.to_string()),
         }
     }
@@ -160,6 +169,7 @@ impl FieldOf {
                     .to_owned()
             }
             Form::Language => "a language code, such as ru".to_owned(),
+            Form::Number => "a whole number".to_owned(),
             Form::Link(prefixes) => {
                 prefixes.chars().map(|prefix| format!("{prefix}-1")).collect::<Vec<_>>().join(" or ")
             }

@@ -1,7 +1,9 @@
 use super::erase::{blob, blobs};
-use super::{Case, CaseError, Stamped, timestamps};
+use super::{Case, CaseError, Stamped, Transfer, timestamps};
 use probata_seal::{BlobName, Checkpoint};
-use probata_vault::{Damage, Disk, Remark, SealedContent, VaultError, Verification, verify_without_key};
+use probata_vault::{
+    Clock, Damage, Disk, Remark, SealedContent, VaultError, Verification, verify_without_key,
+};
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
@@ -31,6 +33,8 @@ pub struct FullCheck {
     pub timestamps: Vec<Stamped>,
     /// Timestamps that do not: their numbers and why.
     pub stamps_altered: Vec<(u64, String)>,
+    /// Transfers that nobody has answered for, with their exhibits, as E-12. Nothing is wrong with the case for them.
+    pub transfers: Vec<(String, Transfer)>,
     /// Sealed files that no exhibit names: left by what was interrupted. Not told where something is closed, since they may be its.
     pub unnamed: u64,
 }
@@ -51,6 +55,7 @@ pub fn verify(
     case: &Case<'_>,
     disk: &dyn Disk,
     held: &[Checkpoint],
+    clock: Clock,
     told: &mut dyn FnMut(u64),
 ) -> Result<FullCheck, CaseError> {
     let (stamped, stamps_altered) = stamped(case);
@@ -60,6 +65,7 @@ pub fn verify(
     let open = verify_without_key(disk, &held, told)?;
     let mut found = FullCheck { open, timestamps: stamped, stamps_altered, ..FullCheck::default() };
     found.damage = case.vault.remarks.iter().filter_map(damage).collect();
+    found.transfers = case.open_transfers(clock);
     found.waiting = case.vault.remarks.iter().filter_map(waiting).collect();
     let (mut named, mut wanted) = (BTreeSet::new(), Vec::new());
     for exhibit in case.exhibits() {

@@ -1,6 +1,7 @@
 //! What can be said about a case.
 
 use super::Reading;
+use super::custody::Said;
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -78,24 +79,6 @@ pub(crate) struct Add {
     pub within: InCase,
 }
 
-/// What is said of something that was done.
-#[derive(Debug, Args)]
-pub(crate) struct Said {
-    /// Why, in words.
-    #[arg(long, value_name = "WORDS")]
-    pub reason: Option<String>,
-    /// From whom.
-    #[arg(long, value_name = "NAME")]
-    pub from: Option<String>,
-    /// To whom.
-    #[arg(long, value_name = "NAME")]
-    pub to: Option<String>,
-    /// When it happened, as precisely as it is known: 2026-05-31, 2026-05, 2026 or 202X; "2026~" is about then, "<2026" before, ">2026" after. The
-    /// time of entering stands beside it.
-    #[arg(long, value_name = "DATE")]
-    pub date: Option<String>,
-}
-
 /// Record what a case knows beside files: the inquiry, sources, interviews, consent, protection
 ///
 /// Without a kind, the kinds are listed; with a kind alone, its fields. What is recorded is sealed under a key of its own, shown by
@@ -127,7 +110,7 @@ pub(crate) struct Record {
     pub within: InCase,
 }
 
-/// List the exhibits of a case, or its records of a kind
+/// List the exhibits of a case, with the transfers that are open, or its records of a kind
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  probata list\n  probata list --json > exhibits.jsonl\n  probata list --kind interview"
@@ -196,6 +179,9 @@ pub(crate) struct Show {
     /// Show the text that was read in it instead; the record says that you did.
     #[arg(long)]
     pub text: bool,
+    /// As a JSON object, an exhibit with each entry of its custody.
+    #[arg(long, conflicts_with = "text")]
+    pub json: bool,
     #[command(flatten)]
     pub within: InCase,
 }
@@ -214,46 +200,6 @@ pub(crate) struct Export {
     pub file: PathBuf,
     #[command(flatten)]
     pub said: Said,
-    #[command(flatten)]
-    pub within: InCase,
-}
-
-/// Enter what was done with an exhibit
-///
-/// Actions: received, collected, captured, registered, hashed, sealed, unsealed, copied, transferred_out, transferred_in, stored,
-/// moved, viewed, exported, derived, redacted, verified, timestamped, loaned, returned, released, lost, found, damaged, destroyed.
-#[derive(Debug, Args)]
-#[command(
-    after_help = "Example:\n  probata custody E-12 transferred_out --to \"Court registry\" --date 2026-05-03"
-)]
-pub(crate) struct Custody {
-    /// Its number, or the first digits of its SHA-256.
-    #[arg(value_name = "EXHIBIT")]
-    pub exhibit: String,
-    /// What was done.
-    #[arg(value_name = "ACTION")]
-    pub action: String,
-    #[command(flatten)]
-    pub said: Said,
-    #[command(flatten)]
-    pub within: InCase,
-}
-
-/// Keep an exhibit from being erased (or, with --lift, no longer)
-#[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  probata hold E-12 --reason \"order of the court of 3 May\"\n  probata hold E-12 --lift --reason \"order withdrawn\""
-)]
-pub(crate) struct Hold {
-    /// Its number, or the first digits of its SHA-256.
-    #[arg(value_name = "EXHIBIT")]
-    pub exhibit: String,
-    /// Lift the hold.
-    #[arg(long)]
-    pub lift: bool,
-    /// Why.
-    #[arg(long, value_name = "WORDS")]
-    pub reason: String,
     #[command(flatten)]
     pub within: InCase,
 }

@@ -240,7 +240,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<u8, CommandError> {
         #[cfg(feature = "case")]
         Command::Export(export) => case::export(&desk, &screen, &export),
         #[cfg(feature = "case")]
-        Command::Custody(custody) => case::custody(&screen, &custody),
+        Command::Custody(custody) => case::custody(&desk, &screen, &custody),
         #[cfg(feature = "case")]
         Command::Hold(hold) => case::hold(&screen, &hold),
         #[cfg(feature = "case")]

@@ -34,8 +34,13 @@ impl Desk {
     }
 
     pub fn run(&self, arguments: &[&str]) -> Output {
+        self.run_in("UTC0", arguments)
+    }
+
+    /// Runs a command where the clocks on the wall are so far from UTC.
+    pub fn run_in(&self, zone: &str, arguments: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_probata"));
-        command.current_dir(&self.folder).env_remove("PROBATA_CASE").args(arguments);
+        command.current_dir(&self.folder).env_remove("PROBATA_CASE").env("TZ", zone).args(arguments);
         command.output().expect("the system does it")
     }
 
@@ -70,7 +75,9 @@ pub fn shown(output: &Output) -> String {
     let mut out = format!("{}\n", output.status.code().expect("the system does it"));
     for line in text.lines() {
         let words = line.split(' ').map(|word| {
-            let digits = word.len() >= 8 && word.chars().all(|c| c.is_ascii_hexdigit() || ":.".contains(c));
+            // In brackets: an entry by its place in the record.
+            let bare = word.trim_end_matches(')');
+            let digits = bare.len() >= 8 && bare.chars().all(|c| c.is_ascii_hexdigit() || ":.".contains(c));
             let is_day = word.len() == 10
                 && word.matches('-').count() == 2
                 && word.starts_with("202")
@@ -85,6 +92,7 @@ pub fn shown(output: &Output) -> String {
                 () if is_size => "(SIZE",
                 () if is_day => "DAY",
                 () if is_time => "TIME",
+                () if digits && bare.len() < word.len() => "DIGITS)",
                 () if digits => "DIGITS",
                 () => word,
             }

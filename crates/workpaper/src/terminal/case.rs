@@ -1,5 +1,8 @@
 //! What a case holds, for the screen and for programs.
 
+use super::custody::{
+    Correction, CustodyRow, TransferRow, custody, custody_json, custody_words, open_transfers, transfer_json,
+};
 use super::moment::moment;
 use super::timestamp::{TimestampRow, newest};
 use super::{Look, flat};
@@ -62,6 +65,8 @@ pub struct ExhibitRow<'a> {
     pub is_held: bool,
     /// It is for other members.
     pub is_closed: bool,
+    /// To whom it was given, and what became of that.
+    pub transfers: Vec<TransferRow<'a>>,
 }
 
 /// A compartment, as far as its reader may know it.
@@ -88,27 +93,6 @@ pub struct CompartmentRow<'a> {
     pub is_open: bool,
 }
 
-/// One statement about an exhibit.
-#[derive(Debug, Clone, Copy)]
-pub struct CustodyRow<'a> {
-    /// What was done.
-    pub action: &'a str,
-    /// By whom.
-    pub actor: &'a str,
-    /// Whose device signed it; empty if nobody looked.
-    pub signed_by: &'a str,
-    /// Why.
-    pub reason: &'a str,
-    /// From whom.
-    pub from: &'a str,
-    /// To whom.
-    pub to: &'a str,
-    /// When it was entered: microseconds since 1970.
-    pub recorded_at: i64,
-    /// When it happened, if at another time.
-    pub happened_at: &'a str,
-}
-
 /// An entry of the record.
 #[derive(Debug, Clone)]
 pub struct LogRow<'a> {
@@ -128,6 +112,8 @@ pub struct LogRow<'a> {
     pub compartment: Option<u32>,
     /// What it says.
     pub said: &'a [(String, String)],
+    /// Of an entry about custody, its number among those of its exhibit.
+    pub number: Option<u64>,
     /// It is erased, or for others.
     pub is_closed: bool,
 }
@@ -198,7 +184,7 @@ pub fn admitted_totals(ended: [usize; 4], bytes: u64) -> String {
     out + "\n"
 }
 
-/// A line an exhibit.
+/// A line an exhibit, and one about transfers that are open.
 pub fn exhibit_table(rows: &[ExhibitRow<'_>], look: &Look) -> String {
     if rows.is_empty() {
         return "The case holds no exhibits yet. Add some: probata add FILE\n".to_owned();
@@ -227,7 +213,8 @@ pub fn exhibit_table(rows: &[ExhibitRow<'_>], look: &Look) -> String {
             [within, compartment].join(" ").trim(),
         );
     }
-    out.lines().fold(String::new(), |text, line| text + line.trim_end() + "\n")
+    let table = out.lines().fold(String::new(), |text, line| text + line.trim_end() + "\n");
+    table + &open_transfers(rows.iter().flat_map(|row| &row.transfers), look)
 }
 
 /// A line a compartment.
@@ -261,7 +248,7 @@ fn compartment_words(compartment: CompartmentName<'_>) -> String {
 }
 
 /// All that is known of an exhibit.
-pub fn exhibit_page(row: &ExhibitRow<'_>, custody: &[CustodyRow<'_>], look: &Look) -> String {
+pub fn exhibit_page(row: &ExhibitRow<'_>, entries: &[CustodyRow<'_>], look: &Look) -> String {
     let title = format!("{}  {}", row.exhibit, flat(row.name));
     let mut out = title.trim_end().to_owned() + "\n";
     let mut line = |name: &str, value: &str| {
@@ -301,34 +288,23 @@ pub fn exhibit_page(row: &ExhibitRow<'_>, custody: &[CustodyRow<'_>], look: &Loo
     for missing in row.missing {
         line("missing", missing);
     }
-    out += "\ncustody\n";
-    for entry in custody {
-        let said = custody_words(entry);
-        out += &hang(&format!("  {}  ", moment(entry.recorded_at)), &flat(&said), look.width);
-    }
-    out
-}
-
-/// "transferred out by Mira, to Court registry, on 2026-05: reason".
-fn custody_words(entry: &CustodyRow<'_>) -> String {
-    let mut said = format!("{} by {}", entry.action.replace('_', " "), entry.actor);
-    if !entry.signed_by.is_empty() && entry.signed_by != entry.actor {
-        let _ = write!(said, " (but signed by the device of {})", entry.signed_by);
-    }
-    for (word, value) in [("from", entry.from), ("to", entry.to), ("on", entry.happened_at)] {
-        if !value.is_empty() {
-            let _ = write!(said, ", {word} {value}");
-        }
-    }
-    if !entry.reason.is_empty() {
-        let _ = write!(said, ": {}", entry.reason);
-    }
-    said
+    out + &custody(entries, &row.transfers, look)
 }
 
 /// A JSON object an exhibit, on one line.
 pub fn exhibit_json(row: &ExhibitRow<'_>) -> String {
-    let value = json!({
+    format!("{}\n", exhibit_value(row))
+}
+
+/// The same with its custody.
+pub fn exhibit_page_json(row: &ExhibitRow<'_>, entries: &[CustodyRow<'_>]) -> String {
+    let mut value = exhibit_value(row);
+    value["custody"] = entries.iter().map(custody_json).collect();
+    format!("{value}\n")
+}
+
+fn exhibit_value(row: &ExhibitRow<'_>) -> Value {
+    json!({
         "exhibit": row.exhibit,
         "name": row.name,
         "path": row.path,
@@ -349,8 +325,8 @@ pub fn exhibit_json(row: &ExhibitRow<'_>) -> String {
         "erased": row.is_erased,
         "hold": row.is_held,
         "closed": row.is_closed,
-    });
-    format!("{value}\n")
+        "transfers": row.transfers.iter().map(transfer_json).collect::<Vec<_>>(),
+    })
 }
 
 /// Entries of the record, oldest first.
@@ -361,7 +337,7 @@ pub fn log_rows(rows: &[LogRow<'_>], look: &Look) -> String {
 fn log_row(row: &LogRow<'_>, look: &Look) -> String {
     let exhibit = row.exhibit.map_or_else(String::new, |exhibit| format!(" {exhibit}"));
     let mut said = match row.act {
-        "custody" if !row.is_closed => format!("{}: {}", exhibit.trim(), custody_words(&custody(row))),
+        "custody" if !row.is_closed => format!("{}: {}", exhibit.trim(), custody_words(&custody_of(row))),
         act => format!("{}{exhibit}{}", act.replace('_', " "), told(row)),
     };
     if let Some(compartment) = row.compartment {
@@ -384,7 +360,8 @@ fn told(row: &LogRow<'_>) -> String {
     if shown.is_empty() { String::new() } else { format!(": {}", shown.join(", ")) }
 }
 
-fn custody<'r>(row: &'r LogRow<'_>) -> CustodyRow<'r> {
+/// An entry about custody. What it corrects is named by its place in the record, as it stands before each line.
+fn custody_of<'r>(row: &'r LogRow<'_>) -> CustodyRow<'r> {
     let text = |name: &str| {
         let field = row.said.iter().find(|(known, _)| known == name);
         field.map_or("", |(_, value)| value.as_str())
@@ -392,12 +369,17 @@ fn custody<'r>(row: &'r LogRow<'_>) -> CustodyRow<'r> {
     CustodyRow {
         action: text("action"),
         actor: text("actor"),
-        signed_by: "",
         reason: text("reason"),
         from: text("from"),
         to: text("to"),
         recorded_at: row.at,
         happened_at: text("happened_at"),
+        receipt: Some(text("receipt")).filter(|receipt| !receipt.is_empty()).map(str::to_owned),
+        corrects: match text("corrects") {
+            "" => Correction::Nothing,
+            place => Correction::Place(place),
+        },
+        ..CustodyRow::default()
     }
 }
 
@@ -425,6 +407,7 @@ pub fn log_json(row: &LogRow<'_>) -> String {
         "act": row.act,
         "exhibit": row.exhibit,
         "compartment": row.compartment,
+        "number": row.number,
         "said": said,
         "closed": row.is_closed,
     });

@@ -7,6 +7,7 @@ mod answers;
 mod case;
 mod checks;
 mod comparison;
+mod custody;
 mod explanation;
 mod findings;
 mod flat;
@@ -22,12 +23,13 @@ mod topics;
 mod window;
 
 pub use case::{
-    AdmittedRow, CompartmentName, CompartmentRow, CustodyRow, ExhibitRow, LogRow, VerifiedRow, admitted_row,
-    admitted_totals, compartment_table, exhibit_json, exhibit_page, exhibit_table, log_json, log_rows,
-    sentences, verified,
+    AdmittedRow, CompartmentName, CompartmentRow, ExhibitRow, LogRow, VerifiedRow, admitted_row,
+    admitted_totals, compartment_table, exhibit_json, exhibit_page, exhibit_page_json, exhibit_table,
+    log_json, log_rows, sentences, verified,
 };
 pub use comparison::comparison;
 pub(crate) use comparison::said;
+pub use custody::{Correction, CustodyRow, TransferRow, transfer_remarks};
 pub use explanation::explanation;
 pub use flat::flat;
 pub use folder::{CorpusRow, TakenRow, corpus_json, corpus_row, corpus_totals, taken_out};

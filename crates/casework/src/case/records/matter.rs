@@ -22,6 +22,12 @@ pub(super) static KIND: Kind = Kind {
         many("state", Form::Text, "a State concerned, by its code of ISO 3166"),
         one("standard", Form::Code(STANDARDS), "the standard of proof"),
         many("language", Form::Language, "a language of the evidence"),
+        one(
+            "transfer_days",
+            Form::Number,
+            "days that an exhibit may be on the way before its transfer is overdue; 30 where no matter says it, the \
+             fewest where several do",
+        ),
         one("note", Form::Text, "anything else"),
     ],
     of: None,

@@ -1,11 +1,10 @@
 use super::{Form, Kind, many, needed, one};
+use crate::case::dates::day_of;
 use probata_vocabulary::PartialDate;
 
 const RISKS: &[&str] = &["low", "moderate", "high", "extreme"];
 const THREATS: &[&str] =
     &["source", "relatives", "colleagues", "interpreter", "intermediary", "staff", "community"];
-/// Microseconds of a day, and days from 1 January of year 1 to 1 January 1970.
-const DAY: (i64, i64) = (86_400_000_000, 719_162);
 
 pub(super) static KIND: Kind = Kind {
     name: "protection",
@@ -21,7 +20,7 @@ pub(super) static KIND: Kind = Kind {
     ],
     of: Some("of"),
     checks: |record, _, clock| {
-        let today = clock.div_euclid(DAY.0) + DAY.1;
+        let today = day_of(clock);
         let review = record.value("review").and_then(|date| date.parse::<PartialDate>().ok());
         let is_high = matches!(record.value("risk"), Some("high" | "extreme"));
         match review {

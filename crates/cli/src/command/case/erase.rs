@@ -1,6 +1,7 @@
 use super::opening::{System, clock, in_case};
 use super::search::keep_up;
-use crate::arguments::case::{Erase, Hold};
+use crate::arguments::case::Erase;
+use crate::arguments::custody::Hold;
 use crate::command::CommandError;
 use crate::screen::Screen;
 use probata_casework::case;

@@ -1,14 +1,17 @@
 use super::compartments::compartment_name;
+use super::custody::{entry_row, transfer_row};
 use super::custody_of;
 use super::opening::{System, clock, in_case};
 use super::record;
-use crate::arguments::case::{Custody, Export, InCase, List, Show};
+use crate::arguments::case::{Export, InCase, List, Show};
 use crate::command::CommandError;
 use crate::desk::Machine;
 use crate::screen::Screen;
-use probata_casework::case::{self, Case, CustodyEntry, Exhibit, reading_of};
+use probata_casework::case::{self, Case, Exhibit, Transfer, reading_of};
 use probata_vocabulary::CustodyAction;
-use probata_workpaper::{CustodyRow, ExhibitRow, exhibit_json, exhibit_page, exhibit_table};
+use probata_workpaper::{
+    CustodyRow, ExhibitRow, exhibit_json, exhibit_page, exhibit_page_json, exhibit_table,
+};
 
 /// `probata list`.
 pub(crate) fn list(screen: &Screen, list: &List) -> Result<u8, CommandError> {
@@ -17,7 +20,9 @@ pub(crate) fn list(screen: &Screen, list: &List) -> Result<u8, CommandError> {
             return record::list(screen, case, kind, list.json);
         }
         let exhibits = case.exhibits().iter().filter(|exhibit| list.privileged || !exhibit.is_privileged);
-        let rows: Vec<ExhibitRow> = exhibits.map(|exhibit| row(case, exhibit)).collect();
+        let exhibits: Vec<_> = exhibits.map(|exhibit| (exhibit, case.transfers(exhibit, clock()))).collect();
+        let rows: Vec<ExhibitRow> =
+            exhibits.iter().map(|(exhibit, transfers)| row(case, exhibit, transfers)).collect();
         let text = match list.json {
             true => rows.iter().map(exhibit_json).collect(),
             false => exhibit_table(&rows, &screen.look(true, true)),
@@ -32,19 +37,26 @@ pub(crate) fn show(screen: &Screen, show: &Show) -> Result<u8, CommandError> {
     // Whoever reads a text is entered, as whoever exports a file is.
     in_case(&show.within, show.text, |case, _| {
         if !show.text && record::is_named(&show.exhibit) {
-            return record::page(screen, case, &show.exhibit);
+            return record::page(screen, case, &show.exhibit, show.json);
         }
         let text = match show.text {
             true => viewed(case, &show.exhibit)?,
-            false => {
-                let exhibit = case.exhibit(&show.exhibit)?;
-                let custody = case.custody(exhibit);
-                let custody: Vec<CustodyRow> = custody.iter().map(custody_row).collect();
-                exhibit_page(&row(case, exhibit), &custody, &screen.look(true, true))
-            }
+            false => page(screen, case, &show.exhibit, show.json)?,
         };
         screen.write(&text)?;
         Ok(0)
+    })
+}
+
+/// An exhibit's page.
+fn page(screen: &Screen, case: &Case<'_>, name: &str, json: bool) -> Result<String, CommandError> {
+    let exhibit = case.exhibit(name)?;
+    let (entries, transfers) = (case.custody(exhibit), case.transfers(exhibit, clock()));
+    let entries: Vec<CustodyRow> = entries.iter().map(|entry| entry_row(case, exhibit, entry)).collect();
+    let row = row(case, exhibit, &transfers);
+    Ok(match json {
+        true => exhibit_page_json(&row, &entries),
+        false => exhibit_page(&row, &entries, &screen.look(true, true)),
     })
 }
 
@@ -59,7 +71,8 @@ pub(crate) fn text(screen: &Screen, exhibit: &str, within: &InCase) -> Result<u8
 
 fn viewed(case: &mut Case<'_>, exhibit: &str) -> Result<String, CommandError> {
     let (_, text) = reading_of(case, exhibit)?;
-    case::enter_custody(case, exhibit, CustodyAction::Viewed, Default::default(), clock(), &mut System)?;
+    let seen = Default::default();
+    case::enter_custody(case, exhibit, CustodyAction::Viewed, &seen, clock(), &mut System)?;
     Ok(text)
 }
 
@@ -78,33 +91,7 @@ pub(crate) fn export(desk: &Machine, screen: &Screen, export: &Export) -> Result
     })
 }
 
-/// `probata custody`.
-pub(crate) fn custody(screen: &Screen, custody: &Custody) -> Result<u8, CommandError> {
-    let action = action(&custody.action)?;
-    if matches!(action, CustodyAction::LegalHoldSet | CustodyAction::LegalHoldLifted) {
-        return Err(CommandError::UseHold);
-    }
-    let said = custody_of(&custody.said)?;
-    in_case(&custody.within, true, |case, _| {
-        case::enter_custody(case, &custody.exhibit, action, said, clock(), &mut System)?;
-        screen.say(&format!("Entered for {}: {action}.\n", custody.exhibit))?;
-        Ok(0)
-    })
-}
-
-fn action(name: &str) -> Result<CustodyAction, CommandError> {
-    name.parse().map_err(|_| {
-        let known = CustodyAction::ALL.iter().map(|action| action.code());
-        CommandError::Unknown {
-            what: "custody action",
-            name: name.to_owned(),
-            near: probata_workpaper::nearest(name, known).into_iter().map(str::to_owned).collect(),
-            hint: "(\"probata custody --help\" lists them)",
-        }
-    })
-}
-
-fn row<'c>(case: &'c Case<'_>, exhibit: &'c Exhibit) -> ExhibitRow<'c> {
+fn row<'c>(case: &'c Case<'_>, exhibit: &'c Exhibit, transfers: &'c [Transfer]) -> ExhibitRow<'c> {
     let within = exhibit.within.and_then(|id| case.exhibits().iter().find(|around| around.id == id));
     let reading = exhibit.reading.as_ref();
     let compartment = case.vault.compartment(exhibit.compartment);
@@ -128,18 +115,6 @@ fn row<'c>(case: &'c Case<'_>, exhibit: &'c Exhibit) -> ExhibitRow<'c> {
         is_erased: exhibit.is_erased,
         is_held: exhibit.is_held,
         is_closed: exhibit.is_closed && !exhibit.is_erased,
-    }
-}
-
-fn custody_row(entry: &CustodyEntry) -> CustodyRow<'_> {
-    CustodyRow {
-        action: &entry.action,
-        actor: &entry.actor,
-        signed_by: &entry.signed_by,
-        reason: &entry.reason,
-        from: &entry.from,
-        to: &entry.to,
-        recorded_at: entry.recorded_at,
-        happened_at: &entry.happened_at,
+        transfers: transfers.iter().map(|transfer| transfer_row(exhibit.label(), transfer)).collect(),
     }
 }

@@ -34,6 +34,7 @@ fn row(line: &Line) -> LogRow<'_> {
         act: &line.act,
         exhibit: line.exhibit.as_deref(),
         compartment: line.compartment,
+        number: line.number,
         said: &line.said,
         is_closed: line.is_closed,
     }

@@ -3,6 +3,7 @@
 mod add;
 mod backup;
 mod compartments;
+mod custody;
 mod erase;
 mod exhibits;
 mod log;
@@ -20,8 +21,9 @@ mod verify;
 pub(super) use add::add;
 pub(super) use backup::{backup, rebuild};
 pub(super) use compartments::compartment;
+pub(super) use custody::custody;
 pub(super) use erase::{erase, hold};
-pub(super) use exhibits::{custody, export, list, show, text};
+pub(super) use exhibits::{export, list, show, text};
 pub(super) use log::log;
 pub(super) use members::{identity, members};
 pub(super) use new::new;
@@ -33,7 +35,7 @@ pub(super) use search::search;
 pub(super) use timestamp::timestamp;
 pub(super) use verify::verify;
 
-use crate::arguments::case::Said;
+use crate::arguments::custody::Said;
 use probata_casework::case::{CaseError, NewCustody, parse_date};
 
 /// What is said of something that was done.
@@ -44,5 +46,6 @@ fn custody_of(said: &Said) -> Result<NewCustody, CaseError> {
         from: words(&said.from),
         to: words(&said.to),
         happened_at: said.date.as_deref().map(parse_date).transpose()?,
+        ..NewCustody::default()
     })
 }

@@ -33,6 +33,15 @@ pub(super) fn clock() -> Clock {
     since.map_or(0, |since| i64::try_from(since.as_micros()).unwrap_or(i64::MAX))
 }
 
+/// How far the clocks on the wall are from UTC here, as `+02:00`; none if the system does not say. Asked before there
+/// are other threads: some systems tell it only then.
+fn zone() -> Option<String> {
+    let offset = time::UtcOffset::current_local_offset().ok()?;
+    let minutes = offset.whole_minutes();
+    let sign = if minutes < 0 { '-' } else { '+' };
+    Some(format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60))
+}
+
 /// The folder of the case that is meant.
 pub(super) fn folder(within: &InCase) -> Result<Folder, CommandError> {
     let named = within.case.clone().or_else(|| std::env::var_os(VARIABLE).map(PathBuf::from));
@@ -102,7 +111,7 @@ pub(super) fn in_any_case<T>(
         // Several may open with one passphrase: of a recovery that was interrupted, one of them is nobody's.
         let opened = Identity::open(file, &passphrase).map_err(CommandError::Identity);
         match opened.and_then(|identity| Ok(opened_as(&disk, identity, to_write)?)) {
-            Ok(vault) => return act(&mut Case::of(vault), &disk),
+            Ok(vault) => return act(&mut Case::of(vault).in_zone(zone()), &disk),
             Err(error) if is_of_another(&error) => last = error,
             Err(error) => return Err(error),
         }
@@ -119,7 +128,7 @@ pub(super) fn in_case_as<T>(
 ) -> Result<T, CommandError> {
     let disk = folder(within)?;
     let vault = opened_as(&disk, identity, to_write)?;
-    act(&mut Case::of(vault), &disk)
+    act(&mut Case::of(vault).in_zone(zone()), &disk)
 }
 
 fn opened_as(disk: &Folder, identity: Identity, to_write: bool) -> Result<Vault<'_>, CaseError> {

@@ -111,9 +111,12 @@ pub(super) fn is_named(name: &str) -> bool {
 }
 
 /// A record's page.
-pub(super) fn page(screen: &Screen, case: &Case<'_>, name: &str) -> Result<u8, CommandError> {
+pub(super) fn page(screen: &Screen, case: &Case<'_>, name: &str, json: bool) -> Result<u8, CommandError> {
     let row = Row::new(case, case.record(name)?);
-    screen.write(&record_page(&row.row(), &screen.look(true, true)))?;
+    screen.write(&match json {
+        true => record_json(&row.row()),
+        false => record_page(&row.row(), &screen.look(true, true)),
+    })?;
     Ok(0)
 }
 

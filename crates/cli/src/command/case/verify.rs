@@ -1,11 +1,12 @@
-use super::opening::{file, folder, in_case};
+use super::custody::transfer_row;
+use super::opening::{clock, file, folder, in_case};
 use super::timestamp;
 use crate::arguments::case::Verify;
 use crate::command::CommandError;
 use crate::screen::{Screen, remark};
 use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 use probata_casework::case::{self, CaseError, FullCheck, parse_head, verify_without_key};
-use probata_workpaper::{VerifiedRow, verified};
+use probata_workpaper::{TransferRow, VerifiedRow, transfer_remarks, verified};
 
 /// `probata verify`.
 pub(crate) fn verify(screen: &Screen, verify: &Verify) -> Result<u8, CommandError> {
@@ -23,13 +24,17 @@ pub(crate) fn verify(screen: &Screen, verify: &Verify) -> Result<u8, CommandErro
             let open = verify_without_key(&disk, &held, &mut told).map_err(CaseError::from)?;
             FullCheck { open, ..FullCheck::default() }
         }
-        false => {
-            in_case(&verify.within, false, |case, disk| Ok(case::verify(case, disk, &held, &mut told)?))?
-        }
+        false => in_case(&verify.within, false, |case, disk| {
+            Ok(case::verify(case, disk, &held, clock(), &mut told)?)
+        })?,
     };
     bar.finish_and_clear();
     let row = row(&found, !verify.without_key, held.len());
     screen.write(&verified(&row, &screen.look(true, true)))?;
+    let transfers = found.transfers.iter();
+    let transfers: Vec<TransferRow> =
+        transfers.map(|(exhibit, transfer)| transfer_row(exhibit.clone(), transfer)).collect();
+    transfer_remarks(&transfers).iter().for_each(|said| remark(said));
     if held.is_empty() {
         remark(
             "No head was held elsewhere: that the newest entries of a log were cut off, or that the case is an older copy of itself, cannot be excluded.",
