@@ -179,12 +179,13 @@ fn an_interview_is_recorded_with_its_source_and_consent_and_erased_whole() {
         &folder,
         &["record", "E-1", "kind=witness_testimony", "source=S-1"],
         expect![[r#"
-        0
-        E-1  exhibit
-          kind          witness_testimony
-          source        S-1
-          entered       T T by Mira
-    "#]],
+            0
+            E-1  exhibit
+              kind          witness_testimony
+              source        S-1
+              named in      I-1 (exhibit)
+              entered       T T by Mira
+        "#]],
     );
     check(
         &folder,

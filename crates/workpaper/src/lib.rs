@@ -28,7 +28,7 @@ pub use json::{comparison_json, json};
 pub use numerals::{count, thousands};
 pub use sheet::{SheetError, SheetForm, accused_sheet, factcheck_sheet, sheet_summary};
 pub use terminal::{
-    AdmittedRow, CompartmentName, CompartmentRow, ExhibitRow, LogRow, VerifiedRow, admitted_row,
+    AboutRow, AdmittedRow, CompartmentName, CompartmentRow, ExhibitRow, LogRow, VerifiedRow, admitted_row,
     admitted_totals, compartment_table, exhibit_json, exhibit_page, exhibit_page_json, exhibit_table,
     log_json, log_rows, sentences, verified,
 };

@@ -65,15 +65,8 @@ pub(super) fn around(case: &Case<'_>, id: Id) -> Vec<(String, String)> {
 
 /// Records that name an exhibit or a record.
 pub(super) fn naming(case: &Case<'_>, id: Id) -> Vec<(String, String)> {
-    let digits = id.to_string();
-    let open =
-        case.records().iter().filter(|record| !record.is_erased && !record.is_closed && record.id != id);
-    let field = |record: &super::Record| {
-        let links = record.kind.fields.iter().filter(|field| matches!(field.form, super::Form::Link(_)));
-        let mut names = links.filter(|field| record.values(field.name).any(|value| value == digits));
-        names.next().map(|field| (record.name(), format!("names it as {}", field.name)))
-    };
-    open.filter_map(field).collect()
+    let named = case.named_in(id).into_iter();
+    named.map(|(record, field)| (record.name(), format!("names it as {field}"))).collect()
 }
 
 /// What keeps an exhibit, or one that lies in it, from being erased.

@@ -247,8 +247,22 @@ fn compartment_words(compartment: CompartmentName<'_>) -> String {
     format!("compartment {}{name}", compartment.number)
 }
 
+/// What is recorded of an exhibit beside its file.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct AboutRow<'a> {
+    /// Fields and their values; one that has several stands several times.
+    pub recorded: &'a [(&'a str, String)],
+    /// Records that name it, and as what: "I-3 (exhibit)".
+    pub named_in: &'a [String],
+}
+
 /// All that is known of an exhibit.
-pub fn exhibit_page(row: &ExhibitRow<'_>, entries: &[CustodyRow<'_>], look: &Look) -> String {
+pub fn exhibit_page(
+    row: &ExhibitRow<'_>,
+    about: &AboutRow<'_>,
+    entries: &[CustodyRow<'_>],
+    look: &Look,
+) -> String {
     let title = format!("{}  {}", row.exhibit, flat(row.name));
     let mut out = title.trim_end().to_owned() + "\n";
     let mut line = |name: &str, value: &str| {
@@ -288,6 +302,13 @@ pub fn exhibit_page(row: &ExhibitRow<'_>, entries: &[CustodyRow<'_>], look: &Loo
     for missing in row.missing {
         line("missing", missing);
     }
+    line("named in", &about.named_in.join(", "));
+    if !about.recorded.is_empty() {
+        out += "\nrecorded\n";
+    }
+    let recorded = about.recorded.iter();
+    out = recorded
+        .fold(out, |out, (name, value)| out + &hang(&format!("  {name:14}"), &flat(value), look.width));
     out + &custody(entries, &row.transfers, look)
 }
 
@@ -297,8 +318,10 @@ pub fn exhibit_json(row: &ExhibitRow<'_>) -> String {
 }
 
 /// The same with its custody.
-pub fn exhibit_page_json(row: &ExhibitRow<'_>, entries: &[CustodyRow<'_>]) -> String {
+pub fn exhibit_page_json(row: &ExhibitRow<'_>, about: &AboutRow<'_>, entries: &[CustodyRow<'_>]) -> String {
     let mut value = exhibit_value(row);
+    value["recorded"] = about.recorded.iter().map(|(name, value)| json!([name, value])).collect();
+    value["named_in"] = about.named_in.iter().map(String::as_str).collect();
     value["custody"] = entries.iter().map(custody_json).collect();
     format!("{value}\n")
 }

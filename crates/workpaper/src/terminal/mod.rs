@@ -23,7 +23,7 @@ mod topics;
 mod window;
 
 pub use case::{
-    AdmittedRow, CompartmentName, CompartmentRow, ExhibitRow, LogRow, VerifiedRow, admitted_row,
+    AboutRow, AdmittedRow, CompartmentName, CompartmentRow, ExhibitRow, LogRow, VerifiedRow, admitted_row,
     admitted_totals, compartment_table, exhibit_json, exhibit_page, exhibit_page_json, exhibit_table,
     log_json, log_rows, sentences, verified,
 };

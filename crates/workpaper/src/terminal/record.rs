@@ -16,6 +16,8 @@ pub struct RecordRow<'a> {
     pub fields: &'a [(&'a str, String)],
     /// Values that it had until now, by field.
     pub gone: &'a [(&'a str, String)],
+    /// Other records that name it, and as what: "I-3 (source)".
+    pub named_in: &'a [String],
     /// What should be known of it.
     pub remarks: &'a [String],
     /// For a consent, what it answers about each use and detail, and whether that differs from its profile.
@@ -86,6 +88,9 @@ pub fn record_page(row: &RecordRow<'_>, look: &Look) -> String {
     }
     for (name, value) in row.gone {
         line(name, &format!("(no longer {value})"));
+    }
+    if !row.named_in.is_empty() {
+        line("named in", &row.named_in.join(", "));
     }
     line("entered", &format!("{} by {}", moment(row.added), row.by));
     if !row.answers.is_empty() {

@@ -284,6 +284,18 @@ impl Case<'_> {
         &self.records.all
     }
 
+    /// Open records that name an exhibit or another record, each with the field that does.
+    pub fn named_in(&self, id: Id) -> Vec<(&Record, &'static str)> {
+        let digits = id.to_string();
+        let open =
+            self.records().iter().filter(|record| !record.is_erased && !record.is_closed && record.id != id);
+        let field = |record: &'_ Record| {
+            let mut links = record.kind.fields.iter().filter(|field| matches!(field.form, Form::Link(_)));
+            links.find(|field| record.values(field.name).any(|value| value == digits)).map(|field| field.name)
+        };
+        open.filter_map(|record| Some((record, field(record)?))).collect()
+    }
+
     /// The record with this identity.
     pub fn record_of(&self, id: Id) -> Option<&Record> {
         self.records.get(id)

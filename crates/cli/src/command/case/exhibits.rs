@@ -10,7 +10,7 @@ use crate::screen::Screen;
 use probata_casework::case::{self, Case, Exhibit, Transfer, reading_of};
 use probata_vocabulary::CustodyAction;
 use probata_workpaper::{
-    CustodyRow, ExhibitRow, exhibit_json, exhibit_page, exhibit_page_json, exhibit_table,
+    AboutRow, CustodyRow, ExhibitRow, exhibit_json, exhibit_page, exhibit_page_json, exhibit_table,
 };
 
 /// `probata list`.
@@ -54,9 +54,13 @@ fn page(screen: &Screen, case: &Case<'_>, name: &str, json: bool) -> Result<Stri
     let (entries, transfers) = (case.custody(exhibit), case.transfers(exhibit, clock()));
     let entries: Vec<CustodyRow> = entries.iter().map(|entry| entry_row(case, exhibit, entry)).collect();
     let row = row(case, exhibit, &transfers);
+    let known = case.record_of(exhibit.id).filter(|record| !record.is_erased);
+    let recorded = known.map(|record| record::fields_of(case, record)).unwrap_or_default();
+    let named_in = record::named_in(case, exhibit.id);
+    let about = AboutRow { recorded: &recorded, named_in: &named_in };
     Ok(match json {
-        true => exhibit_page_json(&row, &entries),
-        false => exhibit_page(&row, &entries, &screen.look(true, true)),
+        true => exhibit_page_json(&row, &about, &entries),
+        false => exhibit_page(&row, &about, &entries, &screen.look(true, true)),
     })
 }
 

@@ -120,12 +120,26 @@ pub(super) fn page(screen: &Screen, case: &Case<'_>, name: &str, json: bool) -> 
     Ok(0)
 }
 
+/// Fields of a record with their values, as a person reads them.
+pub(super) fn fields_of(case: &Case<'_>, record: &Record) -> Vec<(&'static str, String)> {
+    let values = |field: &'static case::FieldOf| {
+        record.values(field.name).map(move |value| (field.name, shown(field, value, case)))
+    };
+    record.kind.fields.iter().flat_map(values).collect()
+}
+
+/// Records that name an exhibit or a record: "I-3 (source)".
+pub(super) fn named_in(case: &Case<'_>, id: case::Id) -> Vec<String> {
+    case.named_in(id).into_iter().map(|(record, field)| format!("{} ({field})", record.name())).collect()
+}
+
 /// What a row of a table borrows from.
 struct Row {
     name: String,
     kind: &'static str,
     fields: Vec<(&'static str, String)>,
     gone: Vec<(&'static str, String)>,
+    named_in: Vec<String>,
     remarks: Vec<String>,
     answers: Vec<(&'static str, String, bool)>,
     added: i64,
@@ -136,9 +150,6 @@ struct Row {
 
 impl Row {
     fn new(case: &Case<'_>, record: &Record) -> Self {
-        let values = |field: &'static case::FieldOf| {
-            record.values(field.name).map(move |value| (field.name, shown(field, value, case)))
-        };
         let is_open = !record.is_erased && !record.is_closed;
         let answers = match is_open && record.kind.name == "consent" {
             true => case::answers(record, case),
@@ -147,7 +158,8 @@ impl Row {
         Self {
             name: record.name(),
             kind: record.kind.name,
-            fields: record.kind.fields.iter().flat_map(values).collect(),
+            fields: fields_of(case, record),
+            named_in: named_in(case, record.id),
             gone: Vec::new(),
             remarks: if is_open { record.remarks(case, clock()) } else { Vec::new() },
             answers: answers
@@ -167,6 +179,7 @@ impl Row {
             kind: self.kind,
             fields: &self.fields,
             gone: &self.gone,
+            named_in: &self.named_in,
             remarks: &self.remarks,
             answers: &self.answers,
             added: self.added,
