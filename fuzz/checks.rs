@@ -36,6 +36,7 @@ pub fn check(target: &str, bytes: &[u8]) {
         "markdown" => document("a.md", bytes),
         "text" => document("a.txt", bytes),
         "note" => note(bytes),
+        "timestamp" => timestamp(bytes),
         "sheet" => sheet(bytes),
         "audit" => audit(bytes),
         other => panic!("there is no fuzzing target {other}"),
@@ -48,6 +49,15 @@ fn options() -> Options {
 
 fn document(path: &str, bytes: &[u8]) {
     reading_holds(&read(path, bytes, &options()));
+}
+
+/// What a timestamping authority answers, or a file of root certificates. What is read says so in words.
+fn timestamp(bytes: &[u8]) {
+    if let Ok(answer) = probata_seal::Timestamp::read(bytes) {
+        assert!(!answer.policy.is_empty() && !answer.serial.is_empty());
+    }
+    // Whether it is one is all that is asked.
+    let _ = probata_seal::TrustRoots::read(bytes);
 }
 
 /// What a program said that it recognised on a scan: a byte for how it lay, then its table.

@@ -9,7 +9,8 @@ const FLAGS: &str = "--cfg fuzzing -Zsanitizer=address -Cdebug-assertions -Cpass
                      -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
                      -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares";
 /// The targets.
-const TARGETS: [&str; 23] = [
+const TARGETS: [&str; 24] = [
+    "timestamp",
     "text",
     "note",
     "sheet",

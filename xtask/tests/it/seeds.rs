@@ -27,6 +27,11 @@ fn notes_hold() {
 }
 
 #[test]
+fn timestamps_hold() {
+    replay("timestamp");
+}
+
+#[test]
 fn sheets_hold() {
     replay("sheet");
 }
