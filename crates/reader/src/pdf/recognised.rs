@@ -13,6 +13,10 @@ const DOUBT: f32 = 60.0;
 const ALIKE: f32 = 0.22;
 /// Least space between two words, as a share of the size.
 const NARROW: f32 = 0.04;
+/// Lines of a picture that lies askew rise or fall by this share of their length: less is as good as straight, more is no line.
+const ASKEW: std::ops::Range<f32> = 0.001..0.12;
+/// Words of a line, and lines, by which it is told how a picture lies.
+const TELLING: usize = 3;
 /// Words of one page.
 const MOST_WORDS: usize = 50_000;
 /// Doubted words that are named.
@@ -51,6 +55,9 @@ pub(super) fn put(sheet: &mut Sheet, page: &RecognisedPage, table: &str) -> Trus
             (width, height) = (height, width);
         }
     }
+    let slope = tilt(&words);
+    // Set straight around the middle, so that what stands side by side has one height.
+    words.iter_mut().for_each(|word| word.top -= slope * (word.left + 0.5 * word.width - 0.5 * width));
     let (across, down) =
         if turns % 2 == 1 { (sheet.height, sheet.width) } else { (sheet.width, sheet.height) };
     let scale = (across / width, down / height);
@@ -80,6 +87,28 @@ impl Word<'_> {
         (self.left, self.top) = (height - self.top - self.height, self.left);
         (self.width, self.height) = (self.height, self.width);
     }
+}
+
+/// How far lines fall for each pixel to the right: the median over those that have words enough; 0 where they lie straight or too few tell.
+fn tilt(words: &[Word<'_>]) -> f32 {
+    let of_line = |line: &[Word<'_>]| {
+        let feet = || {
+            let standing = line.iter().filter(|word| word.stands());
+            standing.map(|word| (word.left + 0.5 * word.width, word.top + word.height))
+        };
+        let count = feet().count();
+        if count < TELLING {
+            return None;
+        }
+        let sum = feet().fold((0.0, 0.0), |sum, at| (sum.0 + at.0, sum.1 + at.1));
+        let middle = (sum.0 / count as f32, sum.1 / count as f32);
+        let spread: f32 = feet().map(|(x, _)| (x - middle.0).powi(2)).sum();
+        let fall: f32 = feet().map(|(x, y)| (x - middle.0) * (y - middle.1)).sum();
+        (spread > 0.0).then(|| fall / spread)
+    };
+    let slopes: Vec<f32> = words.chunk_by(|a, b| a.line == b.line).filter_map(of_line).collect();
+    let slope = if slopes.len() < TELLING { 0.0 } else { median(slopes.into_iter()) };
+    if ASKEW.contains(&slope.abs()) { slope } else { 0.0 }
 }
 
 /// Places, from the left, of the letters of a word (marks have none) as they are printed. `leftward`: in a line from right to
@@ -305,6 +334,38 @@ mod tests {
         assert_eq!(sheet.text, "Doln Maw1n");
         let letter = sheet.glyphs[0];
         assert_eq!((letter.from, letter.to), ((50.0, 110.0), (60.0, 110.0)));
+    }
+
+    #[test]
+    fn a_picture_that_lies_askew_is_set_straight() {
+        let mut table = HEAD.to_owned();
+        for (number, (left, right)) in
+            [("Name", "Ilan"), ("Born", "1974"), ("Died", "2021"), ("Town", "Doln")].into_iter().enumerate()
+        {
+            // Two columns, each a block of its own, on lines that fall by one in fifty.
+            let top = |x: usize| 200 + 40 * number + x / 50;
+            for (block, x, words) in [(1, 100, [left, "of", "man"]), (2, 700, [right, "in", "hut"])] {
+                for (at, word) in words.iter().enumerate() {
+                    let x = x + 80 * at;
+                    table +=
+                        &format!("5\t1\t{block}\t1\t{number}\t{at}\t{x}\t{}\t60\t20\t96\t{word}\n", top(x));
+                }
+            }
+        }
+        let mut sheet = Sheet { width: 1000.0, height: 2000.0, ..Sheet::default() };
+        put(&mut sheet, &page(0, true), &table);
+        let base = |word: &str| {
+            let at = sheet.text.find(word).unwrap();
+            sheet.glyphs.iter().find(|glyph| glyph.start as usize == at).unwrap().from.1
+        };
+        for (left, right) in [("Name", "Ilan"), ("Born", "1974"), ("Died", "2021"), ("Town", "Doln")] {
+            assert!(
+                (base(left) - base(right)).abs() < 2.0,
+                "{left}: {} {right}: {}",
+                base(left),
+                base(right)
+            );
+        }
     }
 
     #[test]
