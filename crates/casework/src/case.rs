@@ -29,7 +29,7 @@ pub use admit::{Admission, Admitted, admit, digest_of};
 pub use backup::{back_up, tidy};
 pub use custody::{Corrects, CustodyEntry, NewCustody, Transfer, TransferState, enter_custody};
 pub use dates::parse_date;
-pub use erase::{Erased, erase_named as erase, set_hold};
+pub use erase::{Erased, Erasure, erase_named as erase, set_hold};
 pub use error::CaseError;
 pub use exhibit::{Exhibit, Reading};
 pub use export::{export, reading_of};

@@ -554,7 +554,8 @@ fn what_is_held_is_not_erased_and_what_is_erased_is_gone() {
         expect![[r#"
             0
             E-2
-              state     erased: only that it existed is kept
+              state     erased DAY TIME by Mira: consent withdrawn; only that it
+                        existed is kept
         "#]],
     );
     desk.check(

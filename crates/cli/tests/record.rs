@@ -258,7 +258,8 @@ fn an_interview_is_recorded_with_its_source_and_consent_and_erased_whole() {
         expect![[r#"
             0
             I-1  interview
-              state         erased: only that it existed is kept
+              state         erased T T by Mira: consent withdrawn; only
+                            that it existed is kept
         "#]],
     );
     check(

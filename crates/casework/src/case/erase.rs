@@ -1,8 +1,8 @@
 use super::exhibit::field;
-use super::records::erase_record;
+use super::records::{ERASED, erase_record};
 use super::{Case, CaseError, CustodyEntry, Exhibit, NewCustody, enter_custody};
 use probata_seal::BlobName;
-use probata_vault::{Batch, Clock, Id, NewEntry, Random};
+use probata_vault::{Batch, Clock, Entry, Id, NewEntry, Random};
 use probata_vocabulary::CustodyAction;
 
 /// What the entry about an erasure does.
@@ -49,6 +49,32 @@ pub(super) struct Eraser<'r> {
     pub reason: &'r str,
     pub keep_container: bool,
     pub clock: Clock,
+}
+
+/// What is known of an erasure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Erasure {
+    /// When it was entered: microseconds since 1970.
+    pub at: i64,
+    /// By whom.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl Case<'_> {
+    /// When an exhibit or a record was erased, by whom and why; none if it was not, or that is for others.
+    pub fn erasure(&self, id: Id) -> Option<Erasure> {
+        let digits = id.to_string();
+        let is_it = |entry: &&Entry| match entry.header.act.as_str() {
+            ACT => entry.text("exhibit") == Some(&digits),
+            ERASED => entry.text("record") == Some(&digits),
+            _ => false,
+        };
+        let entry = self.vault.entries().iter().find(is_it)?;
+        let text = |name: &str| entry.text(name).unwrap_or_default().to_owned();
+        Some(Erasure { at: entry.header.at, by: text("actor"), reason: text("reason") })
+    }
 }
 
 /// What an exhibit lies in, and still holds it whole.

@@ -17,6 +17,7 @@ mod source;
 pub use consent::{Answered, answers};
 pub(super) use keep::erase_record;
 pub use keep::{Entered, change, is_exhibit, keep};
+pub(super) use record::ERASED;
 pub(super) use record::Records;
 pub use record::{Record, shown};
 

@@ -1,5 +1,6 @@
 //! Finding passages in what a case holds.
 
+use super::dates::day_of;
 use super::index::{self, key};
 use super::{Case, CaseError, Exhibit, Indexed, export};
 use probata_search::{Filter, FilterKind, Hit, Language, Query, snippet};
@@ -9,10 +10,6 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
-
-/// Days from 1 January of year 1 to 1 January 1970.
-const DAYS_TO_1970: i64 = 719_162;
-const MICROSECONDS_A_DAY: i64 = 86_400_000_000;
 
 /// A passage that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -220,16 +217,11 @@ impl<'c, 'd> Allowed<'c, 'd> {
                 exhibit.reading.as_ref().is_some_and(|reading| reading.language.eq_ignore_ascii_case(&sought))
             }
             FilterKind::By => has(&exhibit.by),
-            FilterKind::Added => overlaps((day(exhibit.added), day(exhibit.added))),
+            FilterKind::Added => overlaps((day_of(exhibit.added), day_of(exhibit.added))),
             FilterKind::Date => {
-                let changed = exhibit.modified.map(|modified| (day(modified), day(modified)));
+                let changed = exhibit.modified.map(|modified| (day_of(modified), day_of(modified)));
                 self.happened.get(&exhibit.id).copied().or(changed).is_some_and(overlaps)
             }
         }
     }
-}
-
-/// Days since 1 January of year 1.
-fn day(at: i64) -> i64 {
-    DAYS_TO_1970 + at.div_euclid(MICROSECONDS_A_DAY)
 }

@@ -254,6 +254,19 @@ pub struct AboutRow<'a> {
     pub recorded: &'a [(&'a str, String)],
     /// Records that name it, and as what: "I-3 (exhibit)".
     pub named_in: &'a [String],
+    /// When it was erased (microseconds since 1970), by whom and why.
+    pub erased: Option<(i64, &'a str, &'a str)>,
+}
+
+/// "erased 2026-05-03 09:12:44Z by Mira: consent withdrawn; only that it existed is kept".
+pub(super) fn erased_words(erased: Option<(i64, &str, &str)>) -> String {
+    match erased {
+        Some((at, by, why)) => {
+            let why = if why.is_empty() { String::new() } else { format!(": {why}") };
+            format!("erased {} by {by}{why}; only that it existed is kept", moment(at))
+        }
+        None => "erased: only that it existed is kept".to_owned(),
+    }
 }
 
 /// All that is known of an exhibit.
@@ -271,7 +284,7 @@ pub fn exhibit_page(
         }
     };
     if row.is_erased {
-        line("state", "erased: only that it existed is kept");
+        line("state", &erased_words(about.erased));
         return out;
     }
     if let Some(compartment) = row.compartment {

@@ -16,6 +16,8 @@ pub struct RecordRow<'a> {
     pub fields: &'a [(&'a str, String)],
     /// Values that it had until now, by field.
     pub gone: &'a [(&'a str, String)],
+    /// When it was erased (microseconds since 1970), by whom and why.
+    pub erased: Option<(i64, &'a str, &'a str)>,
     /// Other records that name it, and as what: "I-3 (source)".
     pub named_in: &'a [String],
     /// What should be known of it.
@@ -73,12 +75,11 @@ pub fn record_page(row: &RecordRow<'_>, look: &Look) -> String {
     let mut out = format!("{}  {}\n", row.name, row.kind);
     let mut line = |name: &str, value: &str| out += &hang(&format!("  {name:14}"), &flat(value), look.width);
     if row.is_erased || row.is_closed {
-        let state = if row.is_erased {
-            "erased: only that it existed is kept"
-        } else {
-            "closed: it is for other members"
+        let state = match row.is_erased {
+            true => super::case::erased_words(row.erased),
+            false => "closed: it is for other members".to_owned(),
         };
-        line("state", state);
+        line("state", &state);
         return out;
     }
     let mut last = "";

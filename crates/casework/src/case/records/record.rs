@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 pub(super) const ADDED: &str = "record_added";
 pub(super) const CHANGED: &str = "record_changed";
-pub(super) const ERASED: &str = "record_erased";
+pub(in crate::case) const ERASED: &str = "record_erased";
 /// Stands before names of fields, so that no field of a kind is taken for one of an entry.
 pub(super) const FIELD: char = '=';
 /// Names a field whose values are taken away.

@@ -57,7 +57,9 @@ fn page(screen: &Screen, case: &Case<'_>, name: &str, json: bool) -> Result<Stri
     let known = case.record_of(exhibit.id).filter(|record| !record.is_erased);
     let recorded = known.map(|record| record::fields_of(case, record)).unwrap_or_default();
     let named_in = record::named_in(case, exhibit.id);
-    let about = AboutRow { recorded: &recorded, named_in: &named_in };
+    let erasure = exhibit.is_erased.then(|| case.erasure(exhibit.id)).flatten();
+    let erased = erasure.as_ref().map(|known| (known.at, known.by.as_str(), known.reason.as_str()));
+    let about = AboutRow { recorded: &recorded, named_in: &named_in, erased };
     Ok(match json {
         true => exhibit_page_json(&row, &about, &entries),
         false => exhibit_page(&row, &about, &entries, &screen.look(true, true)),

@@ -32,7 +32,7 @@ fn enter(
             None => case::change(case, what, &values, clock(), &mut System)?,
         };
         if let Some(record) = case.record_of(kept.id) {
-            let row = Row { gone: kept.gone, ..Row::new(case, record) };
+            let row = Row { gone: kept.gone, ..Row::whole(case, record) };
             screen.write(&record_page(&row.row(), &screen.look(true, true)))?;
         }
         Ok(0)
@@ -112,7 +112,7 @@ pub(super) fn is_named(name: &str) -> bool {
 
 /// A record's page.
 pub(super) fn page(screen: &Screen, case: &Case<'_>, name: &str, json: bool) -> Result<u8, CommandError> {
-    let row = Row::new(case, case.record(name)?);
+    let row = Row::whole(case, case.record(name)?);
     screen.write(&match json {
         true => record_json(&row.row()),
         false => record_page(&row.row(), &screen.look(true, true)),
@@ -140,6 +140,7 @@ struct Row {
     fields: Vec<(&'static str, String)>,
     gone: Vec<(&'static str, String)>,
     named_in: Vec<String>,
+    erasure: Option<case::Erasure>,
     remarks: Vec<String>,
     answers: Vec<(&'static str, String, bool)>,
     added: i64,
@@ -159,7 +160,8 @@ impl Row {
             name: record.name(),
             kind: record.kind.name,
             fields: fields_of(case, record),
-            named_in: named_in(case, record.id),
+            named_in: Vec::new(),
+            erasure: None,
             gone: Vec::new(),
             remarks: if is_open { record.remarks(case, clock()) } else { Vec::new() },
             answers: answers
@@ -173,6 +175,12 @@ impl Row {
         }
     }
 
+    /// Likewise, with what only a page of its own shows.
+    fn whole(case: &Case<'_>, record: &Record) -> Self {
+        let erasure = record.is_erased.then(|| case.erasure(record.id)).flatten();
+        Self { named_in: named_in(case, record.id), erasure, ..Self::new(case, record) }
+    }
+
     fn row(&self) -> RecordRow<'_> {
         RecordRow {
             name: &self.name,
@@ -180,6 +188,7 @@ impl Row {
             fields: &self.fields,
             gone: &self.gone,
             named_in: &self.named_in,
+            erased: self.erasure.as_ref().map(|known| (known.at, known.by.as_str(), known.reason.as_str())),
             remarks: &self.remarks,
             answers: &self.answers,
             added: self.added,
