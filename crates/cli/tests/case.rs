@@ -277,17 +277,17 @@ fn custody_is_corrected_and_transfers_are_answered_for() {
     check(
         &["verify"],
         expect![[r#"
-        0
-                2  sealed files have the name of their bytes (304 B)
-                8  entries in 1 log are those that were signed
-                1  exhibits were opened and have their digest
-                1  texts were opened and have their digest
-                0  exhibits are erased
+            0
+                    2  sealed files have the name of their bytes (304 B)
+                    8  entries in 1 log are those that were signed
+                    1  exhibit was opened and has its digest
+                    1  text was opened and has its digest
+                    0  exhibits are erased
 
-        Everything fits.
-        E-1: transfer 3 to Court registry has been open for N,NNN days, longer than 30: nobody has answered for it.
-        No head was held elsewhere: that the newest entries of a log were cut off, or that the case is an older copy of itself, cannot be excluded.
-    "#]],
+            Everything fits.
+            E-1: transfer 3 to Court registry has been open for N,NNN days, longer than 30: nobody has answered for it.
+            No head was held elsewhere: that the newest entries of a log were cut off, or that the case is an older copy of itself, cannot be excluded.
+        "#]],
     );
 
     // The receipt comes, is added and entered.
@@ -572,7 +572,7 @@ fn what_is_held_is_not_erased_and_what_is_erased_is_gone() {
                     3  sealed files have the name of their bytes (1.57 KiB)
                    16  entries in 1 log are those that were signed
                     2  exhibits were opened and have their digest
-                    1  texts were opened and have their digest
+                    1  text was opened and has its digest
                     2  exhibits are erased
 
             Everything fits.
@@ -846,7 +846,7 @@ fn what_lies_in_a_compartment_is_closed_to_others() {
                 9  sealed files have the name of their bytes (2.81 KiB)
                24  entries in 3 logs are those that were signed
                 2  exhibits were opened and have their digest
-                1  texts were opened and have their digest
+                1  text was opened and has its digest
                 0  exhibits are erased
                 3  exhibits are closed to you: their members check them
 
@@ -935,7 +935,7 @@ fn what_lies_in_a_compartment_is_closed_to_others() {
                31  entries in 3 logs are those that were signed
                 4  exhibits were opened and have their digest
                 3  texts were opened and have their digest
-                1  exhibits are erased
+                1  exhibit is erased
 
         Everything fits.
         No head was held elsewhere: that the newest entries of a log were cut off, or that the case is an older copy of itself, cannot be excluded.
@@ -1050,8 +1050,8 @@ fn a_recovery_sheet_brings_back_whoever_forgot_their_passphrase() {
         0
                 2  sealed files have the name of their bytes (304 B)
                29  entries in 3 logs are those that were signed
-                1  exhibits were opened and have their digest
-                1  texts were opened and have their digest
+                1  exhibit was opened and has its digest
+                1  text was opened and has its digest
                 0  exhibits are erased
 
         Everything fits.
@@ -1116,9 +1116,9 @@ fn a_backup_follows_the_case_and_never_goes_back() {
         0
                 3  sealed files have the name of their bytes (1.57 KiB)
                14  entries in 1 log are those that were signed
-                1  heads from elsewhere were compared
+                1  head from elsewhere was compared
                 2  exhibits were opened and have their digest
-                1  texts were opened and have their digest
+                1  text was opened and has its digest
                 2  exhibits are erased
 
         Everything fits.
@@ -1226,7 +1226,7 @@ fn a_field_case_opens_for_the_office_only() {
         0
                 5  sealed files have the name of their bytes (1.87 KiB)
                16  entries in 2 logs are those that were signed
-                1  heads from elsewhere were compared
+                1  head from elsewhere was compared
                 3  exhibits were opened and have their digest
                 2  texts were opened and have their digest
                 0  exhibits are erased
@@ -1254,9 +1254,9 @@ fn an_altered_or_older_case_is_told() {
             1
                     6  sealed files have the name of their bytes (1.24 KiB)
                     6  entries in 1 log are those that were signed
-                    1  heads from elsewhere were compared
-                    1  exhibits were opened and have their digest
-                    1  texts were opened and have their digest
+                    1  head from elsewhere was compared
+                    1  exhibit was opened and has its digest
+                    1  text was opened and has its digest
                     0  exhibits are erased
                     4  files were left by something interrupted; they are sealed and of no
                        effect
@@ -1270,16 +1270,16 @@ fn an_altered_or_older_case_is_told() {
     desk.check(
         &["verify", "--held", "head.txt"],
         expect![[r#"
-        0
-                6  sealed files have the name of their bytes (1.24 KiB)
-               10  entries in 1 log are those that were signed
-                1  heads from elsewhere were compared
-                3  exhibits were opened and have their digest
-                3  texts were opened and have their digest
-                0  exhibits are erased
+            0
+                    6  sealed files have the name of their bytes (1.24 KiB)
+                   10  entries in 1 log are those that were signed
+                    1  head from elsewhere was compared
+                    3  exhibits were opened and have their digest
+                    3  texts were opened and have their digest
+                    0  exhibits are erased
 
-        Everything fits.
-    "#]],
+            Everything fits.
+        "#]],
     );
     desk.check(
         &["verify", "--held", "pass"],
@@ -1336,7 +1336,7 @@ fn mistakes_are_told_in_a_sentence() {
         2
         error: nothing.pdf: there is no such file or folder
         2
-        error: this is no member's card: it does not begin with "probata-member-1"
+        error: this is no member's card: it does not begin with "probata-member-1" ("probata identity" writes a card beside the identity, which stays with you)
         2
         error: no member is called "Ilan": see "probata members"
         2

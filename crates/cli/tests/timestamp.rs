@@ -79,8 +79,8 @@ fn the_head_is_stamped_checked_and_handed_out() {
         0
                 2  sealed files have the name of their bytes (304 B)
                 9  entries in 1 log are those that were signed
-                1  exhibits were opened and have their digest
-                1  texts were opened and have their digest
+                1  exhibit was opened and has its digest
+                1  text was opened and has its digest
                 0  exhibits are erased
                 1  timestamp holds: DAY TIME by CN=Lisk Time,O=Lisk, covers
                    7 entries in 1 log
@@ -149,8 +149,8 @@ fn a_case_older_than_its_timestamp_is_told() {
         0
                 2  sealed files have the name of their bytes (304 B)
                 9  entries in 1 log are those that were signed
-                1  exhibits were opened and have their digest
-                1  texts were opened and have their digest
+                1  exhibit was opened and has its digest
+                1  text was opened and has its digest
                 0  exhibits are erased
                 1  timestamp holds: DAY TIME by CN=Lisk Time,O=Lisk, covers
                    7 entries in 1 log; its chain was not checked
@@ -182,7 +182,7 @@ fn a_case_older_than_its_timestamp_is_told() {
         1
                 2  sealed files have the name of their bytes (304 B)
                 4  entries in 1 log are those that were signed
-                1  heads from elsewhere were compared
+                1  head from elsewhere was compared
 
         One thing does not fit:
           log DIGITS ends at entry 4, and a checkpoint says 7:

@@ -29,7 +29,9 @@ impl MemberCard {
     pub fn parse(text: &str) -> Result<Self, CaseError> {
         let mut words = text.trim().splitn(4, ' ');
         if words.next() != Some(HEAD) {
-            return Err(CaseError::Card("it does not begin with \"probata-member-1\""));
+            return Err(CaseError::Card(
+                "it does not begin with \"probata-member-1\" (\"probata identity\" writes a card beside the identity, which stays with you)",
+            ));
         }
         let recipient = words.next().and_then(|word| Recipient::parse(word).ok());
         let verifier =

@@ -155,7 +155,7 @@ impl FieldOf {
                     .map(|number| number.to_string())
                     .ok_or_else(|| wrong("a whole number, such as 30".to_owned()))
             }
-            Form::Link(prefixes) => case.linked(value, prefixes).map(|id| id.to_string()),
+            Form::Link(prefixes) => case.linked(self.name, value, prefixes).map(|id| id.to_string()),
         }
     }
 

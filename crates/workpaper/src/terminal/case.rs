@@ -454,37 +454,57 @@ pub fn log_json(row: &LogRow<'_>) -> String {
 pub fn verified(row: &VerifiedRow<'_>, look: &Look) -> String {
     let number = |count: u64| thousands(usize::try_from(count).unwrap_or(usize::MAX));
     let mut out = String::new();
-    let mut line = |count: u64, what: &str| {
+    let mut line = |count: u64, one: &str, many: &str| {
+        let what = if count == 1 { one } else { many };
         out += &hang(&format!("{:>9}  ", number(count)), &flat(what), look.width);
     };
-    line(row.blobs, &format!("sealed files have the name of their bytes ({})", row.sealed));
+    let sealed = |words: &str| format!("{words} ({})", row.sealed);
+    line(
+        row.blobs,
+        &sealed("sealed file has the name of its bytes"),
+        &sealed("sealed files have the name of their bytes"),
+    );
+    let logs = number(row.logs) + if row.logs == 1 { " log" } else { " logs" };
     line(
         row.entries,
-        &format!(
-            "entries in {} are those that were signed",
-            number(row.logs) + if row.logs == 1 { " log" } else { " logs" }
-        ),
+        &format!("entry in {logs} is the one that was signed"),
+        &format!("entries in {logs} are those that were signed"),
     );
     if row.held > 0 {
-        line(row.held as u64, "heads from elsewhere were compared");
+        line(row.held as u64, "head from elsewhere was compared", "heads from elsewhere were compared");
     }
     if row.with_key {
-        line(row.exhibits, "exhibits were opened and have their digest");
-        line(row.readings, "texts were opened and have their digest");
-        line(row.erased, "exhibits are erased");
+        line(
+            row.exhibits,
+            "exhibit was opened and has its digest",
+            "exhibits were opened and have their digest",
+        );
+        line(row.readings, "text was opened and has its digest", "texts were opened and have their digest");
+        line(row.erased, "exhibit is erased", "exhibits are erased");
         if row.closed > 0 {
-            line(row.closed, "exhibits are closed to you: their members check them");
+            line(
+                row.closed,
+                "exhibit is closed to you: its members check it",
+                "exhibits are closed to you: their members check them",
+            );
         }
     }
     if let Some(said) = newest(&row.timestamps) {
-        line(row.timestamps.len() as u64, &said);
+        line(row.timestamps.len() as u64, &said, &said);
     }
     if row.leftovers > 0 {
-        let what = match row.closed > 0 {
-            true => "files are named by no entry that you can read: they may be of what is closed to you",
-            false => "files were left by something interrupted; they are sealed and of no effect",
-        };
-        line(row.leftovers, what);
+        match row.closed > 0 {
+            true => line(
+                row.leftovers,
+                "file is named by no entry that you can read: it may be of what is closed to you",
+                "files are named by no entry that you can read: they may be of what is closed to you",
+            ),
+            false => line(
+                row.leftovers,
+                "file was left by something interrupted; it is sealed and of no effect",
+                "files were left by something interrupted; they are sealed and of no effect",
+            ),
+        }
     }
     out.push('\n');
     if row.wrong.is_empty() {

@@ -325,13 +325,13 @@ impl Case<'_> {
     }
 
     /// What a name leads to, if it is of one of these kinds.
-    pub(super) fn linked(&self, name: &str, prefixes: &str) -> Result<Id, CaseError> {
+    pub(super) fn linked(&self, field: &'static str, name: &str, prefixes: &str) -> Result<Id, CaseError> {
         let prefix = name.chars().next().map(|first| first.to_ascii_uppercase()).unwrap_or_default();
         if !prefixes.contains(prefix) || !name[prefix.len_utf8().min(name.len())..].starts_with('-') {
             let expected =
                 prefixes.chars().map(|prefix| format!("{prefix}-1")).collect::<Vec<_>>().join(" or ");
             return Err(CaseError::Value {
-                field: "link",
+                field,
                 value: name.to_owned(),
                 expected: format!("a name such as {expected}"),
             });

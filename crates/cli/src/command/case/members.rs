@@ -1,4 +1,4 @@
-use super::opening::{System, clock, file, in_case, new_passphrase};
+use super::opening::{System, clock, file, in_case, new_passphrase, text_of};
 use crate::arguments::case::{IdentityOf, Members, MembersWhat};
 use crate::command::CommandError;
 use crate::desk::Machine;
@@ -15,7 +15,7 @@ pub(crate) fn members(screen: &Screen, members: &Members) -> Result<u8, CommandE
                 return Ok(0);
             }
             Some(MembersWhat::Add { card }) => {
-                let text = std::fs::read_to_string(card).map_err(|source| file(card, source))?;
+                let text = text_of(card)?;
                 let card = MemberCard::parse(&text)?;
                 let vault = &mut case.vault;
                 vault

@@ -1,4 +1,4 @@
-use super::opening::{System, clock, file, new_passphrase, outside_of_cases, place};
+use super::opening::{System, clock, file, new_passphrase, outside_of_cases, place, text_of};
 use super::recovery::sheet_made;
 use crate::arguments::case::New;
 use crate::command::CommandError;
@@ -50,7 +50,7 @@ pub(crate) fn new(desk: &Machine, screen: &Screen, new: &New) -> Result<u8, Comm
 /// To whom a field case is sealed, from their cards.
 fn offices(cards: &[PathBuf]) -> Result<Vec<Office>, CommandError> {
     let office = |path: &PathBuf| {
-        let text = std::fs::read_to_string(path).map_err(|source| file(path, source))?;
+        let text = text_of(path)?;
         let MemberCard { name, recipient, verifier } = MemberCard::parse(&text)?;
         Ok(Office { name, recipient, verifier })
     };

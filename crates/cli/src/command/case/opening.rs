@@ -53,6 +53,12 @@ pub(super) fn folder(within: &InCase) -> Result<Folder, CommandError> {
     found.map(Folder::new).ok_or(CommandError::WhichCase)
 }
 
+/// The text of a file that a person hands in. What is no text is told by whoever knows what it should be.
+pub(super) fn text_of(path: &Path) -> Result<String, CommandError> {
+    let bytes = std::fs::read(path).map_err(|source| file(path, source))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 /// Refuses a folder that lies in that of a case: its files would be taken for the case's.
 pub(super) fn outside_of_cases(folder: &Path) -> Result<(), CommandError> {
     let whole = std::path::absolute(folder)?;

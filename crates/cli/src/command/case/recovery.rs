@@ -1,4 +1,4 @@
-use super::opening::{System, asked_words, clock, file, in_case, in_case_as, new_passphrase};
+use super::opening::{System, asked_words, clock, in_case, in_case_as, new_passphrase, text_of};
 use crate::arguments::case::{InCase, Recovery, RecoveryWhat};
 use crate::command::CommandError;
 use crate::desk::Machine;
@@ -28,7 +28,7 @@ pub(super) fn sheet_made(sheet: &Path) -> String {
 
 fn come_back(screen: &Screen, within: &InCase, words: Option<&Path>) -> Result<u8, CommandError> {
     let text = match words {
-        Some(path) => std::fs::read_to_string(path).map_err(|source| file(path, source))?,
+        Some(path) => text_of(path)?,
         None => asked_words()?,
     };
     let recovery = sheet_words(&text).map_err(CommandError::Words)?.identity();

@@ -1,5 +1,5 @@
 use super::custody::transfer_row;
-use super::opening::{clock, file, folder, in_case};
+use super::opening::{clock, folder, in_case, text_of};
 use super::timestamp;
 use crate::arguments::case::Verify;
 use crate::command::CommandError;
@@ -12,7 +12,7 @@ use probata_workpaper::{TransferRow, VerifiedRow, transfer_remarks, verified};
 pub(crate) fn verify(screen: &Screen, verify: &Verify) -> Result<u8, CommandError> {
     let mut held = Vec::new();
     for path in &verify.held {
-        let text = std::fs::read_to_string(path).map_err(|source| file(path, source))?;
+        let text = text_of(path)?;
         let logs = parse_head(&text).ok_or_else(|| CommandError::NoHead(path.clone()))?;
         held.extend(logs.into_iter().map(|log| log.checkpoint));
     }
