@@ -193,6 +193,8 @@ pub struct Vault<'d> {
     is_unsure: bool,
     /// What opening it checked, if that is worth keeping.
     checked: Option<checked::Checked>,
+    /// Everything is checked, whatever was checked before.
+    is_strict: bool,
     /// What the person should know.
     pub remarks: Vec<Remark>,
 }
@@ -234,6 +236,7 @@ impl<'d> Vault<'d> {
             is_field: false,
             is_unsure: false,
             checked: None,
+            is_strict: false,
             remarks: Vec::new(),
         }
     }

@@ -55,23 +55,26 @@ fn add_to(vault: &mut Vault<'_>, to: Id, content: &str, random: &mut Counting) -
     vault.commit(Batch { entries: vec![entry], keys: vec![(to, subject, key)] }, NOON, random).map(drop)
 }
 
-/// Every content that an entry names, opened.
+/// Every content that an entry names, opened: it is there, whole.
 fn contents(vault: &Vault<'_>) -> BTreeSet<String> {
+    read(vault).unwrap()
+}
+
+/// Likewise, where the disk may fail.
+fn read(vault: &Vault<'_>) -> Result<BTreeSet<String>, VaultError> {
     let added = vault.entries().iter().filter(|entry| entry.header.act == "added");
-    added
-        .filter_map(|entry| {
-            let name = BlobName(entry.value("blob")?.try_into().unwrap());
-            let mut content = Vec::new();
-            let subject = entry.header.subject.unwrap();
-            let opened = vault.content(subject, entry.header.segment, name, &mut |bytes| {
-                content.extend(bytes);
-                Ok(())
-            });
-            // What an entry names is there, whole.
-            opened.unwrap();
-            Some(String::from_utf8(content).unwrap())
-        })
-        .collect()
+    let open = added.filter_map(|entry| Some((entry, entry.value("blob")?)));
+    open.map(|(entry, name)| {
+        let mut content = Vec::new();
+        let subject = entry.header.subject.unwrap();
+        let name = BlobName(name.try_into().unwrap());
+        vault.content(subject, entry.header.segment, name, &mut |bytes| {
+            content.extend(bytes);
+            Ok(())
+        })?;
+        Ok(String::from_utf8(content).unwrap())
+    })
+    .collect()
 }
 
 fn damage(vault: &Vault<'_>) -> Vec<String> {
@@ -96,7 +99,7 @@ fn ingest_all(disk: &Simulated, file: &[u8], count: usize) -> (BTreeSet<String>,
     let mut acknowledged = BTreeSet::new();
     let done = (|| {
         let mut vault = open(disk, file)?;
-        let there = contents(&vault);
+        let there = read(&vault)?;
         let mut random = Counting(disk.operations() + 77);
         for text in texts(count).filter(|text| !there.contains(text)) {
             add(&mut vault, &text, &mut random)?;

@@ -56,13 +56,33 @@ impl<'d> Vault<'d> {
         clock: Clock,
         to_write: bool,
     ) -> Result<Self, VaultError> {
+        Self::open_case(disk, identity, place, clock, (to_write, false))
+    }
+
+    /// Opens a case for reading and checks everything, whatever this device checked before.
+    pub fn open_strictly(
+        disk: &'d dyn Disk,
+        identity: Identity,
+        place: Place,
+        clock: Clock,
+    ) -> Result<Self, VaultError> {
+        Self::open_case(disk, identity, place, clock, (false, true))
+    }
+
+    fn open_case(
+        disk: &'d dyn Disk,
+        identity: Identity,
+        place: Place,
+        clock: Clock,
+        (to_write, is_strict): (bool, bool),
+    ) -> Result<Self, VaultError> {
         let names = first_file(disk)?;
         let lock = match to_write {
             true => Some(disk.lock().told("locking", layout::LOCK)?.ok_or(VaultError::Locked)?),
             false => None,
         };
         let epochs = Epochs::open(disk, names.0, &identity)?;
-        let mut vault = Self::unread(disk, identity, place, lock, names, epochs);
+        let mut vault = Self { is_strict, ..Self::unread(disk, identity, place, lock, names, epochs) };
         if !vault.epochs.has(names.1) {
             let mut vault = vault.open_field()?;
             vault.compare_clock(clock);
@@ -72,7 +92,7 @@ impl<'d> Vault<'d> {
         if vault.lock.is_none() && !vault.keyless.is_empty() {
             // Another process may have begun an epoch between the reading of keys and of logs.
             let epochs = Epochs::open(disk, names.0, &vault.identity)?;
-            vault = Self::unread(disk, vault.identity, place, None, names, epochs);
+            vault = Self { is_strict, ..Self::unread(disk, vault.identity, place, None, names, epochs) };
             vault.read_logs()?;
         }
         vault.check_keyless();
@@ -102,7 +122,10 @@ impl<'d> Vault<'d> {
     fn read_logs(&mut self) -> Result<(), VaultError> {
         let mut entries = Vec::new();
         let cache = self.cache_of(self.main);
-        let before = Checked::read(self.disk, &cache.folder, &cache.key);
+        let before = match self.is_strict {
+            true => Checked::default(),
+            false => Checked::read(self.disk, &cache.folder, &cache.key),
+        };
         let mut checked = before.clone();
         for name in self.disk.list("logs").told("listing", "logs")? {
             let Some(id) = Id::from_hex(&name) else { continue };

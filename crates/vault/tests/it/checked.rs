@@ -54,6 +54,9 @@ fn a_case_opens_alike_with_what_was_checked_and_without() {
     let notes = vault.entries().iter().filter_map(|entry| entry.text("note")).count();
     assert_eq!(notes, 20);
     drop(vault);
+    let strictly =
+        Vault::open_strictly(&disk, crate::case::opened(&file), crate::case::PLACE, NOON + 1).unwrap();
+    assert_eq!(strictly.entries().len(), first.len());
     // What is entered since is checked, and little is not worth writing down.
     let mut vault = open(&disk, &file).unwrap();
     enter(&mut vault, 20, &mut Counting(77));

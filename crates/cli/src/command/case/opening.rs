@@ -97,16 +97,49 @@ pub(super) fn in_case<T>(
     to_write: bool,
     act: impl FnOnce(&mut Case<'_>, &Folder) -> Result<T, CommandError>,
 ) -> Result<T, CommandError> {
-    in_any_case(within, to_write, |case, disk| match case.vault.is_write_only() {
+    in_any_case(within, to_write, |case, disk| unless_write_only(case, disk, act))
+}
+
+/// As [`in_case`], for reading: everything is checked, whatever was checked before.
+pub(super) fn in_case_strictly<T>(
+    within: &InCase,
+    act: impl FnOnce(&mut Case<'_>, &Folder) -> Result<T, CommandError>,
+) -> Result<T, CommandError> {
+    in_case_for(within, Opening::Strictly, |case, disk| unless_write_only(case, disk, act))
+}
+
+fn unless_write_only<T>(
+    case: &mut Case<'_>,
+    disk: &Folder,
+    act: impl FnOnce(&mut Case<'_>, &Folder) -> Result<T, CommandError>,
+) -> Result<T, CommandError> {
+    match case.vault.is_write_only() {
         true => Err(CaseError::from(VaultError::WriteOnly).into()),
         false => act(case, disk),
-    })
+    }
 }
 
 /// As [`in_case`], for what is done on the laptop of a field case too.
 pub(super) fn in_any_case<T>(
     within: &InCase,
     to_write: bool,
+    act: impl FnOnce(&mut Case<'_>, &Folder) -> Result<T, CommandError>,
+) -> Result<T, CommandError> {
+    in_case_for(within, if to_write { Opening::Writing } else { Opening::Reading }, act)
+}
+
+/// What a case is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    Reading,
+    Writing,
+    /// Reading, with everything checked whatever was checked before.
+    Strictly,
+}
+
+fn in_case_for<T>(
+    within: &InCase,
+    opening: Opening,
     act: impl FnOnce(&mut Case<'_>, &Folder) -> Result<T, CommandError>,
 ) -> Result<T, CommandError> {
     let disk = folder(within)?;
@@ -116,7 +149,7 @@ pub(super) fn in_any_case<T>(
     for file in &sealed {
         // Several may open with one passphrase: of a recovery that was interrupted, one of them is nobody's.
         let opened = Identity::open(file, &passphrase).map_err(CommandError::Identity);
-        match opened.and_then(|identity| Ok(opened_as(&disk, identity, to_write)?)) {
+        match opened.and_then(|identity| Ok(opened_as(&disk, identity, opening)?)) {
             Ok(vault) => return act(&mut Case::of(vault).in_zone(zone()), &disk),
             Err(error) if is_of_another(&error) => last = error,
             Err(error) => return Err(error),
@@ -133,12 +166,17 @@ pub(super) fn in_case_as<T>(
     act: impl FnOnce(&mut Case<'_>, &Folder) -> Result<T, CommandError>,
 ) -> Result<T, CommandError> {
     let disk = folder(within)?;
-    let vault = opened_as(&disk, identity, to_write)?;
+    let opening = if to_write { Opening::Writing } else { Opening::Reading };
+    let vault = opened_as(&disk, identity, opening)?;
     act(&mut Case::of(vault).in_zone(zone()), &disk)
 }
 
-fn opened_as(disk: &Folder, identity: Identity, to_write: bool) -> Result<Vault<'_>, CaseError> {
-    let mut vault = Vault::open(disk, identity, place(disk.path()), clock(), to_write)?;
+fn opened_as(disk: &Folder, identity: Identity, opening: Opening) -> Result<Vault<'_>, CaseError> {
+    let place = place(disk.path());
+    let mut vault = match opening {
+        Opening::Strictly => Vault::open_strictly(disk, identity, place, clock())?,
+        _ => Vault::open(disk, identity, place, clock(), opening == Opening::Writing)?,
+    };
     vault.keep_checked(&mut System);
     vault.remarks.iter().for_each(|found| remark(&told(found)));
     Ok(vault)

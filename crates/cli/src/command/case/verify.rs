@@ -1,5 +1,5 @@
 use super::custody::transfer_row;
-use super::opening::{clock, folder, in_case, text_of};
+use super::opening::{clock, folder, in_case_strictly, text_of};
 use super::timestamp;
 use crate::arguments::case::Verify;
 use crate::command::CommandError;
@@ -24,7 +24,7 @@ pub(crate) fn verify(screen: &Screen, verify: &Verify) -> Result<u8, CommandErro
             let open = verify_without_key(&disk, &held, &mut told).map_err(CaseError::from)?;
             FullCheck { open, ..FullCheck::default() }
         }
-        false => in_case(&verify.within, false, |case, disk| {
+        false => in_case_strictly(&verify.within, |case, disk| {
             Ok(case::verify(case, disk, &held, clock(), &mut told)?)
         })?,
     };
