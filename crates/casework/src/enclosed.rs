@@ -1,6 +1,6 @@
 //! Reads a file and, one by one, what lies in it.
 
-use crate::read::{digest, read_bytes};
+use crate::read::{digest, read_enclosed};
 use crate::{Choices, Desk, read};
 use probata_report::{Document, Enclosed};
 use std::collections::{HashMap, HashSet};
@@ -127,7 +127,7 @@ impl Walk<'_> {
                 continue;
             }
             let from = self.desk.elapsed();
-            let mut document = read_bytes(self.desk, &name, &file.bytes, self.choices);
+            let mut document = read_enclosed(self.desk, &name, &file, self.choices);
             let took = self.desk.elapsed().saturating_sub(from);
             drop(file);
             let inside = std::mem::take(&mut document.enclosed);

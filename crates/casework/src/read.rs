@@ -1,5 +1,5 @@
 use crate::{Choices, Desk, disk};
-use probata_report::{Document, Outcome};
+use probata_report::{Document, Enclosed, Outcome};
 use sha2::{Digest, Sha256};
 use std::io;
 use std::path::Path;
@@ -19,6 +19,15 @@ pub(crate) fn read_bytes(desk: &dyn Desk, name: &str, bytes: &[u8], choices: &Ch
     let mut document = desk.read_document(name, bytes, &choices.reading);
     for part in &mut document.parts {
         part.sha256.clone_from(&sha256);
+    }
+    document
+}
+
+/// Hashes and reads a file that lies in another one. What the file around it says is wrong with its bytes is missing from the reading.
+pub(crate) fn read_enclosed(desk: &dyn Desk, name: &str, file: &Enclosed, choices: &Choices) -> Document {
+    let mut document = read_bytes(desk, name, &file.bytes, choices);
+    if let Some(flaw) = &file.flaw {
+        document.parts.iter_mut().for_each(|part| part.outcome.lacks("whole file", flaw.as_str()));
     }
     document
 }

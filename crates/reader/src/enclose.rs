@@ -43,15 +43,20 @@ impl Enclosing {
     }
 
     /// Adds a file for which room was taken.
-    pub fn keep(&mut self, name: String, place: String, bytes: Vec<u8>) {
+    pub fn keep(&mut self, name: String, place: String, bytes: Vec<u8>, flaw: Option<&str>) {
         self.look_at(&name);
-        self.files.push(Enclosed { name, place, bytes });
+        self.files.push(Enclosed { name, place, flaw: flaw.map(str::to_owned), bytes });
     }
 
     /// Adds a file; one for which there is no room is left out, and that is told.
     pub fn put(&mut self, name: String, place: String, bytes: Vec<u8>) {
+        self.put_flawed(name, place, bytes, None);
+    }
+
+    /// Likewise, of a file that may not be whole or sound.
+    pub fn put_flawed(&mut self, name: String, place: String, bytes: Vec<u8>, flaw: Option<&str>) {
         if self.reserve(bytes.len()) {
-            self.keep(name, place, bytes);
+            self.keep(name, place, bytes, flaw);
         } else {
             self.look_at(&name);
             self.leave_out(&name);

@@ -9,6 +9,8 @@ pub struct Enclosed {
     pub name: String,
     /// Where it lies in the file around it ("attachment 2", "member 14", "record at byte 40312").
     pub place: String,
+    /// Why its bytes are not whole or not sound, if the file around it shows that they are not.
+    pub flaw: Option<String>,
     /// Its bytes.
     #[serde(with = "as_bytes")]
     pub bytes: Vec<u8>,

@@ -20,6 +20,17 @@ pub struct Missing {
     pub why: String,
 }
 
+impl Missing {
+    /// How much it weighs beside others, the heaviest first: of the whole file, of its end, of one part.
+    pub fn rank(&self) -> u8 {
+        match () {
+            () if self.place == "whole file" => 0,
+            () if self.why.contains("cut off") || self.why.contains("cut short") => 1,
+            () => 2,
+        }
+    }
+}
+
 impl Outcome {
     /// A refusal of the whole file.
     pub fn refused(why: impl Into<String>) -> Self {

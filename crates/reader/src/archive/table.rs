@@ -57,10 +57,10 @@ pub(super) fn document(
         cell(&mut draft, row, 2, &member.modified);
         cell(&mut draft, row, 3, words(&member.what));
         match member.what {
-            What::File(bytes) => enclosing.keep(member.name, member.place, bytes),
+            What::File(bytes) => enclosing.keep(member.name, member.place, bytes, None),
             What::Faulty(bytes, why) => {
                 faults.push((why, name));
-                enclosing.keep(member.name, member.place, bytes);
+                enclosing.keep(member.name, member.place, bytes, Some(why));
             }
             What::Closed(why) => faults.push((why, name)),
             What::NoRoom => {

@@ -133,27 +133,27 @@ fn members_that_cannot_be_unpacked_are_told() {
         "a.zip",
         &zip(&members),
         expect![[r#"
-        zip partial
-        row: 0 Name | 1 Bytes | 2 Changed | 3 What
-        row: 0 secret.docx | 1 3 | 2 2021-05-04 12:30 | 3 not unpacked
-        row: 0 packed.txt | 1 3 | 2 2021-05-04 12:30 | 3 not unpacked
-        row: 0 changed.txt | 1 33 | 2 2021-05-04 12:30 | 3 damaged
-        row: 0 broken.txt | 1 33 | 2 2021-05-04 12:30 | 3 damaged
-        row: 0 other.txt | 1 3 | 2 2021-05-04 12:30
-        row: 0 twice.txt | 1 3 | 2 2021-05-04 12:30
-        row: 0 twice.txt | 1 3 | 2 2021-05-04 12:30
-        file "changed.txt" at member 3: 33 bytes
-        file "broken.txt" at member 4: 0 bytes
-        file "other.txt" at member 5: 3 bytes
-        file "twice.txt" at member 6: 3 bytes
-        file "twice.txt" at member 7: 3 bytes
-        missing, 1 member: "changed.txt": at odds with its checksum: damaged, or changed after it was packed
-        missing, 1 member: "broken.txt": damaged in the archive; what could be unpacked is enclosed; copy the archive again
-        missing, 1 member: "packed.txt": packed in a way that is not read; unpack the archive with the program that made it, and read what comes out
-        missing, 1 member: "secret.docx": protected by a password; unpack the archive with it, and read what comes out
-        remark: members whose own header gives them another name than the directory: other.txt; programs differ in what they show
-        remark: names that several members have: "twice.txt"; programs that unpack keep only one of them
-    "#]],
+            zip partial
+            row: 0 Name | 1 Bytes | 2 Changed | 3 What
+            row: 0 secret.docx | 1 3 | 2 2021-05-04 12:30 | 3 not unpacked
+            row: 0 packed.txt | 1 3 | 2 2021-05-04 12:30 | 3 not unpacked
+            row: 0 changed.txt | 1 33 | 2 2021-05-04 12:30 | 3 damaged
+            row: 0 broken.txt | 1 33 | 2 2021-05-04 12:30 | 3 damaged
+            row: 0 other.txt | 1 3 | 2 2021-05-04 12:30
+            row: 0 twice.txt | 1 3 | 2 2021-05-04 12:30
+            row: 0 twice.txt | 1 3 | 2 2021-05-04 12:30
+            file "changed.txt" at member 3: 33 bytes, at odds with its checksum: damaged, or changed after it was packed
+            file "broken.txt" at member 4: 0 bytes, damaged in the archive; what could be unpacked is enclosed; copy the archive again
+            file "other.txt" at member 5: 3 bytes
+            file "twice.txt" at member 6: 3 bytes
+            file "twice.txt" at member 7: 3 bytes
+            missing, 1 member: "changed.txt": at odds with its checksum: damaged, or changed after it was packed
+            missing, 1 member: "broken.txt": damaged in the archive; what could be unpacked is enclosed; copy the archive again
+            missing, 1 member: "packed.txt": packed in a way that is not read; unpack the archive with the program that made it, and read what comes out
+            missing, 1 member: "secret.docx": protected by a password; unpack the archive with it, and read what comes out
+            remark: members whose own header gives them another name than the directory: other.txt; programs differ in what they show
+            remark: names that several members have: "twice.txt"; programs that unpack keep only one of them
+        "#]],
     );
 }
 
@@ -330,12 +330,12 @@ fn what_gzip_compressed() {
         "cut.gz",
         &whole[..whole.len() - 900],
         expect![[r#"
-        gzip partial
-        row: 0 Name | 1 Bytes | 2 Changed | 3 What
-        row: 0 letter.txt | 1 1141 | 2 2021-05-03 12:00:00 UTC | 3 damaged
-        file "letter.txt" at member 1: 1141 bytes
-        missing, 1 member: "letter.txt": damaged in the archive; what could be unpacked is enclosed; copy the archive again
-    "#]],
+            gzip partial
+            row: 0 Name | 1 Bytes | 2 Changed | 3 What
+            row: 0 letter.txt | 1 1141 | 2 2021-05-03 12:00:00 UTC | 3 damaged
+            file "letter.txt" at member 1: 1141 bytes, damaged in the archive; what could be unpacked is enclosed; copy the archive again
+            missing, 1 member: "letter.txt": damaged in the archive; what could be unpacked is enclosed; copy the archive again
+        "#]],
     );
     let zeros = vec![0; 40 << 20];
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());

@@ -15,6 +15,8 @@ pub(super) const SAME: f64 = 0.95;
 const CHAPTERED: usize = 12;
 /// Texts kept aside that are told one by one.
 const ASIDE: usize = 50;
+/// Why an enclosed file is not whole.
+const CUT: &str = "cut off with the mail's end; ask for the mail again";
 
 /// Reads the parts of a message.
 pub(super) struct Body<'b> {
@@ -337,7 +339,8 @@ impl<'b> Body<'b> {
             _ => {}
         }
         self.pictures += usize::from(part.kind.kind.starts_with("image/"));
-        self.enclosing.put(name, format!("part {}", index + 1), unpacked.bytes);
+        let flaw = (self.message.cut == Some(index)).then_some(CUT);
+        self.enclosing.put_flawed(name, format!("part {}", index + 1), unpacked.bytes, flaw);
     }
 
     /// A name for a part that has none.

@@ -31,6 +31,8 @@ pub(super) struct Message {
     pub parts: Vec<Part>,
     /// Text before the first part and behind the last one of a multipart, where mail programs show nothing.
     pub aside: Vec<Span>,
+    /// The part in which the message ends before it should.
+    pub cut: Option<usize>,
     /// What is wrong with it.
     pub missing: Vec<(String, String)>,
 }
@@ -224,6 +226,10 @@ impl Walk<'_> {
             _ => {}
         }
         if let Some((_, part)) = self.open.first() {
+            self.message.cut = match self.state {
+                State::Body(part) => Some(part),
+                _ => None,
+            };
             let what = if self.message.parts[*part].parts.is_empty() {
                 "none of the parts that it announces is there: the message may have been cut off before its body"
             } else {

@@ -32,7 +32,8 @@ pub(crate) fn show(document: &Document) -> String {
         }
     }
     for file in &document.enclosed {
-        out += &format!("file {:?} at {}: {} bytes\n", file.name, file.place, file.bytes.len());
+        let flaw = file.flaw.iter().map(|flaw| format!(", {flaw}")).collect::<String>();
+        out += &format!("file {:?} at {}: {} bytes{flaw}\n", file.name, file.place, file.bytes.len());
     }
     for missing in part.outcome.missing() {
         out += &format!("missing, {}: {}\n", missing.place, missing.why);
@@ -317,6 +318,24 @@ fn broken_messages() {
             Paragraph : "He was he"
             hidden, header Received: "from mx.lantern.example by mail.example; Tue, 4 May 2021 09:00:01 +0000"
             missing, message: the message ends before its last part does: it may have been cut off
+        "#]],
+    );
+    check(
+        &format!(
+            "{HEAD}Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: text/plain; name=a.txt\nContent-Disposition: attachment\n\n\
+             Whole.\n--a\nContent-Type: text/plain; name=b.txt\nContent-Disposition: attachment\n\nHe was he"
+        ),
+        expect![[r#"
+            mail partial
+            Apparatus : "From: Tomas Verin <tomas@lantern.example>"
+            Apparatus : "To: Mira Dessel <mira@example.org>"
+            Apparatus : "Date: Tue, 4 May 2021 12:00:00 +0300 (2021-05-04 09:00:00 UTC)"
+            Apparatus : "Message-ID: <1@lantern.example>"
+            hidden, header Received: "from mx.lantern.example by mail.example; Tue, 4 May 2021 09:00:01 +0000"
+            file "a.txt" at part 2: 6 bytes
+            file "b.txt" at part 3: 9 bytes, cut off with the mail's end; ask for the mail again
+            missing, message: the message ends before its last part does: it may have been cut off
+            remark: it has no words of its own
         "#]],
     );
     check(

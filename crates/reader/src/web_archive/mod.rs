@@ -198,7 +198,8 @@ impl Capture {
                 row.bytes = body.len().to_string();
                 if table::is_read(&row.kind, &address) && !body.is_empty() {
                     let place = format!("{place}, captured {}, answer {}", row.date, row.answer);
-                    self.files.put(address, place, body);
+                    let flaw = record.header("WARC-Truncated").map(|_| "cut off when it was captured");
+                    self.files.put_flawed(address, place, body, flaw);
                 }
             }
             Err(why) => {

@@ -306,12 +306,14 @@ impl<'b> Outlook<'b> {
             Some(length) if length > self.enclosing.room() => self.enclosing.leave_out(&name),
             Some(length) => {
                 let bytes = one.bytes(&mut self.file, 0x3701, length).unwrap_or_default();
-                if bytes.len() < length {
+                let is_cut = bytes.len() < length;
+                if is_cut {
                     let why =
                         format!("{} is cut off: the file is damaged; save it from Outlook", shown(&name));
                     self.missing.push((place.clone(), why));
                 }
-                self.enclosing.put(name, place, bytes);
+                let flaw = is_cut.then_some("cut off in the message; save it from Outlook");
+                self.enclosing.put_flawed(name, place, bytes, flaw);
             }
             None => {
                 let lies = one.text(&mut self.file, 0x370d).or_else(|| one.text(&mut self.file, 0x3708));
