@@ -330,6 +330,44 @@ impl Vault<'_> {
         }
     }
 
+    /// True if the sealed file of a subject that entries call by a name is there; whether it is whole is not looked at.
+    pub fn is_there(&self, subject: Id, named: BlobName) -> Result<bool, VaultError> {
+        let path = layout::blob(self.lying(subject, named));
+        Ok(self.disk.length(&path).told("reading", &path)?.is_some())
+    }
+
+    /// Puts content back of which the sealed file is missing: sealed anew, under another name, which the keyring keeps. False, and nothing is changed, if
+    /// it does not have the digest, or could not be read to its end.
+    pub fn put_back(
+        &mut self,
+        subject: Id,
+        named: BlobName,
+        sha256: &str,
+        content: &mut dyn io::Read,
+        random: &mut dyn Random,
+    ) -> Result<bool, VaultError> {
+        if self.lock.is_none() {
+            return Err(VaultError::ReadingOnly);
+        }
+        let kept = self.subjects.get(&subject).copied().ok_or(VaultError::Erased)?;
+        let held = self.held(subject, kept)?;
+        let stored = match blobs::store(self.disk, subject, &held.key, content, random) {
+            Ok(stored) => stored,
+            Err(blobs::StoreError::Content(_)) => return Ok(false),
+            Err(blobs::StoreError::Vault(error)) => return Err(error),
+        };
+        if stored.sha256.hex() != sha256 {
+            self.remove_blob(subject, &held.key, stored.name)?;
+            return Ok(false);
+        }
+        let mut segments = self.segments.borrow_mut();
+        let segment = segments.get_mut(&kept.segment).expect("the part that holds the key was read");
+        let held = segment.keys.get_mut(&subject).expect("the key was read");
+        held.moved.insert(named, stored.name);
+        segment.write(self.disk, kept.segment, random)?;
+        Ok(true)
+    }
+
     /// Opens content of a subject and hands it on piece by piece; its digest and length.
     pub fn content(
         &self,

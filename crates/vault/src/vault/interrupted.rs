@@ -370,6 +370,28 @@ fn erasing_is_done_again_after_every_stop() {
 }
 
 #[test]
+fn putting_a_missing_file_back_is_done_again_after_every_stop() {
+    at_every_operation(&|vault, random| {
+        let main = vault.main();
+        let (subject, key) = (Id::new(random), vault.new_key(random));
+        let stored = vault.store(subject, &key, &mut "lost".as_bytes(), random)?.expect("memory is read");
+        let fields = vec![Field { name: "blob".into(), value: stored.name.0.to_vec() }];
+        let entry = NewEntry { act: "added", compartment: main, subject: Some(subject), fields };
+        vault.commit(Batch { entries: vec![entry], keys: vec![(main, subject, key)] }, NOON, random)?;
+        let path = crate::layout::blob(stored.name);
+        vault.disk.remove(&path).map_err(|source| VaultError::Disk { doing: "removing", path, source })?;
+        assert!(!vault.is_there(subject, stored.name)?);
+        let sha256 = stored.sha256.hex();
+        let mut put =
+            |content: &str| vault.put_back(subject, stored.name, &sha256, &mut content.as_bytes(), random);
+        assert!(!put("something else")?);
+        assert!(put("lost")?);
+        assert!(vault.is_there(subject, stored.name)?);
+        Ok(())
+    });
+}
+
+#[test]
 fn a_folder_that_is_read_only_is_read_and_says_so_when_written() {
     let (disk, file) = made();
     disk.read_only(true);
