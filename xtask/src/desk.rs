@@ -2,7 +2,7 @@
 //!
 //! Invariant: nothing is written.
 
-use probata_casework::{Desk, Entry, Options};
+use probata_casework::{Desk, Entry, EntryKind, Options};
 use probata_confine::Wall;
 use probata_report::{Document, Grid};
 use std::io;
@@ -42,7 +42,8 @@ impl Desk for ReadingDesk {
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
         let entries = std::fs::read_dir(folder)?.map(|entry| {
             let entry = entry?;
-            Ok(Entry { path: entry.path(), folder: entry.file_type()?.is_dir() })
+            let kind = if entry.file_type()?.is_dir() { EntryKind::Folder } else { EntryKind::File };
+            Ok(Entry { path: entry.path(), kind })
         });
         let mut all = entries.collect::<io::Result<Vec<Entry>>>()?;
         all.sort_by(|a, b| a.path.cmp(&b.path));

@@ -25,13 +25,13 @@ mod search;
 mod timestamp;
 mod verify;
 
-pub use admit::{Admission, Admitted, admit, digest_of};
+pub use admit::{Admission, Admitted, Known, Step, admit, digest_of};
 pub use backup::{back_up, tidy};
 pub use custody::{Corrects, CustodyEntry, NewCustody, Transfer, TransferState, enter_custody};
 pub use dates::parse_date;
 pub use erase::{Erased, Erasure, erase_named as erase, set_hold};
 pub use error::CaseError;
-pub use exhibit::{Exhibit, Reading};
+pub use exhibit::{Exhibit, FurtherCopy, Reading};
 pub use export::{export, reading_of};
 pub use head::{HeldLog, head, parse_head};
 pub use history::{Line, history};
@@ -233,9 +233,15 @@ impl<'d> Case<'d> {
                         _ => None,
                     });
                     let at = entry.header.subject.and_then(|id| self.numbers.get(&id));
-                    if let (Some(held), Some(exhibit)) = (held, at.and_then(|at| self.exhibits.get_mut(*at)))
-                    {
-                        exhibit.is_held = held;
+                    if let Some(exhibit) = at.and_then(|at| self.exhibits.get_mut(*at)) {
+                        exhibit.is_held = held.unwrap_or(exhibit.is_held);
+                        match FurtherCopy::of_entry(entry) {
+                            Some(copy) => exhibit.copies.push(copy),
+                            None if exhibit.from.is_empty() && entry.text("action") == Some("received") => {
+                                exhibit.from = entry.text("from").unwrap_or_default().to_owned();
+                            }
+                            None => {}
+                        }
                     }
                 }
                 _ => {}

@@ -1,5 +1,5 @@
 use crate::enclosed::{Found as Inside, Reach, Read, read_through};
-use crate::{Choices, Desk, disk};
+use crate::{Choices, Desk, EntryKind, disk};
 use probata_report::Outcome;
 use std::collections::{BTreeMap, HashMap};
 use std::io;
@@ -80,7 +80,8 @@ pub enum CorpusError {
 }
 
 /// Reads every file of a folder and of the folders in it, as many at a time as the desk has hands, and hands each on in order of path.
-/// What lies in a file follows it. Hidden files (`.name`) are passed over. A folder inside that cannot be listed is handed on as a refused file.
+/// What lies in a file follows it. Hidden files (`.name`) are passed over. A folder inside that cannot be listed is handed on as a refused file, as is
+/// what is neither file nor folder (a link to a folder or to nothing, a pipe). A link to a file is followed.
 ///
 /// When the desk is [stopped](Desk::stopped), what has been read so far in order of path is what was handed on.
 ///
@@ -136,13 +137,14 @@ pub fn corpus(
 struct Found {
     turn: usize,
     path: PathBuf,
-    unlisted: Option<io::Error>,
+    /// Why it is not read, for a person.
+    refusal: Option<String>,
 }
 
 impl Found {
     fn read(&self, desk: &dyn Desk, choices: &Choices) -> Vec<CorpusFile> {
-        match &self.unlisted {
-            Some(error) => vec![unlisted(&self.path, error)],
+        match &self.refusal {
+            Some(why) => vec![refused(&self.path, why)],
             None => rows(read_through(desk, &self.path, choices, Reach::default())),
         }
     }
@@ -160,11 +162,18 @@ fn walk(desk: &dyn Desk, folder: &Path) -> Result<Vec<Found>, CorpusError> {
             continue;
         }
         let turn = found.len();
-        match entry.folder.then(|| desk.list(&entry.path)) {
-            None => found.push(Found { turn, path: entry.path, unlisted: None }),
-            Some(Ok(inside)) => waiting.extend(inside.into_iter().rev()),
-            Some(Err(error)) => found.push(Found { turn, path: entry.path, unlisted: Some(error) }),
-        }
+        let refusal = match &entry.kind {
+            EntryKind::File | EntryKind::LinkToFile(_) => None,
+            EntryKind::Folder => match desk.list(&entry.path) {
+                Ok(inside) => {
+                    waiting.extend(inside.into_iter().rev());
+                    continue;
+                }
+                Err(error) => Some(format!("The folder could not be listed: {}.", disk(&error))),
+            },
+            odd => odd.oddity().map(|why| format!("It is {why}.")),
+        };
+        found.push(Found { turn, path: entry.path, refusal });
     }
     Ok(found)
 }
@@ -227,7 +236,7 @@ fn rows(found: Vec<Inside>) -> Vec<CorpusFile> {
     rows
 }
 
-fn unlisted(path: &Path, error: &io::Error) -> CorpusFile {
+fn refused(path: &Path, why: &str) -> CorpusFile {
     CorpusFile {
         path: path.to_string_lossy().into_owned(),
         within: None,
@@ -235,7 +244,7 @@ fn unlisted(path: &Path, error: &io::Error) -> CorpusFile {
         enclosed: 0,
         sha256: String::new(),
         format: String::new(),
-        outcome: Outcome::refused(format!("The folder could not be listed: {}.", disk(error))),
+        outcome: Outcome::refused(why),
         pages: None,
         text: 0,
         sentences: 0,

@@ -31,8 +31,16 @@ pub trait Desk: Sync {
     fn modified(&self, _path: &Path) -> Option<i64> {
         None
     }
-    /// What is in a folder, in order of name. A link to a folder is not a folder, so that a walk ends.
+    /// What is in a folder, in order of name. A link is never a folder, so that a walk ends.
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>>;
+    /// What is at a path; of a link, what it leads to.
+    fn kind(&self, path: &Path) -> io::Result<EntryKind> {
+        if self.is_file(path) { Ok(EntryKind::File) } else { self.list(path).map(|_| EntryKind::Folder) }
+    }
+    /// Where the link at a path leads, if one is there.
+    fn link(&self, _path: &Path) -> Option<PathBuf> {
+        None
+    }
     /// True if there is a file at `path`.
     fn is_file(&self, path: &Path) -> bool;
     /// The path from the root, links followed where it exists.
@@ -60,6 +68,49 @@ pub trait Desk: Sync {
 pub struct Entry {
     /// Its path, the folder's included.
     pub path: PathBuf,
-    /// True if it is a folder itself.
-    pub folder: bool,
+    /// What it is.
+    pub kind: EntryKind,
+}
+
+/// What may lie in a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EntryKind {
+    /// A file.
+    File,
+    /// A folder.
+    Folder,
+    /// A link to a file that is there.
+    LinkToFile(PathBuf),
+    /// A link to a folder that is there.
+    LinkToFolder(PathBuf),
+    /// A link to something that is not there.
+    BrokenLink(PathBuf),
+    /// A link that leads back to itself.
+    LinkLoop(PathBuf),
+    /// A link to something that may not be looked at, or is neither file nor folder.
+    OtherLink(PathBuf),
+    /// A pipe: what comes out of it is kept nowhere.
+    Pipe,
+    /// A socket, through which programs speak with each other.
+    Socket,
+    /// A disk, a terminal or what else is a device.
+    Device,
+}
+
+impl EntryKind {
+    /// Why it is neither a file nor a folder, and what to do; none if it is one.
+    pub fn oddity(&self) -> Option<String> {
+        let link = |to: &Path, rest: &str| format!("a link to {}{rest}", to.display());
+        Some(match self {
+            Self::File | Self::Folder => return None,
+            Self::LinkToFile(to) => link(to, &format!("; add {} itself", to.display())),
+            Self::LinkToFolder(to) => link(to, &format!(", a folder; add {} itself", to.display())),
+            Self::BrokenLink(to) => link(to, ", which is not there; find the file and add it itself"),
+            Self::LinkLoop(to) => link(to, " that leads back to itself; find the file and add it itself"),
+            Self::OtherLink(to) => link(to, ", which is neither a file nor a folder that you may open"),
+            Self::Pipe => "a pipe, not a file; save what comes out of it as a file, and add that".to_owned(),
+            Self::Socket => "a socket, not a file: there is nothing in it that could be kept".to_owned(),
+            Self::Device => "a device, not a file; make an image of it as a file, and add that".to_owned(),
+        })
+    }
 }

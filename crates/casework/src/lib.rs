@@ -31,7 +31,7 @@ pub use checks::{ChecksError, take_checks};
 pub use compare::{Compared, compare};
 pub use configure::{Asked, Choices, ConfigureError, Place, configure};
 pub use corpus::{Corpus, CorpusError, CorpusFile, Progress, corpus};
-pub use desk::{Desk, Entry};
+pub use desk::{Desk, Entry, EntryKind};
 pub use disk::disk;
 pub use probata_assay::{Rule, rule, rules};
 pub use probata_reader::{Changes, Options};

@@ -1,6 +1,6 @@
 //! The machine as a desk.
 
-use probata_casework::{Desk, Entry, Options};
+use probata_casework::{Desk, Entry, EntryKind, Options};
 use probata_confine::{Recogniser, Wall};
 use probata_report::{Document, Grid};
 use std::fs;
@@ -123,16 +123,19 @@ impl Desk for Machine {
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
             let path = entry.path();
-            let kind = entry.file_type()?;
-            // A pipe or device in a folder is no document, and reading it may never end.
-            let special = !kind.is_file() && !kind.is_dir() && !kind.is_symlink();
-            if kind.is_symlink() && !path.is_file() || special {
-                continue;
-            }
-            entries.push(Entry { path, folder: kind.is_dir() });
+            let kind = kind_of(entry.file_type()?, &path);
+            entries.push(Entry { path, kind });
         }
         entries.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(entries)
+    }
+
+    fn kind(&self, path: &Path) -> io::Result<EntryKind> {
+        Ok(kind_of(fs::metadata(path)?.file_type(), path))
+    }
+
+    fn link(&self, path: &Path) -> Option<PathBuf> {
+        fs::read_link(path).ok()
     }
 
     fn is_file(&self, path: &Path) -> bool {
@@ -174,6 +177,44 @@ impl Desk for Machine {
     fn elapsed(&self) -> Duration {
         self.began.elapsed()
     }
+}
+
+/// What the system says that lies at a path.
+fn kind_of(kind: fs::FileType, path: &Path) -> EntryKind {
+    match () {
+        () if kind.is_file() => EntryKind::File,
+        () if kind.is_dir() => EntryKind::Folder,
+        () if kind.is_symlink() => kind_of_link(path),
+        () => special(kind),
+    }
+}
+
+fn kind_of_link(path: &Path) -> EntryKind {
+    let to = fs::read_link(path).unwrap_or_else(|_| path.to_owned());
+    match fs::metadata(path) {
+        Ok(there) if there.is_file() => EntryKind::LinkToFile(to),
+        Ok(there) if there.is_dir() => EntryKind::LinkToFolder(to),
+        Ok(_) => EntryKind::OtherLink(to),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => EntryKind::BrokenLink(to),
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => EntryKind::OtherLink(to),
+        // Too many links after each other; the standard library has no stable word for it.
+        Err(_) => EntryKind::LinkLoop(to),
+    }
+}
+
+#[cfg(unix)]
+fn special(kind: fs::FileType) -> EntryKind {
+    use std::os::unix::fs::FileTypeExt;
+    match () {
+        () if kind.is_fifo() => EntryKind::Pipe,
+        () if kind.is_socket() => EntryKind::Socket,
+        () => EntryKind::Device,
+    }
+}
+
+#[cfg(not(unix))]
+fn special(_: fs::FileType) -> EntryKind {
+    EntryKind::Device
 }
 
 /// Where systems put programs that a person installs, before what the person's own list of folders says.

@@ -30,6 +30,7 @@ fn evidence_is_added_listed_shown_and_checked() {
                       whole file: the bytes are no text in any encoding that Probata knows;
                       open the file in the program that made it and save it as DOCX or text
             E-1       known      evidence/statement.txt
+                      the same bytes again, which was entered in its custody
             4 exhibits added (1,640 bytes), 1 in the case already
         "#]],
     );
@@ -49,6 +50,7 @@ fn evidence_is_added_listed_shown_and_checked() {
         expect![[r#"
             0
             E-1      copy.txt                          complete            56
+                       also as statement.txt
             E-2      mail.eml                          complete           360
             E-3      register.csv                      complete            24        in E-2
             E-4      noise.bin                         refused          1,200
@@ -94,7 +96,7 @@ fn evidence_is_added_listed_shown_and_checked() {
         expect![[r#"
             0
                     7  sealed files have the name of their bytes (2.52 KiB)
-                   13  entries in 1 log are those that were signed
+                   14  entries in 1 log are those that were signed
                     4  exhibits were opened and have their digest
                     3  texts were opened and have their digest
                     0  exhibits are erased
@@ -108,7 +110,7 @@ fn evidence_is_added_listed_shown_and_checked() {
         expect![[r#"
             0
                     7  sealed files have the name of their bytes (2.52 KiB)
-                   13  entries in 1 log are those that were signed
+                   14  entries in 1 log are those that were signed
 
             Everything that can be checked without a key fits. Whether sealed files, keys or
             a whole log were taken out, only a member's check tells.
@@ -536,7 +538,8 @@ fn what_is_held_is_not_erased_and_what_is_erased_is_gone() {
         expect![[r#"
             0
             Erased here: E-2, E-3. Backups, copies and other members' laptops keep it until
-            it is erased there.
+            it is erased there. Your own files outside of the case stay where they are, and
+            "probata add" would bring them back.
         "#]],
     );
     desk.check(
@@ -544,6 +547,7 @@ fn what_is_held_is_not_erased_and_what_is_erased_is_gone() {
         expect![[r#"
             0
             E-1      copy.txt                          complete            56
+                       also as statement.txt
             E-2                                        erased               0
             E-3                                        erased               0
             E-4      noise.bin                         refused          1,200
@@ -570,7 +574,7 @@ fn what_is_held_is_not_erased_and_what_is_erased_is_gone() {
         expect![[r#"
             0
                     3  sealed files have the name of their bytes (1.57 KiB)
-                   16  entries in 1 log are those that were signed
+                   17  entries in 1 log are those that were signed
                     2  exhibits were opened and have their digest
                     1  text was opened and has its digest
                     2  exhibits are erased
@@ -882,10 +886,11 @@ fn what_lies_in_a_compartment_is_closed_to_others() {
     desk.check(
         &["erase", "E-2", "--reason", "consent withdrawn"],
         expect![[r#"
-        0
-        Erased here: E-2. Backups, copies and other members' laptops keep it until it is
-        erased there.
-    "#]],
+            0
+            Erased here: E-2. Backups, copies and other members' laptops keep it until it is
+            erased there. Your own files outside of the case stay where they are, and
+            "probata add" would bring them back.
+        "#]],
     );
     desk.check(
         &["log"],
@@ -1334,7 +1339,9 @@ fn mistakes_are_told_in_a_sentence() {
         2
         error: there is no exhibit "E-9" in this case
         2
-        error: nothing.pdf: there is no such file or folder
+                  not added  nothing.pdf
+                  there is no such file or folder
+        0 exhibits added (0 bytes), 1 not added
         2
         error: this is no member's card: it does not begin with "probata-member-1" ("probata identity" writes a card beside the identity, which stays with you)
         2

@@ -247,7 +247,8 @@ fn an_interview_is_recorded_with_its_source_and_consent_and_erased_whole() {
         expect![[r#"
             0
             Erased here: E-1, E-2, I-1. Backups, copies and other members' laptops keep it
-            until it is erased there.
+            until it is erased there. Your own files outside of the case stay where they
+            are, and "probata add" would bring them back.
             Still here, and to be erased by itself if it has to go:
             S-1: was named by I-1 as source
         "#]],
@@ -277,10 +278,10 @@ fn an_interview_is_recorded_with_its_source_and_consent_and_erased_whole() {
         &folder,
         &["erase", "S-1", "--reason", "asked for"],
         expect![[r#"
-        0
-        Erased here: S-1, C-1, R-1. Backups, copies and other members' laptops keep it
-        until it is erased there.
-    "#]],
+            0
+            Erased here: S-1, C-1, R-1. Backups, copies and other members' laptops keep it
+            until it is erased there.
+        "#]],
     );
     check(
         &folder,

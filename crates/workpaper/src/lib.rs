@@ -28,9 +28,9 @@ pub use json::{comparison_json, json};
 pub use numerals::{count, thousands};
 pub use sheet::{SheetError, SheetForm, accused_sheet, factcheck_sheet, sheet_summary};
 pub use terminal::{
-    AboutRow, AdmittedRow, CompartmentName, CompartmentRow, ExhibitRow, LogRow, VerifiedRow, admitted_row,
-    admitted_totals, compartment_table, exhibit_json, exhibit_page, exhibit_page_json, exhibit_table,
-    log_json, log_rows, sentences, verified,
+    AboutRow, AdmittedRow, AlsoRow, CompartmentName, CompartmentRow, ExhibitRow, LogRow, VerifiedRow,
+    admitted_row, admitted_totals, compartment_table, exhibit_json, exhibit_page, exhibit_page_json,
+    exhibit_table, log_json, log_rows, sentences, verified,
 };
 pub use terminal::{AnswerRow, PassageRow, found, found_json};
 pub use terminal::{

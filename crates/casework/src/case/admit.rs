@@ -1,19 +1,25 @@
 //! Adding files: hashed first, sealed, read behind the wall, and entered; what lies in them becomes exhibits of its own.
 
-use super::exhibit::{ACT, Exhibit, Reading};
+use super::erase::blob;
+use super::exhibit::{ACT, Exhibit, FurtherCopy, Reading, field};
 use super::{Case, CaseError, NewCustody};
-use crate::read::read_bytes;
-use crate::{Choices, Desk};
-use probata_report::{Document, Enclosed};
+use crate::read::{read_bytes, read_enclosed};
+use crate::{Choices, Desk, EntryKind, disk};
+use probata_report::{Document, Enclosed, Missing};
 use probata_seal::{Hasher, Key, purpose};
-use probata_vault::{Batch, Clock, Id, NewEntry, Random, Stored};
+use probata_vault::{Batch, Clock, Id, NewEntry, Random, Stored, VaultError};
 use probata_vocabulary::CustodyAction;
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-/// Exhibits that are committed together.
+/// Exhibits that are committed together, at most.
 const TOGETHER: usize = 32;
+/// Entries that are committed together, at most: those of further copies make no exhibits.
+const ENTRIES: usize = 512;
+/// How long anything waits to be committed, while files of it are read.
+const LONGEST: Duration = Duration::from_secs(3);
 /// How deep files may lie in files.
 const DEPTH: usize = 8;
 /// Exhibits that one file may bring.
@@ -41,6 +47,8 @@ pub enum Admission {
         exhibit: String,
         /// Where it lay.
         path: String,
+        /// How it stands with that exhibit.
+        state: Known,
     },
     /// It could not be taken.
     Failed {
@@ -51,6 +59,35 @@ pub enum Admission {
     },
 }
 
+/// How it stands with an exhibit whose content was to be added again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// It is there.
+    There,
+    /// It is there, and that the same bytes lay elsewhere too was entered.
+    Again,
+    /// It was to go into a compartment, and lies where every member reads it. Nothing was entered.
+    Open,
+    /// Its sealed file was missing, and was put back.
+    PutBack,
+    /// Its sealed file is missing, and could not be put back.
+    Missing,
+}
+
+/// How far the adding is.
+#[derive(Debug)]
+pub enum Step<'a> {
+    /// A file is taken up.
+    Begun {
+        /// Files before it.
+        done: usize,
+        /// Files in all.
+        of: usize,
+    },
+    /// This is committed, or needs no commit.
+    Ended(&'a Admission),
+}
+
 /// What was admitted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Admitted {
@@ -58,6 +95,8 @@ pub struct Admitted {
     pub added: usize,
     /// Files whose content the case had.
     pub known: usize,
+    /// Files among those of which the exhibit is not as the person wants it: open to every member, or missing on the disk.
+    pub amiss: usize,
     /// Files that could not be taken.
     pub failed: usize,
     /// Bytes of the new ones.
@@ -78,13 +117,15 @@ struct Admitting<'a, 'd> {
     batch: Batch,
     /// What the batch will have done once it is committed.
     waiting: Vec<Admission>,
-    /// Digests of the batch, with their numbers.
-    known: BTreeMap<String, String>,
+    /// Exhibits of which the batch says something, by their digests.
+    known: BTreeMap<String, Exhibit>,
+    /// When there was last a commit.
+    committed: Duration,
     totals: Admitted,
 }
 
-/// Adds files and all files below folders. What `told` hears of is committed. Files that the case has are passed over, so that what was
-/// interrupted is ended by doing it again.
+/// Adds files and all files below folders. What `told` hears of as ended is committed. Of files that the case has it is entered where they lay too,
+/// unless that is known, so that what was interrupted is ended by doing it again. What cannot be taken is told and stops nothing.
 #[expect(clippy::too_many_arguments, reason = "the world, the case, the choice, and who hears of it")]
 pub fn admit(
     desk: &dyn Desk,
@@ -94,9 +135,9 @@ pub fn admit(
     custody: &NewCustody,
     clock: &dyn Fn() -> Clock,
     random: &mut dyn Random,
-    told: &mut dyn FnMut(&Admission, usize, usize),
+    told: &mut dyn FnMut(Step<'_>),
 ) -> Result<Admitted, CaseError> {
-    let files = files(desk, paths)?;
+    let files = files(desk, paths);
     let next = case.next_number();
     let mut admitting = Admitting {
         desk,
@@ -109,6 +150,7 @@ pub fn admit(
         batch: Batch::default(),
         waiting: Vec::new(),
         known: BTreeMap::new(),
+        committed: desk.elapsed(),
         totals: Admitted::default(),
     };
     for (at, file) in files.iter().enumerate() {
@@ -116,32 +158,48 @@ pub fn admit(
             admitting.totals.left = files.len() - at;
             break;
         }
-        admitting.file(file)?;
-        if admitting.batch.keys.len() >= TOGETHER {
-            admitting.commit(&mut |admission| told(admission, at + 1, files.len()))?;
+        told(Step::Begun { done: at, of: files.len() });
+        match &file.refusal {
+            None => admitting.file(&file.path)?,
+            Some(why) => admitting.refuse(file.path.to_string_lossy().into_owned(), why.clone()),
+        }
+        if admitting.is_due() {
+            admitting.commit(told)?;
         }
     }
-    let done = files.len() - admitting.totals.left;
-    admitting.commit(&mut |admission| told(admission, done, files.len()))?;
+    admitting.commit(told)?;
     Ok(admitting.totals)
 }
 
-/// Files as they are named, and those below folders, in order.
-fn files(desk: &dyn Desk, paths: &[PathBuf]) -> Result<Vec<PathBuf>, CaseError> {
-    let (mut files, mut waiting): (Vec<PathBuf>, Vec<(PathBuf, bool)>) = (Vec::new(), Vec::new());
+/// Something that was named, or found in a folder.
+struct Found {
+    path: PathBuf,
+    /// Why it cannot be added, for a person.
+    refusal: Option<String>,
+}
+
+/// Files as they are named, and those below folders, in order. A link that is named is followed; one that is found is not.
+fn files(desk: &dyn Desk, paths: &[PathBuf]) -> Vec<Found> {
+    let mut found = Vec::new();
     for path in paths {
-        waiting.push((path.clone(), !desk.is_file(path)));
-        while let Some((path, is_folder)) = waiting.pop() {
-            if !is_folder {
-                files.push(path);
-                continue;
-            }
-            let failed = |source| CaseError::File { path: path.clone(), source };
-            let entries = desk.list(&path).map_err(failed)?;
-            waiting.extend(entries.into_iter().rev().map(|entry| (entry.path, entry.folder)));
+        let mut waiting = vec![(path.clone(), desk.kind(path))];
+        while let Some((path, kind)) = waiting.pop() {
+            let refusal = match kind {
+                Ok(EntryKind::File) => None,
+                Ok(EntryKind::Folder) => match desk.list(&path) {
+                    Ok(entries) => {
+                        waiting.extend(entries.into_iter().rev().map(|entry| (entry.path, Ok(entry.kind))));
+                        continue;
+                    }
+                    Err(error) => Some(format!("the folder cannot be opened: {}", disk(&error))),
+                },
+                Ok(odd) => odd.oddity(),
+                Err(error) => Some(disk(&error)),
+            };
+            found.push(Found { path, refusal });
         }
     }
-    Ok(files)
+    found
 }
 
 /// Something to add, before it is sealed.
@@ -151,11 +209,13 @@ struct Item<'i> {
     modified: Option<i64>,
     within: Option<Id>,
     content: Content<'i>,
+    /// Where the link led that it is.
+    link: Option<PathBuf>,
 }
 
 enum Content<'i> {
     File(&'i Path),
-    Bytes(&'i [u8]),
+    Enclosed(&'i Enclosed),
 }
 
 impl Admitting<'_, '_> {
@@ -167,6 +227,7 @@ impl Admitting<'_, '_> {
             modified: self.desk.modified(path),
             within: None,
             content: Content::File(path),
+            link: self.desk.link(path),
         };
         self.item(&item, 0)
     }
@@ -177,10 +238,8 @@ impl Admitting<'_, '_> {
             Ok(sha256) => sha256,
             Err(error) => return self.fail(item, &error),
         };
-        if let Some(exhibit) = self.number_of(&sha256) {
-            self.totals.known += 1;
-            self.waiting.push(Admission::Known { exhibit, path: item.path.clone() });
-            return Ok(());
+        if let Some(exhibit) = self.with_digest(&sha256) {
+            return self.known(item, exhibit);
         }
         let id = Id::new(self.random);
         let key = self.case.vault.new_key(self.random);
@@ -211,8 +270,7 @@ impl Admitting<'_, '_> {
             if depth > DEPTH || self.batch.keys.len() >= MOST {
                 let path = format!("{} » {}", around.path, file.shown());
                 let why = "it lies too deep in other files: take it out and add it by itself".to_owned();
-                self.totals.failed += 1;
-                self.waiting.push(Admission::Failed { path, why });
+                self.refuse(path, why);
                 continue;
             }
             let item = Item {
@@ -220,7 +278,8 @@ impl Admitting<'_, '_> {
                 path: format!("{} » {}", around.path, file.shown()),
                 modified: None,
                 within: Some(within),
-                content: Content::Bytes(&file.bytes),
+                content: Content::Enclosed(&file),
+                link: None,
             };
             self.item(&item, depth)?;
         }
@@ -228,15 +287,145 @@ impl Admitting<'_, '_> {
     }
 
     fn fail(&mut self, item: &Item<'_>, error: &io::Error) -> Result<(), CaseError> {
-        self.totals.failed += 1;
-        self.waiting.push(Admission::Failed { path: item.path.clone(), why: crate::disk(error) });
+        let why = match error.kind() {
+            io::ErrorKind::PermissionDenied => "you are not allowed to open it".to_owned(),
+            _ => disk(error),
+        };
+        self.refuse(item.path.clone(), why);
         Ok(())
+    }
+
+    fn refuse(&mut self, path: String, why: String) {
+        self.totals.failed += 1;
+        self.waiting.push(Admission::Failed { path, why });
+    }
+
+    /// Something whose content an exhibit has.
+    fn known(&mut self, item: &Item<'_>, mut exhibit: Exhibit) -> Result<(), CaseError> {
+        let is_open = exhibit.compartment != self.case.compartment_of_new();
+        let was_put_back = self.put_back(item, &exhibit)?;
+        // What lies in a compartment, and who gave it, is not told to all members.
+        let is_again = !is_open && !self.is_told(item, &exhibit);
+        if is_again {
+            self.enter_copy(item, &mut exhibit);
+        }
+        let state = match (is_open, was_put_back) {
+            (_, Some(false)) => Known::Missing,
+            (true, _) => Known::Open,
+            (_, Some(true)) => Known::PutBack,
+            (_, None) if is_again => Known::Again,
+            (_, None) => Known::There,
+        };
+        self.totals.known += 1;
+        self.totals.amiss += usize::from(matches!(state, Known::Open | Known::Missing));
+        let (exhibit, path) = (exhibit.label(), item.path.clone());
+        self.waiting.push(Admission::Known { exhibit, path, state });
+        Ok(())
+    }
+
+    /// True if it is known of an exhibit that it lay where this thing lies, from whoever is said to have given it.
+    fn is_told(&self, item: &Item<'_>, exhibit: &Exhibit) -> bool {
+        let from = if item.within.is_none() { self.custody.from.as_str() } else { "" };
+        let lies = |path: &str, name: &str, within: Option<Id>, modified: Option<i64>, by: &str| {
+            let is_there = match item.within {
+                Some(_) => within == item.within && name == item.name,
+                None => within.is_none() && is_one_place(path, modified, &item.path, item.modified),
+            };
+            is_there && (from.is_empty() || from == by)
+        };
+        lies(&exhibit.path, &exhibit.name, exhibit.within, exhibit.modified, &exhibit.from)
+            || exhibit
+                .copies
+                .iter()
+                .any(|copy| lies(&copy.path, &copy.name, copy.within, copy.modified, &copy.from))
+    }
+
+    /// Puts into the batch where the bytes of an exhibit lay too.
+    fn enter_copy(&mut self, item: &Item<'_>, exhibit: &mut Exhibit) {
+        let (action, custody) = match item.within {
+            None => (CustodyAction::Received, self.custody.clone()),
+            Some(_) => (CustodyAction::Derived, NewCustody::default()),
+        };
+        let told = match item.within {
+            None => format!("the same bytes again: {}", shown_path(item)),
+            Some(_) => format!("the same bytes lay in {}", item.path),
+        };
+        let reason = if custody.reason.is_empty() { told } else { format!("{told}; {}", custody.reason) };
+        let from = custody.from.clone();
+        let custody = NewCustody { reason, ..custody };
+        let mut entry = custody.entry(action, &exhibit, &self.case.me(), self.case.zone.as_deref());
+        entry.fields.extend([field("name", &item.name), field("path", &item.path)]);
+        entry.fields.extend(item.within.map(|within| field("within", within)));
+        entry.fields.extend(item.modified.map(|modified| field("modified", modified)));
+        self.batch.entries.push(entry);
+        exhibit.copies.push(FurtherCopy {
+            name: item.name.clone(),
+            path: item.path.clone(),
+            within: item.within,
+            modified: item.modified,
+            from,
+        });
+        self.known.insert(exhibit.sha256.clone(), exhibit.clone());
+    }
+
+    /// Puts back sealed files of an exhibit that are missing: whether that was done; none if none is missing.
+    fn put_back(&mut self, item: &Item<'_>, exhibit: &Exhibit) -> Result<Option<bool>, CaseError> {
+        // What is in the batch was sealed a moment ago.
+        let is_waiting = exhibit.segment == Id::default();
+        if is_waiting || self.case.vault.is_write_only() {
+            return Ok(None);
+        }
+        let mut done = None;
+        if !self.is_there(exhibit, &exhibit.blob)? {
+            let mut from = match self.open(item) {
+                Ok(from) => from,
+                Err(_) => return Ok(Some(false)),
+            };
+            done = Some(self.sealed_again(exhibit, &exhibit.blob, &exhibit.sha256, &mut from)?);
+        }
+        let reading = exhibit.reading.as_ref().filter(|_| done != Some(false));
+        if let Some(reading) = reading
+            && !self.is_there(exhibit, &reading.blob)?
+        {
+            let document = self.document(item, exhibit.length);
+            let text = document.map(|document| document.text).unwrap_or_default();
+            done = Some(self.sealed_again(exhibit, &reading.blob, &reading.sha256, &mut text.as_bytes())?);
+        }
+        if done == Some(true) {
+            let reason = "its sealed file was missing; put back from a file with the same bytes".to_owned();
+            let custody = NewCustody { reason, ..NewCustody::default() };
+            let me = self.case.me();
+            let entry = custody.entry(CustodyAction::Stored, &exhibit, &me, self.case.zone.as_deref());
+            self.batch.entries.push(entry);
+        }
+        Ok(done)
+    }
+
+    fn is_there(&self, exhibit: &Exhibit, name: &str) -> Result<bool, CaseError> {
+        // A name that is none is told by `verify`.
+        blob(name).map_or(Ok(true), |name| Ok(self.case.vault.is_there(exhibit.id, name)?))
+    }
+
+    fn sealed_again(
+        &mut self,
+        exhibit: &Exhibit,
+        name: &str,
+        sha256: &str,
+        from: &mut dyn Read,
+    ) -> Result<bool, CaseError> {
+        let Some(name) = blob(name) else { return Ok(false) };
+        match self.case.vault.put_back(exhibit.id, name, sha256, from, self.random) {
+            Ok(done) => Ok(done),
+            // Its key is missing too.
+            Err(VaultError::Damaged(_) | VaultError::Erased | VaultError::NotForYou) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
     }
 
     fn open<'c>(&self, item: &'c Item<'_>) -> io::Result<Box<dyn Read + 'c>> {
         match item.content {
             Content::File(path) => self.desk.open_file(path),
-            Content::Bytes(bytes) => Ok(Box::new(bytes)),
+            Content::Enclosed(file) => Ok(Box::new(file.bytes.as_slice())),
         }
     }
 
@@ -244,9 +433,8 @@ impl Admitting<'_, '_> {
         digest(&mut self.open(item)?)
     }
 
-    fn number_of(&self, sha256: &str) -> Option<String> {
-        let in_case = || self.case.with_digest(sha256).map(Exhibit::label);
-        self.known.get(sha256).cloned().or_else(in_case)
+    fn with_digest(&self, sha256: &str) -> Option<Exhibit> {
+        self.known.get(sha256).or_else(|| self.case.with_digest(sha256)).cloned()
     }
 
     fn store(
@@ -269,7 +457,7 @@ impl Admitting<'_, '_> {
             return None;
         }
         match item.content {
-            Content::Bytes(bytes) => Some(read_bytes(self.desk, &item.path, bytes, self.choices)),
+            Content::Enclosed(file) => Some(read_enclosed(self.desk, &item.path, file, self.choices)),
             Content::File(path) => {
                 let bytes = self.desk.read_file(path, most).ok()?;
                 Some(read_bytes(self.desk, &item.path, &bytes, self.choices))
@@ -290,7 +478,7 @@ impl Admitting<'_, '_> {
         let reading = document.map(|document| self.reading(id, &key, document)).transpose()?.flatten();
         let missing = outcome.map_or_else(
             || vec!["it is too large to be read".to_owned()],
-            |outcome| outcome.missing().iter().map(|lack| format!("{}: {}", lack.place, lack.why)).collect(),
+            |outcome| heaviest_first(outcome.missing()),
         );
         let exhibit = Exhibit {
             id,
@@ -311,6 +499,8 @@ impl Admitting<'_, '_> {
             missing,
             reading,
             within: item.within,
+            from: if item.within.is_none() { self.custody.from.clone() } else { String::new() },
+            copies: Vec::new(),
             added: 0,
             by: self.case.me(),
             is_erased: false,
@@ -322,7 +512,15 @@ impl Admitting<'_, '_> {
         let added = NewEntry { act: ACT, compartment, subject: Some(id), fields: exhibit.fields() };
         let zone = self.case.zone.as_deref();
         let received = match item.within {
-            None => self.custody.entry(CustodyAction::Received, &exhibit, &exhibit.by, zone),
+            None => {
+                let mut custody = self.custody.clone();
+                if item.link.is_some() {
+                    let parts = [shown_path(item), custody.reason];
+                    custody.reason =
+                        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
+                }
+                custody.entry(CustodyAction::Received, &exhibit, &exhibit.by, zone)
+            }
             Some(_) => {
                 let reason = format!("lay in {}", item.path);
                 let custody = NewCustody { reason, ..NewCustody::default() };
@@ -331,7 +529,7 @@ impl Admitting<'_, '_> {
         };
         self.batch.entries.extend([added, received]);
         self.batch.keys.push((compartment, id, key));
-        self.known.insert(exhibit.sha256.clone(), exhibit.label());
+        self.known.insert(exhibit.sha256.clone(), exhibit.clone());
         self.next += 1;
         self.totals.added += 1;
         self.totals.bytes += exhibit.length;
@@ -366,15 +564,23 @@ impl Admitting<'_, '_> {
         }))
     }
 
-    fn commit(&mut self, told: &mut dyn FnMut(&Admission)) -> Result<(), CaseError> {
+    /// True if what waits is to be committed, or needs no commit.
+    fn is_due(&self) -> bool {
+        let is_long = || self.desk.elapsed().saturating_sub(self.committed) >= LONGEST;
+        let count = self.batch.entries.len();
+        count == 0 || self.batch.keys.len() >= TOGETHER || count >= ENTRIES || is_long()
+    }
+
+    fn commit(&mut self, told: &mut dyn FnMut(Step<'_>)) -> Result<(), CaseError> {
         if !self.batch.entries.is_empty() {
             let batch = std::mem::take(&mut self.batch);
             self.case.vault.commit(batch, (self.clock)(), self.random)?;
             self.case.fold();
             self.known.clear();
+            self.committed = self.desk.elapsed();
         }
         for admission in self.waiting.drain(..) {
-            told(&admission);
+            told(Step::Ended(&admission));
         }
         Ok(())
     }
@@ -399,6 +605,38 @@ fn digest(from: &mut dyn Read) -> io::Result<String> {
     }
 }
 
+/// What is missing, the heaviest first.
+fn heaviest_first(missing: &[Missing]) -> Vec<String> {
+    let mut missing: Vec<&Missing> = missing.iter().collect();
+    missing.sort_by_key(|missing| missing.rank());
+    missing.into_iter().map(|lack| format!("{}: {}", lack.place, lack.why)).collect()
+}
+
+/// Where a thing lies, and where it leads if it is a link.
+fn shown_path(item: &Item<'_>) -> String {
+    match &item.link {
+        Some(to) => format!("{} is a link to {}", item.path, to.display()),
+        None => item.path.clone(),
+    }
+}
+
+/// True if two paths are of one file, as far as they tell: they are the same, or one ends with the other (as after changing the folder in which one
+/// works) and the file was last changed at the same moment.
+fn is_one_place(one: &str, changed: Option<i64>, other: &str, other_changed: Option<i64>) -> bool {
+    let (one, other) = (below(one), below(other));
+    let is_end = one.ends_with(other) || other.ends_with(one);
+    one == other || is_end && changed.is_some() && changed == other_changed
+}
+
+/// A path without what leads to where one stands.
+fn below(path: &str) -> &Path {
+    let mut rest = Path::new(path);
+    while let Ok(less) = rest.strip_prefix("..").or_else(|_| rest.strip_prefix(".")) {
+        rest = less;
+    }
+    rest
+}
+
 /// The language of most of the text; empty if it is not told.
 fn main_language(document: &Document) -> String {
     let mut bytes: BTreeMap<&str, usize> = BTreeMap::new();
@@ -409,4 +647,25 @@ fn main_language(document: &Document) -> String {
         .into_iter()
         .max_by_key(|(_, bytes)| *bytes)
         .map_or_else(String::new, |(language, _)| language.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_one_place;
+
+    #[test]
+    fn a_file_is_known_from_wherever_one_stands() {
+        let check = |one: &str, other: &str, same_moment: bool, expected: bool| {
+            let changed = Some(if same_moment { 1 } else { 2 });
+            assert_eq!(is_one_place(one, Some(1), other, changed), expected, "{one} {other}");
+        };
+        check("evidence/a.txt", "./evidence/a.txt", false, true);
+        check("evidence/a.txt", "a.txt", true, true);
+        check("evidence/a.txt", "../evidence/a.txt", true, true);
+        check("/home/mira/evidence/a.txt", "evidence/a.txt", true, true);
+        // A file of the same name elsewhere was changed at another time.
+        check("evidence/a.txt", "a.txt", false, false);
+        check("evidence/a.txt", "evidence/b.txt", true, false);
+        assert!(!is_one_place("evidence/a.txt", None, "a.txt", None));
+    }
 }

@@ -79,14 +79,12 @@ impl Case<'_> {
 
 /// What an exhibit lies in, and still holds it whole.
 pub(super) fn around(case: &Case<'_>, id: Id) -> Vec<(String, String)> {
-    let exhibit = case.by_id(id);
-    let container = exhibit.and_then(|exhibit| case.by_id(exhibit.within?));
-    let open = container.filter(|container| !container.is_erased);
-    let holds = |container: &Exhibit| {
-        let name = exhibit.map(Exhibit::label).unwrap_or_default();
-        (container.label(), format!("{name} lies in it, whole"))
-    };
-    open.map(holds).into_iter().collect()
+    let Some(exhibit) = case.by_id(id) else { return Vec::new() };
+    let within = exhibit.within.into_iter().chain(exhibit.copies.iter().filter_map(|copy| copy.within));
+    let containers = within.filter_map(|within| case.by_id(within)).filter(|container| !container.is_erased);
+    containers
+        .map(|container| (container.label(), format!("{} lies in it, whole", exhibit.label())))
+        .collect()
 }
 
 /// Records that name an exhibit or a record.

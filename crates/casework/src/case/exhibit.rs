@@ -39,6 +39,10 @@ pub struct Exhibit {
     pub reading: Option<Reading>,
     /// The exhibit that it lay in.
     pub within: Option<Id>,
+    /// From whom it came first, if somebody said.
+    pub from: String,
+    /// Where the same bytes lay too.
+    pub copies: Vec<FurtherCopy>,
     /// When it was added: microseconds since 1970.
     pub added: i64,
     /// Who added it.
@@ -66,6 +70,35 @@ pub struct Reading {
     pub reader: String,
     /// The language of most of it, as a code of ISO 639; empty if it is not told.
     pub language: String,
+}
+
+/// Where bytes that an exhibit has lay too, when they were to be added again.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FurtherCopy {
+    /// The file's name.
+    pub name: String,
+    /// Where it lay.
+    pub path: String,
+    /// The exhibit that it lay in.
+    pub within: Option<Id>,
+    /// When the file said that it was last changed: microseconds since 1970.
+    pub modified: Option<i64>,
+    /// From whom it came, if somebody said.
+    pub from: String,
+}
+
+impl FurtherCopy {
+    /// What an entry of custody says of one, if it is about one.
+    pub(super) fn of_entry(entry: &Entry) -> Option<Self> {
+        let text = |name: &str| entry.text(name).unwrap_or_default().to_owned();
+        Some(Self {
+            path: entry.text("path")?.to_owned(),
+            name: text("name"),
+            within: entry.text("within").and_then(Id::from_hex),
+            modified: entry.text("modified").and_then(|number| number.parse().ok()),
+            from: text("from"),
+        })
+    }
 }
 
 /// A field of text.
@@ -140,6 +173,8 @@ impl Exhibit {
             missing: missing.map(|(_, value)| String::from_utf8_lossy(value).into_owned()).collect(),
             reading,
             within: entry.text("within").and_then(Id::from_hex),
+            from: String::new(),
+            copies: Vec::new(),
             added: entry.header.at,
             by: text("by"),
             is_erased: false,

@@ -1,4 +1,4 @@
-use probata_casework::{Desk, Entry};
+use probata_casework::{Desk, Entry, EntryKind};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -40,7 +40,8 @@ impl Desk for Memory {
                 continue;
             };
             let path = folder.join(name);
-            let entry = Entry { folder: whole(&path) != *file, path };
+            let kind = if whole(&path) == *file { EntryKind::File } else { EntryKind::Folder };
+            let entry = Entry { path, kind };
             if entries.last() != Some(&entry) {
                 entries.push(entry);
             }

@@ -55,10 +55,15 @@ pub(crate) struct New {
 /// Add files, and all files below folders, as exhibits
 ///
 /// Each file is hashed before anything else looks at it, sealed, read in a process that can reach nothing, and entered. What lies in
-/// a mail or an archive becomes an exhibit of its own. A file that the case has is passed over, so that adding again ends what was
-/// interrupted. Your files stay where they are.
+/// a mail or an archive becomes an exhibit of its own. A file that the case has is not added twice, so that adding again ends what was
+/// interrupted; if it lay elsewhere, or comes from somebody else, that is entered in its custody. If its sealed file is missing, it is put back. Your
+/// files stay where they are; what was erased and is still there comes back when you add it again.
 ///
-/// The status at the end is 0 if every file was added or known, 2 if one could not be taken, 130 if you stopped it.
+/// A link that you name is followed. Links, pipes and devices in a folder are not: each is told, with what to do. A folder or file that you may not
+/// open is told too, and the rest is added.
+///
+/// The status at the end is 0 if every file was added or known; 2 if one could not be taken, if one was to go into a compartment and lies where every
+/// member reads it, or if a sealed file is missing; 130 if you stopped it.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

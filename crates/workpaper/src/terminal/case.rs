@@ -20,8 +20,10 @@ pub struct AdmittedRow<'a> {
     pub path: &'a str,
     /// How reading it ended, `known`, or `not added`.
     pub outcome: &'a str,
-    /// The first thing that is missing, or why it was not added.
+    /// The heaviest thing that is missing, why it was not added, or what there is to say of it.
     pub why: Option<&'a str>,
+    /// How many things more are missing.
+    pub more: usize,
 }
 
 /// An exhibit.
@@ -51,6 +53,8 @@ pub struct ExhibitRow<'a> {
     pub reader: &'a str,
     /// The exhibit that it lay in, as E-12.
     pub within: Option<String>,
+    /// Where the same bytes lay too.
+    pub also: Vec<AlsoRow<'a>>,
     /// The compartment in which it lies; none if every member opens it.
     pub compartment: Option<CompartmentName<'a>>,
     /// When the file was last changed: microseconds since 1970.
@@ -67,6 +71,17 @@ pub struct ExhibitRow<'a> {
     pub is_closed: bool,
     /// To whom it was given, and what became of that.
     pub transfers: Vec<TransferRow<'a>>,
+}
+
+/// Where the bytes of an exhibit lay too.
+#[derive(Debug, Clone)]
+pub struct AlsoRow<'a> {
+    /// The file's name.
+    pub name: &'a str,
+    /// Where it lay.
+    pub path: &'a str,
+    /// The exhibit that it lay in, as E-12.
+    pub within: Option<String>,
 }
 
 /// A compartment, as far as its reader may know it.
@@ -163,6 +178,13 @@ pub fn admitted_row(row: &AdmittedRow<'_>, look: &Look) -> String {
     if let Some(why) = row.why {
         out += &hang("          ", &flat(why), look.width);
     }
+    match (row.more, row.exhibit.contains('-')) {
+        (0, _) => {}
+        (more, true) => {
+            out += &format!("          and {} more: probata show {}\n", thousands(more), row.exhibit)
+        }
+        (more, false) => out += &format!("          and {} more\n", thousands(more)),
+    }
     out
 }
 
@@ -212,6 +234,12 @@ pub fn exhibit_table(rows: &[ExhibitRow<'_>], look: &Look) -> String {
             hold,
             [within, compartment].join(" ").trim(),
         );
+        let mut names: Vec<&str> = row.also.iter().map(|also| also.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        for name in names.into_iter().filter(|name| *name != row.name) {
+            out += &hang("           also as ", &flat(name), look.width);
+        }
     }
     let table = out.lines().fold(String::new(), |text, line| text + line.trim_end() + "\n");
     table + &open_transfers(rows.iter().flat_map(|row| &row.transfers), look)
@@ -297,6 +325,11 @@ pub fn exhibit_page(
     line("hold", if row.is_held { "under a legal hold: it cannot be erased" } else { "" });
     line("path", row.path);
     line("within", row.within.as_deref().unwrap_or_default());
+    // The same place from another giver is told by the custody.
+    for also in row.also.iter().filter(|also| also.path != row.path) {
+        let within = also.within.as_ref().map_or_else(String::new, |within| format!(" (in {within})"));
+        line("also as", &format!("{}{within}", also.path));
+    }
     line("sha256", row.sha256);
     line("size", &format!("{} bytes", thousands(usize::try_from(row.bytes).unwrap_or(usize::MAX))));
     line("format", row.format);
@@ -353,6 +386,7 @@ fn exhibit_value(row: &ExhibitRow<'_>) -> Value {
         "text_bytes": row.text_bytes,
         "reader": row.reader,
         "within": row.within,
+        "also": row.also.iter().map(|also| json!({"name": also.name, "path": also.path, "within": also.within})).collect::<Vec<Value>>(),
         "compartment": row.compartment.map(|compartment| compartment.number),
         "compartment_name": row.compartment.and_then(|compartment| compartment.name),
         "modified": row.modified.map(moment),

@@ -23,9 +23,9 @@ mod topics;
 mod window;
 
 pub use case::{
-    AboutRow, AdmittedRow, CompartmentName, CompartmentRow, ExhibitRow, LogRow, VerifiedRow, admitted_row,
-    admitted_totals, compartment_table, exhibit_json, exhibit_page, exhibit_page_json, exhibit_table,
-    log_json, log_rows, sentences, verified,
+    AboutRow, AdmittedRow, AlsoRow, CompartmentName, CompartmentRow, ExhibitRow, LogRow, VerifiedRow,
+    admitted_row, admitted_totals, compartment_table, exhibit_json, exhibit_page, exhibit_page_json,
+    exhibit_table, log_json, log_rows, sentences, verified,
 };
 pub use comparison::comparison;
 pub(crate) use comparison::said;

@@ -4,11 +4,12 @@ use super::search::keep_up;
 use crate::arguments::case::Add;
 use crate::command::{CommandError, asked};
 use crate::desk::{INTERRUPTED, Machine};
+use crate::progress::Files;
 use crate::screen::Screen;
-use indicatif::{ProgressBar, ProgressStyle};
-use probata_casework::case::{Admission, admit};
+use probata_casework::case::{Admission, Known, Step, admit};
 use probata_casework::configure;
-use probata_workpaper::{AdmittedRow, admitted_row, admitted_totals};
+use probata_workpaper::{AdmittedRow, Look, admitted_row, admitted_totals};
+use std::io;
 
 /// `probata add`.
 pub(crate) fn add(desk: &Machine, screen: &Screen, add: &Add) -> Result<u8, CommandError> {
@@ -19,45 +20,59 @@ pub(crate) fn add(desk: &Machine, screen: &Screen, add: &Add) -> Result<u8, Comm
         if let Some(compartment) = &add.compartment {
             case.work_in(compartment)?;
         }
-        let bar = bar();
+        let line = Files::new();
+        desk.tell_pages(line.pages());
         let mut closed = Ok(());
-        let mut told = |admission: &Admission, done: usize, of: usize| {
-            if closed.is_ok() {
-                closed = bar.suspend(|| screen.write(&admitted_row(&row(admission), &look)));
+        let mut told = |step: Step<'_>| match step {
+            Step::Begun { done, of } => line.tell(done, of),
+            Step::Ended(admission) if closed.is_ok() => {
+                closed = line.beside(|| shown(screen, admission, &look));
             }
-            bar.set_length(of as u64);
-            bar.set_position(done as u64);
+            Step::Ended(_) => {}
         };
         let desk = desk.stoppable();
         let totals = admit(desk, case, &add.files, &choices, &custody, &clock, &mut System, &mut told)?;
-        bar.finish_and_clear();
+        line.end();
         closed?;
         keep_up(case, folder)?;
         screen
             .say(&admitted_totals([totals.added, totals.known, totals.failed, totals.left], totals.bytes))?;
         Ok(match totals.left {
-            0 if totals.failed == 0 => 0,
+            0 if totals.failed + totals.amiss == 0 => 0,
             0 => 2,
             _ => INTERRUPTED as u8,
         })
     })
 }
 
-fn row(admission: &Admission) -> AdmittedRow<'_> {
-    match admission {
+fn shown(screen: &Screen, admission: &Admission, look: &Look) -> io::Result<()> {
+    let why = why(admission);
+    let (exhibit, path, outcome, more) = match admission {
         Admission::Added { exhibit, path, outcome, missing, .. } => {
-            AdmittedRow { exhibit, path, outcome, why: missing.first().map(String::as_str) }
+            (exhibit.as_str(), path, outcome.as_str(), missing.len().saturating_sub(1))
         }
-        Admission::Known { exhibit, path } => AdmittedRow { exhibit, path, outcome: "known", why: None },
-        Admission::Failed { path, why } => {
-            AdmittedRow { exhibit: "", path, outcome: "not added", why: Some(why) }
-        }
-    }
+        Admission::Known { exhibit, path, .. } => (exhibit.as_str(), path, "known", 0),
+        Admission::Failed { path, .. } => ("", path, "not added", 0),
+    };
+    screen.write(&admitted_row(&AdmittedRow { exhibit, path, outcome, why: why.as_deref(), more }, look))
 }
 
-/// Progress, files a second and time left, where somebody looks at standard error.
-fn bar() -> ProgressBar {
-    let form = "{pos} of {len} files  {bar:20}  {per_sec}, {eta} left";
-    ProgressBar::new(0)
-        .with_style(ProgressStyle::with_template(form).unwrap_or_else(|_| ProgressStyle::default_bar()))
+/// What there is to say beside how it ended.
+fn why(admission: &Admission) -> Option<String> {
+    match admission {
+        Admission::Added { missing, .. } => missing.first().cloned(),
+        Admission::Failed { why, .. } => Some(why.clone()),
+        Admission::Known { exhibit, state, .. } => Some(match state {
+            Known::There => return None,
+            Known::Again => "the same bytes again, which was entered in its custody".to_owned(),
+            Known::Open => format!(
+                "it lies where every member reads it, and not in the compartment; nothing was entered. If only its members are to read it, erase it \
+                 (probata erase {exhibit}) and add it again"
+            ),
+            Known::PutBack => "its sealed file was missing; it was put back".to_owned(),
+            Known::Missing => {
+                "its sealed file is missing, and could not be put back: take it from a backup".to_owned()
+            }
+        }),
+    }
 }

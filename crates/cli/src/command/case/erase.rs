@@ -12,8 +12,15 @@ pub(crate) fn erase(screen: &Screen, erase: &Erase) -> Result<u8, CommandError> 
         let keep = erase.keep_container;
         let erased = case::erase(case, &erase.exhibit, &erase.reason, keep, clock(), &mut System)?;
         keep_up(case, folder)?;
+        let was_file = erased.names.iter().any(|name| name.starts_with("E-") || name.starts_with("L-"));
+        let outside = match was_file {
+            true => {
+                " Your own files outside of the case stay where they are, and \"probata add\" would bring them back."
+            }
+            false => "",
+        };
         screen.say(&format!(
-            "Erased here: {}. Backups, copies and other members' laptops keep it until it is erased there.\n",
+            "Erased here: {}. Backups, copies and other members' laptops keep it until it is erased there.{outside}\n",
             erased.names.join(", ")
         ))?;
         if !erased.left.is_empty() {

@@ -10,7 +10,7 @@ use crate::screen::Screen;
 use probata_casework::case::{self, Case, Exhibit, Transfer, reading_of};
 use probata_vocabulary::CustodyAction;
 use probata_workpaper::{
-    AboutRow, CustodyRow, ExhibitRow, exhibit_json, exhibit_page, exhibit_page_json, exhibit_table,
+    AboutRow, AlsoRow, CustodyRow, ExhibitRow, exhibit_json, exhibit_page, exhibit_page_json, exhibit_table,
 };
 
 /// `probata list`.
@@ -98,7 +98,12 @@ pub(crate) fn export(desk: &Machine, screen: &Screen, export: &Export) -> Result
 }
 
 fn row<'c>(case: &'c Case<'_>, exhibit: &'c Exhibit, transfers: &'c [Transfer]) -> ExhibitRow<'c> {
-    let within = exhibit.within.and_then(|id| case.exhibits().iter().find(|around| around.id == id));
+    let label = |id| case.exhibits().iter().find(|around| around.id == id).map(Exhibit::label);
+    let also = exhibit.copies.iter().map(|copy| AlsoRow {
+        name: &copy.name,
+        path: &copy.path,
+        within: copy.within.and_then(label),
+    });
     let reading = exhibit.reading.as_ref();
     let compartment = case.vault.compartment(exhibit.compartment);
     ExhibitRow {
@@ -113,7 +118,8 @@ fn row<'c>(case: &'c Case<'_>, exhibit: &'c Exhibit, transfers: &'c [Transfer]) 
         language: reading.map_or("", |reading| reading.language.as_str()),
         text_bytes: reading.map_or(0, |reading| reading.length),
         reader: reading.map_or("", |reading| reading.reader.as_str()),
-        within: within.map(Exhibit::label),
+        within: exhibit.within.and_then(label),
+        also: also.collect(),
         compartment: compartment.filter(|known| known.number > 0).map(compartment_name),
         modified: exhibit.modified,
         added: exhibit.added,
