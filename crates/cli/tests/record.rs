@@ -593,21 +593,23 @@ fn what_lies_in_a_mail_is_not_erased_while_the_mail_stays() {
         &folder,
         &["erase", "E-4", "--reason", "withdrawn", "--keep-container"],
         expect![[r#"
-        0
-        Erased here: E-4. Backups, copies and other members' laptops keep it until it is
-        erased there.
-        Still here, and to be erased by itself if it has to go:
-        E-3: E-4 lies in it, whole
-    "#]],
+            0
+            Erased here: E-4. Backups, copies and other members' laptops keep it until it is
+            erased there. Your own files outside of the case stay where they are, and
+            "probata add" would bring them back.
+            Still here, and to be erased by itself if it has to go:
+            E-3: E-4 lies in it, whole
+        "#]],
     );
     check(
         &folder,
         &["erase", "E-3", "--reason", "withdrawn"],
         expect![[r#"
-        0
-        Erased here: E-3. Backups, copies and other members' laptops keep it until it is
-        erased there.
-    "#]],
+            0
+            Erased here: E-3. Backups, copies and other members' laptops keep it until it is
+            erased there. Your own files outside of the case stay where they are, and
+            "probata add" would bring them back.
+        "#]],
     );
 }
 
