@@ -1043,7 +1043,7 @@ fn a_recovery_sheet_brings_back_whoever_forgot_their_passphrase() {
         DIGITS  member, you  Mira
         2
         You were removed from this case; later entries, 3 so far, are closed to you.
-        error: you were removed from this case: you read what was entered until then, and enter nothing
+        error: this sheet was used, or another was put in its place: it opens what was entered until then, and brings nobody back
         2
         error: sheet.txt: there is a file of this name
         0

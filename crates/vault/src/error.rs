@@ -116,6 +116,11 @@ pub enum VaultError {
     /// These keys are no recovery sheet's.
     #[error("these words are no recovery sheet of this case")]
     NoRecovery,
+    /// These keys were a recovery sheet's, and are no more.
+    #[error(
+        "this sheet was used, or another was put in its place: it opens what was entered until then, and brings nobody back"
+    )]
+    RecoveryUsed,
     /// A folder for a backup holds something else.
     #[error("the folder holds something that is no backup of this case: choose an empty one")]
     NotABackup,

@@ -211,7 +211,10 @@ impl<'c, 'd> Allowed<'c, 'd> {
                 number.parse() == Ok(exhibit.number)
                     || sought.len() >= 8 && exhibit.sha256.starts_with(&sought)
             }
-            FilterKind::File => has(&exhibit.name) || has(&exhibit.path),
+            FilterKind::File => {
+                let also = || exhibit.copies.iter().any(|copy| has(&copy.name) || has(&copy.path));
+                has(&exhibit.name) || has(&exhibit.path) || also()
+            }
             FilterKind::Format => has(&exhibit.format),
             FilterKind::Language => {
                 exhibit.reading.as_ref().is_some_and(|reading| reading.language.eq_ignore_ascii_case(&sought))

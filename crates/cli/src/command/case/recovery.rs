@@ -3,7 +3,7 @@ use crate::arguments::case::{InCase, Recovery, RecoveryWhat};
 use crate::command::CommandError;
 use crate::desk::Machine;
 use crate::screen::Screen;
-use probata_casework::case::{CaseError, Cost, Identity, VaultError, add_sheet, sheet_words};
+use probata_casework::case::{CaseError, Cost, Identity, Standing, VaultError, add_sheet, sheet_words};
 use std::path::Path;
 
 /// `probata recovery`.
@@ -33,6 +33,9 @@ fn come_back(screen: &Screen, within: &InCase, words: Option<&Path>) -> Result<u
     };
     let recovery = sheet_words(&text).map_err(CommandError::Words)?.identity();
     let name = in_case_as(recovery, within, true, |case, _| {
+        if case.vault.me().is_some_and(|me| me.recovery_of.is_some() && me.standing == Standing::Removed) {
+            return Err(CaseError::from(VaultError::RecoveryUsed).into());
+        }
         let mut random = System;
         let passphrase = new_passphrase(within.passphrase_file.as_deref())?;
         let new = Identity::new(&mut random);
