@@ -10,9 +10,10 @@ pub fn faults(arguments: &mut Arguments) -> Result<(), String> {
     if !is_full {
         say::line("A few of each; \"cargo xtask faults --full\" tries all.");
     }
-    for (package, tests) in [("probata-vault", "faults interrupted altered disk"), ("probata", "faults")] {
-        let mut command = run::cargo(&["test", "--release", "--locked", "-p", package, "--"]);
-        command.args(tests.split(' '));
+    let of_vault = ["-p", "probata-vault", "--", "faults", "interrupted", "altered", "disk"];
+    for tests in [&of_vault[..], &["-p", "probata", "--test", "faults"]] {
+        let mut command = run::cargo(&["test", "--release", "--locked"]);
+        command.args(tests);
         if is_full {
             command.env("PROBATA_FAULTS", "full");
         }
