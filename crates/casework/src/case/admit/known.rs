@@ -63,7 +63,7 @@ impl Admitting<'_, '_> {
         let reason = if custody.reason.is_empty() { told } else { format!("{told}; {}", custody.reason) };
         let from = custody.from.clone();
         let custody = NewCustody { reason, ..custody };
-        let mut entry = custody.entry(action, &exhibit, &self.case.me(), self.case.zone.as_deref());
+        let mut entry = custody.entry(action, exhibit, &self.case.me(), self.case.zone.as_deref());
         entry.fields.extend([field("name", &item.name), field("path", &item.path)]);
         entry.fields.extend(item.within.map(|within| field("within", within)));
         entry.fields.extend(item.modified.map(|modified| field("modified", modified)));
@@ -105,7 +105,7 @@ impl Admitting<'_, '_> {
             let reason = "its sealed file was missing; put back from a file with the same bytes".to_owned();
             let custody = NewCustody { reason, ..NewCustody::default() };
             let me = self.case.me();
-            let entry = custody.entry(CustodyAction::Stored, &exhibit, &me, self.case.zone.as_deref());
+            let entry = custody.entry(CustodyAction::Stored, exhibit, &me, self.case.zone.as_deref());
             self.batch.entries.push(entry);
         }
         Ok(done)
