@@ -5,7 +5,7 @@
 mod correction;
 mod receipt;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod transfers;
 
 pub use transfers::{Transfer, TransferState};

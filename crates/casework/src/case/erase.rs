@@ -208,3 +208,6 @@ pub fn set_hold(
     enter_custody(case, name, action, &custody, clock, random)?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

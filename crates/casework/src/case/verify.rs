@@ -62,8 +62,7 @@ pub fn verify(
     // What was stamped holds the logs as a head from elsewhere does.
     let of_stamps = stamped.iter().flat_map(|stamped| &stamped.covers).map(|held| held.checkpoint.clone());
     let held: Vec<Checkpoint> = held.iter().cloned().chain(of_stamps).collect();
-    let open = verify_without_key(disk, &held, told)?;
-    let mut found = FullCheck { open, timestamps: stamped, stamps_altered, ..FullCheck::default() };
+    let mut found = FullCheck { timestamps: stamped, stamps_altered, ..FullCheck::default() };
     found.damage = case.vault.remarks.iter().filter_map(damage).collect();
     found.transfers = case.open_transfers(clock);
     found.waiting = case.vault.remarks.iter().filter_map(waiting).collect();
@@ -94,7 +93,9 @@ pub fn verify(
             Wanted { label: exhibit.label(), is_reading, sha256, sealed }
         }));
     }
-    for (wanted, checked) in wanted.iter().zip(opened(disk, &wanted, told)) {
+    let (open, checked) = both(disk, &held, &wanted, told);
+    found.open = open?;
+    for (wanted, checked) in wanted.iter().zip(checked) {
         match checked? {
             Ok(length) => {
                 found.bytes += length;
@@ -135,6 +136,32 @@ fn waiting(remark: &Remark) -> Option<(String, u64)> {
         Remark::Waiting { member, entries } => Some((member.clone(), *entries)),
         _ => None,
     }
+}
+
+/// Checks what needs no key and opens the contents, at the same time where the disk allows it.
+fn both(
+    disk: &dyn Disk,
+    held: &[Checkpoint],
+    wanted: &[Wanted<'_>],
+    told: &mut dyn FnMut(u64),
+) -> (Result<Verification, VaultError>, Vec<Compared>) {
+    let Some(shared) = disk.shared() else {
+        return (verify_without_key(disk, held, told), opened(disk, wanted, told));
+    };
+    let (open, checked, bytes) = std::thread::scope(|scope| {
+        let open = scope.spawn(|| {
+            let mut bytes = 0;
+            let open = verify_without_key(shared, held, &mut |count| bytes += count);
+            (open, bytes)
+        });
+        let checked = opened(disk, wanted, told);
+        match open.join() {
+            Ok((open, bytes)) => (open, checked, bytes),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    });
+    told(bytes);
+    (open, checked)
 }
 
 /// A content that is to be opened and compared.

@@ -1,5 +1,5 @@
 //! Custody as it is folded from entries, and in cases of one and of two laptops.
 
-mod cases;
+pub(in crate::case) mod cases;
 mod entering;
 mod transfers;

@@ -46,8 +46,21 @@ fn opened(file: &[u8]) -> Identity {
 
 /// The case as a member sees it on a laptop.
 pub fn open<'d>(disk: &'d Simulated, member: &[u8], laptop: u8) -> Case<'d> {
-    let vault = Vault::open(disk, opened(member), Place([laptop; 32]), FIRST, true).unwrap();
-    Case::of(vault).in_zone(Some("+02:00".to_owned()))
+    try_open(disk, member, laptop).unwrap()
+}
+
+/// Likewise, where the disk may fail.
+pub fn try_open<'d>(disk: &'d Simulated, member: &[u8], laptop: u8) -> Result<Case<'d>, CaseError> {
+    let vault = Vault::open(disk, opened(member), Place([laptop; 32]), FIRST, true)?;
+    Ok(Case::of(vault).in_zone(Some("+02:00".to_owned())))
+}
+
+/// Records something.
+pub fn record(case: &mut Case<'_>, kind: &str, values: &[(&str, &str)], seed: u64) {
+    let kind = Kind::of_name(kind).unwrap();
+    let values: Vec<(String, String)> =
+        values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    keep(case, kind, &values, FIRST, &mut Counting(seed)).unwrap();
 }
 
 /// Adds an exhibit that was received.
