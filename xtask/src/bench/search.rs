@@ -27,8 +27,9 @@ fn measure(folder: &Path, passages: u64, python: &str) -> Result<(), String> {
     let mut command = run::cargo(&ours);
     command.arg(folder).arg(passages.to_string());
     let ours = output(&mut command)?;
+    // A script of the module's own name would be taken for the module.
     let peer = |name: &str, python: &str, script: &str| {
-        let path = folder.join(format!("{name}.py"));
+        let path = folder.join(format!("ask_{name}.py"));
         let mut command = Command::new(python);
         command.arg(&path).arg(folder);
         place::save(&path, script).and_then(|()| output(&mut command)).unwrap_or_else(|error| {
