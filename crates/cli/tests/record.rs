@@ -581,6 +581,13 @@ fn what_lies_in_a_mail_is_not_erased_while_the_mail_stays() {
         --cut\nContent-Type: text/plain\n\nSee the list.\n--cut\nContent-Type: text/plain; name=list.txt\nContent-Disposition: attachment; filename=list.txt\n\nHeron was there.\n--cut--\n";
     fs::write(folder.join("mail.eml"), mail).expect("the system does it");
     assert!(in_case(&folder, &["add", "mail.eml"]).status.success());
+    // The same list came with another mail, which would keep it.
+    let other = mail.replace("Subject: the list", "Subject: once more");
+    fs::write(folder.join("other.eml"), other).expect("the system does it");
+    assert!(in_case(&folder, &["add", "other.eml"]).status.success());
+    let refused = said(&folder, &["erase", "E-3", "--reason", "withdrawn"]);
+    assert!(refused.starts_with("2\nerror: E-4 lies in E-5, which holds it whole"), "{refused}");
+    assert!(in_case(&folder, &["erase", "E-5", "--reason", "withdrawn"]).status.success());
     check(
         &folder,
         &["erase", "E-4", "--reason", "withdrawn"],

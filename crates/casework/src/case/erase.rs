@@ -35,8 +35,10 @@ pub fn erase_named(
         Err(error @ CaseError::Several(..)) => Err(error),
         _ => {
             let exhibit = case.exhibit(name)?.id;
-            let mut left = around(case, exhibit);
+            let inside = with_inside(case, exhibit);
+            let mut left: Vec<_> = inside.iter().flat_map(|inner| around(case, inner.id)).collect();
             let names = erase(case, name, &desk, random)?;
+            left.retain(|(name, _)| !names.contains(name));
             left.extend(naming(case, exhibit));
             Ok(Erased { names, left })
         }
@@ -99,14 +101,13 @@ pub(super) fn may_erase(
     name: &str,
     keep_container: bool,
 ) -> Result<Vec<Exhibit>, CaseError> {
-    let exhibit = case.exhibit(name)?;
-    if let Some((container, _)) =
-        around(case, exhibit.id).into_iter().next().filter(|_| !keep_container && !exhibit.is_erased)
-    {
-        return Err(CaseError::LiesIn { exhibit: exhibit.label(), container });
-    }
-    let all = with_inside(case, exhibit.id);
+    let all = with_inside(case, case.exhibit(name)?.id);
+    let labels: Vec<String> = all.iter().map(Exhibit::label).collect();
     for exhibit in &all {
+        let mut around = around(case, exhibit.id).into_iter().filter(|(name, _)| !labels.contains(name));
+        if let Some((container, _)) = around.next().filter(|_| !keep_container && !exhibit.is_erased) {
+            return Err(CaseError::LiesIn { exhibit: exhibit.label(), container });
+        }
         if exhibit.is_held {
             return Err(CaseError::Held { exhibit: exhibit.label(), why: why_held(case, exhibit) });
         }
