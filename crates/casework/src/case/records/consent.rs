@@ -116,12 +116,26 @@ pub(super) static KIND: Kind = Kind {
                 }
             }
         }
+        found.extend(contradictions(record));
         if state == "via_intermediary" && record.value("intermediary").is_none() {
             found.push("it does not say through whom".to_owned());
         }
         found
     },
 };
+
+/// Uses and details that are answered in several ways at once.
+pub(super) fn contradictions(record: &Record) -> Option<String> {
+    let ways = |code: &str| {
+        let plain = ["yes", "no", "ask_again"].into_iter();
+        let plain = plain.filter(|name| record.values(name).any(|value| value == code)).count();
+        let is_of_code = |value: &str| value.strip_prefix(code).is_some_and(|rest| rest.starts_with(':'));
+        plain + usize::from(record.values("until").any(is_of_code))
+    };
+    let several: Vec<&str> = DETAILS_AND_USES.iter().copied().filter(|code| ways(code) > 1).collect();
+    (!several.is_empty())
+        .then(|| format!("it answers in several ways, of which the strictest holds: {}", several.join(", ")))
+}
 
 fn not_explained(record: &Record) -> Vec<&'static str> {
     let said: Vec<&str> = record.values("explained").collect();

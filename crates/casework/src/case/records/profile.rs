@@ -1,4 +1,4 @@
-use super::consent::{DETAILS_AND_USES, until};
+use super::consent::{DETAILS_AND_USES, contradictions, until};
 use super::{Form, Kind, many, needed, one};
 
 pub(super) static KIND: Kind = Kind {
@@ -18,5 +18,5 @@ pub(super) static KIND: Kind = Kind {
         one("note", Form::Text, "what was explained, and how"),
     ],
     of: None,
-    checks: |_, _, _| Vec::new(),
+    checks: |record, _, _| contradictions(record).into_iter().collect(),
 };
