@@ -7,7 +7,7 @@ use crate::arguments::case::{Export, InCase, List, Show};
 use crate::command::CommandError;
 use crate::desk::Machine;
 use crate::screen::Screen;
-use probata_casework::case::{self, Case, Exhibit, Transfer, reading_of};
+use probata_casework::case::{self, Case, Exhibit, Remark, Transfer, reading_of};
 use probata_vocabulary::CustodyAction;
 use probata_workpaper::{
     AboutRow, AlsoRow, CustodyRow, ExhibitRow, exhibit_json, exhibit_page, exhibit_page_json, exhibit_table,
@@ -28,7 +28,8 @@ pub(crate) fn list(screen: &Screen, list: &List) -> Result<u8, CommandError> {
             false => exhibit_table(&rows, &screen.look(true, true)),
         };
         screen.write(&text)?;
-        Ok(0)
+        // What is damaged was told; a script sees it by the status.
+        Ok(u8::from(case.vault.remarks.iter().any(|remark| matches!(remark, Remark::Damaged(_)))))
     })
 }
 
