@@ -50,7 +50,7 @@ pub use records::{
 };
 pub use recovery::{add_sheet, sheet_words};
 pub use rekey::rekey;
-pub use search::{Answer, Passage, search};
+pub use search::{Answer, FoundRecord, Passage, search};
 pub use timestamp::{Kept, StampRequest, Stamped, enter_timestamp, request_timestamp, timestamps};
 pub use verify::{FullCheck, verify};
 

@@ -174,9 +174,9 @@ fn what_is_not_found_or_not_understood_is_said() {
         &folder,
         &["search", "kund:letter"],
         expect![[r#"
-        2
-        error: there is no field "kund"; there are name, mentioned, exhibit, file, format, language, date, added and by
-    "#]],
+            2
+            error: there is no field "kund"; there are name, mentioned, exhibit, file, format, kind, language, date, added and by
+        "#]],
     );
     check(
         &folder,
@@ -256,4 +256,111 @@ fn nothing_of_what_can_be_found_is_in_clear() {
             }
         }
     }
+}
+
+/// What is recorded is found by its values, in each script and by date, while it stands; names of fields are not sought.
+#[test]
+fn a_record_is_found_while_it_stands() {
+    let folder = case("recorded");
+    for record in [
+        &[
+            "record",
+            "source",
+            "pseudonym=Benk",
+            "note=reached through the baker",
+            "connection=involved.victim",
+        ][..],
+        &["record", "interview", "source=S-1", "date=2017-09-03", "place=Doln", "interviewer=Назарова"],
+        &["record", "E-2", "kind=witness_testimony"],
+    ] {
+        let output = in_case(&folder, record);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    check(
+        &folder,
+        &["search", "Бенк"],
+        expect![[r#"
+        0
+        S-1  source
+                  pseudonym: Benk; connection: involved.victim; note: reached through
+                  the baker
+
+        1 record.
+        For "Бенк" also: benk.
+    "#]],
+    );
+    check(
+        &folder,
+        &["search", "Doln"],
+        expect![[r#"
+        0
+        E-2  statement of the baker.txt (en)
+               1  Q: Where were you held? A: At Doln, in block four. They tortured my
+                  brother there.
+        I-1  interview
+                  source: S-1; date: 2017-09-03; place: Doln; interviewer: Назарова
+
+        1 passage.
+        1 record.
+    "#]],
+    );
+    check(
+        &folder,
+        &["search", "mentioned:2017-09", "kind:interview"],
+        expect![[r#"
+        0
+        I-1  interview
+                  source: S-1; date: 2017-09-03; place: Doln; interviewer: Назарова
+
+        1 record.
+    "#]],
+    );
+    check(
+        &folder,
+        &["search", "kind:witness_testimony", "brother"],
+        expect![[r#"
+        0
+        E-2  statement of the baker.txt (en)
+               1  Q: Where were you held? A: At Doln, in block four. They tortured my
+                  brother there.
+
+        1 passage.
+    "#]],
+    );
+    check(
+        &folder,
+        &["search", "pseudonym"],
+        expect![[r#"
+        1
+        Nothing was found.
+        "pseudonym" stands nowhere.
+    "#]],
+    );
+    check(
+        &folder,
+        &["search", "Nazarova", "date:2017-09-03", "--json"],
+        expect![[r#"
+        0
+        {"kind":"interview","marked":[[57,65]],"record":"I-1","shown":"source: S-1; date: 2017-09-03; place: Doln; interviewer: Назарова"}
+    "#]],
+    );
+    assert!(in_case(&folder, &["record", "S-1", "note=reached by post"]).status.success());
+    check(
+        &folder,
+        &["search", "baker", "kind:source"],
+        expect![[r#"
+        1
+        Nothing was found.
+    "#]],
+    );
+    assert!(in_case(&folder, &["erase", "S-1", "--reason", "asked"]).status.success());
+    check(
+        &folder,
+        &["search", "Benk"],
+        expect![[r#"
+        1
+        Nothing was found.
+        "Benk" stands nowhere.
+    "#]],
+    );
 }

@@ -31,7 +31,7 @@ pub(crate) enum Part {
     Mentioned(i64, i64),
 }
 
-/// What is known of an exhibit.
+/// What is known of an exhibit or a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FilterKind {
     /// Its number, `E-12`.
@@ -48,6 +48,8 @@ pub enum FilterKind {
     Added,
     /// Who added it.
     By,
+    /// What is recorded: a kind of exhibit or of record, by its code.
+    Kind,
 }
 
 /// Exhibits of one kind.
@@ -62,7 +64,7 @@ pub struct Filter {
 }
 
 /// Fields as they are typed.
-const FIELDS: [(&str, Field); 9] = [
+const FIELDS: [(&str, Field); 10] = [
     ("name", Field::Name),
     ("mentioned", Field::Mentioned),
     ("exhibit", Field::Of(FilterKind::Exhibit)),
@@ -72,6 +74,7 @@ const FIELDS: [(&str, Field); 9] = [
     ("date", Field::Of(FilterKind::Date)),
     ("added", Field::Of(FilterKind::Added)),
     ("by", Field::Of(FilterKind::By)),
+    ("kind", Field::Of(FilterKind::Kind)),
 ];
 
 #[derive(Clone, Copy)]
@@ -95,7 +98,7 @@ pub enum QueryError {
     OpenPhrase(String),
     /// No such field.
     #[error(
-        "there is no field \"{0}\"; there are name, mentioned, exhibit, file, format, language, date, added and by"
+        "there is no field \"{0}\"; there are name, mentioned, exhibit, file, format, kind, language, date, added and by"
     )]
     NoField(String),
     /// No such date.

@@ -32,7 +32,7 @@ pub use terminal::{
     admitted_row, admitted_totals, compartment_table, exhibit_json, exhibit_page, exhibit_page_json,
     exhibit_table, log_json, log_rows, sentences, verified,
 };
-pub use terminal::{AnswerRow, PassageRow, found, found_json};
+pub use terminal::{AnswerRow, FoundRecordRow, PassageRow, found, found_json, found_record_json};
 pub use terminal::{
     CorpusRow, Look, TakenRow, audit, comparison, corpus_json, corpus_row, corpus_totals, explanation, flat,
     nearest, reading, rule_table, taken_out, topic, topics,

@@ -1,12 +1,16 @@
 //! Finding passages in what a case holds.
 
-use super::dates::day_of;
+mod allowed;
+mod records;
+
+pub use records::FoundRecord;
+
 use super::index::{self, key};
 use super::{Case, CaseError, Exhibit, Indexed, export};
-use probata_search::{Filter, FilterKind, Hit, Language, Query, snippet};
+use allowed::Allowed;
+use probata_search::{Hit, Language, Query, snippet};
 use probata_vault::{Compartment, Id, Random};
-use probata_vocabulary::PartialDate;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -37,6 +41,10 @@ pub struct Answer {
     pub passages: Vec<Passage>,
     /// All that were found.
     pub total: u64,
+    /// The best records, the best first.
+    pub records: Vec<FoundRecord>,
+    /// All records that were found.
+    pub total_records: u64,
     /// What was asked, and how else it is spelled in this case.
     pub spellings: Vec<(String, Vec<String>)>,
     /// Words that no passage has, with words that are nearly the same.
@@ -53,8 +61,8 @@ pub struct Answer {
     asked: usize,
 }
 
-/// Finds the passages that a question fits best, in the main compartment and, where one is named, in that one too: at most `limit`, of each so many
-/// letters. That a compartment was opened is entered before (see [`Vault::say_opened`](super::Vault::say_opened)) by whoever calls.
+/// Finds the passages and the records that a question fits best, in the main compartment and, where one is named, in that one too: at most `limit` of
+/// either, of each so many letters. That a compartment was opened is entered before (see [`Vault::say_opened`](super::Vault::say_opened)) by whoever calls.
 pub fn search(
     case: &Case<'_>,
     folder: &Path,
@@ -64,7 +72,8 @@ pub fn search(
     told: &mut dyn FnMut(usize, usize),
 ) -> Result<Answer, CaseError> {
     let query = Query::parse(question)?;
-    let allowed = (!query.filters.is_empty()).then(|| Arc::new(Allowed::new(case).keys(&query.filters)));
+    let of_filters = Allowed::new(case, &query.filters);
+    let allowed = (!query.filters.is_empty()).then(|| Arc::new(of_filters.exhibits()));
     let mut readings = Readings { case, texts: HashMap::new() };
     let exhibits: HashMap<u64, &Exhibit> =
         case.exhibits().iter().map(|exhibit| (key(exhibit.id), exhibit)).collect();
@@ -82,7 +91,10 @@ pub fn search(
             let Some(exhibit) = exhibit else { continue };
             scored.push((hit.score, readings.passage(exhibit, hit, &found, letters)?));
         }
-        answer.take(found, indexed);
+        answer.total += found.total.unwrap_or(0);
+        answer.indexed.added += indexed.added;
+        answer.indexed.lacking += indexed.lacking;
+        answer.take(found);
     }
     if compartments.len() > 1 {
         scored.sort_by(|one, other| other.0.total_cmp(&one.0));
@@ -92,6 +104,7 @@ pub fn search(
     let name = |known: &Compartment| known.name.clone().unwrap_or_else(|| known.number.to_string());
     answer.not_searched = case.vault.compartments().iter().filter(is_left_out).map(name).collect();
     answer.passages = scored.into_iter().map(|(_, passage)| passage).collect();
+    records::search(&of_filters, &query, &compartments, (limit, letters), &mut answer)?;
     let is_searched = |exhibit: &&Exhibit| compartments.contains(&exhibit.compartment);
     let open = case.exhibits().iter().filter(|exhibit| !exhibit.is_erased && !exhibit.is_closed);
     answer.without_text = open.filter(is_searched).filter(|exhibit| exhibit.reading.is_none()).count();
@@ -99,11 +112,8 @@ pub fn search(
 }
 
 impl Answer {
-    /// Adds what the index of one compartment says.
-    fn take(&mut self, found: probata_search::Found, indexed: Indexed) {
-        self.total += found.total.unwrap_or(0);
-        self.indexed.added += indexed.added;
-        self.indexed.lacking += indexed.lacking;
+    /// Adds what one index says of the words that are asked.
+    fn take(&mut self, found: probata_search::Found) {
         for spelling in found.spellings {
             match self.spellings.iter_mut().find(|(asked, _)| *asked == spelling.asked) {
                 Some((_, known)) => known.extend(
@@ -171,60 +181,5 @@ impl Readings<'_, '_> {
         };
         self.texts.insert(exhibit.id, text);
         Ok(passage)
-    }
-}
-
-/// Exhibits by what is known of them.
-struct Allowed<'c, 'd> {
-    case: &'c Case<'d>,
-    /// When each was received, captured or collected, as far as somebody said so: first and last day.
-    happened: HashMap<Id, (i64, i64)>,
-}
-
-impl<'c, 'd> Allowed<'c, 'd> {
-    fn new(case: &'c Case<'d>) -> Self {
-        let mut happened = HashMap::new();
-        for entry in case.vault.entries() {
-            let is_first = matches!(entry.text("action"), Some("received" | "captured" | "collected"));
-            let date = entry.text("happened_at").and_then(|date| date.parse::<PartialDate>().ok());
-            if let (true, Some(subject), Some(date)) = (is_first, entry.header.subject, date) {
-                happened.entry(subject).or_insert_with(|| date.bounds());
-            }
-        }
-        Self { case, happened }
-    }
-
-    fn keys(&self, filters: &[Filter]) -> HashSet<u64> {
-        let fits = |exhibit: &&Exhibit| filters.iter().all(|filter| self.fits(exhibit, filter));
-        self.case.exhibits().iter().filter(fits).map(|exhibit| key(exhibit.id)).collect()
-    }
-
-    fn fits(&self, exhibit: &Exhibit, filter: &Filter) -> bool {
-        let sought = filter.value.to_lowercase();
-        let has = |value: &str| value.to_lowercase().contains(&sought);
-        let overlaps = |(first, last): (i64, i64)| {
-            filter.days.is_some_and(|(from, until)| first <= until && from <= last)
-        };
-        match filter.kind {
-            FilterKind::Exhibit => {
-                let number = sought.strip_prefix("e-").unwrap_or(&sought);
-                number.parse() == Ok(exhibit.number)
-                    || sought.len() >= 8 && exhibit.sha256.starts_with(&sought)
-            }
-            FilterKind::File => {
-                let also = || exhibit.copies.iter().any(|copy| has(&copy.name) || has(&copy.path));
-                has(&exhibit.name) || has(&exhibit.path) || also()
-            }
-            FilterKind::Format => has(&exhibit.format),
-            FilterKind::Language => {
-                exhibit.reading.as_ref().is_some_and(|reading| reading.language.eq_ignore_ascii_case(&sought))
-            }
-            FilterKind::By => has(&exhibit.by),
-            FilterKind::Added => overlaps((day_of(exhibit.added), day_of(exhibit.added))),
-            FilterKind::Date => {
-                let changed = exhibit.modified.map(|modified| (day_of(modified), day_of(modified)));
-                self.happened.get(&exhibit.id).copied().or(changed).is_some_and(overlaps)
-            }
-        }
     }
 }

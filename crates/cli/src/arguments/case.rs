@@ -134,7 +134,7 @@ pub(crate) struct List {
     pub within: InCase,
 }
 
-/// Find passages in the texts of a case by their words
+/// Find passages in the texts of a case, and records, by their words
 ///
 /// A word is found in each of its forms (English, French, Spanish, Russian, Arabic), and a name in Latin, Cyrillic and Arabic letters,
 /// whichever of them you write. The first number of a line is the line of the text. The index lies sealed in the case, for this device
@@ -150,8 +150,9 @@ What can be asked:
   Dolln~                      one letter different (~2: two)
   name:nazarova               a name in every spelling, though it is written small
   mentioned:2017-09           a date in the text; 2017-09-01..2017-10-15 is a span
-  file: format: language: date: added: by: exhibit:
-                              what the exhibit is, such as format:pdf date:2017..2018
+  file: format: kind: language: date: added: by: exhibit:
+                              what the exhibit or the record is, such as
+                              format:pdf date:2017..2018 or kind:interview
 
 Examples:
   probata search Benk

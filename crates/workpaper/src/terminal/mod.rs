@@ -36,7 +36,7 @@ pub use folder::{CorpusRow, TakenRow, corpus_json, corpus_row, corpus_totals, ta
 pub use reading::reading;
 pub use record::{ExplainedRow, RecordRow, record_help, record_json, record_page, record_table};
 pub use rules::{nearest, rule_table};
-pub use search::{AnswerRow, PassageRow, found, found_json};
+pub use search::{AnswerRow, FoundRecordRow, PassageRow, found, found_json, found_record_json};
 pub use timestamp::{TimestampRow, covered, timestamp_rows};
 pub use topics::{topic, topics};
 

@@ -27,11 +27,30 @@ pub struct PassageRow<'a> {
     pub is_cut: (bool, bool),
 }
 
+/// A record that was found.
+#[derive(Debug, Clone)]
+pub struct FoundRecordRow<'a> {
+    /// Its name, as S-1.
+    pub record: String,
+    /// Its kind's code.
+    pub kind: &'a str,
+    /// What is shown.
+    pub shown: &'a str,
+    /// Bytes of it that are marked.
+    pub marked: &'a [Range<usize>],
+    /// The record says more before and behind.
+    pub is_cut: (bool, bool),
+}
+
 /// An answer as a whole.
 #[derive(Debug, Clone, Default)]
 pub struct AnswerRow<'a> {
     /// Passages that were found.
     pub total: u64,
+    /// The best of the records.
+    pub records: &'a [FoundRecordRow<'a>],
+    /// Records that were found.
+    pub total_records: u64,
     /// What was asked, and how else it is spelled.
     pub spellings: &'a [(String, Vec<String>)],
     /// What is in no passage, and what is nearly the same.
@@ -49,7 +68,7 @@ pub struct AnswerRow<'a> {
 /// Spellings that are named; of more, only how many.
 const NAMED: usize = 12;
 
-/// Passages, the best first, and what should be known about the answer.
+/// Passages and records, the best first, and what should be known about the answer.
 pub fn found(rows: &[PassageRow<'_>], answer: &AnswerRow<'_>, look: &Look) -> String {
     let mut out = String::new();
     let mut last = None;
@@ -58,9 +77,17 @@ pub fn found(rows: &[PassageRow<'_>], answer: &AnswerRow<'_>, look: &Look) -> St
             out += &head(row, look);
         }
         last = Some(&row.exhibit);
-        out += &piece(row, look);
+        let first = match row.line {
+            Some(line) => format!("{:>8}  ", thousands(line)),
+            None => format!("{:>8}  ", "name"),
+        };
+        out += &piece(&first, row.shown, row.marked, row.is_cut, look);
     }
-    if !rows.is_empty() {
+    for row in answer.records {
+        out += &hang(&format!("{}  ", row.record), &row.kind.replace('_', " "), look.width);
+        out += &piece(&" ".repeat(10), row.shown, row.marked, row.is_cut, look);
+    }
+    if !out.is_empty() {
         out.push('\n');
     }
     out + &remarks(rows.len(), answer, look)
@@ -72,29 +99,25 @@ fn head(row: &PassageRow<'_>, look: &Look) -> String {
 }
 
 /// What is shown of a passage, with what was found in it bold where the screen can.
-fn piece(row: &PassageRow<'_>, look: &Look) -> String {
-    let first = match row.line {
-        Some(line) => format!("{:>8}  ", thousands(line)),
-        None => format!("{:>8}  ", "name"),
-    };
+fn piece(first: &str, shown: &str, marked: &[Range<usize>], is_cut: (bool, bool), look: &Look) -> String {
     let bare = |text: Option<&str>| text.unwrap_or_default().replace([BEGINS, ENDS], "");
     let mut text = String::new();
     let mut at = 0;
-    if row.is_cut.0 {
+    if is_cut.0 {
         text.push_str("… ");
     }
-    for marked in row.marked {
-        text += &bare(row.shown.get(at..marked.start));
+    for marked in marked {
+        text += &bare(shown.get(at..marked.start));
         text.push(BEGINS);
-        text += &bare(row.shown.get(marked.clone()));
+        text += &bare(shown.get(marked.clone()));
         text.push(ENDS);
         at = marked.end;
     }
-    text += &bare(row.shown.get(at..));
-    if row.is_cut.1 {
+    text += &bare(shown.get(at..));
+    if is_cut.1 {
         text.push_str(" …");
     }
-    let broken = hang(&first, &flat(&text), look.width);
+    let broken = hang(first, &flat(&text), look.width);
     let (begin, end) = match look.colour {
         true => (anstyle::Style::new().bold().render().to_string(), anstyle::Reset.render().to_string()),
         false => (String::new(), String::new()),
@@ -107,16 +130,15 @@ const BEGINS: char = '\u{fe00}';
 const ENDS: char = '\u{fe01}';
 
 fn remarks(shown: usize, answer: &AnswerRow<'_>, look: &Look) -> String {
-    let total = usize::try_from(answer.total).unwrap_or(usize::MAX);
-    let mut said = vec![match total {
-        0 => "Nothing was found.".to_owned(),
-        _ if total > shown => format!(
-            "{} passages; the best {} shown (--limit shows more).",
-            thousands(total),
-            if shown == 1 { "is".to_owned() } else { format!("{} are", thousands(shown)) }
-        ),
-        _ => format!("{}.", count(total, "passage", "passages")),
-    }];
+    let whole = |total: u64| usize::try_from(total).unwrap_or(usize::MAX);
+    let found = [
+        told(whole(answer.total), shown, ["passage", "passages"]),
+        told(whole(answer.total_records), answer.records.len(), ["record", "records"]),
+    ];
+    let mut said: Vec<String> = found.into_iter().flatten().collect();
+    if said.is_empty() {
+        said.push("Nothing was found.".to_owned());
+    }
     for (asked, found) in answer.spellings {
         let more = found.len().saturating_sub(NAMED);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
@@ -149,10 +171,34 @@ fn remarks(shown: usize, answer: &AnswerRow<'_>, look: &Look) -> String {
     said.iter().map(|line| hang("", &flat(line), look.width)).collect()
 }
 
+/// How many were found, and how many of them are shown; nothing if there are none.
+fn told(total: usize, shown: usize, [one, several]: [&str; 2]) -> Option<String> {
+    let is = if shown == 1 { "is".to_owned() } else { format!("{} are", thousands(shown)) };
+    match total {
+        0 => None,
+        _ if total > shown => {
+            Some(format!("{} {several}; the best {is} shown (--limit shows more).", thousands(total)))
+        }
+        _ => Some(format!("{}.", count(total, one, several))),
+    }
+}
+
+/// Marked bytes as pairs of code points.
+fn points(shown: &str, marked: &[Range<usize>]) -> Vec<[usize; 2]> {
+    let points = |at: usize| shown.get(..at).map_or(0, |before| before.chars().count());
+    marked.iter().map(|range| [points(range.start), points(range.end)]).collect()
+}
+
+/// A JSON object a record, on one line.
+pub fn found_record_json(row: &FoundRecordRow<'_>) -> String {
+    let marked = points(row.shown, row.marked);
+    let value = json!({ "record": row.record, "kind": row.kind, "shown": row.shown, "marked": marked });
+    format!("{value}\n")
+}
+
 /// A JSON object a passage, on one line. Places are code points.
 pub fn found_json(row: &PassageRow<'_>) -> String {
-    let points = |at: usize| row.shown.get(..at).map_or(0, |before| before.chars().count());
-    let marked: Vec<_> = row.marked.iter().map(|range| [points(range.start), points(range.end)]).collect();
+    let marked = points(row.shown, row.marked);
     let value = json!({
         "exhibit": row.exhibit,
         "name": row.name,

@@ -3,8 +3,8 @@ use crate::arguments::case::Search;
 use crate::command::CommandError;
 use crate::screen::Screen;
 use indicatif::{ProgressBar, ProgressStyle};
-use probata_casework::case::{self, Case, CaseError, Folder, Passage, Random};
-use probata_workpaper::{AnswerRow, PassageRow, found, found_json};
+use probata_casework::case::{self, Case, CaseError, Folder, FoundRecord, Passage, Random};
+use probata_workpaper::{AnswerRow, FoundRecordRow, PassageRow, found, found_json, found_record_json};
 
 /// Letters that are shown of a passage.
 const LETTERS: usize = 280;
@@ -23,8 +23,11 @@ pub(crate) fn search(screen: &Screen, search: &Search) -> Result<u8, CommandErro
         let answer = case::search(case, folder.path(), &asked, (search.limit, LETTERS), random, &mut told)?;
         bar.finish_and_clear();
         let rows: Vec<PassageRow> = answer.passages.iter().map(row).collect();
+        let records: Vec<FoundRecordRow> = answer.records.iter().map(record_row).collect();
         let of_answer = AnswerRow {
             total: answer.total,
+            records: &records,
+            total_records: answer.total_records,
             spellings: &answer.spellings,
             unknown: &answer.unknown,
             cut: &answer.cut,
@@ -33,11 +36,11 @@ pub(crate) fn search(screen: &Screen, search: &Search) -> Result<u8, CommandErro
             not_searched: &answer.not_searched,
         };
         let text = match search.json {
-            true => rows.iter().map(found_json).collect(),
+            true => rows.iter().map(found_json).chain(records.iter().map(found_record_json)).collect(),
             false => found(&rows, &of_answer, &screen.look(true, true)),
         };
         screen.write(&text)?;
-        Ok(u8::from(rows.is_empty()))
+        Ok(u8::from(rows.is_empty() && records.is_empty()))
     })
 }
 
@@ -93,5 +96,15 @@ fn row(passage: &Passage) -> PassageRow<'_> {
         shown: &passage.shown,
         marked: &passage.marked,
         is_cut: passage.is_cut,
+    }
+}
+
+fn record_row(found: &FoundRecord) -> FoundRecordRow<'_> {
+    FoundRecordRow {
+        record: found.record.name(),
+        kind: found.record.kind.name,
+        shown: &found.shown,
+        marked: &found.marked,
+        is_cut: found.is_cut,
     }
 }
