@@ -1,6 +1,6 @@
 use crate::{Label, NotOpened, Random, TAG};
 use chacha20poly1305::ChaCha20Poly1305;
-use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::aead::{Aead, AeadInOut, KeyInit, Payload};
 use hkdf::Hkdf;
 use sha2::Sha256;
 use std::marker::PhantomData;
@@ -28,9 +28,9 @@ pub struct Key<P> {
     purpose: PhantomData<P>,
 }
 
-/// Bytes that only a key opens: salt (32), commitment to the key (32), ciphertext with its tag (16).
+/// Bytes that only a key opens: salt (32), commitment to the key (32), ciphertext with its tag (16). They may lie in a larger piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sealed(Vec<u8>);
+pub struct Sealed<B = Vec<u8>>(B);
 
 /// Bytes that were sealed, wiped when they go.
 pub type Opened = Zeroizing<Vec<u8>>;
@@ -73,17 +73,37 @@ impl<P> Key<P> {
     }
 
     /// Opens what was sealed with this key, label and context.
-    pub fn open(&self, label: Label, context: &[u8], sealed: &Sealed) -> Result<Opened, NotOpened> {
-        let bytes = &sealed.0;
-        let (salt, rest) = bytes.split_at_checked(32).ok_or(NotOpened)?;
+    pub fn open<B: AsRef<[u8]>>(
+        &self,
+        label: Label,
+        context: &[u8],
+        sealed: &Sealed<B>,
+    ) -> Result<Opened, NotOpened> {
+        let mut opened = Opened::default();
+        self.open_into(label, context, sealed, &mut opened).map(|()| opened)
+    }
+
+    /// As [`open`](Self::open), into bytes that are used again and again; they are empty where it does not open.
+    pub fn open_into<B: AsRef<[u8]>>(
+        &self,
+        label: Label,
+        context: &[u8],
+        sealed: &Sealed<B>,
+        opened: &mut Opened,
+    ) -> Result<(), NotOpened> {
+        opened.clear();
+        let (salt, rest) = sealed.bytes().split_at_checked(32).ok_or(NotOpened)?;
         let (commitment, ciphertext) = rest.split_at_checked(32).ok_or(NotOpened)?;
         let derived = self.derived(label, context, salt);
         if derived.commitment() != commitment {
             return Err(NotOpened);
         }
         let cipher = ChaCha20Poly1305::new(&derived.cipher_key().into());
-        let payload = Payload { msg: ciphertext, aad: commitment };
-        cipher.decrypt(&[0; 12].into(), payload).map(Zeroizing::new).map_err(|_| NotOpened)
+        opened.extend_from_slice(ciphertext);
+        cipher.decrypt_in_place(&[0; 12].into(), commitment, &mut **opened).map_err(|_| {
+            opened.clear();
+            NotOpened
+        })
     }
 
     /// A name that only holders of the key can tell beforehand, the same for the same context.
@@ -115,17 +135,19 @@ impl Derived {
     }
 }
 
-impl Sealed {
+impl<B: AsRef<[u8]>> Sealed<B> {
     /// Bytes that were read from somewhere; whether they are sealed shows when they are opened.
-    pub fn from_bytes(bytes: Vec<u8>) -> Self {
+    pub fn from_bytes(bytes: B) -> Self {
         Self(bytes)
     }
 
     /// As they are written.
     pub fn bytes(&self) -> &[u8] {
-        &self.0
+        self.0.as_ref()
     }
+}
 
+impl Sealed {
     /// Bytes that sealing adds.
     pub const OVERHEAD: usize = PREFIX + TAG;
 }

@@ -91,6 +91,15 @@ impl<'b> Reader<'b> {
         self.array().map(Digest)
     }
 
+    /// So many things.
+    pub fn many<T>(&mut self, count: usize, mut one: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        let mut many = Vec::with_capacity(count);
+        for _ in 0..count {
+            many.push(one(self)?);
+        }
+        Some(many)
+    }
+
     /// A count of things of at least `least` bytes each; none if so many cannot follow.
     pub fn count(&mut self, least: usize) -> Option<usize> {
         let count = self.u32()? as usize;

@@ -125,17 +125,20 @@ impl Header {
         let (log, seq, previous, lamport) = (from.id()?, from.u64()?, from.digest()?, from.u64()?);
         let count = from.count(56)?;
         let seen =
-            (0..count).map(|_| Some(Seen { log: from.id()?, size: from.u64()?, root: from.digest()? }));
-        let seen = seen.collect::<Option<_>>()?;
+            from.many(count, |from| Some(Seen { log: from.id()?, size: from.u64()?, root: from.digest()? }))?;
         let (at, clock, act) = (from.i64()?, from.i64()?, from.string()?);
         let (compartment, epoch, body_epoch) = (from.id()?, from.u32()?, from.u32()?);
         let (has_subject, subject, segment) = (from.u8()?, from.id()?, from.id()?);
         let nonce = from.array()?;
         let count = from.count(32)?;
-        let digests = (0..count).map(|_| from.digest()).collect::<Option<_>>()?;
+        let digests = from.many(count, Reader::digest)?;
         from.end()?;
-        let subject = (has_subject == 1).then_some(subject);
-        let header = Self {
+        let subject = match has_subject {
+            0 if subject == Id::default() => None,
+            1 => Some(subject),
+            _ => return None,
+        };
+        Some(Self {
             log,
             seq,
             previous,
@@ -151,8 +154,7 @@ impl Header {
             segment,
             nonce,
             digests,
-        };
-        (header.bytes() == bytes).then_some(header)
+        })
     }
 
     /// Hash of the leaf.

@@ -150,43 +150,49 @@ impl Epochs {
     }
 
     /// Opens what an epoch's key sealed, or that of a later one if it was sealed anew; none if this member has no key of it.
-    pub fn opened_since(
+    pub fn open_since<B: AsRef<[u8]>>(
         &self,
         (compartment, first): (Id, u32),
-        label: Label,
-        context: &[u8],
-        sealed: &Sealed,
-    ) -> Option<Result<Opened, NotOpened>> {
+        (label, context): (Label, &[u8]),
+        sealed: &Sealed<B>,
+        opened: &mut Opened,
+    ) -> Option<Result<(), NotOpened>> {
         let known = self.keys.range((compartment, first)..=(compartment, u32::MAX));
         let mut keys = known.flat_map(|(_, keys)| keys.values()).peekable();
         keys.peek()?;
-        let opened = keys.find_map(|key| key.open(label, context, sealed).ok());
+        let is_open = keys.any(|key| key.open_into(label, context, sealed, opened).is_ok());
         let newest = self.envelopes.range((compartment, first)..=(compartment, u32::MAX)).next_back();
         let has_all = newest.is_none_or(|(epoch, _)| self.keys.contains_key(epoch));
-        match opened {
-            Some(opened) => Some(Ok(opened)),
+        match is_open {
+            true => Some(Ok(())),
             // It may be sealed with a key of which this member has only those before.
-            None => has_all.then_some(Err(NotOpened)),
+            false => has_all.then_some(Err(NotOpened)),
         }
     }
 
     /// Opens what an entry of no subject says; none if this member has no key of it.
-    pub fn opened_body(&self, header: &crate::Header, sealed: &Sealed) -> Option<Result<Opened, NotOpened>> {
+    pub fn open_body<B: AsRef<[u8]>>(
+        &self,
+        header: &crate::Header,
+        sealed: &Sealed<B>,
+        opened: &mut Opened,
+    ) -> Option<Result<(), NotOpened>> {
         let by = (header.compartment, header.body_epoch);
-        self.opened_since(by, Label::EntryBody, &header.context(), sealed)
+        self.open_since(by, (Label::EntryBody, &header.context()), sealed, opened)
     }
 
     /// Opens the header of an entry with a key of the compartment and epoch that sealed it; none if this member has no key of it.
-    pub fn open_header(
+    pub fn open_header<B: AsRef<[u8]>>(
         &self,
         sealed_by: (Id, u32),
-        log: Id,
-        seq: u64,
-        sealed: &Sealed,
+        (log, seq): (Id, u64),
+        sealed: &Sealed<B>,
+        opened: &mut Opened,
     ) -> Option<Result<crate::Header, NotOpened>> {
         let context = crate::entry::context(log, seq);
-        let plain = self.opened(sealed_by, Label::EntryHeader, &context, sealed)?;
-        let header = plain.ok().and_then(|(_, plain)| crate::Header::from_bytes(&plain));
+        let mut keys = self.keys.get(&sealed_by)?.values();
+        let is_open = keys.any(|key| key.open_into(Label::EntryHeader, &context, sealed, opened).is_ok());
+        let header = if is_open { crate::Header::from_bytes(opened) } else { None };
         Some(header.filter(|header| header.epoch <= sealed_by.1).ok_or(NotOpened))
     }
 

@@ -17,34 +17,34 @@ const MAGIC: &[u8; 8] = b"PROFRAM1";
 
 /// An entry as it lies in a frame.
 #[derive(Debug, Clone)]
-pub(crate) struct SealedEntry {
+pub(crate) struct SealedEntry<B = Vec<u8>> {
     pub leaf: Digest,
     /// Of the main compartment, whose key seals the header.
     pub epoch: u32,
-    pub header: Sealed,
-    pub body: Sealed,
+    pub header: Sealed<B>,
+    pub body: Sealed<B>,
 }
 
 /// A frame that was read whole.
 #[derive(Debug, Clone)]
-pub(crate) struct Frame {
-    pub entries: Vec<SealedEntry>,
+pub(crate) struct Frame<B = Vec<u8>> {
+    pub entries: Vec<SealedEntry<B>>,
     /// The signed text.
     pub checkpoint: String,
 }
 
 /// What stands at a place of a log's file.
 #[derive(Debug)]
-pub(crate) enum Found {
+pub(crate) enum Found<'b> {
     /// A frame and its length in bytes.
-    Whole(Frame, usize),
+    Whole(Frame<&'b [u8]>, usize),
     /// Fewer bytes than a frame has.
     Short,
     /// Bytes that are no frame.
     Altered,
 }
 
-impl Frame {
+impl<B: AsRef<[u8]>> Frame<B> {
     /// Its bytes for a place in a log's file.
     pub fn bytes(&self, log: Id, from: u64) -> Vec<u8> {
         let mut payload = Writer::default();
@@ -60,9 +60,11 @@ impl Frame {
         out.digest(sum);
         out.0
     }
+}
 
+impl<'b> Frame<&'b [u8]> {
     /// Reads what stands at a place, given all bytes from there to the file's end. Of bytes that were checked before, the sum is not taken again.
-    pub fn read(bytes: &[u8], log: Id, from: u64, is_checked: bool) -> Found {
+    pub fn read(bytes: &'b [u8], log: Id, from: u64, is_checked: bool) -> Found<'b> {
         let mut reader = Reader(bytes);
         let head = (|| Some((reader.raw(8)?, reader.u32()?, reader.array::<8>()?)))();
         let Some((magic, length, sum)) = head else { return Found::Short };
@@ -77,19 +79,18 @@ impl Frame {
         }
     }
 
-    fn parse(whole: &[u8], is_checked: bool) -> Option<Self> {
+    fn parse(whole: &'b [u8], is_checked: bool) -> Option<Self> {
         let (summed, sum) = whole.split_at_checked(whole.len().checked_sub(32)?)?;
         if !is_checked && sha256(summed).0 != *sum {
             return None;
         }
         let mut from = Reader(summed.get(HEAD..)?);
         let count = from.count(44)?;
-        let sealed = |from: &mut Reader| from.bytes().map(|bytes| Sealed::from_bytes(bytes.to_vec()));
-        let entries = (0..count).map(|_| {
+        let sealed = |from: &mut Reader<'b>| from.bytes().map(Sealed::from_bytes);
+        let entries = from.many(count, |from| {
             let (leaf, epoch) = (from.digest()?, from.u32()?);
-            Some(SealedEntry { leaf, epoch, header: sealed(&mut from)?, body: sealed(&mut from)? })
-        });
-        let entries = entries.collect::<Option<_>>()?;
+            Some(SealedEntry { leaf, epoch, header: sealed(from)?, body: sealed(from)? })
+        })?;
         let checkpoint = from.string()?;
         from.end()?;
         Some(Self { entries, checkpoint })

@@ -44,9 +44,9 @@ pub struct LogState {
 
 /// A log with its sealed entries.
 #[derive(Debug)]
-pub(crate) struct ReadLog {
+pub(crate) struct ReadLog<'b> {
     pub state: LogState,
-    pub entries: Vec<SealedEntry>,
+    pub entries: Vec<SealedEntry<&'b [u8]>>,
     /// So many of them were checked before, as they are.
     pub checked: u64,
     /// What may be written down as checked, once the entries are.
@@ -89,25 +89,27 @@ impl LogState {
 }
 
 /// Reads a log. None if it was never begun: the first commit of its device was interrupted.
-pub(crate) fn read(disk: &dyn Disk, id: Id) -> Result<Option<ReadLog>, VaultError> {
-    read_since(disk, id, None)
+pub(crate) fn read(disk: &dyn Disk, id: Id) -> Result<Option<LogState>, VaultError> {
+    Ok(read_since(disk, id, None, &mut Vec::new())?.map(|log| log.state))
 }
 
-/// As [`read`], where a part of it may have been checked before.
-pub(crate) fn read_since(
+/// As [`read`], with the entries, which lie in `bytes`; a part of it may have been checked before.
+pub(crate) fn read_since<'b>(
     disk: &dyn Disk,
     id: Id,
     before: Option<Whole>,
-) -> Result<Option<ReadLog>, VaultError> {
+    bytes: &'b mut Vec<u8>,
+) -> Result<Option<ReadLog<'b>>, VaultError> {
     let key_path = layout::log_key(id);
     let mut damage = Vec::new();
     // Before the frames: another process may be committing, and its checkpoint is never ahead of them.
     let held = checkpoint(disk, id)?;
     let path = layout::frames(id);
-    let bytes = match disk.length(&path).told("reading", &path)? {
+    *bytes = match disk.length(&path).told("reading", &path)? {
         Some(_) => disk.read(&path).told("reading", &path)?,
         None => Vec::new(),
     };
+    let bytes = &**bytes;
     let key = match disk.length(&key_path).told("reading", &key_path)? {
         Some(_) => verifier(&disk.read(&key_path).told("reading", &key_path)?, id),
         None if held.is_none() => return Ok(None),
@@ -141,18 +143,18 @@ pub(crate) fn read_since(
         is_short: false,
     };
     let mut log = match before.and_then(|before| Some((before, bytes.get(..before.bytes as usize)?))) {
-        None => begun().taken(&bytes, 0),
+        None => begun().taken(bytes, 0),
         Some((before, checked)) => {
             // That they are the bytes that were checked is found out meanwhile.
             let (is_same, log) = std::thread::scope(|scope| {
                 let digest = scope.spawn(|| sha256(checked));
-                let log = begun().taken(&bytes, before.bytes);
+                let log = begun().taken(bytes, before.bytes);
                 (digest.join().is_ok_and(|digest| digest == before.digest), log)
             });
             let fits = is_same && log.state.damage.is_empty() && log.entries.len() as u64 >= before.entries;
             match fits {
                 true => ReadLog { checked: before.entries, ..log },
-                false => begun().taken(&bytes, 0),
+                false => begun().taken(bytes, 0),
             }
         }
     };
@@ -184,14 +186,14 @@ fn verifier(bytes: &[u8], id: Id) -> Option<VerifierKey> {
     (key.name == origin(id) && format!("{key}\n") == text).then_some(key)
 }
 
-impl ReadLog {
+impl<'b> ReadLog<'b> {
     /// Takes frames up to the first bytes that are none; those that end before `checked` are believed.
-    fn taken(mut self, bytes: &[u8], checked: u64) -> Self {
+    fn taken(mut self, bytes: &'b [u8], checked: u64) -> Self {
         self.take(bytes, checked);
         self
     }
 
-    fn take(&mut self, bytes: &[u8], checked: u64) {
+    fn take(&mut self, bytes: &'b [u8], checked: u64) {
         let id = self.state.id;
         while (self.state.end as usize) < bytes.len() {
             let from = self.state.end;

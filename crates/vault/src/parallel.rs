@@ -3,17 +3,23 @@
 /// Fewer things are not worth a thread.
 const FEW: usize = 256;
 
-/// What `work` makes of each thing, in their order.
-pub(crate) fn in_parallel<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+/// What `work` makes of each thing, in their order. It has something of its own on each core, such as room for bytes.
+pub(crate) fn in_parallel<T: Sync, R: Send, O: Default>(
+    things: &[T],
+    work: impl Fn(&T, &mut O) -> R + Sync,
+) -> Vec<R> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let work = |part: &[T]| {
+        let mut own = O::default();
+        part.iter().map(|thing| work(thing, &mut own)).collect::<Vec<R>>()
+    };
     if things.len() < FEW || cores < 2 {
-        return things.iter().map(work).collect();
+        return work(things);
     }
     let work = &work;
     std::thread::scope(|scope| {
         let parts = things.chunks(things.len().div_ceil(cores));
-        let parts: Vec<_> =
-            parts.map(|part| scope.spawn(move || part.iter().map(work).collect::<Vec<R>>())).collect();
+        let parts: Vec<_> = parts.map(|part| scope.spawn(move || work(part))).collect();
         let mut made = Vec::with_capacity(things.len());
         for part in parts {
             match part.join() {
@@ -33,7 +39,7 @@ mod tests {
     fn the_order_stays() {
         for count in [0, 1, FEW - 1, FEW, 10 * FEW + 3] {
             let things: Vec<usize> = (0..count).collect();
-            assert_eq!(in_parallel(&things, |thing| thing + 1), (1..=count).collect::<Vec<_>>());
+            assert_eq!(in_parallel(&things, |thing, (): &mut ()| thing + 1), (1..=count).collect::<Vec<_>>());
         }
     }
 }

@@ -103,8 +103,8 @@ impl Verification {
     }
 
     fn log(&mut self, disk: &dyn Disk, id: Id, held: &[Checkpoint]) -> Result<(), VaultError> {
-        let read = match log::read(disk, id) {
-            Ok(Some(read)) => read,
+        let log = match log::read(disk, id) {
+            Ok(Some(log)) => log,
             Ok(None) => {
                 self.checked.leftovers += 1;
                 return Ok(());
@@ -115,7 +115,6 @@ impl Verification {
             }
             Err(error) => return Err(error),
         };
-        let log = read.state;
         self.checked.logs += 1;
         self.checked.entries += log.tree.size();
         self.checked.leftovers += u64::from(log.tail != Tail::Clean);

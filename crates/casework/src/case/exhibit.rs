@@ -146,41 +146,44 @@ impl Exhibit {
 
     /// What an entry says of it. Of one that is erased, or for others, only that it is.
     pub(super) fn of_entry(entry: &Entry) -> Self {
-        let text = |name: &str| entry.text(name).unwrap_or_default().to_owned();
-        let number = |name: &str| entry.text(name).and_then(|number| number.parse().ok());
-        let missing = entry.fields().filter(|(name, _)| *name == "missing");
-        let reading = entry.text("reading_blob").map(|blob| Reading {
-            blob: blob.to_owned(),
-            sha256: text("reading_sha256"),
-            length: number("reading_length").unwrap_or(0),
-            reader: text("reading_by"),
-            language: text("language"),
-        });
-        Self {
+        let mut exhibit = Self {
             id: entry.header.subject.unwrap_or_default(),
-            number: number("number").unwrap_or(0),
             compartment: entry.header.compartment,
-            is_privileged: false,
-            name: text("name"),
-            path: text("path"),
-            sha256: text("sha256"),
-            length: number("length").unwrap_or(0),
-            blob: text("blob"),
             segment: entry.header.segment,
-            modified: entry.text("modified").and_then(|number| number.parse().ok()),
-            format: text("format"),
-            outcome: text("outcome"),
-            missing: missing.map(|(_, value)| String::from_utf8_lossy(value).into_owned()).collect(),
-            reading,
-            within: entry.text("within").and_then(Id::from_hex),
-            from: String::new(),
-            copies: Vec::new(),
             added: entry.header.at,
-            by: text("by"),
-            is_erased: false,
-            is_held: false,
             is_closed: entry.body.is_none(),
-            is_doubled: false,
+            ..Self::default()
+        };
+        let mut reading = Reading::default();
+        for (name, value) in entry.fields() {
+            let text = || String::from_utf8_lossy(value).into_owned();
+            match name {
+                "number" => exhibit.number = parsed(value).unwrap_or(0),
+                "name" => exhibit.name = text(),
+                "path" => exhibit.path = text(),
+                "sha256" => exhibit.sha256 = text(),
+                "length" => exhibit.length = parsed(value).unwrap_or(0),
+                "blob" => exhibit.blob = text(),
+                "modified" => exhibit.modified = parsed(value),
+                "format" => exhibit.format = text(),
+                "outcome" => exhibit.outcome = text(),
+                "missing" => exhibit.missing.push(text()),
+                "within" => exhibit.within = std::str::from_utf8(value).ok().and_then(Id::from_hex),
+                "by" => exhibit.by = text(),
+                "reading_blob" => reading.blob = text(),
+                "reading_sha256" => reading.sha256 = text(),
+                "reading_length" => reading.length = parsed(value).unwrap_or(0),
+                "reading_by" => reading.reader = text(),
+                "language" => reading.language = text(),
+                _ => {}
+            }
         }
+        exhibit.reading = (!reading.blob.is_empty()).then_some(reading);
+        exhibit
     }
+}
+
+/// A number as it is written.
+fn parsed<N: std::str::FromStr>(value: &[u8]) -> Option<N> {
+    std::str::from_utf8(value).ok()?.parse().ok()
 }

@@ -84,13 +84,10 @@ impl Vault<'_> {
             let Some(id) = Id::from_hex(&name) else { continue };
             let Ok(Some(read)) = log::read(to, id) else { continue };
             let ours = self.logs.get(&id).ok_or(VaultError::BackupAhead)?;
-            let has = Checkpoint {
-                origin: ours.key.name.clone(),
-                size: read.state.tree.size(),
-                root: read.state.tree.root(),
-            };
+            let has =
+                Checkpoint { origin: ours.key.name.clone(), size: read.tree.size(), root: read.tree.root() };
             let is_behind = |held: &Checkpoint| ours.compare(held).is_ok();
-            if !is_behind(&has) || !read.state.held.as_ref().is_none_or(is_behind) {
+            if !is_behind(&has) || !read.held.as_ref().is_none_or(is_behind) {
                 return Err(VaultError::BackupAhead);
             }
         }
@@ -214,10 +211,10 @@ impl Vault<'_> {
         for log in self.logs.values() {
             let path = layout::frames(log.id);
             let read = log::read(to, log.id)?.ok_or_else(|| Damage::Missing { path: path.clone() })?;
-            if let Some(damage) = read.state.damage.first() {
+            if let Some(damage) = read.damage.first() {
                 return Err(damage.clone().into());
             }
-            if read.state.tree.root() != log.tree.root() {
+            if read.tree.root() != log.tree.root() {
                 return Err(Damage::File { path, why: "is not what was written into the backup" }.into());
             }
         }

@@ -110,7 +110,7 @@ impl<'d> Vault<'d> {
             if let Some(own) = device {
                 self.own.entry(None).or_insert(own);
             }
-            self.logs.insert(id, log.state);
+            self.logs.insert(id, log);
         }
         self.put_aside()?;
         let damage = self.logs.values().flat_map(|log| log.damage.clone());
@@ -130,7 +130,8 @@ impl<'d> Vault<'d> {
         for name in self.disk.list("logs").told("listing", "logs")? {
             let Some(id) = Id::from_hex(&name) else { continue };
             let device = self.own_device(id)?;
-            let Some(log) = log::read_since(self.disk, id, before.of(id))? else {
+            let mut bytes = Vec::new();
+            let Some(log) = log::read_since(self.disk, id, before.of(id), &mut bytes)? else {
                 if let Some(own) = device {
                     self.remove_leftovers(&LogState::new(id, &own.signer))?;
                 }
@@ -174,7 +175,7 @@ impl<'d> Vault<'d> {
     }
 
     /// Opens the entries of a log and holds each to its place.
-    fn open_entries(&mut self, log: &ReadLog) -> Vec<Entry> {
+    fn open_entries(&mut self, log: &ReadLog<'_>) -> Vec<Entry> {
         let mut found = Vec::with_capacity(log.entries.len());
         let headers = self.open_headers(log, &mut found);
         let kept: BTreeSet<(Id, Id)> = headers
@@ -187,7 +188,7 @@ impl<'d> Vault<'d> {
         }
         let bodies = self.open_bodies(&headers, log.checked);
         let bodies = bodies.into_iter().zip(&headers).map(|(body, (header, sealed))| {
-            body.unwrap_or_else(|| self.open_body(header, sealed)).unwrap_or_else(|error| {
+            body.unwrap_or_else(|| self.body(header, sealed)).unwrap_or_else(|error| {
                 if let VaultError::Damaged(damage) = error {
                     found.push(damage);
                 }
@@ -202,30 +203,34 @@ impl<'d> Vault<'d> {
     /// What entries say, as far as the parts of the keyring that were read tell; none for one whose part could not be read.
     fn open_bodies(
         &self,
-        headers: &[(Header, &Sealed)],
+        headers: &[(Header, &Sealed<&[u8]>)],
         checked: u64,
     ) -> Vec<Option<Result<Option<Body>, VaultError>>> {
         let segments = self.segments.borrow();
         let (epochs, segments) = (&self.epochs, &*segments);
-        in_parallel(headers, |(header, sealed)| {
+        in_parallel(headers, |(header, sealed), plain: &mut Opened| {
             let opened = match header.subject {
-                None => epochs.opened_body(header, sealed),
+                None => epochs.open_body(header, sealed, plain),
                 Some(subject) => {
                     let held = segments.get(&header.segment)?.keys.get(&subject);
-                    held.map(|held| opened_with(held, header, sealed))
+                    held.map(|held| open_with(held, header, sealed, plain))
                 }
             };
-            Some(body_of(header, opened, header.seq < checked))
+            Some(body_of(header, opened.map(|opened| opened.map(|()| &plain[..])), header.seq < checked))
         })
     }
 
     /// Headers that stand where they were signed, with the sealed bodies.
-    fn open_headers<'l>(&mut self, log: &'l ReadLog, found: &mut Vec<Damage>) -> Vec<(Header, &'l Sealed)> {
+    fn open_headers<'l, 'b>(
+        &mut self,
+        log: &'l ReadLog<'b>,
+        found: &mut Vec<Damage>,
+    ) -> Vec<(Header, &'l Sealed<&'b [u8]>)> {
         let (id, main) = (log.state.id, self.main);
         let epochs = &self.epochs;
-        let numbered: Vec<(u64, &SealedEntry)> = (0..).zip(&log.entries).collect();
-        let opened = in_parallel(&numbered, |(seq, sealed)| {
-            let header = epochs.open_header((main, sealed.epoch), id, *seq, &sealed.header)?;
+        let numbered: Vec<(u64, &SealedEntry<&[u8]>)> = (0..).zip(&log.entries).collect();
+        let opened = in_parallel(&numbered, |(seq, sealed), plain: &mut Opened| {
+            let header = epochs.open_header((main, sealed.epoch), (id, *seq), &sealed.header, plain)?;
             let is_signed = |header: &Header| *seq < log.checked || header.leaf() == sealed.leaf;
             Some(header.map(|header| (is_signed(&header), header)))
         });
@@ -272,20 +277,23 @@ impl<'d> Vault<'d> {
     }
 
     /// Opens what an entry says: none if it is erased or for others.
-    fn open_body(&self, header: &Header, sealed: &Sealed) -> Result<Option<Body>, VaultError> {
-        body_of(header, self.opened_body(header, sealed)?, false)
+    fn body(&self, header: &Header, sealed: &Sealed<&[u8]>) -> Result<Option<Body>, VaultError> {
+        let mut plain = Opened::default();
+        let opened = self.open_body(header, sealed, &mut plain)?;
+        body_of(header, opened.map(|opened| opened.map(|()| &plain[..])), false)
     }
 
-    /// The bytes of a body, with the key of its subject or its compartment.
-    pub(super) fn opened_body(
+    /// Opens the bytes of a body, with the key of its subject or its compartment.
+    pub(super) fn open_body(
         &self,
         header: &Header,
-        sealed: &Sealed,
-    ) -> Result<Option<Result<Opened, NotOpened>>, VaultError> {
+        sealed: &Sealed<&[u8]>,
+        plain: &mut Opened,
+    ) -> Result<Option<Result<(), NotOpened>>, VaultError> {
         let kept = Kept { segment: header.segment, compartment: header.compartment };
-        let Some(subject) = header.subject else { return Ok(self.epochs.opened_body(header, sealed)) };
+        let Some(subject) = header.subject else { return Ok(self.epochs.open_body(header, sealed, plain)) };
         match self.held(subject, kept) {
-            Ok(held) => Ok(Some(opened_with(&held, header, sealed))),
+            Ok(held) => Ok(Some(open_with(&held, header, sealed, plain))),
             Err(VaultError::NotForYou | VaultError::Erased) => Ok(None),
             Err(error) => Err(error),
         }
@@ -416,23 +424,28 @@ impl<'d> Vault<'d> {
 }
 
 /// Opens a body with the keys of its subject.
-fn opened_with(held: &Held, header: &Header, sealed: &Sealed) -> Result<Opened, NotOpened> {
+fn open_with(
+    held: &Held,
+    header: &Header,
+    sealed: &Sealed<&[u8]>,
+    plain: &mut Opened,
+) -> Result<(), NotOpened> {
     let context = header.context();
-    let opened = held.key.open(Label::EntryBody, &context, sealed);
-    let before = || held.before.iter().find_map(|key| key.open(Label::EntryBody, &context, sealed).ok());
-    opened.or_else(|error| before().ok_or(error))
+    let mut keys = std::iter::once(&held.key).chain(&held.before);
+    let is_open = keys.any(|key| key.open_into(Label::EntryBody, &context, sealed, plain).is_ok());
+    is_open.then_some(()).ok_or(NotOpened)
 }
 
 /// What an entry says: none if it is erased or for others. Of one that was checked before, the digests are not made again.
 fn body_of(
     header: &Header,
-    opened: Option<Result<Opened, NotOpened>>,
+    opened: Option<Result<&[u8], NotOpened>>,
     is_checked: bool,
 ) -> Result<Option<Body>, VaultError> {
     let damage = |why| VaultError::Damaged(Damage::Entry { log: header.log, seq: header.seq, why });
     let Some(opened) = opened else { return Ok(None) };
     let plain = opened.map_err(|_| damage("what it says does not open"))?;
-    let body = Body::from_bytes(&plain).ok_or_else(|| damage("what it says is not readable"))?;
+    let body = Body::from_bytes(plain).ok_or_else(|| damage("what it says is not readable"))?;
     if is_checked || body.digests() == header.digests {
         Ok(Some(body))
     } else {

@@ -10,7 +10,7 @@ use crate::error::{Damage, Told, VaultError};
 use crate::frame::{Found, Frame, SealedEntry};
 use crate::keyring::{Held, Segment};
 use crate::{Entry, Header, Id, layout};
-use probata_seal::{BlobName, Key, Label, Random, purpose};
+use probata_seal::{BlobName, Key, Label, Opened, Random, Sealed, purpose};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Sealed files by the subject whose entries speak of them.
@@ -154,15 +154,17 @@ impl Vault<'_> {
         let path = layout::frames(log);
         let bytes = self.disk.read(&path).told("reading", &path)?;
         let (mut new, mut seq) = (Vec::with_capacity(bytes.len()), 0);
-        while let Found::Whole(mut frame, length) =
-            Frame::read(&bytes[new.len()..], log, new.len() as u64, false)
+        while let Found::Whole(frame, length) = Frame::read(&bytes[new.len()..], log, new.len() as u64, false)
         {
-            for entry in &mut frame.entries {
-                let is_whole = self.reseal_entry(log, seq, entry, random)?;
+            let mut entries = Vec::with_capacity(frame.entries.len());
+            for entry in frame.entries {
+                let (entry, is_whole) = self.resealed_entry(log, seq, &entry, random)?;
+                entries.push(entry);
                 let count = if is_whole { &mut done.entries } else { &mut done.closed };
                 *count += 1;
                 seq += 1;
             }
+            let frame = Frame { entries, checkpoint: frame.checkpoint };
             let written = frame.bytes(log, new.len() as u64);
             if written.len() != length {
                 let from = new.len() as u64;
@@ -175,35 +177,46 @@ impl Vault<'_> {
         replace(self.disk, &path, &new).told("writing", &path)
     }
 
-    /// Seals what opens of an entry with the newest keys; whether that is all of it.
-    fn reseal_entry(
+    /// An entry of which what opens is sealed with the newest keys; whether that is all of it.
+    fn resealed_entry(
         &self,
         log: Id,
         seq: u64,
-        entry: &mut SealedEntry,
+        before: &SealedEntry<&[u8]>,
         random: &mut dyn Random,
-    ) -> Result<bool, VaultError> {
-        let opened = self.epochs.open_header((self.main, entry.epoch), log, seq, &entry.header);
-        let Some(Ok(header)) = opened else { return Ok(false) };
+    ) -> Result<(SealedEntry, bool), VaultError> {
+        let mut plain = Opened::default();
+        let opened =
+            self.epochs.open_header((self.main, before.epoch), (log, seq), &before.header, &mut plain);
+        let mut entry = SealedEntry {
+            leaf: before.leaf,
+            epoch: before.epoch,
+            header: Sealed::from_bytes(before.header.bytes().to_vec()),
+            body: Sealed::from_bytes(before.body.bytes().to_vec()),
+        };
+        let Some(Ok(header)) = opened else { return Ok((entry, false)) };
         if header.leaf() != entry.leaf {
-            return Ok(false);
+            return Ok((entry, false));
         }
         let context = header.context();
         let (epoch, key) = self.current_key(self.main)?;
         entry.epoch = epoch;
         entry.header = key.seal(Label::EntryHeader, &context, &header.bytes(), random);
-        let plain = match self.opened_body(&header, &entry.body) {
-            Ok(Some(Ok(plain))) => plain,
+        match self.open_body(&header, &before.body, &mut plain) {
+            Ok(Some(Ok(()))) => {}
             // Of what is erased nothing opens.
-            Ok(None) => return Ok(self.compartment(header.compartment).is_some_and(|known| known.is_open)),
-            _ => return Ok(false),
-        };
+            Ok(None) => {
+                let is_open = self.compartment(header.compartment).is_some_and(|known| known.is_open);
+                return Ok((entry, is_open));
+            }
+            _ => return Ok((entry, false)),
+        }
         entry.body = match self.body_key(&header) {
             Ok(BodyKey::Subject(key)) => key.seal(Label::EntryBody, &context, &plain, random),
             Ok(BodyKey::Epoch(key)) => key.seal(Label::EntryBody, &context, &plain, random),
-            Err(_) => return Ok(false),
+            Err(_) => return Ok((entry, false)),
         };
-        Ok(true)
+        Ok((entry, true))
     }
 
     fn body_key(&self, header: &Header) -> Result<BodyKey, VaultError> {
