@@ -336,7 +336,8 @@ fn mistakes_are_told_with_what_can_be_said() {
                          interpreter, intermediary, staff, community
               measure    what is done (any number): words
               review     when it is looked at again: a date: 2026-05-31, 2026-05, 2026,
-                         202X; 2026~ is about, <2026 before, >2026 after
+                         202X; 2026~ is about, <2026 before, >2026 after, 2026-03..2026-05
+                         between
               note       anything else: words
         "#]],
     );
@@ -401,7 +402,7 @@ fn mistakes_are_told_with_what_can_be_said() {
         &["record", "matter", "title=Doln", "from=2021-13"],
         expect![[r#"
             2
-            error: from: "2021-13" is not a date: 2026-05-31, 2026-05, 2026 or 202X, with ~ behind it for about, < or > before it for before or after
+            error: from: "2021-13" is not a date: 2026-05-31, 2026-05, 2026 or 202X, with ~ behind it for about, < or > before it for before or after, or two with .. between
         "#]],
     );
     check(
@@ -716,4 +717,108 @@ fn a_passphrase_is_changed_in_the_case_and_in_a_file() {
     );
     assert!(!in_case(&folder, &[&["list"], &as_ilan[..]].concat()).status.success());
     assert!(with_new(&["list", "--identity", "ilan.identity"]));
+}
+
+/// Words say their language, dates their doubt; what a consent answers twice is remarked.
+#[test]
+fn words_have_a_language_and_dates_doubt() {
+    let folder = case("language");
+    check(
+        &folder,
+        &["record", "source", "pseudonym=Heron", "note@ru=Он просил ждать", "graded_on=2021-03..2021-05"],
+        expect![[r#"
+            0
+            S-1  source
+              pseudonym     Heron
+              graded_on     2021-03..2021-05
+              note@ru       Он просил ждать
+              entered       T T by Mira
+        "#]],
+    );
+    check(
+        &folder,
+        &["record", "interview", "source=S-1", "date=<2021-06", "place@ar=الدولن"],
+        expect![[r#"
+        0
+        I-1  interview
+          source        S-1
+          date          <2021-06
+          place@ar      الدولن
+          entered       T T by Mira
+
+          note: no consent is recorded for it: record one (state=legacy_not_recorded if
+                none was asked for then)
+          note: no exhibit came of it: name the recording, the notes or the transcript
+    "#]],
+    );
+    let listed = said(&folder, &["list", "--kind", "source", "--json"]);
+    assert!(listed.contains(r#""note@ru":"Он просил ждать""#), "{listed}");
+    check(
+        &folder,
+        &["record", "S-1", "note=He asked to wait"],
+        expect![[r#"
+        0
+        S-1  source
+          pseudonym     Heron
+          graded_on     2021-03..2021-05
+          note          He asked to wait
+          note          (no longer Он просил ждать)
+          named in      I-1 (source)
+          entered       T T by Mira
+    "#]],
+    );
+    check(
+        &folder,
+        &["record", "S-1", "note@russian-language=x"],
+        expect![[r#"
+        2
+        error: note: "note@russian-language" is not a language code behind the @, such as note@ru
+    "#]],
+    );
+    check(
+        &folder,
+        &["record", "S-1", "graded_on@ru=2021"],
+        expect![[r#"
+        2
+        error: only words are in a language: write graded_on=...
+    "#]],
+    );
+    check(
+        &folder,
+        &["record", "S-1", "graded_on=2021-05..2021-03"],
+        expect![[r#"
+        2
+        error: graded_on: "2021-05..2021-03" is not a date: 2026-05-31, 2026-05, 2026 or 202X, with ~ behind it for about, < or > before it for before or after, or two with .. between
+    "#]],
+    );
+    check(
+        &folder,
+        &["search", "date:2021-04"],
+        expect![[r#"
+        0
+        S-1  source
+                  pseudonym: Heron; graded_on: 2021-03..2021-05; note: He asked to wait
+        I-1  interview
+                  source: S-1; date: <2021-06; place: الدولن
+
+        2 records.
+    "#]],
+    );
+    check(
+        &folder,
+        &["record", "profile", "name=usual", "yes=media,quotation", "no=media", "until=quotation:2021-12"],
+        expect![[r#"
+            0
+            F-1  profile
+              name          usual
+              yes           media
+                            quotation
+              until         quotation:2021-12
+              no            media
+              entered       T T by Mira
+
+              note: it answers in several ways, of which the strictest holds: quotation,
+                    media
+        "#]],
+    );
 }

@@ -13,7 +13,7 @@ pub use transfers::{Transfer, TransferState};
 use super::exhibit::field;
 use super::{Case, CaseError, Exhibit};
 use probata_vault::{Batch, Clock, Entry, Id, NewEntry, Random};
-use probata_vocabulary::{CustodyAction, PartialDate};
+use probata_vocabulary::{CustodyAction, When};
 
 /// What an entry about custody does.
 pub(super) const ACT: &str = "custody";
@@ -76,7 +76,7 @@ pub struct NewCustody {
     /// To whom.
     pub to: String,
     /// When it happened, if not now.
-    pub happened_at: Option<PartialDate>,
+    pub happened_at: Option<When>,
     /// The digest that was seen, if not the exhibit's own.
     pub sha256: Option<String>,
     /// The exhibit of a receipt, as E-14.
@@ -138,7 +138,7 @@ impl NewCustody {
         said("reason", &self.reason);
         said("from", &self.from);
         said("to", &self.to);
-        said("happened_at", &self.happened_at.map(PartialDate::written).unwrap_or_default());
+        said("happened_at", &self.happened_at.map(|when| when.to_string()).unwrap_or_default());
         said("zone", zone.unwrap_or_default());
         NewEntry { act: ACT, compartment: exhibit.compartment, subject: Some(exhibit.id), fields }
     }

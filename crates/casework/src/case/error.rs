@@ -84,7 +84,9 @@ pub enum CaseError {
     #[error("{0}")]
     NothingToDo(String),
     /// A date that is none.
-    #[error("\"{0}\" is no date: write 2026, 2026-05 or 2026-05-31, with ~ behind it for about")]
+    #[error(
+        "\"{0}\" is no date: write 2026, 2026-05 or 2026-05-31, with ~ behind it for about, or two with .. between"
+    )]
     Date(String),
     /// A place of the file system could not be read or written.
     #[error("{}: {}", path.display(), crate::disk(source))]

@@ -23,7 +23,7 @@ pub use record::{Record, shown};
 
 use super::{Case, CaseError};
 use probata_vault::Clock;
-use probata_vocabulary::PartialDate;
+use probata_vocabulary::When;
 
 /// A kind of record.
 #[derive(Debug)]
@@ -108,6 +108,21 @@ impl Kind {
         KINDS.into_iter().find(|kind| kind.prefix == prefix.to_ascii_uppercase())
     }
 
+    /// A field by its name, and the language of the words that are given for it: `note@ru`.
+    fn tagged<'n>(&self, name: &'n str) -> Result<(&FieldOf, Option<&'n str>), CaseError> {
+        let Some((name, language)) = name.split_once('@') else { return Ok((self.field(name)?, None)) };
+        let of = self.field(name)?;
+        match of.form {
+            Form::Text if is_language(language) => Ok((of, Some(language))),
+            Form::Text => Err(CaseError::Value {
+                field: of.name,
+                value: format!("{name}@{language}"),
+                expected: "a language code behind the @, such as note@ru".to_owned(),
+            }),
+            _ => Err(CaseError::NothingToDo(format!("only words are in a language: write {name}=..."))),
+        }
+    }
+
     /// A field by its name.
     pub fn field(&self, name: &str) -> Result<&FieldOf, CaseError> {
         self.fields.iter().find(|field| field.name == name).ok_or_else(|| CaseError::NoField {
@@ -137,17 +152,13 @@ impl FieldOf {
                     codes.join(", ")
                 ))),
             },
-            Form::Date => match value.parse::<PartialDate>() {
-                Ok(date) => Ok(date.written()),
-                Err(_) => Err(wrong("a date: 2026-05-31, 2026-05, 2026 or 202X, with ~ behind it for about, < or > before it for before or after".to_owned())),
+            Form::Date => match value.parse::<When>() {
+                Ok(when) => Ok(when.to_string()),
+                Err(_) => Err(wrong("a date: 2026-05-31, 2026-05, 2026 or 202X, with ~ behind it for about, < or > before it for before or after, or two with .. between".to_owned())),
             },
-            Form::Language => {
-                let is_language = (2..=8).contains(&value.len())
-                    && value.bytes().all(|letter| letter.is_ascii_lowercase() || letter == b'-');
-                is_language
-                    .then(|| value.to_owned())
-                    .ok_or_else(|| wrong("a language code, such as ru".to_owned()))
-            }
+            Form::Language => is_language(value)
+                .then(|| value.to_owned())
+                .ok_or_else(|| wrong("a language code, such as ru".to_owned())),
             Form::Number => {
                 let is_number = value.bytes().all(|digit| digit.is_ascii_digit());
                 let number = is_number.then(|| value.parse::<u32>().ok()).flatten();
@@ -166,7 +177,7 @@ impl FieldOf {
             Form::Code(codes) => codes.join(", "),
             Form::CodeUntil(_) => "code:date or code:what has to happen".to_owned(),
             Form::Date => {
-                "a date: 2026-05-31, 2026-05, 2026, 202X; 2026~ is about, <2026 before, >2026 after"
+                "a date: 2026-05-31, 2026-05, 2026, 202X; 2026~ is about, <2026 before, >2026 after, 2026-03..2026-05 between"
                     .to_owned()
             }
             Form::Language => "a language code, such as ru".to_owned(),
@@ -176,6 +187,11 @@ impl FieldOf {
             }
         }
     }
+}
+
+/// True if a word has the form of a code of a language.
+fn is_language(code: &str) -> bool {
+    (2..=8).contains(&code.len()) && code.bytes().all(|letter| letter.is_ascii_lowercase() || letter == b'-')
 }
 
 const fn one(name: &'static str, form: Form, about: &'static str) -> FieldOf {

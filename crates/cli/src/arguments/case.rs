@@ -100,6 +100,8 @@ Examples:
   probata record consent source=S-1 state=active profile=F-1 no=quotation
   probata record I-1 place=Doln            in place of what stood there; place= takes it away
   probata record I-1 exhibit+=E-23         one more; exhibit-=E-4 takes one away
+  probata record I-1 note@ru=\"Он просил ждать\" date=2017-09..2017-11
+                                           words in a language; some time between
   probata record E-12 kind=court_record date=2016-11-03")]
 pub(crate) struct Record {
     /// A kind (interview), or a record or exhibit that there is (I-1, E-12).

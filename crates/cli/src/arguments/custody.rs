@@ -16,8 +16,8 @@ pub(crate) struct Said {
     /// To whom.
     #[arg(long, value_name = "NAME")]
     pub to: Option<String>,
-    /// When it happened, as precisely as it is known: 2026-05-31, 2026-05, 2026 or 202X; "2026~" is about then, "<2026" before, ">2026" after. The
-    /// time of entering stands beside it.
+    /// When it happened, as precisely as it is known: 2026-05-31, 2026-05, 2026 or 202X; "2026~" is about then, "<2026" before, ">2026" after,
+    /// 2026-03..2026-05 some time between. The time of entering stands beside it.
     #[arg(long, value_name = "DATE")]
     pub date: Option<String>,
 }

@@ -279,7 +279,7 @@ fn compartment_words(compartment: CompartmentName<'_>) -> String {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct AboutRow<'a> {
     /// Fields and their values; one that has several stands several times.
-    pub recorded: &'a [(&'a str, String)],
+    pub recorded: &'a [(String, String)],
     /// Records that name it, and as what: "I-3 (exhibit)".
     pub named_in: &'a [String],
     /// When it was erased (microseconds since 1970), by whom and why.

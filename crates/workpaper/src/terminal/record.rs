@@ -13,7 +13,7 @@ pub struct RecordRow<'a> {
     /// Its kind.
     pub kind: &'a str,
     /// Fields and their values, as a person reads them; one that has several stands several times.
-    pub fields: &'a [(&'a str, String)],
+    pub fields: &'a [(String, String)],
     /// Values that it had until now, by field.
     pub gone: &'a [(&'a str, String)],
     /// When it was erased (microseconds since 1970), by whom and why.
@@ -140,10 +140,10 @@ pub fn record_json(row: &RecordRow<'_>) -> String {
     let mut fields: Map<String, Value> = Map::new();
     for (name, value) in row.fields {
         let value = Value::from(value.as_str());
-        match fields.get_mut(*name) {
+        match fields.get_mut(name) {
             Some(Value::Array(list)) => list.push(value),
             Some(first) => *first = Value::Array(vec![first.take(), value]),
-            None => drop(fields.insert((*name).to_owned(), value)),
+            None => drop(fields.insert(name.clone(), value)),
         }
     }
     let answers: Map<String, Value> = row

@@ -6,7 +6,7 @@ use crate::case::dates::day_of;
 use crate::case::{Case, Exhibit, Id};
 use probata_vault::Clock;
 use probata_vocabulary::CustodyAction::{TransferredIn, TransferredOut};
-use probata_vocabulary::{PartialDate, Qualifier};
+use probata_vocabulary::When;
 
 /// Days that a transfer may be on the way where no matter says it.
 const DAYS: i64 = 30;
@@ -169,16 +169,8 @@ fn is_of(entry: &CustodyEntry, sha256: &str) -> bool {
 
 /// First and last day on which it can have happened.
 fn possible_days(entry: &CustodyEntry) -> (i64, i64) {
-    let Ok(date) = entry.happened_at.parse::<PartialDate>() else {
-        let day = day_of(entry.recorded_at);
-        return (day, day);
-    };
-    let (first, last) = date.bounds();
-    match date.qualifier() {
-        Qualifier::Before => (i64::MIN, last),
-        Qualifier::After => (first, i64::MAX),
-        Qualifier::Exact | Qualifier::Estimate => (first, last),
-    }
+    let day = day_of(entry.recorded_at);
+    entry.happened_at.parse::<When>().map_or((day, day), When::days)
 }
 
 /// True if one text names what the other says: "Court registry" and "the court registry in Doln".

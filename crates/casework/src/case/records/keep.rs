@@ -1,6 +1,6 @@
 //! Entering, changing and erasing records.
 
-use super::record::{ADDED, CHANGED, CLEARED, ERASED, FIELD};
+use super::record::{ADDED, CHANGED, CLEARED, ERASED, FIELD, Value, of_field};
 use super::{Count, FieldOf, Form, Kind, Record};
 use crate::case::erase::{Erased, Eraser};
 use crate::case::exhibit::field;
@@ -34,7 +34,7 @@ pub fn keep(
     }
     let said = said(case, kind, values)?;
     for needed in kind.fields.iter().filter(|field| field.count == Count::Needed) {
-        if !said.iter().any(|field| field.name == format!("{FIELD}{}", needed.name)) {
+        if !said.iter().any(|field| of_field(&field.name) == Some(needed.name)) {
             return Err(CaseError::Needed {
                 kind: kind.name,
                 field: needed.name,
@@ -91,17 +91,14 @@ pub fn change(
         if values.is_empty() {
             cleared.push((of.name.to_owned(), String::new()));
         }
-        fields.extend(values.iter().map(|value| field(&format!("{FIELD}{}", of.name), value)));
+        fields.extend(values.iter().map(|value| named(of, &value.text, value.language.as_deref())));
     }
     for (name, _) in cleared {
-        if kind.field(&name)?.count == Count::Needed {
-            return Err(CaseError::Needed {
-                kind: kind.name,
-                field: kind.field(&name)?.name,
-                expected: kind.field(&name)?.expects(),
-            });
+        let (of, _) = kind.tagged(&name)?;
+        if of.count == Count::Needed {
+            return Err(CaseError::Needed { kind: kind.name, field: of.name, expected: of.expects() });
         }
-        fields.push(field(CLEARED, name));
+        fields.push(field(CLEARED, of.name));
     }
     if let Some(of) = kind.of
         && fields.iter().any(|field| field.name == format!("{FIELD}{of}"))
@@ -122,26 +119,26 @@ fn amended_lists(
     kind: &'static Kind,
     id: Id,
     amended: &Values,
-) -> Result<Vec<(&'static FieldOf, Vec<String>)>, CaseError> {
-    let mut lists: Vec<(&'static FieldOf, Vec<String>)> = Vec::new();
+) -> Result<Vec<(&'static FieldOf, Vec<Value>)>, CaseError> {
+    let mut lists: Vec<(&'static FieldOf, Vec<Value>)> = Vec::new();
     for (name, value) in amended {
         let (name, is_added) = (name.trim_end_matches(['+', '-']), name.ends_with('+'));
-        let of = kind.field(name)?;
+        let (of, language) = kind.tagged(name)?;
         if of.count != Count::Many {
-            return Err(CaseError::NothingToDo(format!("{name} has one value: write {name}=...")));
+            return Err(CaseError::NothingToDo(format!("{} has one value: write {name}=...", of.name)));
         }
         let at = lists.iter().position(|(known, _)| known.name == of.name).unwrap_or_else(|| {
-            let before = case.records.get(id).into_iter().flat_map(|record| record.values(of.name));
-            lists.push((of, before.map(str::to_owned).collect()));
+            let before = case.records.get(id).into_iter().flat_map(|record| record.tagged(of.name));
+            lists.push((of, before.cloned().collect()));
             lists.len() - 1
         });
         let list = &mut lists[at].1;
         for text in texts(of, value) {
             let taken = of.taken(text, case)?;
-            let is_there = list.contains(&taken);
+            let is_there = list.iter().any(|known| known.text == taken);
             match is_added {
-                true if !is_there => list.push(taken),
-                false if is_there => list.retain(|known| *known != taken),
+                true if !is_there => list.push(Value { text: taken, language: language.map(str::to_owned) }),
+                false if is_there => list.retain(|known| known.text != taken),
                 true => return Err(CaseError::NothingToDo(format!("{name} has {text} already"))),
                 false => return Err(CaseError::NothingToDo(format!("{name} does not have {text}"))),
             }
@@ -211,16 +208,21 @@ fn meant(case: &Case<'_>, name: &str) -> Result<Meant, CaseError> {
 fn said(case: &Case<'_>, kind: &'static Kind, values: &Values) -> Result<Vec<Field>, CaseError> {
     let mut said: Vec<Field> = Vec::new();
     for (name, value) in values {
-        let of = kind.field(name)?;
-        let named = format!("{FIELD}{name}");
-        if of.count != Count::Many && said.iter().any(|field| field.name == named) {
+        let (of, language) = kind.tagged(name)?;
+        if of.count != Count::Many && said.iter().any(|field| of_field(&field.name) == Some(of.name)) {
             return Err(CaseError::Twice { kind: kind.name, field: of.name });
         }
         for text in texts(of, value) {
-            said.push(field(&named, of.taken(text, case)?));
+            said.push(named(of, &of.taken(text, case)?, language));
         }
     }
     Ok(said)
+}
+
+/// A value as a field of an entry; `=note@ru` for words in a language.
+fn named(of: &FieldOf, value: &str, language: Option<&str>) -> Field {
+    let language = language.map(|language| format!("@{language}")).unwrap_or_default();
+    field(&format!("{FIELD}{}{language}", of.name), value)
 }
 
 fn commit(

@@ -1,6 +1,6 @@
 use super::{Form, Kind, many, needed, one};
 use crate::case::dates::day_of;
-use probata_vocabulary::PartialDate;
+use probata_vocabulary::When;
 
 const RISKS: &[&str] = &["low", "moderate", "high", "extreme"];
 const THREATS: &[&str] =
@@ -21,10 +21,10 @@ pub(super) static KIND: Kind = Kind {
     of: Some("of"),
     checks: |record, _, clock| {
         let today = day_of(clock);
-        let review = record.value("review").and_then(|date| date.parse::<PartialDate>().ok());
+        let review = record.value("review").and_then(|date| date.parse::<When>().ok());
         let is_high = matches!(record.value("risk"), Some("high" | "extreme"));
         match review {
-            Some(review) if review.bounds().1 < today => {
+            Some(review) if review.days().1 < today => {
                 vec![format!("it was to be looked at again by {review}")]
             }
             None if is_high => vec!["a high risk is looked at again: say when (review)".to_owned()],

@@ -13,6 +13,21 @@ pub(super) const FIELD: char = '=';
 /// Names a field whose values are taken away.
 pub(super) const CLEARED: &str = "cleared";
 
+/// The field of a kind that a field of an entry sets: `note` of `=note` and of `=note@ru`.
+pub(super) fn of_field(name: &str) -> Option<&str> {
+    let name = name.strip_prefix(FIELD)?;
+    Some(name.split_once('@').map_or(name, |(name, _)| name))
+}
+
+/// A value of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    /// As it is written.
+    pub text: String,
+    /// The language of words, as a code, where somebody said it.
+    pub language: Option<String>,
+}
+
 /// Something that a case records.
 #[derive(Debug, Clone)]
 pub struct Record {
@@ -44,7 +59,7 @@ pub struct Record {
 /// The values of a field, and which entry wrote them.
 #[derive(Debug, Clone)]
 struct Written {
-    values: Vec<String>,
+    values: Vec<Value>,
     by: (Id, u64),
 }
 
@@ -64,12 +79,17 @@ impl Record {
 
     /// A field's values.
     pub fn values(&self, name: &str) -> impl Iterator<Item = &str> {
-        self.fields.get(name).into_iter().flat_map(|written| written.values.iter().map(String::as_str))
+        self.tagged(name).map(|value| value.text.as_str())
+    }
+
+    /// A field's values, with the language of words.
+    pub fn tagged(&self, name: &str) -> impl Iterator<Item = &Value> {
+        self.fields.get(name).into_iter().flat_map(|written| &written.values)
     }
 
     /// A field's first value.
     pub fn value(&self, name: &str) -> Option<&str> {
-        self.fields.get(name)?.values.first().map(String::as_str)
+        self.fields.get(name)?.values.first().map(|value| value.text.as_str())
     }
 
     /// What should be known of it: what is missing or past.
@@ -87,14 +107,16 @@ impl Record {
     /// Takes in what an entry says. `knows` tells whether who wrote it knew of an earlier entry.
     fn take(&mut self, entry: &Entry, knows: &dyn Fn((Id, u64)) -> bool) {
         let by = (entry.header.log, entry.header.seq);
-        let text = |name: &str| -> Vec<String> {
-            let fields = entry.fields().filter(|(known, _)| *known == name);
-            fields.map(|(_, value)| String::from_utf8_lossy(value).into_owned()).collect()
-        };
-        let cleared = text(CLEARED);
+        let cleared =
+            |of: &FieldOf| entry.fields().any(|(name, value)| name == CLEARED && value == of.name.as_bytes());
         for field in self.kind.fields {
-            let values = text(&format!("{FIELD}{}", field.name));
-            if values.is_empty() && !cleared.iter().any(|name| name == field.name) {
+            let of = entry.fields().filter(|(name, _)| of_field(name) == Some(field.name));
+            let value = |(name, value): (&str, &[u8])| Value {
+                text: String::from_utf8_lossy(value).into_owned(),
+                language: name.split_once('@').map(|(_, language)| language.to_owned()),
+            };
+            let values: Vec<Value> = of.map(value).collect();
+            if values.is_empty() && !cleared(field) {
                 continue;
             }
             let before = self.fields.get(field.name).cloned();
@@ -113,19 +135,21 @@ impl Record {
     }
 
     /// What stands in a field that two members wrote at once: the stricter value, or all, or the later with the other beside it.
-    fn settled(&mut self, field: &FieldOf, before: Vec<String>, values: Vec<String>) -> Vec<String> {
+    fn settled(&mut self, field: &FieldOf, before: Vec<Value>, values: Vec<Value>) -> Vec<Value> {
         if field.count == Count::Many {
             let mut all = before;
             all.extend(values.into_iter().filter(|value| !all.contains(value)).collect::<Vec<_>>());
             return all;
         }
-        let (one, other) =
-            (before.first().cloned().unwrap_or_default(), values.first().cloned().unwrap_or_default());
-        if let Some(stricter) = stricter(self.kind, field, &one, &other) {
-            return vec![stricter];
+        let text = |values: &[Value]| values.first().map(|value| value.text.clone()).unwrap_or_default();
+        let (one, other) = (text(&before), text(&values));
+        match stricter(self.kind, field, &one, &other) {
+            Some(stricter) => vec![Value { text: stricter, language: None }],
+            None => {
+                self.conflicts.push((field.name, one));
+                values
+            }
         }
-        self.conflicts.push((field.name, one));
-        values
     }
 }
 

@@ -6,7 +6,7 @@ use crate::case::records::{Form, Record};
 use crate::case::{Case, Exhibit};
 use probata_search::{Filter, FilterKind};
 use probata_vault::Id;
-use probata_vocabulary::PartialDate;
+use probata_vocabulary::When;
 use std::collections::{HashMap, HashSet};
 
 /// Exhibits and records by what is known of them.
@@ -23,9 +23,9 @@ impl<'c, 'd> Allowed<'c, 'd> {
         let mut happened = HashMap::new();
         for entry in case.vault.entries().iter().filter(|_| is_asked) {
             let is_first = matches!(entry.text("action"), Some("received" | "captured" | "collected"));
-            let date = entry.text("happened_at").and_then(|date| date.parse::<PartialDate>().ok());
+            let date = entry.text("happened_at").and_then(|date| date.parse::<When>().ok());
             if let (true, Some(subject), Some(date)) = (is_first, entry.header.subject, date) {
-                happened.entry(subject).or_insert_with(|| date.bounds());
+                happened.entry(subject).or_insert_with(|| date.days());
             }
         }
         Self { case, filters, happened }
@@ -93,8 +93,8 @@ fn fits(record: &Record, filter: &Filter) -> bool {
             of_form(|form| matches!(form, Form::Language)).any(|code| code.eq_ignore_ascii_case(&sought))
         }
         FilterKind::Date => of_form(|form| matches!(form, Form::Date))
-            .filter_map(|date| date.parse::<PartialDate>().ok())
-            .any(|date| overlaps(filter, date.bounds())),
+            .filter_map(|date| date.parse::<When>().ok())
+            .any(|date| overlaps(filter, date.days())),
         FilterKind::Exhibit | FilterKind::File | FilterKind::Format => false,
     }
 }

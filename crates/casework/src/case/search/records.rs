@@ -9,9 +9,12 @@ use crate::case::records::{Form, Record, shown};
 use crate::case::{Case, CaseError};
 use probata_search::{Index, Query, Reading, snippet};
 use probata_vault::Id;
-use probata_vocabulary::PartialDate;
+use probata_vocabulary::When;
 use std::collections::HashSet;
 use std::ops::Range;
+
+/// The end of the year 9999, counted as dates are.
+const LAST_DAY: i64 = 3_652_058;
 
 /// A record that was found.
 #[derive(Debug, Clone)]
@@ -115,8 +118,11 @@ impl<'c> Page<'c> {
             Form::Link(_) => return self.label(value.to_owned()),
             Form::Code(_) | Form::CodeUntil(_) => self.sought += &value.replace('_', " "),
             Form::Date => {
-                let days = value.parse::<PartialDate>().ok().map(PartialDate::bounds);
-                self.dates.extend(days.map(|(first, last)| (place(0..value.len()), first, last)));
+                let days = value.parse::<When>().ok().map(When::days);
+                let in_calendar = |day: i64| day.clamp(0, LAST_DAY);
+                self.dates.extend(
+                    days.map(|(first, last)| (place(0..value.len()), in_calendar(first), in_calendar(last))),
+                );
                 self.sought += value;
             }
             Form::Text => {

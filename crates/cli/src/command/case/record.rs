@@ -120,10 +120,15 @@ pub(super) fn page(screen: &Screen, case: &Case<'_>, name: &str, json: bool) -> 
     Ok(0)
 }
 
-/// Fields of a record with their values, as a person reads them.
-pub(super) fn fields_of(case: &Case<'_>, record: &Record) -> Vec<(&'static str, String)> {
+/// Fields of a record with their values, as a person reads them; words in a language under `note@ru`.
+pub(super) fn fields_of(case: &Case<'_>, record: &Record) -> Vec<(String, String)> {
+    let named = |field: &'static case::FieldOf, language: &Option<String>| match language {
+        Some(language) => format!("{}@{language}", field.name),
+        None => field.name.to_owned(),
+    };
     let values = |field: &'static case::FieldOf| {
-        record.values(field.name).map(move |value| (field.name, shown(field, value, case)))
+        let values = record.tagged(field.name);
+        values.map(move |value| (named(field, &value.language), shown(field, &value.text, case)))
     };
     record.kind.fields.iter().flat_map(values).collect()
 }
@@ -137,7 +142,7 @@ pub(super) fn named_in(case: &Case<'_>, id: case::Id) -> Vec<String> {
 struct Row {
     name: String,
     kind: &'static str,
-    fields: Vec<(&'static str, String)>,
+    fields: Vec<(String, String)>,
     gone: Vec<(&'static str, String)>,
     named_in: Vec<String>,
     erasure: Option<case::Erasure>,
