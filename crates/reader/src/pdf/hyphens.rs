@@ -1,7 +1,7 @@
 //! Words divided at a line's end.
 //!
 //! A hyphen at a line's end before a small letter divides a word, unless the document writes the word with a hyphen
-//! elsewhere, or both halves stand alone elsewhere and the whole nowhere.
+//! elsewhere, or both halves stand alone elsewhere and the whole nowhere; words that are made of two words and written as one are known.
 
 use super::leaf::{Item, Leaf, Line};
 use super::words::Run;
@@ -9,6 +9,92 @@ use std::collections::HashSet;
 
 /// Words that are remembered.
 const MOST_WORDS: usize = 400_000;
+
+/// English words that are made of two, by the first: both may stand alone in a text in which the whole is always divided.
+const COMPOUNDS: &[(&str, &str)] = &[
+    ("with", "held hold holds holding drew draw draws drawn drawing stand stood in out"),
+    ("in", "side to deed come door doors land sight put flow"),
+    ("out", "side come break put cry line lined right standing doors let rage lying"),
+    ("up", "on held hold holds holding right rising per state grade"),
+    ("on", "to going ward wards line looker lookers set"),
+    (
+        "over",
+        "all come came night seas see seen sees seeing turn turned look looked head throw threw time crowded crowding rule ruled",
+    ),
+    (
+        "under",
+        "stand stood standing take taken took taking ground go gone went mine mined line lined lying way wear",
+    ),
+    ("there", "fore of by in after upon"),
+    ("where", "as by upon in ever abouts"),
+    ("here", "in after by of with"),
+    ("what", "ever"),
+    ("when", "ever"),
+    ("who", "ever"),
+    ("how", "ever"),
+    ("never", "theless"),
+    ("none", "theless"),
+    ("some", "body one thing times time where what how day"),
+    ("any", "body one thing where how way more"),
+    ("every", "body one thing where day"),
+    ("no", "body thing where"),
+    ("him", "self"),
+    ("her", "self"),
+    ("it", "self"),
+    ("my", "self"),
+    ("your", "self selves"),
+    ("our", "selves"),
+    ("them", "selves"),
+    ("one", "self"),
+    ("through", "out"),
+    ("an", "other"),
+    ("may", "be"),
+    ("can", "not"),
+    ("back", "ground yard wards ward"),
+    ("for", "ward ever get gotten bid bidden give"),
+    ("after", "noon wards math"),
+    ("before", "hand"),
+    ("mean", "while time"),
+    ("police", "man men woman women"),
+    ("news", "paper papers"),
+    ("head", "quarters line lines"),
+    ("court", "room yard house"),
+    ("hand", "cuffs cuffed cuff written writing over book"),
+    ("blind", "fold folded folds"),
+    ("eye", "witness witnesses"),
+    ("check", "point points"),
+    ("air", "port craft strike strikes"),
+    ("fire", "arm arms wood"),
+    ("gun", "fire shot shots men man point"),
+    ("safe", "guard guards guarded"),
+    ("land", "mine mines lord lords owner owners"),
+    ("birth", "day place"),
+    ("foot", "note notes age step steps print prints"),
+    ("data", "base bases"),
+    ("bed", "room rooms"),
+    ("bath", "room rooms"),
+    ("week", "end ends day days"),
+    ("day", "light"),
+    ("night", "fall"),
+    ("child", "hood birth"),
+    ("neighbour", "hood"),
+    ("neighbor", "hood"),
+    ("wide", "spread"),
+    ("frame", "work"),
+    ("net", "work works"),
+    ("work", "shop shops place places force"),
+    ("home", "land town"),
+    ("grand", "mother father son daughter children parents"),
+    ("step", "mother father son daughter"),
+    ("store", "house room"),
+    ("break", "down fast through"),
+    ("loud", "speaker speakers"),
+    ("watch", "tower towers man men"),
+    ("fisher", "man men"),
+    ("chair", "man woman person"),
+    ("country", "side man men"),
+    ("business", "man men woman women"),
+];
 
 /// What a line's end becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +186,7 @@ impl Hyphens {
         let bare = half.trim_end_matches(is_hyphen);
         let whole = format!("{bare}{first}").to_lowercase();
         let linked = format!("{bare}-{first}").to_lowercase();
-        if self.words.contains(&whole) {
+        if self.words.contains(&whole) || is_compound(&bare.to_lowercase(), &first.to_lowercase()) {
             return Join::Divided;
         }
         let known = |word: &str| self.words.contains(&word.to_lowercase());
@@ -111,6 +197,12 @@ impl Hyphens {
             Join::Divided
         }
     }
+}
+
+/// True if two words are one when they stand together.
+fn is_compound(one: &str, other: &str) -> bool {
+    let mut known = COMPOUNDS.iter().filter(|(first, _)| *first == one);
+    known.any(|(_, seconds)| seconds.split(' ').any(|second| second == other))
 }
 
 /// True if a line ends inside an address on the web.
