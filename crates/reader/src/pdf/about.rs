@@ -1,5 +1,6 @@
 //! What a person should know of a PDF besides its text: what is missing, what is hidden.
 
+use super::content::is_drawn;
 use super::leaf::Leaf;
 use super::marked::decoded;
 use hayro_syntax::Pdf;
@@ -9,6 +10,10 @@ use probata_report::{Document, Hidden, HiddenKind, Outcome, Span};
 
 /// Comments of a file that are kept.
 const MOST_COMMENTS: usize = 20_000;
+/// Pictures that cover this share of a page beside its text may have words that matter; a head with a seal covers less.
+const PICTURED: f32 = 0.05;
+/// Faults that are told, each with its pages.
+const MOST_FAULTS: usize = 50;
 /// Bytes at the file's end in which its end mark stands.
 const TAIL: usize = 2_048;
 
@@ -37,6 +42,8 @@ pub(super) fn missing(
         fonts.sort_unstable();
         fonts.dedup();
         fonts.truncate(4);
+        let fonts: Vec<&str> =
+            fonts.into_iter().map(|font| if font.is_empty() { "without a name" } else { font }).collect();
         outcome.lacks(
             pages(&unmapped, names),
             format!(
@@ -46,8 +53,17 @@ pub(super) fn missing(
             ),
         );
     }
-    for (page, leaf) in leaves.iter().enumerate().filter(|(_, leaf)| !leaf.faults.is_empty()).take(50) {
-        outcome.lacks(pages(&[page], names), leaf.faults.join("; "));
+    let mut faults: Vec<(String, Vec<usize>)> = Vec::new();
+    for (page, leaf) in leaves.iter().enumerate().filter(|(_, leaf)| !leaf.faults.is_empty()) {
+        let fault = leaf.faults.join("; ");
+        match faults.iter_mut().find(|(known, _)| *known == fault) {
+            Some((_, at)) => at.push(page),
+            None if faults.len() < MOST_FAULTS => faults.push((fault, vec![page])),
+            None => {}
+        }
+    }
+    for (fault, at) in faults {
+        outcome.lacks(pages(&at, names), fault);
     }
     let doubtful = on(&|leaf| leaf.doubtful);
     if !doubtful.is_empty() {
@@ -56,6 +72,12 @@ pub(super) fn missing(
             "text stands in columns that the file draws line by line: the left column was read before the right one, which \
              may be wrong",
         );
+    }
+    misread(outcome, leaves, names);
+    let pictured = on(&|leaf| leaf.pictured >= PICTURED);
+    if !pictured.is_empty() {
+        let what = "pictures stand beside the text; words in them were not read: look at them";
+        outcome.lacks(pages(&pictured, names), what);
     }
     let Some(pdf) = pdf else { return };
     let all = pdf.pages().len();
@@ -71,6 +93,35 @@ pub(super) fn missing(
             format!("it says that it has {stated} pages, but only {all} could be found"),
         );
     }
+}
+
+/// Tells words of which the file gives a wrong meaning: ideographs among Latin letters, in a file that has next to none otherwise.
+fn misread(outcome: &mut Outcome, leaves: &[Leaf], names: &[String]) {
+    let seen: usize = leaves.iter().map(|leaf| leaf.seen).sum();
+    let signs: usize = leaves.iter().map(|leaf| leaf.ideographs).sum();
+    let strange: Vec<&String> = leaves.iter().flat_map(|leaf| &leaf.strange).collect();
+    if strange.is_empty() || signs * 20 > seen {
+        return;
+    }
+    let at: Vec<usize> = leaves
+        .iter()
+        .enumerate()
+        .filter(|(_, leaf)| !leaf.strange.is_empty())
+        .map(|(page, _)| page)
+        .collect();
+    let shown: Vec<String> = strange.iter().take(3).map(|word| format!("\"{word}\"")).collect();
+    let more = if strange.len() > shown.len() {
+        format!(" and {} more", strange.len() - shown.len())
+    } else {
+        String::new()
+    };
+    outcome.lacks(
+        pages(&at, names),
+        format!(
+            "the file gives wrong letters for some of those that it draws ({}{more}): compare them with the page",
+            shown.join(", ")
+        ),
+    );
 }
 
 /// How many pages the file says that it has.
@@ -152,12 +203,15 @@ fn found(kind: HiddenKind, text: String, at: usize, place: String) -> Hidden {
 
 fn comment(annotation: &Dict<'_>, at: usize, place: String) -> Option<Hidden> {
     let kind = annotation.get::<Name<'_>>(SUBTYPE);
-    if kind.is_some_and(|kind| matches!(kind.as_ref(), b"Link" | b"Popup")) {
-        return None;
-    }
     let text = |key: &[u8]| {
         annotation.get::<Bytes<'_>>(key).map(|text| decoded(text.as_bytes())).unwrap_or_default()
     };
+    let is = |known: &[&[u8]]| kind.as_ref().is_some_and(|kind| known.contains(&kind.as_ref()));
+    // Whose words are seen on the page; who wrote them is not seen.
+    let is_seen = is_drawn(annotation) && (is(&[b"Widget"]) || text(b"T").trim().is_empty());
+    if is(&[b"Link", b"Popup"]) || is_seen {
+        return None;
+    }
     let words = [text(CONTENTS), text(b"V")].into_iter().find(|words| !words.trim().is_empty())?;
     let hidden = found(HiddenKind::Comment, words.trim().to_owned(), at, place);
     Some(Hidden { author: text(b"T"), date: text(b"M"), ..hidden })

@@ -2,7 +2,11 @@
 //!
 //! Invariant: the work is bounded by [`Work`]; forms within forms are followed to a fixed depth.
 //!
-//! Incomplete: colours and clips are not looked at, so white letters and letters behind a picture count as seen.
+//! Incomplete: letters behind a picture or cut off by a clip count as seen.
+
+mod appearances;
+
+pub(super) use appearances::is_drawn;
 
 use super::canvas::Canvas;
 use super::fonts::{Face, Fonts};
@@ -11,11 +15,13 @@ use super::matrix::Matrix;
 use super::path::Path;
 use super::sheet::{Glyph, Look, Sheet};
 use super::survey::says_image;
+use super::veil::{self, Ink};
 use super::words::is_mark;
+use hayro_syntax::Pdf;
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction as Do;
 use hayro_syntax::object::dict::keys::{CONTENTS, FONT, MATRIX, RESOURCES, SUBTYPE, WIDTH};
-use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Number, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::{Page, Resources};
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -27,6 +33,10 @@ const UNPACKED: usize = 8;
 const FORM: usize = 1_000;
 /// Steps that the choice of a font costs.
 const FONT_STEPS: usize = 10;
+/// Letters that are looked at for one step, where a box may cover them.
+const LOOKED_AT: usize = 16;
+/// Layers that are known.
+const MOST_LAYERS: usize = 1_000;
 /// Kept states.
 const MOST_STATES: usize = 512;
 
@@ -34,9 +44,32 @@ const MOST_STATES: usize = 512;
 #[derive(Debug)]
 pub(super) struct Work {
     pub steps: usize,
+    /// Layers of the file that are switched off.
+    off: Vec<ObjectIdentifier>,
 }
 
 impl Work {
+    /// What may be done for a file.
+    pub fn new(pdf: &Pdf, steps: usize) -> Self {
+        let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
+        let layers = root.and_then(|root| root.get::<Dict<'_>>(b"OCProperties".as_slice()));
+        let shown = layers.and_then(|layers| layers.get::<Dict<'_>>(b"D".as_slice()));
+        let off = shown.and_then(|shown| shown.get::<Array<'_>>(b"OFF".as_slice()));
+        let off = off.into_iter().flat_map(|off| off.iter::<Dict<'_>>().filter_map(|layer| layer.obj_id()));
+        Self { steps, off: off.take(MOST_LAYERS).collect() }
+    }
+
+    /// True if a layer, or all that something belongs to, is switched off.
+    fn is_off(&self, layer: &Dict<'_>) -> bool {
+        let is_off = |layer: &Dict<'_>| layer.obj_id().is_some_and(|id| self.off.contains(&id));
+        let of = match layer.get::<Object<'_>>(b"OCGs".as_slice()) {
+            Some(Object::Dict(one)) => vec![one],
+            Some(Object::Array(several)) => several.iter::<Dict<'_>>().take(MOST_LAYERS).collect(),
+            _ => Vec::new(),
+        };
+        is_off(layer) || !of.is_empty() && of.iter().all(is_off)
+    }
+
     /// Takes so many steps; false if there are none left.
     fn take(&mut self, steps: usize) -> bool {
         self.steps = self.steps.saturating_sub(steps.max(1));
@@ -91,6 +124,7 @@ fn run<'a>(
         }
         pen.run(&data, page.resources());
     }
+    pen.appearances(page, start);
     (pen.sheet, pen.canvas.map(|(canvas, _)| canvas))
 }
 
@@ -134,6 +168,7 @@ struct State<'a> {
     leading: f64,
     rise: f64,
     mode: i64,
+    ink: Ink,
     text: Matrix,
     line: Matrix,
 }
@@ -150,6 +185,7 @@ impl State<'_> {
             leading: 0.0,
             rise: 0.0,
             mode: 0,
+            ink: Ink::default(),
             text: Matrix::IDENTITY,
             line: Matrix::IDENTITY,
         }
@@ -201,21 +237,37 @@ impl<'a> Pen<'_, 'a> {
             Do::XObject(name) => self.object(name.0, resources),
             Do::SetGraphicsState(name) => self.graphics_state(name.0, resources),
             Do::InlineImage(picture) => self.picture(picture.0),
-            Do::BeginMarkedContent(tag) => self.marked.begin(tag.0, None),
+            Do::BeginMarkedContent(tag) => self.marked.begin(tag.0.as_ref(), None, false),
             Do::BeginMarkedContentWithProperties(tag) => {
                 let named = match tag.1 {
                     Object::Name(name) => resources.properties.get::<Dict<'_>>(name),
                     Object::Dict(dict) => Some(dict.clone()),
                     _ => None,
                 };
-                self.marked.begin(tag.0, named.as_ref());
+                let is_layer = tag.0.as_ref() == b"OC";
+                let off = named.as_ref().is_some_and(|layer| is_layer && self.work.is_off(layer));
+                self.marked.begin(tag.0.as_ref(), named.as_ref(), off);
             }
             Do::EndMarkedContent(_) => self.marked.end(),
             _ => {
-                if !self.path.operator(operator, self.state.map, &mut self.sheet.rules) {
+                if self.path.operator(operator, self.state.map, &mut self.sheet.rules) {
+                    self.painted();
+                } else if !self.state.ink.operator(operator) {
                     self.text_operator(operator, resources);
                 }
             }
+        }
+    }
+
+    /// What a path did besides lines: it filled boxes, or bounds what comes behind it.
+    fn painted(&mut self) {
+        self.sheet.shapes = self.path.shapes;
+        for area in std::mem::take(&mut self.path.filled) {
+            let steps = veil::fill(&mut self.sheet, area, &self.state.ink) / LOOKED_AT;
+            self.work.take(steps);
+        }
+        if let Some(clip) = self.path.clip.take() {
+            self.state.ink.clip(clip);
         }
     }
 
@@ -334,6 +386,8 @@ impl<'a> Pen<'_, 'a> {
             bold: face.bold,
             italic: face.italic,
             invisible: self.state.mode == 3,
+            veiled: self.marked.is_off()
+                || self.state.mode == 0 && veil::is_white(&self.sheet, from, to, size, &self.state.ink),
             artifact: self.marked.in_artifact(),
             superior: sign.superior,
             turn: turn(a, b),
@@ -376,10 +430,9 @@ impl<'a> Pen<'_, 'a> {
     }
 
     fn graphics_state(&mut self, name: &Name<'_>, resources: &Resources<'a>) {
-        let Some(font) = resources.get_ext_g_state(name).and_then(|state| state.get::<Array<'a>>(FONT))
-        else {
-            return;
-        };
+        let Some(state) = resources.get_ext_g_state(name) else { return };
+        self.state.ink.state(&state);
+        let Some(font) = state.get::<Array<'a>>(FONT) else { return };
         let mut items = font.flex_iter();
         let dict = items.next::<Dict<'a>>();
         if let Some(size) = items.next::<Number>() {
@@ -408,11 +461,16 @@ impl<'a> Pen<'_, 'a> {
             self.picture(&stream);
             return;
         }
+        self.form(&stream, resources);
+    }
+
+    /// Draws a form: a content of its own within another.
+    fn form(&mut self, stream: &Stream<'a>, resources: &Resources<'a>) {
         if self.depth >= DEEPEST {
             self.fault("drawings stand in drawings too deep".to_owned());
             return;
         }
-        let Some(data) = unpack(&stream) else {
+        let Some(data) = unpack(stream) else {
             self.fault("a drawing in it could not be unpacked".to_owned());
             return;
         };
@@ -424,8 +482,11 @@ impl<'a> Pen<'_, 'a> {
             self.state.map = self.state.map.after(Matrix::of(map.map(f64::from)));
         }
         let own = stream.dict().get::<Dict<'a>>(RESOURCES).map(Resources::new);
+        let layer = stream.dict().get::<Dict<'a>>(b"OC".as_slice());
         self.depth += 1;
+        self.marked.begin(b"OC", None, layer.is_some_and(|layer| self.work.is_off(&layer)));
         self.run(&data, own.as_ref().unwrap_or(resources));
+        self.marked.end();
         self.depth -= 1;
         self.state = state;
     }

@@ -5,7 +5,7 @@ use super::recognised::{self, Trust};
 use super::ruled::{self, Grid};
 use super::segments::{Segment, Segments, segments};
 use super::sheet::{Glyph, Rule, Sheet, ink};
-use super::words::{Run, Words, leftward, words};
+use super::words::{Run, Words, leftward, show_hyphens, words};
 use crate::recognised::RecognisedPage;
 use probata_report::Frame;
 use std::collections::BTreeMap;
@@ -34,6 +34,12 @@ pub(super) struct Leaf {
     /// Letters without a meaning, by font.
     pub unmapped: Vec<(String, usize)>,
     pub faults: Vec<String>,
+    /// Words in which signs of another script stand among letters, as where a font tells the wrong meaning.
+    pub strange: Vec<String>,
+    /// Signs of Chinese, Japanese and Korean writing.
+    pub ideographs: usize,
+    /// Share of the page that pictures beside text cover.
+    pub pictured: f32,
     /// True if it is in doubt in what order its columns are read.
     pub doubtful: bool,
 }
@@ -135,8 +141,13 @@ pub(super) fn leaf(mut sheet: Sheet, index: usize, recognised: Option<&Recognise
         aside: doubled,
         unmapped: std::mem::take(&mut sheet.unmapped),
         faults: std::mem::take(&mut sheet.faults),
+        pictured: if scan || !inked { 0.0 } else { sheet.pictured / (sheet.width * sheet.height).max(1.0) },
         ..Leaf::default()
     };
+    if sheet.glyphs.is_empty() && sheet.pictures == 0 && sheet.shapes >= DRAWN {
+        leaf.faults.push(OUTLINES.to_owned());
+    }
+    leaf.ideographs = sheet.text.chars().filter(|c| is_ideograph(*c)).count();
     leaf.unseen = loose(&sheet, &unseen).into_iter().map(|(text, _)| text).collect::<Vec<_>>().join(" ");
     leaf.aslant = loose(&sheet, &aslant);
     leaf.aside += ink(&leaf.unseen) + leaf.aslant.iter().map(|(text, _)| ink(text)).sum::<usize>();
@@ -149,7 +160,41 @@ pub(super) fn leaf(mut sheet: Sheet, index: usize, recognised: Option<&Recognise
         leaf.doubtful |= stream.doubtful;
         maker.stream(stream, &grids, &inside, &mut leaf.items);
     }
+    if leaf.ideographs > 0 {
+        leaf.strange = strange(&leaf.items);
+    }
     leaf
+}
+
+/// Words with one or two ideographs between small Latin letters.
+fn strange(items: &[Item]) -> Vec<String> {
+    let lines = items.iter().flat_map(|item| match item {
+        Item::Line(line) => std::slice::from_ref(line).iter().collect::<Vec<_>>(),
+        Item::Table(cells) => cells.values().flatten().collect(),
+    });
+    let is_strange = |word: &&str| {
+        let signs: Vec<char> = word.chars().collect();
+        let letter = |at: usize| signs.get(at).is_some_and(|c| c.is_ascii_lowercase());
+        let sign = |at: usize| signs.get(at).is_some_and(|c| is_ideograph(*c));
+        (1..signs.len())
+            .any(|at| letter(at - 1) && sign(at) && (letter(at + 1) || sign(at + 1) && letter(at + 2)))
+    };
+    let words = |line: &Line| {
+        let text = line.text();
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(is_strange);
+        words.map(str::to_owned).collect::<Vec<_>>()
+    };
+    lines.flat_map(words).collect()
+}
+
+/// So many shapes on a page without a letter may be letters.
+const DRAWN: usize = 40;
+/// What is said of such a page.
+const OUTLINES: &str = "what stands on it is drawn as shapes and not as letters: ask for a file with text in it, or print it as a picture and give that";
+
+/// Signs of Chinese writing, which Japanese uses too, and of Korean.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
 }
 
 /// Letters of a page that is a picture all the same: a stamp, a page number.
@@ -324,6 +369,7 @@ impl Maker<'_> {
             all.bold += words.bold;
             all.italic += words.italic;
         }
+        show_hyphens(&mut all.runs);
         let x0 = row.iter().map(|s| s.x0).fold(f32::MAX, f32::min);
         let x1 = row.iter().map(|s| s.x1).fold(f32::MIN, f32::max);
         let second = row.get(1);

@@ -2,7 +2,7 @@
 
 use super::fonts::cleaned;
 use hayro_syntax::object::dict::keys::ACTUAL_TEXT;
-use hayro_syntax::object::{Dict, Name, String as Bytes};
+use hayro_syntax::object::{Dict, String as Bytes};
 
 /// Marks within marks.
 const DEEPEST: usize = 256;
@@ -17,6 +17,8 @@ pub(super) struct Marked {
 #[derive(Debug, Default)]
 struct Open {
     artifact: bool,
+    /// In a layer that is switched off.
+    off: bool,
     /// What the letters say; empty once it has been said.
     says: Option<String>,
     said: bool,
@@ -25,15 +27,15 @@ struct Open {
 }
 
 impl Marked {
-    /// A mark opens.
-    pub fn begin(&mut self, tag: &Name<'_>, properties: Option<&Dict<'_>>) {
+    /// A mark opens; `off` for a layer that is switched off.
+    pub fn begin(&mut self, tag: &[u8], properties: Option<&Dict<'_>>, off: bool) {
         if self.open.len() >= DEEPEST {
             self.beyond += 1;
             return;
         }
         let says = properties.and_then(|dict| dict.get::<Bytes<'_>>(ACTUAL_TEXT));
         let says = says.and_then(|text| cleaned(&decoded(text.as_bytes())));
-        self.open.push(Open { artifact: tag.as_ref() == b"Artifact", says, ..Open::default() });
+        self.open.push(Open { artifact: tag == b"Artifact", off, says, ..Open::default() });
     }
 
     /// A mark closes. Text that no letter has taken is lost with it; a soft hyphen mostly is.
@@ -48,6 +50,11 @@ impl Marked {
     /// True if the letters are the page's, not the text's.
     pub fn in_artifact(&self) -> bool {
         self.open.iter().any(|open| open.artifact)
+    }
+
+    /// True if a layer that is switched off holds the letters.
+    pub fn is_off(&self) -> bool {
+        self.open.iter().any(|open| open.off)
     }
 
     /// The letter is a mark over another, which comes behind it, and says what both are.

@@ -16,7 +16,7 @@
 //! steps that a file may take are bounded.
 //!
 //! Incomplete: tables without lines between their columns are read line by line; text by predefined CJK encodings
-//! without a map to Unicode is missing text; colours and clips are not looked at; endnotes and notes at the foot in one
+//! without a map to Unicode is missing text; endnotes and notes at the foot in one
 //! file: only those at the foot are tied.
 
 mod about;
@@ -43,6 +43,7 @@ mod shades;
 mod shapes;
 mod sheet;
 mod survey;
+mod veil;
 mod words;
 
 use crate::Options;
@@ -108,7 +109,7 @@ pub(crate) fn picture(bytes: &[u8], page: usize, turns: u8, options: &Options) -
     }
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| refusal(error).to_owned())?;
     let page = pdf.pages().get(page).ok_or("there is no such page")?;
-    let (mut fonts, mut work) = (Fonts::new(), Work { steps: MOST_STEPS });
+    let (mut fonts, mut work) = (Fonts::new(), Work::new(&pdf, MOST_STEPS));
     let mut canvas = content::draw_pictures(page, &mut fonts, &mut work, limit);
     if canvas.drawn == 0 {
         return Err("the pictures on it are of a kind that could not be unpacked, or too large".to_owned());
@@ -135,7 +136,7 @@ fn refusal(error: LoadPdfError) -> &'static str {
 /// Reads all pages, and says how many were read.
 fn leaves(pdf: &Pdf, recognised: &Recognised) -> (Vec<Leaf>, usize) {
     let mut fonts = Fonts::new();
-    let mut work = Work { steps: MOST_STEPS };
+    let mut work = Work::new(pdf, MOST_STEPS);
     let mut leaves = Vec::new();
     let mut done = 0;
     for (index, page) in pdf.pages().iter().take(MOST_PAGES).enumerate() {

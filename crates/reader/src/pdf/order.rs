@@ -46,7 +46,7 @@ struct Place {
 fn part(mut segments: Vec<Segment>, place: Place, streams: &mut Vec<Stream>) {
     let Place { depth, leftward, column, doubtful } = place;
     segments.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.x0.total_cmp(&b.x0)));
-    let Some(gutter) = gutter(&segments).filter(|_| depth < DEEPEST) else {
+    let Some(gutter) = gutter(&segments, &|_, _| true).filter(|_| depth < DEEPEST) else {
         if !segments.is_empty() {
             streams.push(Stream { segments, column, doubtful, beside: false });
         }
@@ -77,8 +77,40 @@ fn part(mut segments: Vec<Segment>, place: Place, streams: &mut Vec<Stream>) {
     ended(&mut whole, streams);
 }
 
-/// The middle of the widest gutter, if there is one.
-fn gutter(segments: &[Segment]) -> Option<f32> {
+/// Columns on a page that stand close together, at most, less one.
+const CLOSE: usize = 3;
+/// Segments between which the file draws so many others are drawn apart.
+const APART: usize = 3;
+
+/// The middles of gutters between lines that the file draws apart, of segments in order of line: columns may stand as close as words do.
+pub(super) fn gutters(segments: &[Segment]) -> Vec<f32> {
+    let mut found: Vec<f32> = Vec::new();
+    while found.len() < CLOSE {
+        let is_new = |one: &Segment, other: &Segment| !found.iter().any(|at| is_parted(one, other, *at));
+        let next = gutter(segments, &|one, other| drawn_apart(one, other) && is_new(one, other));
+        match next.filter(|next| found.iter().all(|at| (at - next).abs() > 1.0)) {
+            Some(next) => found.push(next),
+            None => break,
+        }
+    }
+    found
+}
+
+/// True if two segments stand on two sides of a gutter, and the file draws them apart.
+pub(super) fn is_over(one: &Segment, other: &Segment, gutters: &[f32]) -> bool {
+    drawn_apart(one, other) && gutters.iter().any(|at| is_parted(one, other, *at))
+}
+
+fn drawn_apart(one: &Segment, other: &Segment) -> bool {
+    one.order.abs_diff(other.order) > APART
+}
+
+fn is_parted(one: &Segment, other: &Segment, gutter: f32) -> bool {
+    one.x1 <= gutter && gutter <= other.x0 || other.x1 <= gutter && gutter <= one.x0
+}
+
+/// The middle of the widest gutter, if there is one. `counts`: whether two segments beside each other speak for one.
+fn gutter(segments: &[Segment], counts: &dyn Fn(&Segment, &Segment) -> bool) -> Option<f32> {
     let left = segments.iter().map(|s| s.x0).fold(f32::MAX, f32::min);
     let right = segments.iter().map(|s| s.x1).fold(f32::MIN, f32::max);
     let width = right - left;
@@ -107,11 +139,12 @@ fn gutter(segments: &[Segment]) -> Option<f32> {
                     && other.x0 > segment.x1
                     && (other.base - segment.base).abs() < 0.75 * segment.size
             })
-            .map(|(_, other)| other.x0)
-            .min_by(f32::total_cmp);
-        if let Some(next) = next.filter(|next| next - segment.x1 >= 0.8 * segment.size) {
+            .map(|(_, other)| other)
+            .min_by(|one, other| one.x0.total_cmp(&other.x0));
+        let is_wide = |next: &&Segment| next.x0 - segment.x1 >= 0.8 * segment.size;
+        if let Some(next) = next.filter(is_wide).filter(|next| counts(segment, next)) {
             votes[bin(segment.x1 + 1.0)] += 1;
-            votes[bin(next - 1.0) + 1] -= 1;
+            votes[bin(next.x0 - 1.0) + 1] -= 1;
         }
     }
     let (mut best, mut start, mut vote, mut crossing) = (0i64, None, 0i64, 0i64);

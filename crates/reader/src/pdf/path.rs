@@ -1,7 +1,8 @@
-//! Straight lines that a page draws: borders of tables, the line over notes.
+//! Shapes that a page draws: straight lines (borders of tables, the line over notes), filled boxes, and how many others.
 
 use super::matrix::Matrix;
 use super::sheet::Rule;
+use super::veil::Area;
 use hayro_syntax::content::ops::TypedInstruction as Do;
 use hayro_syntax::object::Number;
 
@@ -19,6 +20,14 @@ pub(super) struct Path {
     boxes: Vec<[(f32, f32); 2]>,
     at: (f32, f32),
     start: (f32, f32),
+    curved: bool,
+    clips: bool,
+    /// Boxes that the last operator filled.
+    pub filled: Vec<Area>,
+    /// To what the last operator clipped: a box, or something that is none.
+    pub clip: Option<Option<Area>>,
+    /// Filled shapes that are no boxes.
+    pub shapes: usize,
 }
 
 impl Path {
@@ -34,11 +43,14 @@ impl Path {
                 self.start = self.at;
             }
             Do::LineTo(to) => self.line(point(to.0, to.1)),
-            Do::CubicTo(to) => self.at = point(to.4, to.5),
-            Do::CubicStartTo(to) => self.at = point(to.2, to.3),
-            Do::CubicEndTo(to) => self.at = point(to.2, to.3),
+            Do::CubicTo(to) => self.curve(point(to.4, to.5)),
+            Do::CubicStartTo(to) => self.curve(point(to.2, to.3)),
+            Do::CubicEndTo(to) => self.curve(point(to.2, to.3)),
+            Do::ClipNonZero(_) | Do::ClipEvenOdd(_) => self.clips = true,
             Do::ClosePath(_) => self.line(self.start),
             Do::RectPath(by) => {
+                self.at = point(by.0, by.1);
+                self.start = self.at;
                 let [x, y, w, h] = [by.0, by.1, by.2, by.3].map(|n| n.as_f64());
                 let (from, to) = (map.point(x, y), map.point(x + w, y + h));
                 if self.boxes.len() < LONGEST {
@@ -63,16 +75,49 @@ impl Path {
         true
     }
 
+    fn curve(&mut self, to: (f32, f32)) {
+        (self.curved, self.at) = (true, to);
+    }
+
     fn line(&mut self, to: (f32, f32)) {
-        if self.lines.len() < LONGEST {
+        if self.lines.len() < LONGEST && self.at != to {
             self.lines.push((self.at, to));
         }
         self.at = to;
     }
 
     fn clear(&mut self) {
+        if std::mem::take(&mut self.clips) {
+            self.clip = Some(self.as_box());
+        }
         self.lines.clear();
         self.boxes.clear();
+        self.curved = false;
+    }
+
+    /// The box that the path is, if it is one.
+    fn as_box(&self) -> Option<Area> {
+        match (&self.boxes[..], &self.lines[..]) {
+            ([[from, to]], []) if !self.curved => Some(Area::of(*from, *to)),
+            ([], lines) => self.lines_as_box(lines),
+            _ => None,
+        }
+    }
+
+    /// The box that straight lines go around.
+    fn lines_as_box(&self, lines: &[((f32, f32), (f32, f32))]) -> Option<Area> {
+        let is_along = |(from, to): &((f32, f32), (f32, f32))| {
+            (from.0 - to.0).abs() < 0.5 || (from.1 - to.1).abs() < 0.5
+        };
+        if self.curved || !(3..=5).contains(&lines.len()) || !lines.iter().all(is_along) {
+            return None;
+        }
+        let (mut low, mut high) = (lines[0].0, lines[0].0);
+        for (x, y) in lines.iter().flat_map(|(from, to)| [*from, *to]) {
+            low = (low.0.min(x), low.1.min(y));
+            high = (high.0.max(x), high.1.max(y));
+        }
+        Some(Area::of(low, high))
     }
 
     fn paint(&mut self, stroked: bool, filled: bool, rules: &mut Vec<Rule>) {
@@ -95,6 +140,11 @@ impl Path {
         }
         if filled && !stroked {
             self.filled_lines(rules);
+        }
+        if filled {
+            let around = self.lines_as_box(&self.lines);
+            self.shapes += usize::from(around.is_none() && (self.curved || !self.lines.is_empty()));
+            self.filled.extend(self.boxes.iter().map(|[from, to]| Area::of(*from, *to)).chain(around));
         }
         self.clear();
     }

@@ -3,6 +3,7 @@
 //! Letters that follow each other in the file and on the page belong together; what the file draws apart is joined by
 //! its place. Raised and lowered letters belong to the segment beside them, marks to the letter that they lie over.
 
+use super::order::{gutters, is_over};
 use super::sheet::{Glyph, Sheet, ink};
 use super::words::is_mark;
 use std::collections::HashMap;
@@ -61,7 +62,7 @@ pub(super) struct Segments {
     pub list: Vec<Segment>,
     /// Letters drawn twice in the same place, to make them look thick: characters.
     pub doubled: usize,
-    /// Letters outside of the page or drawn without ink beside inked ones, in order.
+    /// Letters outside of the page, under something, white on white, or drawn without ink beside inked ones, in order.
     pub unseen: Vec<u32>,
     /// Letters at an angle to the others, in order.
     pub aslant: Vec<u32>,
@@ -115,7 +116,7 @@ fn sorted_out(sheet: &Sheet, found: &mut Segments) -> Vec<u32> {
             || middle > sheet.width + 1.0
             || glyph.from.1 < 0.0
             || glyph.from.1 > sheet.height + glyph.size;
-        if outside || glyph.look.invisible && inked {
+        if outside || glyph.look.veiled || glyph.look.invisible && inked {
             found.unseen.push(index);
         } else if glyph.look.turn != 0 {
             found.aslant.push(index);
@@ -228,6 +229,7 @@ fn tidy(sheet: &Sheet, segment: &mut Segment) -> bool {
 /// Joins segments that the file draws apart though they stand beside each other.
 fn joined(sheet: &Sheet, mut list: Vec<Segment>) -> Vec<Segment> {
     list.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.x0.total_cmp(&b.x0)));
+    let gutters = gutters(&list);
     let mut gone = vec![false; list.len()];
     for at in 0..list.len() {
         if gone[at] {
@@ -237,7 +239,7 @@ fn joined(sheet: &Sheet, mut list: Vec<Segment>) -> Vec<Segment> {
         while changed {
             changed = false;
             for other in neighbours(&list, at) {
-                if gone[other] {
+                if gone[other] || is_over(&list[at], &list[other], &gutters) {
                     continue;
                 }
                 if beside(&list[at], &list[other]) || inside(sheet, &list[at], &list[other]) {

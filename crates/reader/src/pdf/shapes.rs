@@ -5,7 +5,7 @@ use super::sheet::ink;
 
 /// Marks that stand before the items of a list.
 const BULLETS: &[char] =
-    &['•', '◦', '▪', '▫', '■', '□', '●', '○', '‣', '⁃', '·', '✓', '➢', '►', '–', '—', '-', '*'];
+    &['•', '◦', '▪', '▫', '■', '□', '●', '○', '‣', '⁃', '·', '➢', '►', '–', '—', '-', '*'];
 /// Words before the number of a caption, in lower case.
 const CAPTIONS: &[&str] = &[
     "figure",

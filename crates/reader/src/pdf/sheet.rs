@@ -1,5 +1,6 @@
 //! What a page shows: letters with their places, and lines drawn.
 
+use super::veil::Fill;
 use probata_report::Frame;
 
 /// A page as it is seen, in points from its left and upper edge.
@@ -19,6 +20,10 @@ pub(super) struct Sheet {
     pub pictured: f32,
     /// Pixels per point of the finest of them.
     pub finest: f32,
+    /// Boxes that are filled, in order.
+    pub fills: Vec<Fill>,
+    /// Filled shapes that are no boxes.
+    pub shapes: usize,
     /// Letters without a meaning, by font.
     pub unmapped: Vec<(String, usize)>,
     /// What could not be read, in words.
@@ -53,6 +58,8 @@ pub(super) struct Look {
     pub italic: bool,
     /// Drawn without ink.
     pub invisible: bool,
+    /// Under something that is drawn later, or white on white.
+    pub veiled: bool,
     /// Marked by the file as a running head, a page number or the like.
     pub artifact: bool,
     /// A small raised figure of the font's own.

@@ -52,6 +52,16 @@ pub(super) fn words(sheet: &Sheet, segment: &Segment) -> Words {
     words
 }
 
+/// Makes soft hyphens that stand within a line hyphens: what is drawn there is seen. At the line's end one divides a word.
+pub(super) fn show_hyphens(runs: &mut [Run]) {
+    let last = runs.iter().rposition(|run| !run.text.trim().is_empty()).unwrap_or(0);
+    for (at, run) in runs.iter_mut().enumerate().filter(|(_, run)| run.text.contains('\u{ad}')) {
+        let keep = if at == last { run.text.trim_end().len() - '\u{ad}'.len_utf8() } else { run.text.len() };
+        let behind = run.text.split_off(run.text.floor_char_boundary(keep));
+        run.text = run.text.replace('\u{ad}', "-") + &behind;
+    }
+}
+
 fn is_raised(segment: &Segment, glyph: &Glyph) -> bool {
     let by = (segment.base - glyph.from.1) / segment.size;
     glyph.look.superior || by > 0.12 && glyph.size <= SMALL * segment.size

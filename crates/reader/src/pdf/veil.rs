@@ -1,0 +1,161 @@
+//! What a reader of the page does not see: letters under a filled box that is drawn later, and white letters on white.
+//!
+//! Incomplete: only boxes along the page's edges cover; what is drawn through a clip that is no box covers nothing; letters of which the colour
+//! is not known count as seen.
+
+use super::sheet::Sheet;
+use hayro_syntax::content::ops::TypedInstruction as Do;
+use hayro_syntax::object::{Dict, Number, Object};
+
+/// From this light on, of 1, a colour is taken for white.
+const WHITE: f64 = 0.96;
+/// Filled boxes of a page that are kept.
+const MOST: usize = 4_000;
+/// A box this low or narrow is a line, in points.
+const THIN: f32 = 4.0;
+
+/// A box along the page's edges.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Area {
+    pub x0: f32,
+    pub y0: f32,
+    pub x1: f32,
+    pub y1: f32,
+}
+
+impl Area {
+    /// The box of two corners.
+    pub fn of(from: (f32, f32), to: (f32, f32)) -> Self {
+        Self { x0: from.0.min(to.0), y0: from.1.min(to.1), x1: from.0.max(to.0), y1: from.1.max(to.1) }
+    }
+
+    fn shared(self, other: Self) -> Self {
+        Self {
+            x0: self.x0.max(other.x0),
+            y0: self.y0.max(other.y0),
+            x1: self.x1.min(other.x1),
+            y1: self.y1.min(other.y1),
+        }
+    }
+
+    fn holds(self, (x, y): (f32, f32)) -> bool {
+        (self.x0..=self.x1).contains(&x) && (self.y0..=self.y1).contains(&y)
+    }
+}
+
+/// A box that was filled.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fill {
+    area: Area,
+    /// How light it is, from 0 to 1, if that is known.
+    light: Option<f64>,
+}
+
+/// Where may be drawn.
+#[derive(Debug, Clone, Copy)]
+enum Clip {
+    Everywhere,
+    Within(Area),
+    Unknown,
+}
+
+/// With what shapes and letters are filled.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ink {
+    light: Option<f64>,
+    /// What lies below does not show through.
+    opaque: bool,
+    clip: Clip,
+}
+
+impl Default for Ink {
+    fn default() -> Self {
+        Self { light: Some(0.0), opaque: true, clip: Clip::Everywhere }
+    }
+}
+
+impl Ink {
+    /// Takes an operator of colours; false if it is none.
+    pub fn operator(&mut self, operator: &Do<'_, '_>) -> bool {
+        let number = |number: &Number| number.as_f64();
+        self.light = match operator {
+            Do::NonStrokeColorDeviceGray(gray) => Some(gray.0.as_f64()),
+            Do::NonStrokeColorDeviceRgb(rgb) => light(&[rgb.0, rgb.1, rgb.2].map(|n| n.as_f64())),
+            Do::NonStrokeColorCmyk(cmyk) => light(&[cmyk.0, cmyk.1, cmyk.2, cmyk.3].map(|n| n.as_f64())),
+            Do::NonStrokeColor(colour) => light(&colour.0.iter().map(number).collect::<Vec<_>>()),
+            Do::NonStrokeColorNamed(colour) if colour.1.is_none() => {
+                light(&colour.0.iter().map(number).collect::<Vec<_>>())
+            }
+            Do::NonStrokeColorNamed(_) | Do::ColorSpaceNonStroke(_) => None,
+            _ => return false,
+        };
+        true
+    }
+
+    /// Takes a state of the page's resources.
+    pub fn state(&mut self, state: &Dict<'_>) {
+        if let Some(alpha) = state.get::<Number>(b"ca".as_slice()) {
+            self.opaque = alpha.as_f64() >= WHITE;
+        }
+        let is_plain = |object: Object<'_>| match object {
+            Object::Name(name) => matches!(name.as_ref(), b"Normal" | b"Compatible" | b"None"),
+            _ => false,
+        };
+        for key in [b"BM".as_slice(), b"SMask"] {
+            if let Some(object) = state.get::<Object<'_>>(key) {
+                self.opaque &= is_plain(object);
+            }
+        }
+    }
+
+    /// Nothing is drawn outside of a path any more: of this box, or of something that is none.
+    pub fn clip(&mut self, to: Option<Area>) {
+        self.clip = match (self.clip, to) {
+            (Clip::Everywhere, Some(area)) => Clip::Within(area),
+            (Clip::Within(before), Some(area)) => Clip::Within(before.shared(area)),
+            _ => Clip::Unknown,
+        };
+    }
+}
+
+/// How light a colour is by its parts; not known for one part, which may be a gray or a tint.
+fn light(parts: &[f64]) -> Option<f64> {
+    match parts {
+        [red, green, blue] => Some(0.3 * red + 0.59 * green + 0.11 * blue),
+        [cyan, magenta, yellow, black] => {
+            Some((1.0 - (0.3 * cyan + 0.59 * magenta + 0.11 * yellow)) * (1.0 - black))
+        }
+        _ => None,
+    }
+}
+
+/// A box is filled: letters under it are not seen any more. The letters that were looked at.
+pub(super) fn fill(sheet: &mut Sheet, area: Area, ink: &Ink) -> usize {
+    let area = match ink.clip {
+        Clip::Everywhere => area,
+        Clip::Within(clip) => area.shared(clip),
+        Clip::Unknown => return 0,
+    };
+    let is_thin = area.x1 - area.x0 < THIN || area.y1 - area.y0 < THIN;
+    if is_thin || !ink.opaque || sheet.fills.len() >= MOST {
+        return 0;
+    }
+    sheet.fills.push(Fill { area, light: ink.light });
+    for glyph in &mut sheet.glyphs {
+        // The middle of small letters; `y` runs downwards.
+        let middle = (f32::midpoint(glyph.from.0, glyph.to.0), glyph.from.1 - 0.25 * glyph.size);
+        glyph.look.veiled |= area.holds(middle);
+    }
+    sheet.glyphs.len()
+}
+
+/// True if a letter that is drawn now between two points does not show: white on a white page or box.
+pub(super) fn is_white(sheet: &Sheet, from: (f64, f64), to: (f64, f64), size: f64, ink: &Ink) -> bool {
+    let is_white = |light: Option<f64>| light.is_some_and(|light| light >= WHITE);
+    if !is_white(ink.light) || sheet.pictures > 0 || sheet.shapes > 0 {
+        return false;
+    }
+    let middle = (f64::midpoint(from.0, to.0) as f32, (from.1 - 0.25 * size) as f32);
+    let below = sheet.fills.iter().rev().find(|fill| fill.area.holds(middle));
+    below.is_none_or(|fill| is_white(fill.light))
+}
