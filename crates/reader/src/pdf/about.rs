@@ -56,8 +56,8 @@ pub(super) fn missing(
     let mut faults: Vec<(String, Vec<usize>)> = Vec::new();
     for (page, leaf) in leaves.iter().enumerate().filter(|(_, leaf)| !leaf.faults.is_empty()) {
         let fault = leaf.faults.join("; ");
-        match faults.iter_mut().find(|(known, _)| *known == fault) {
-            Some((_, at)) => at.push(page),
+        match faults.iter().position(|(known, _)| *known == fault) {
+            Some(known) => faults[known].1.push(page),
             None if faults.len() < MOST_FAULTS => faults.push((fault, vec![page])),
             None => {}
         }
