@@ -1,6 +1,7 @@
 //! A page as lines and tables in the order of reading.
 
 use super::order::{self, Stream};
+use super::parted;
 use super::recognised::{self, Trust};
 use super::ruled::{self, Grid};
 use super::segments::{Segment, Segments, segments};
@@ -152,7 +153,7 @@ pub(super) fn leaf(mut sheet: Sheet, index: usize, recognised: Option<&Recognise
     leaf.aslant = loose(&sheet, &aslant);
     leaf.aside += ink(&leaf.unseen) + leaf.aslant.iter().map(|(text, _)| ink(text)).sum::<usize>();
     let grids: Vec<Grid> = ruled::grids(&sheet.rules);
-    let (inside, outside) = sort_into(list, &grids);
+    let (inside, outside) = sort_into(parted::at_lines(&sheet, list), &grids);
     leaf.rules = sheet.rules.iter().filter(|rule| rule.is_flat()).copied().collect();
     let mut maker = Maker { sheet: &sheet, page: index, streams: 0 };
     let is_leftward = outside.iter().map(|segment| leftward(&sheet, segment)).sum::<isize>() > 0;

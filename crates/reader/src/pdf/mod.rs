@@ -2,7 +2,7 @@
 //!
 //! The syntax of the file, its encryption and its fonts are read by `hayro-syntax` and `hayro-font`; what a page draws is
 //! run here ([`content`]), and the layout is ours: letters to segments ([`segments`]), segments to columns ([`order`]),
-//! tables and boxes by their lines ([`ruled`]), lines to paragraphs over the ends of columns and pages ([`flow`]).
+//! tables and boxes by their lines ([`ruled`], [`parted`]), lines to paragraphs over the ends of columns and pages ([`flow`]).
 //! Running heads and feet ([`running`]) and notes at the foot ([`foot`]) are taken out before. Notes stand behind the
 //! body, as those of a Word document do; then running heads and feet, each distinct text once; then text at an angle.
 //!
@@ -32,6 +32,7 @@ mod marked;
 mod matrix;
 mod measure;
 mod order;
+mod parted;
 mod path;
 mod recognised;
 mod roles;

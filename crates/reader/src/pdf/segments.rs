@@ -202,7 +202,7 @@ fn line_of(base: f32, size: f32, other: f32, other_size: f32) -> Option<(f32, f3
 }
 
 /// Takes white space off its ends; false if nothing is left.
-fn tidy(sheet: &Sheet, segment: &mut Segment) -> bool {
+pub(super) fn tidy(sheet: &Sheet, segment: &mut Segment) -> bool {
     let blank = |index: &u32| ink(sheet.words(&sheet.glyphs[*index as usize])) == 0;
     while segment.letters.last().is_some_and(blank) {
         segment.letters.pop();
