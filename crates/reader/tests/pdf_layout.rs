@@ -61,3 +61,66 @@ fn lines_between_columns_part_cells_that_stand_close() {
     "#]],
     );
 }
+
+#[test]
+fn the_end_of_a_paragraph_over_a_table_without_lines_is_no_cell() {
+    let mut page = lines(
+        Page::new(),
+        60.0,
+        60.0,
+        &[
+            "Witnesses said that the officers wore grey uniforms without insignia and that they",
+            "arrived in three unmarked vans of the same make.",
+        ],
+    );
+    let rows = [
+        ["No.", "Name", "Date of", "Age", "Outcome"],
+        ["", "", "arrest", "", ""],
+        ["1", "Jorin Vell", "14 March", "34", "Missing"],
+        ["", "", "2021", "", ""],
+        ["2", "Maro Kest", "2 April", "41", "Released"],
+        ["", "", "2021", "", "on 9 May"],
+        ["3", "Tove Marr", "3 May", "19", "Missing"],
+    ];
+    for (row, cells) in rows.iter().enumerate() {
+        for (x, cell) in [60.0, 100.0, 200.0, 290.0, 360.0].into_iter().zip(cells) {
+            if !cell.is_empty() {
+                page = page.text(x, 100.0 + 14.0 * row as f32, 11.0, cell);
+            }
+        }
+    }
+    let page = lines(
+        page,
+        60.0,
+        220.0,
+        &["The men were held for the verification of documents in the town and then released."],
+    );
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        1 Paragraph: Witnesses said that the officers wore grey uniforms without insignia and that they arrived in three unmarked vans of the same make.
+        1 Cell { table: 0, row: 0, column: 0 }: No.
+        1 Cell { table: 0, row: 0, column: 1 }: Name
+        1 Cell { table: 0, row: 0, column: 2 }: Date of arrest
+        1 Cell { table: 0, row: 0, column: 3 }: Age
+        1 Cell { table: 0, row: 0, column: 4 }: Outcome
+        1 Cell { table: 0, row: 1, column: 0 }: 1
+        1 Cell { table: 0, row: 1, column: 1 }: Jorin Vell
+        1 Cell { table: 0, row: 1, column: 2 }: 14 March 2021
+        1 Cell { table: 0, row: 1, column: 3 }: 34
+        1 Cell { table: 0, row: 1, column: 4 }: Missing
+        1 Cell { table: 0, row: 2, column: 0 }: 2
+        1 Cell { table: 0, row: 2, column: 1 }: Maro Kest
+        1 Cell { table: 0, row: 2, column: 2 }: 2 April 2021
+        1 Cell { table: 0, row: 2, column: 3 }: 41
+        1 Cell { table: 0, row: 2, column: 4 }: Released on 9 May
+        1 Cell { table: 0, row: 3, column: 0 }: 3
+        1 Cell { table: 0, row: 3, column: 1 }: Tove Marr
+        1 Cell { table: 0, row: 3, column: 2 }: 3 May
+        1 Cell { table: 0, row: 3, column: 3 }: 19
+        1 Cell { table: 0, row: 3, column: 4 }: Missing
+        1 Paragraph: The men were held for the verification of documents in the town and then released.
+    "#]],
+    );
+}

@@ -157,7 +157,7 @@ pub(super) fn leaf(mut sheet: Sheet, index: usize, recognised: Option<&Recognise
     leaf.rules = sheet.rules.iter().filter(|rule| rule.is_flat()).copied().collect();
     let mut maker = Maker { sheet: &sheet, page: index, streams: 0 };
     let is_leftward = outside.iter().map(|segment| leftward(&sheet, segment)).sum::<isize>() > 0;
-    for stream in order::order(outside, is_leftward) {
+    for stream in parted::tables(order::order(outside, is_leftward), is_leftward) {
         leaf.doubtful |= stream.doubtful;
         maker.stream(stream, &grids, &inside, &mut leaf.items);
     }

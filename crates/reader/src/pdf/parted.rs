@@ -1,10 +1,11 @@
-//! Segments parted where a line is drawn between their letters.
+//! Segments parted where a line is drawn between their letters, and tables set apart from the text around them.
 //!
 //! Cells of a narrow column stand closer than words may, so that letters alone do not tell them apart; the lines of a
-//! table do.
+//! table do. A table without lines begins where lines stand beside each other: the end of a paragraph above it is text.
 //!
-//! Invariant: every letter is given once.
+//! Invariant: every letter and every segment is given once.
 
+use super::order::Stream;
 use super::segments::{Segment, extent};
 use super::sheet::{Rule, Sheet};
 use super::words::is_mark;
@@ -67,4 +68,78 @@ fn cut(sheet: &Sheet, segment: &mut Segment, x: f32) -> Option<Segment> {
     }
     *segment = kept;
     Some(rest)
+}
+
+/// Gives the lines above the first row of a table without lines to the text before it, and those below its last row to the
+/// text behind it. `leftward`: the page is read from right to left.
+pub(super) fn tables(streams: Vec<Stream>, leftward: bool) -> Vec<Stream> {
+    let mut apart: Vec<Stream> = Vec::with_capacity(streams.len());
+    let mut follows = false;
+    for mut stream in streams {
+        if !stream.beside || stream.segments.iter().any(|segment| segment.grid.is_some()) {
+            if std::mem::take(&mut follows) {
+                append(&mut apart, stream)
+            } else {
+                apart.push(stream)
+            }
+            continue;
+        }
+        let behind = stream.segments.split_off(stream.segments.len() - trailing(&stream.segments));
+        let table = stream.segments.split_off(leading(&stream.segments, leftward));
+        let (column, doubtful) = (stream.column, stream.doubtful);
+        append(&mut apart, Stream { beside: false, ..stream });
+        apart.push(Stream { segments: table, column, doubtful, beside: true });
+        follows = !behind.is_empty();
+        append(&mut apart, Stream { segments: behind, column, doubtful, beside: false });
+    }
+    apart
+}
+
+/// Puts a stream behind the others, or its lines into the last if that is text of the same width.
+fn append(streams: &mut Vec<Stream>, stream: Stream) {
+    let Some(first) = stream.segments.first() else { return };
+    match streams.last_mut().filter(|last| goes_on(last, &stream, first)) {
+        Some(last) => last.segments.extend(stream.segments),
+        None => streams.push(stream),
+    }
+}
+
+fn goes_on(last: &Stream, stream: &Stream, first: &Segment) -> bool {
+    let left = |stream: &Stream| stream.segments.iter().map(|s| s.x0).fold(f32::MAX, f32::min);
+    let lowest = last.segments.last().map_or(f32::MAX, |segment| segment.base);
+    !last.beside
+        && !stream.beside
+        && last.column == stream.column
+        && lowest <= first.base
+        && (left(last) - left(stream)).abs() <= 3.0 * first.size
+}
+
+/// How many segments stand alone on lines above the first row, where a table's first cell begins.
+fn leading(segments: &[Segment], leftward: bool) -> usize {
+    let count = (0..segments.len()).take_while(|at| is_alone(segments, *at)).count();
+    let start = |segment: &Segment| if leftward { -segment.x1 } else { segment.x0 };
+    let edge = segments[count..].iter().map(start).fold(f32::MAX, f32::min);
+    let begins = |segment: &Segment| start(segment) <= edge + segment.size;
+    segments[..count].iter().take_while(|segment| begins(segment)).count()
+}
+
+/// How many segments stand alone on lines below the last row, and reach over what stands apart in it.
+fn trailing(segments: &[Segment]) -> usize {
+    let alone = (0..segments.len()).rev().take_while(|at| is_alone(segments, *at)).count();
+    let (rows, below) = segments.split_at(segments.len() - alone);
+    let reaches = |segment: &Segment| {
+        rows.windows(2).any(|pair| {
+            pair[0].level_with(&pair[1])
+                && segment.x0 < pair[0].x1
+                && segment.x1 > pair[1].x0
+                && pair[0].x1 < pair[1].x0
+        })
+    };
+    below.iter().position(reaches).map_or(0, |at| below.len() - at)
+}
+
+/// True if nothing stands on the line of the segment at `at`, of segments in order of line.
+fn is_alone(segments: &[Segment], at: usize) -> bool {
+    let beside = |other: Option<&Segment>| other.is_some_and(|other| other.level_with(&segments[at]));
+    !beside(at.checked_sub(1).and_then(|before| segments.get(before))) && !beside(segments.get(at + 1))
 }
