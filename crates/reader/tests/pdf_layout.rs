@@ -124,3 +124,89 @@ fn the_end_of_a_paragraph_over_a_table_without_lines_is_no_cell() {
     "#]],
     );
 }
+
+#[test]
+fn lines_of_the_text_that_come_again_at_the_edge_of_a_page_are_text() {
+    // The second column begins as high as the first, and the first line of each page is the same.
+    let page = |number: &str, name: &str| {
+        let left = [
+            "The mission wrote to the Ministry",
+            &format!("about {name} and received no"),
+            "reply from it in all of the time",
+            "in which it was in the country,",
+            "although it had asked for one.",
+        ];
+        let right = [
+            &format!("According to {name}, a register"),
+            "of all names was kept in a green",
+            "ledger and burned in June by the",
+            "officer who had kept it, and who",
+            "left the town two weeks later.",
+        ];
+        let page =
+            Page::new().text(60.0, 40.0, 11.0, "Report of the mission").text(60.0, 815.0, 11.0, number);
+        let page = lines(page, 60.0, 70.0, &left);
+        let page = lines(
+            page,
+            60.0,
+            770.0,
+            &[&format!("Case of {name}, Detention Act,"), "No. 88 of 2009, art. 12 (2)."],
+        );
+        lines(page, 320.0, 70.0, &right)
+    };
+    check(
+        &Pdf::new()
+            .page(page("A/77 1", "Jorin Vell"))
+            .page(page("A/77 2", "Maro Kest"))
+            .page(page("A/77 3", "Tove Marr")),
+        expect![[r#"
+            complete
+            1 Paragraph: The mission wrote to the Ministry about Jorin Vell and received no reply from it in all of the time in which it was in the country, although it had asked for one.
+            1 Paragraph: Case of Jorin Vell, Detention Act, No. 88 of 2009, art. 12 (2). According to Jorin Vell, a register of all names was kept in a green ledger and burned in June by the officer who had kept it, and who left the town two weeks later. The mission wrote to the Ministry about Maro Kest and received no reply from it in all of the time in which it was in the country, although it had asked for one.
+            2 Paragraph: Case of Maro Kest, Detention Act, No. 88 of 2009, art. 12 (2). According to Maro Kest, a register of all names was kept in a green ledger and burned in June by the officer who had kept it, and who left the town two weeks later. The mission wrote to the Ministry about Tove Marr and received no reply from it in all of the time in which it was in the country, although it had asked for one.
+            3 Paragraph: Case of Tove Marr, Detention Act, No. 88 of 2009, art. 12 (2). According to Tove Marr, a register of all names was kept in a green ledger and burned in June by the officer who had kept it, and who left the town two weeks later.
+            1 Header: Report of the mission
+            1 Footer: A/77 1
+        "#]],
+    );
+}
+
+#[test]
+fn a_sentence_that_stands_over_the_text_as_paragraphs_do_is_text() {
+    let page = |number: &str, name: &str, place: &str| {
+        let page = Page::new()
+            .text(60.0, 60.0, 11.0, "The mission spoke to a witness.")
+            .text(290.0, 810.0, 11.0, number);
+        let first =
+            format!("{name} told the mission that men in dark uniforms took a neighbour from a house at");
+        let page = lines(page, 60.0, 80.0, &[&first, &format!("the road to {place}.")]);
+        let second =
+            format!("No record of the arrest of {name} was found in the ledger of the station, which");
+        let page = lines(page, 60.0, 114.0, &[&second, "the mission examined in June."]);
+        let third =
+            format!("According to {name}, the vehicle left {place} at night and did not return before the");
+        lines(page, 60.0, 148.0, &[&third, "next morning."])
+    };
+    check(
+        &Pdf::new().page(page("1", "Jorin Vell", "Karst")).page(page("2", "Maro Kest", "Ombra")).page(page(
+            "3",
+            "Tove Marr",
+            "Veld",
+        )),
+        expect![[r#"
+            complete
+            1 Paragraph: The mission spoke to a witness.
+            1 Paragraph: Jorin Vell told the mission that men in dark uniforms took a neighbour from a house at the road to Karst.
+            1 Paragraph: No record of the arrest of Jorin Vell was found in the ledger of the station, which the mission examined in June.
+            1 Paragraph: According to Jorin Vell, the vehicle left Karst at night and did not return before the next morning.
+            2 Paragraph: The mission spoke to a witness.
+            2 Paragraph: Maro Kest told the mission that men in dark uniforms took a neighbour from a house at the road to Ombra.
+            2 Paragraph: No record of the arrest of Maro Kest was found in the ledger of the station, which the mission examined in June.
+            2 Paragraph: According to Maro Kest, the vehicle left Ombra at night and did not return before the next morning.
+            3 Paragraph: The mission spoke to a witness.
+            3 Paragraph: Tove Marr told the mission that men in dark uniforms took a neighbour from a house at the road to Veld.
+            3 Paragraph: No record of the arrest of Tove Marr was found in the ledger of the station, which the mission examined in June.
+            3 Paragraph: According to Tove Marr, the vehicle left Veld at night and did not return before the next morning.
+        "#]],
+    );
+}

@@ -1,6 +1,7 @@
 //! Running heads and feet: lines at the upper and lower end of pages that come again, and page numbers.
 
 use super::leaf::{Item, Leaf, Line};
+use super::shapes::ends_sentence;
 use super::sheet::ink;
 use std::collections::HashMap;
 
@@ -52,6 +53,7 @@ pub(super) fn take(leaves: &mut [Leaf]) -> Vec<Vec<Running>> {
         }
     }
     let numbered = steady(leaves);
+    let usual = between_paragraphs(leaves);
     let pages = leaves.len();
     leaves
         .iter_mut()
@@ -66,6 +68,7 @@ pub(super) fn take(leaves: &mut [Leaf]) -> Vec<Vec<Running>> {
                     again || line.artifact || is_number(line, page, &numbered) || is_between_dashes(line)
                 };
                 let mut taken = outermost(&ends(leaf, head).collect::<Vec<_>>(), is);
+                set_apart(leaf, &mut taken, usual);
                 taken.sort_unstable();
                 for at in taken.into_iter().rev() {
                     if let Item::Line(line) = leaf.items.remove(at) {
@@ -79,18 +82,62 @@ pub(super) fn take(leaves: &mut [Leaf]) -> Vec<Vec<Running>> {
         .collect()
 }
 
-/// The places of the lines, from the outermost on, that are running ones. What stands as close to the next line as
-/// lines of one text do is none, unless the file itself says so.
+/// The places of the lines, from the outermost on, that are running ones.
 fn outermost(lines: &[(usize, &Line)], is: impl Fn(&Line) -> bool) -> Vec<usize> {
-    let mut count = lines.iter().take_while(|(_, line)| is(line)).count();
-    let close = |last: &Line, next: &Line| {
-        let step = (next.base - last.base).abs();
-        step > 0.3 * last.size && step < APART * last.size.max(next.size) && !last.artifact
-    };
-    while count > 0 && count < lines.len() && close(lines[count - 1].1, lines[count].1) {
-        count -= 1;
+    lines.iter().take_while(|(_, line)| is(line)).map(|(at, _)| *at).collect()
+}
+
+/// Keeps the places of lines that are set apart from the text. What stands as close to the next line of its column as lines
+/// of one text do is no running one, unless the file itself says so. `usual`: the distance between paragraphs.
+fn set_apart(leaf: &Leaf, taken: &mut Vec<usize>, usual: f32) {
+    let line = |at: &usize| if let Item::Line(line) = &leaf.items[*at] { Some(line) } else { None };
+    loop {
+        let held = |at: &usize| {
+            let others = leaf.items.iter().enumerate().filter(|(other, _)| !taken.contains(other));
+            let mut lines = others.flat_map(|(_, item)| all_lines(item));
+            line(at).is_some_and(|line| !line.artifact && lines.any(|next| is_close(line, next, usual)))
+        };
+        let held: Vec<usize> = taken.iter().copied().filter(held).collect();
+        if held.is_empty() {
+            return;
+        }
+        taken.retain(|at| !held.contains(at));
     }
-    lines[..count].iter().map(|(at, _)| *at).collect()
+}
+
+/// True if a line stands as close to another one of its column as lines or paragraphs of one text do.
+fn is_close(line: &Line, next: &Line, usual: f32) -> bool {
+    let step = (next.base - line.base).abs();
+    let over = line.stream == next.stream || line.x0 < next.x1 && next.x0 < line.x1;
+    over && step > 0.3 * line.size
+        && (step < APART * line.size.max(next.size) || step <= 1.03 * usual && is_text_like(line, next))
+}
+
+/// True if a line is a sentence set as the text is.
+fn is_text_like(line: &Line, next: &Line) -> bool {
+    let start = |line: &Line| if line.leftward { -line.x1 } else { line.x0 };
+    (line.size - next.size).abs() <= 0.04 * line.size
+        && line.is_bold() == next.is_bold()
+        && line.is_italic() == next.is_italic()
+        && (start(line) - start(next)).abs() <= 0.3 * line.size
+        && line.text().split_whitespace().count() >= 4
+        && ends_sentence(line)
+}
+
+/// The distance between paragraphs, if most stand further apart than lines do.
+fn between_paragraphs(leaves: &[Leaf]) -> f32 {
+    let mut steps: HashMap<i32, usize> = HashMap::new();
+    let lines: Vec<&Line> = super::measure::lines(leaves).collect();
+    for pair in lines.windows(2) {
+        let step = pair[1].base - pair[0].base;
+        let same = (pair[0].page, pair[0].stream) == (pair[1].page, pair[1].stream);
+        if same && step > APART * pair[0].size && step <= 2.5 * pair[0].size {
+            *steps.entry((step * 4.0).round() as i32).or_default() += 1;
+        }
+    }
+    let most =
+        steps.into_iter().filter(|(_, count)| *count >= 4).max_by_key(|(step, count)| (*count, -*step));
+    most.map_or(0.0, |(step, _)| step as f32 / 4.0)
 }
 
 /// The outermost lines of a page, the outermost first, with their place among the items. A number between dashes ends a
