@@ -210,3 +210,33 @@ fn a_sentence_that_stands_over_the_text_as_paragraphs_do_is_text() {
         "#]],
     );
 }
+
+#[test]
+fn a_running_head_wider_than_the_text_does_not_end_its_lines() {
+    let page = |number: &str, words: &[&str]| {
+        let page =
+            Page::new().text(60.0, 40.0, 11.0, "Mission report on Lorre").text(480.0, 40.0, 11.0, "A/XX/7");
+        lines(page.text(290.0, 810.0, 11.0, number), 60.0, 90.0, words)
+    };
+    check(
+        &Pdf::new()
+            .page(page(
+                "1",
+                &[
+                    "Article 12 of the Act requires that",
+                    "relatives be informed, wherever they",
+                    "live, in a day.",
+                ],
+            ))
+            .page(page(
+                "2",
+                &["The mission wrote to the Ministry on 9", "September 2021 and waited for some", "weeks."],
+            )),
+        expect![[r#"
+            complete
+            1 Paragraph: Article 12 of the Act requires that relatives be informed, wherever they live, in a day.
+            2 Paragraph: The mission wrote to the Ministry on 9 September 2021 and waited for some weeks.
+            1 Header: Mission report on Lorre A/XX/7
+        "#]],
+    );
+}

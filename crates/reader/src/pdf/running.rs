@@ -76,6 +76,7 @@ pub(super) fn take(leaves: &mut [Leaf]) -> Vec<Vec<Running>> {
                     }
                 }
             }
+            edges(leaf, &out);
             out.sort_by(|a, b| a.line.base.total_cmp(&b.line.base).then(a.line.x0.total_cmp(&b.line.x0)));
             out
         })
@@ -138,6 +139,33 @@ fn between_paragraphs(leaves: &[Leaf]) -> f32 {
     let most =
         steps.into_iter().filter(|(_, count)| *count >= 4).max_by_key(|(step, count)| (*count, -*step));
     most.map_or(0.0, |(step, _)| step as f32 / 4.0)
+}
+
+/// Lines that tell how wide a column is.
+const TELLING: usize = 3;
+
+/// Sets the edges of the columns anew that running lines had widened.
+fn edges(leaf: &mut Leaf, taken: &[Running]) {
+    for Running { line: gone, .. } in taken {
+        let of = |item: &Item| match item {
+            Item::Line(line) if line.stream == gone.stream => Some((line.x0, line.x1)),
+            _ => None,
+        };
+        let rest = || leaf.items.iter().filter_map(of);
+        if rest().count() < TELLING {
+            continue;
+        }
+        let left = rest().map(|(x0, _)| x0).fold(f32::MAX, f32::min);
+        let right = rest().map(|(_, x1)| x1).fold(f32::MIN, f32::max);
+        for item in &mut leaf.items {
+            if let Item::Line(line) = item
+                && line.stream == gone.stream
+            {
+                line.left = if (line.left - gone.left).abs() < 0.01 { left } else { line.left };
+                line.right = if (line.right - gone.right).abs() < 0.01 { right } else { line.right };
+            }
+        }
+    }
 }
 
 /// The outermost lines of a page, the outermost first, with their place among the items. A number between dashes ends a
