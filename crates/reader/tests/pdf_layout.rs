@@ -4,7 +4,7 @@
 
 use expect_test::{Expect, expect};
 use probata_reader::{Options, read};
-use probata_testkit::pdf::{Page, Pdf};
+use probata_testkit::pdf::{Font, Page, Pdf};
 use std::fmt::Write;
 
 fn check(pdf: &Pdf, expected: Expect) {
@@ -238,5 +238,31 @@ fn a_running_head_wider_than_the_text_does_not_end_its_lines() {
             2 Paragraph: The mission wrote to the Ministry on 9 September 2021 and waited for some weeks.
             1 Header: Mission report on Lorre A/XX/7
         "#]],
+    );
+}
+
+#[test]
+fn words_and_brackets_of_both_directions_keep_their_order() {
+    let turned = |text: &str| text.chars().rev().collect::<String>();
+    let page = Page::new()
+        .text_in(
+            Font::Wide,
+            100.0,
+            60.0,
+            12.0,
+            &turned("قال الشهود إن الرجال نقلوا إلى قبو الكلية الزراعية في مدينة لور"),
+        )
+        // The letters of the script are fewer than the others.
+        .text_in(Font::Wide, 150.0, 80.0, 12.0, &format!(".Lorre Courier (2021) {}05:15", turned("، بحسب ")))
+        // No letter of the script, brackets that open to the left.
+        .text_in(Font::Wide, 150.0, 100.0, 12.0, &format!("45% )HRW 2021( .{}", turned("مدينة لور")))
+        .text_in(Font::Wide, 150.0, 120.0, 12.0, ".Human Rights Watch, 12 May 2021, p. 4");
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        1 Paragraph: قال الشهود إن الرجال نقلوا إلى قبو الكلية الزراعية في مدينة لور 05:15، بحسب Lorre Courier (2021).
+        1 Paragraph: مدينة لور. (HRW 2021) 45% Human Rights Watch, 12 May 2021, p. 4.
+    "#]],
     );
 }

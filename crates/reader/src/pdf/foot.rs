@@ -248,8 +248,8 @@ fn gather(lines: &[&Line], page: usize, marks: &BTreeSet<String>, notes: &mut Ve
             let rises = number
                 .zip(last)
                 .is_none_or(|(number, last)| number > last || called && starts.iter().all(Option::is_none));
-            let at_left = line.x0 <= line.left + 3.0 * line.size;
-            at_left
+            let at_start = line.inset() <= 3.0 * line.size;
+            at_start
                 && rises
                 && (called || next || *raised && number.is_none_or(|n| last.is_none_or(|last| n <= last + 3)))
         });

@@ -6,7 +6,7 @@ use super::recognised::{self, Trust};
 use super::ruled::{self, Grid};
 use super::segments::{Segment, Segments, segments};
 use super::sheet::{Glyph, Rule, Sheet, ink};
-use super::words::{Run, Words, leftward, show_hyphens, words};
+use super::words::{Run, Words, ends_on_the_left, has_leftward, leftward, show_hyphens, words};
 use crate::recognised::RecognisedPage;
 use probata_report::Frame;
 use std::collections::BTreeMap;
@@ -155,8 +155,8 @@ pub(super) fn leaf(mut sheet: Sheet, index: usize, recognised: Option<&Recognise
     let grids: Vec<Grid> = ruled::grids(&sheet.rules);
     let (inside, outside) = sort_into(parted::at_lines(&sheet, list), &grids);
     leaf.rules = sheet.rules.iter().filter(|rule| rule.is_flat()).copied().collect();
-    let mut maker = Maker { sheet: &sheet, page: index, streams: 0 };
     let is_leftward = outside.iter().map(|segment| leftward(&sheet, segment)).sum::<isize>() > 0;
+    let mut maker = Maker { sheet: &sheet, page: index, streams: 0, leftward: is_leftward, above: None };
     for stream in parted::tables(order::order(outside, is_leftward), is_leftward) {
         leaf.doubtful |= stream.doubtful;
         maker.stream(stream, &grids, &inside, &mut leaf.items);
@@ -267,6 +267,10 @@ struct Maker<'s> {
     sheet: &'s Sheet,
     page: usize,
     streams: usize,
+    /// The page is read from right to left.
+    leftward: bool,
+    /// The ends of the line made last, if it is read from right to left.
+    above: Option<(f32, f32)>,
 }
 
 impl Maker<'_> {
@@ -322,6 +326,20 @@ impl Maker<'_> {
         segments.iter().map(|segment| leftward(self.sheet, segment)).sum::<isize>() > 0
     }
 
+    /// True if a line is read from right to left: most of its letters are, or some are on a page that is, or its signs stand
+    /// as in such a line, on such a page or at the end of such a paragraph.
+    fn reads_leftward(&self, row: &[Segment]) -> bool {
+        let any = || row.iter().any(|segment| has_leftward(self.sheet, segment));
+        let ends = || row.first().is_some_and(|segment| ends_on_the_left(self.sheet, segment));
+        let set_right = |(left, right): (f32, f32)| {
+            let near = row.last().is_some_and(|segment| (right - segment.x1).abs() <= 0.5 * segment.size);
+            near && row.first().is_some_and(|segment| segment.x0 - left >= 2.0 * segment.size)
+        };
+        self.is_leftward(row)
+            || self.leftward && (any() || ends())
+            || self.above.is_some_and(set_right) && !any() && ends()
+    }
+
     /// A table without lines: what stands below a cell in a row without a first cell goes on with it.
     fn unruled(&mut self, segments: Vec<Segment>, edges: &[f32], side: Side, items: &mut Vec<Item>) {
         let mut table: BTreeMap<(usize, usize), Vec<Line>> = BTreeMap::new();
@@ -350,8 +368,8 @@ impl Maker<'_> {
         items.push(Item::Table(table));
     }
 
-    fn line(&self, row: &[Segment], bounds: &Bounds) -> Option<Line> {
-        let leftward = row.iter().map(|segment| leftward(self.sheet, segment)).sum::<isize>() > 0;
+    fn line(&mut self, row: &[Segment], bounds: &Bounds) -> Option<Line> {
+        let leftward = self.reads_leftward(row);
         let mut row: Vec<&Segment> = row.iter().collect();
         if leftward {
             row.reverse();
@@ -361,7 +379,7 @@ impl Maker<'_> {
         let size = row.iter().map(|segment| segment.size).fold(0.0, f32::max).min(main.size * 1.5);
         let mut all = Words::default();
         for segment in &row {
-            let words = words(self.sheet, segment);
+            let words = words(self.sheet, segment, leftward);
             if !all.runs.is_empty() {
                 all.runs.push(Run { text: " ".to_owned(), raised: false });
             }
@@ -373,6 +391,7 @@ impl Maker<'_> {
         show_hyphens(&mut all.runs);
         let x0 = row.iter().map(|s| s.x0).fold(f32::MAX, f32::min);
         let x1 = row.iter().map(|s| s.x1).fold(f32::MIN, f32::max);
+        self.above = leftward.then_some((x0, x1));
         let second = row.get(1);
         let top = row.iter().map(|s| s.top()).fold(f32::MAX, f32::min);
         let bottom = row.iter().map(|s| s.bottom()).fold(f32::MIN, f32::max);

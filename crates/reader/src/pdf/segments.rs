@@ -270,6 +270,9 @@ fn neighbours(list: &[Segment], at: usize) -> Vec<usize> {
     above.iter().chain(&below).filter(near).copied().collect()
 }
 
+/// Widest gap between a word and a mark that stands alone, in ems: a space fits into it.
+const NEAR_MARK: f32 = 0.4;
+
 /// True if one goes on where the other ends, on one line or raised beside it.
 fn beside(a: &Segment, b: &Segment) -> bool {
     let em = a.size.max(b.size);
@@ -280,7 +283,7 @@ fn beside(a: &Segment, b: &Segment) -> bool {
     // A mark that stands alone: close to its word, and short.
     let small = if a.size < b.size { a } else { b };
     line_of(a.base, a.size, b.base, b.size).is_some()
-        && (-OVERLAP * em..=0.3 * em).contains(&gap)
+        && (-OVERLAP * em..=NEAR_MARK * em).contains(&gap)
         && small.letters.len() <= 12
         && small.x1 - small.x0 <= 4.0 * em
 }

@@ -25,11 +25,11 @@ pub(super) struct Words {
     pub italic: usize,
 }
 
-/// Reads a segment.
-pub(super) fn words(sheet: &Sheet, segment: &Segment) -> Words {
+/// Reads a segment. `leftward`: its line is read from right to left.
+pub(super) fn words(sheet: &Sheet, segment: &Segment, leftward: bool) -> Words {
     let mut words = Words::default();
     let mut apart = false;
-    for sign in in_order(sheet, segment) {
+    for sign in in_order(sheet, segment, leftward) {
         let Some(glyph) = sign else {
             apart = true;
             continue;
@@ -101,11 +101,38 @@ pub(super) fn leftward(sheet: &Sheet, segment: &Segment) -> isize {
     directions.map(worth).sum()
 }
 
-/// The letters as they are read; none for a gap that is a space.
-fn in_order<'s>(sheet: &'s Sheet, segment: &Segment) -> Vec<Option<&'s Glyph>> {
+/// True if a segment has letters from right to left.
+pub(super) fn has_leftward(sheet: &Sheet, segment: &Segment) -> bool {
+    segment
+        .letters
+        .iter()
+        .any(|index| direction(sheet.words(&sheet.glyphs[*index as usize])) == Direction::Left)
+}
+
+/// True if the signs of a segment stand as in a line from right to left: a stop before the letters and none behind them, or
+/// brackets that open to the left, whatever the letters are.
+pub(super) fn ends_on_the_left(sheet: &Sheet, segment: &Segment) -> bool {
+    let signs = signs(sheet, segment);
+    let said: Vec<&str> =
+        signs.iter().filter_map(|sign| sign.glyphs.first()).map(|glyph| sheet.words(glyph).trim()).collect();
+    let is_word = |text: &&str| text.chars().any(char::is_alphanumeric);
+    let Some(first) = said.iter().position(is_word) else { return false };
+    let last = said.iter().rposition(is_word).unwrap_or(first);
+    let stops = |part: &[&str]| part.iter().any(|text| STOPS.contains(text));
+    let bracket = said.iter().find(|text| OPENING.contains(text) || CLOSING.contains(text));
+    stops(&said[..first]) && !stops(&said[last..]) || bracket.is_some_and(|text| CLOSING.contains(text))
+}
+
+/// Signs that end a sentence or a part of one.
+const STOPS: &[&str] = &[".", ",", ";", ":", "!", "?", "؟", "،", "؛"];
+const OPENING: &[&str] = &["(", "["];
+const CLOSING: &[&str] = &[")", "]"];
+
+/// The letters as they are read; none for a gap that is a space. `line`: the line is read from right to left.
+fn in_order<'s>(sheet: &'s Sheet, segment: &Segment, line: bool) -> Vec<Option<&'s Glyph>> {
     let drawn = || segment.letters.iter().map(|index| &sheet.glyphs[*index as usize]);
     let mut gaps = Gaps { size: segment.size, last: None };
-    if !drawn().any(|glyph| direction(sheet.words(glyph)) == Direction::Left) {
+    if !(has_leftward(sheet, segment) || line && ends_on_the_left(sheet, segment)) {
         let mut letters = Vec::with_capacity(segment.letters.len() + 16);
         for glyph in drawn() {
             letters.extend(gaps.before(sheet, glyph).then_some(None));
@@ -122,7 +149,7 @@ fn in_order<'s>(sheet: &'s Sheet, segment: &Segment) -> Vec<Option<&'s Glyph>> {
             signs.push(sign);
         }
     }
-    if leftward(sheet, segment) >= 0 {
+    if line || leftward(sheet, segment) >= 0 {
         mirror(sheet, &mut signs);
     } else {
         let mut at = 0;
@@ -278,23 +305,44 @@ fn mirror(sheet: &Sheet, signs: &mut [Sign<'_>]) {
 ///
 /// Numbers go on in each other over a single sign as Unicode's rules have it (UAX #9, W2, W4, W6): of two with a space
 /// between, the right one is read first; so it is with a hyphen behind Arabic letters, where a program that follows the rules
-/// has set "2019-2021" as "2021-2019".
+/// has set "2019-2021" as "2021-2019". Brackets belong to the run if both stand in it (N0), a per cent sign if it stands
+/// on the right of its number (W5).
 fn rightward_run(sheet: &Sheet, signs: &[Sign<'_>], arabic: &[bool], at: usize) -> usize {
-    let runs = |sign: &Sign<'_>| matches!(sign.direction, Direction::Right | Direction::Number);
-    let mut end = at;
+    let (mut end, mut open) = (at, 0usize);
     for (next, sign) in signs.iter().enumerate().skip(at) {
-        if end == at && !runs(sign) {
+        let runs = matches!(sign.direction, Direction::Right | Direction::Number);
+        let numbers = end > at && [signs[end - 1].direction, sign.direction] == [Direction::Number; 2];
+        let between = if numbers { &signs[end..next] } else { &[] };
+        if next == at && !runs
+            || sign.direction == Direction::Left
+            || numbers && !joins(sheet, between, arabic[next])
+        {
             break;
         }
-        let numbers = end > at && [signs[end - 1].direction, sign.direction] == [Direction::Number; 2];
-        match sign.direction {
-            Direction::Left => break,
-            Direction::Neutral => {}
-            _ if numbers && !joins(sheet, &signs[end..next], arabic[next]) => break,
-            Direction::Number | Direction::Right => end = next + 1,
+        let said = sign.glyphs.first().map_or("", |glyph| sheet.words(glyph).trim());
+        if runs {
+            end = next + 1;
+        } else if OPENING.contains(&said) && closes(sheet, &signs[next + 1..]) {
+            open += 1;
+        } else if CLOSING.contains(&said) && open > 0 {
+            (open, end) = (open - 1, next + 1);
+        } else if OPENING.contains(&said) || CLOSING.contains(&said) {
+            break;
         }
     }
-    end
+    let of_hundred =
+        |sign: &Sign<'_>| sign.glyphs.first().is_some_and(|glyph| matches!(sheet.words(glyph), "%" | "‰"));
+    let number = end > at && signs[end - 1].direction == Direction::Number && !arabic[end - 1];
+    end + usize::from(number && signs.get(end).is_some_and(of_hundred))
+}
+
+/// True if a bracket that has opened before these signs closes among those that run to the right.
+fn closes(sheet: &Sheet, signs: &[Sign<'_>]) -> bool {
+    let inside = signs.iter().take_while(|sign| sign.direction != Direction::Left);
+    let mut brackets = inside.filter_map(|sign| sign.glyphs.first()).map(|glyph| sheet.words(glyph).trim());
+    brackets
+        .find(|text| OPENING.contains(text) || CLOSING.contains(text))
+        .is_some_and(|text| CLOSING.contains(&text))
 }
 
 /// For each sign from left to right, whether the next letter on its right is an Arabic one.
