@@ -133,3 +133,24 @@ fn page_markers() {
     "#]],
     );
 }
+
+#[test]
+fn raised_units_and_powers_are_no_marks() {
+    let text = "The area is 5 km^2^ and 10^6^ crowns were paid.[^2]\n\nHe was held.[^1]\n\n[^1]: Interview.\n[^2]: Ledger.\n";
+    let document = crate::read("report.md", text.as_bytes(), &Options::default());
+    let marks: Vec<&str> = document.marks.iter().map(|mark| &document.text[mark.span]).collect();
+    expect!["[^2] [^1]"].assert_eq(&marks.join(" "));
+}
+
+#[test]
+fn a_stroke_behind_a_backslash_does_not_divide_a_cell() {
+    check(
+        "| Place | Who |\n|---|---|\n| Karst \\| Ombra | Bosk |\n",
+        expect![[r#"
+        Cell { table: 0, row: 0, column: 0 } "Place"
+        Cell { table: 0, row: 0, column: 1 } "Who"
+        Cell { table: 0, row: 1, column: 0 } "Karst \\| Ombra"
+        Cell { table: 0, row: 1, column: 1 } "Bosk"
+    "#]],
+    );
+}

@@ -209,17 +209,7 @@ impl Finder<'_> {
                     .map(char::len_utf8)
                     .sum::<usize>();
         };
-        let word = last_word(&self.text[block.start..at]);
-        let unit =
-            matches!(word, "m" | "km" | "cm" | "mm" | "dm" | "ft" | "м" | "км" | "in" | "mi") && value < 4;
-        let exponent = word.chars().all(|c| c.is_ascii_digit()) && !word.is_empty();
-        let score = if unit {
-            0
-        } else if exponent {
-            15
-        } else {
-            40
-        };
+        let score = raised_score(last_word(&self.text[block.start..at]), value);
         self.push(Span::new(at, at + bytes), Label::number(value), score, Class::Raised);
         at + bytes
     }
@@ -253,6 +243,10 @@ impl Finder<'_> {
             let before = self.text[..at].chars().next_back().unwrap_or(' ');
             let score = match class {
                 Class::Paren if before == ')' || before.is_ascii_digit() => 0,
+                Class::Raised => match label::number(inside) {
+                    Some((value, ..)) => raised_score(last_word(&self.text[block.start..at]), value),
+                    None => score,
+                },
                 _ if year || pointed => 4,
                 Class::Paren if !before.is_whitespace() => 16,
                 _ => score,
@@ -297,6 +291,18 @@ impl Finder<'_> {
             self.push(Span::new(at, end), label, 30, Class::Symbol);
         }
         end
+    }
+}
+
+/// How much a raised number behind a word looks like a mark: "km²" is a unit, "10⁶" a power.
+fn raised_score(word: &str, value: u32) -> u8 {
+    let is_unit =
+        matches!(word, "m" | "km" | "cm" | "mm" | "dm" | "ft" | "м" | "км" | "in" | "mi") && value < 4;
+    let is_number = word.chars().all(|c| c.is_ascii_digit()) && !word.is_empty();
+    match () {
+        () if is_unit || word == "10" => 0,
+        () if is_number => 15,
+        () => 40,
     }
 }
 

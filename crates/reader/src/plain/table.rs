@@ -73,7 +73,9 @@ pub(crate) fn cells(text: &str, line: Line, ruling: Ruling) -> Vec<Span> {
             let inner_to =
                 row.len() - usize::from(ruling == Ruling::Pipes && row.len() > 1 && row.ends_with('|'));
             let mut from = inner_from;
-            for (at, _) in row[..inner_to].match_indices(by).filter(|(at, _)| *at >= inner_from) {
+            // A stroke behind a backslash is one of the cell's characters.
+            let divides = |at: usize| at >= inner_from && !(by == '|' && row[..at].ends_with('\\'));
+            for (at, _) in row[..inner_to].match_indices(by).filter(|(at, _)| divides(*at)) {
                 push(from, at);
                 from = at + 1;
             }
