@@ -477,3 +477,21 @@ fn no_bytes_make_it_fail() {
         assert_eq!(read("a.csv", &rubbish(seed, 300), &Options::default()).flaw(), None);
     }
 }
+
+#[test]
+fn a_cell_whose_format_shows_nothing_shows_nothing() {
+    let body = "<table:table table:name=\"Facts\"><table:table-row><table:table-cell><text:p>Held</text:p></table:table-cell>\
+                <table:table-cell office:value-type=\"float\" office:value=\"5\"><text:p/></table:table-cell></table:table-row></table:table>";
+    check(
+        "a.ods",
+        &Ods { body, ..Ods::default() }.build(),
+        expect![[r#"
+        complete
+        h1: Facts
+        cell 0.0.0: Held
+        (hidden text) "5" on ""   [Facts!B1 value that is not shown]
+        page Facts: Facts⏎⏎Held⏎⏎
+        note: 1 sheet, 1 cell that holds something
+    "#]],
+    );
+}

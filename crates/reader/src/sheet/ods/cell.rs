@@ -17,6 +17,10 @@ pub(super) struct Content {
     pub pictures: usize,
     pub boxes: Vec<String>,
     pub described: Vec<String>,
+    /// It says what the cell shows, be it nothing.
+    pub is_shown: bool,
+    /// A value that the cell does not show.
+    pub unseen: Option<String>,
     /// White space that comes before the next word.
     pending: bool,
 }
@@ -53,6 +57,7 @@ impl Content {
                     self.text.push('\n');
                     self.pieces += 1;
                 }
+                self.is_shown = true;
                 (*paragraph, self.pending) = (Some(cursor.depth()), false);
             }
             "s" => {

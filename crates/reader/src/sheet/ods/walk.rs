@@ -236,7 +236,9 @@ impl Walk<'_> {
             .find_map(|name| element.attribute(name))
             .unwrap_or_default();
         let mut content = Content::read(cursor, self.source)?;
-        if content.text.is_empty() && !value.is_empty() {
+        if content.text.is_empty() && content.is_shown {
+            content.unseen = Some(value).filter(|value| !value.is_empty());
+        } else if content.text.is_empty() && !value.is_empty() {
             (content.text, content.verbatim) = (value, false);
             content.source = Span::new(element.at, element.at);
         }
@@ -245,6 +247,7 @@ impl Walk<'_> {
             || !formula.is_empty()
             || !rule.is_empty()
             || content.pictures > 0
+            || content.unseen.is_some()
             || !content.boxes.is_empty()
             || span != (1, 1);
         Ok(holds.then_some(Found { content, formula, rule, span }))
@@ -290,6 +293,8 @@ impl Walk<'_> {
             );
             sheet.merge(Area { top: row, left: one.column, bottom, right });
             let aside = |kind, what, text| Aside { kind, at: Some(at), what, text };
+            let unseen = one.cell.content.unseen.clone().unwrap_or_default();
+            book.aside(sheet, aside(HiddenKind::HiddenText, "value that is not shown", unseen));
             book.aside(sheet, aside(HiddenKind::FieldCode, "formula", one.cell.formula));
             // A rule is told where it is first used.
             let allowed = self.allowed.remove(&one.cell.rule).unwrap_or_default();
