@@ -1,6 +1,6 @@
 use super::{Look, flat};
 use crate::numerals::{count, thousands};
-use crate::wrap::{fit_end, hang};
+use crate::wrap::{fit_end, hang, width};
 use probata_report::{Document, Outcome};
 use serde::Serialize;
 
@@ -43,8 +43,16 @@ pub fn corpus_row(row: &CorpusRow<'_>, look: &Look) -> String {
     let inner = row.within.map(flat).and_then(|within| path.strip_prefix(&within).map(str::to_owned));
     let depth = row.within.map_or(0, |within| within.matches(" » ").count());
     let path = inner.map_or(path, |name| format!("{}{}", "  ".repeat(depth + 1), name.trim_start()));
+    // A name that would be cut stands on a line of its own, over the figures.
+    let name = path.trim_start().rsplit(['/', '\\']).next().unwrap_or_default();
+    let is_cut = width(&path) > column && width(name) > column.saturating_sub(3);
+    let (above, path) = if is_cut {
+        (format!("{}\n", fit_end(&path, look.width).trim_end()), String::new())
+    } else {
+        (String::new(), path)
+    };
     let mut out = format!(
-        "{}  {:8}  {:>14}  {:>11}  {:>7} ms\n",
+        "{above}{}  {:8}  {:>14}  {:>11}  {:>7} ms\n",
         fit_end(&path, column),
         row.outcome.status(),
         count(row.sentences, "sentence", "sentences"),
