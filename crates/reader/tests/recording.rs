@@ -90,14 +90,14 @@ fn sound_says_how_long_it_is() {
         "interview.wav",
         &sound(),
         expect![[r#"
-        partial
-        ! the recording's words: what is said and seen in it is not in the text: have it transcribed, and read the transcript too
-        (document property) "sound" on ""   [RIFF holds]
-        (document property) "1 channels, 8000 samples a second" on ""   [RIFF sound]
-        (document property) "Mira Dessel" on ""   [RIFF artist]
-        (document property) "2021-05-03" on ""   [RIFF date]
-        (document property) "0:00:01 (hours:minutes:seconds)" on ""   [recording length]
-    "#]],
+            partial
+            ! the recording's words: what is said and seen in it is not in the text: have it transcribed, and read the transcript too
+            (document property) "sound" on ""   [RIFF holds]
+            (document property) "1 channel, 8000 samples a second" on ""   [RIFF sound]
+            (document property) "Mira Dessel" on ""   [RIFF artist]
+            (document property) "2021-05-03" on ""   [RIFF date]
+            (document property) "0:00:01 (hours:minutes:seconds)" on ""   [recording length]
+        "#]],
     );
     check(
         "note.amr",

@@ -52,11 +52,9 @@ impl Walk<'_> {
             b"fmt " => {
                 self.rate = LITTLE.u32(inside, 8).unwrap_or(0);
                 if let Some((channels, rate)) = LITTLE.u16(inside, 2).zip(LITTLE.u32(inside, 4)) {
-                    self.recording.fact(
-                        "RIFF",
-                        "sound",
-                        format!("{channels} channels, {rate} samples a second"),
-                    );
+                    let of = if channels == 1 { "channel" } else { "channels" };
+                    let sound = format!("{channels} {of}, {rate} samples a second");
+                    self.recording.fact("RIFF", "sound", sound);
                 }
             }
             b"data" => self.recording.lasts(u64::from(length), u64::from(self.rate)),

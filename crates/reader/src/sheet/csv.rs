@@ -211,11 +211,10 @@ impl Shape {
             b'\t' => "tabs",
             _ => "vertical bars",
         };
-        let mut said = format!(
-            "a table of {} and {}, set apart by {by}",
-            counted(self.rows, "row"),
-            counted(usual, "column")
-        );
+        let mut said = format!("a table of {} and {}", counted(self.rows, "row"), counted(usual, "column"));
+        if usual > 1 {
+            said.push_str(&format!(", set apart by {by}"));
+        }
         if usual > 1 && self.is_headed() {
             said.push_str(&format!("; its first row names the columns: {}", self.first.join(", ")));
         }
