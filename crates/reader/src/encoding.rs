@@ -1,9 +1,11 @@
 //! Bytes to text: which encoding they are in, and what could not be decoded.
 //!
-//! Order: byte order mark, the pattern of UTF-16, valid UTF-8, what the file declares, UTF-8 with a few bad bytes, and
+//! Order: byte order mark, the pattern of UTF-32 and of UTF-16, valid UTF-8, what the file declares, UTF-8 with a few bad bytes, and
 //! last a guess by the frequency of letters.
 //!
 //! Invariant: a byte that cannot be decoded becomes U+FFFD and stands in `missing`; none is dropped.
+
+mod four;
 
 use crate::source_map::{SourceMap, Unit};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -14,6 +16,9 @@ use probata_report::Missing;
 const MOST_LISTED: usize = 20;
 /// How much of a file is looked at to tell what it is.
 const LOOK: usize = 1 << 16;
+
+/// Zero bytes that alone make no text a file of other kind.
+const FEW_ZEROS: usize = 8;
 
 /// A decoded file.
 #[derive(Debug)]
@@ -34,6 +39,9 @@ pub(crate) struct Decoded {
 
 /// Decodes. `declared` is the encoding that the file says it has.
 pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
+    if let Some((order, start)) = four::utf32(bytes) {
+        return four::by_four(bytes, order, start);
+    }
     if let Some((encoding, start)) = Encoding::for_bom(bytes) {
         return match encoding == encoding_rs::UTF_8 {
             true => utf8(bytes, start),
@@ -65,10 +73,17 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
         _ if is_utf8 => utf8(bytes, 0),
         _ => {
             let mut decoded = by(guess(bytes), bytes, 0);
-            let found = format!(
-                "the file does not say its encoding; read as {}, judged by its letters",
-                decoded.encoding
-            );
+            let found = match declared {
+                Some(named) => format!(
+                    "the file is not in the encoding that it names ({}); read as {}, judged by its letters",
+                    name(named),
+                    decoded.encoding
+                ),
+                None => format!(
+                    "the file does not say its encoding; read as {}, judged by its letters",
+                    decoded.encoding
+                ),
+            };
             decoded.remarks.push(found);
             decoded.guessed = true;
             decoded
@@ -199,12 +214,15 @@ fn utf16_pattern(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// True if the bytes are no text in any encoding looked for: too many control characters.
 pub(crate) fn is_binary(bytes: &[u8]) -> bool {
-    if Encoding::for_bom(bytes).is_some() || utf16_pattern(bytes).is_some() {
+    if four::utf32(bytes).is_some() || Encoding::for_bom(bytes).is_some() || utf16_pattern(bytes).is_some() {
         return false;
     }
     let look = &bytes[..bytes.len().min(LOOK)];
     let is_odd = |byte: &&u8| **byte < 0x20 && !b"\t\n\r\x0b\x0c\x1a\x1b".contains(*byte) || **byte == 0x7f;
     let odd = look.iter().filter(is_odd).count();
+    let zeros = look.iter().filter(|byte| **byte == 0).count();
+    // A few zeros are what a damaged disk leaves in a text; they are told.
+    let odd = if zeros <= FEW_ZEROS { odd - zeros } else { odd };
     odd > 2 && odd * 100 > look.len()
 }
 
@@ -521,5 +539,33 @@ mod tests {
         assert!(!is_binary("Велск".as_bytes()));
         assert!(!is_binary(&utf16("Doln and Ustra", true)));
         assert!(!is_binary(&[b"line\n".repeat(200).as_slice(), b"\0"].concat()));
+    }
+
+    #[test]
+    fn four_bytes_a_character() {
+        let little: Vec<u8> = "Дольн\nheld".chars().flat_map(|c| (c as u32).to_le_bytes()).collect();
+        let big: Vec<u8> = "\u{feff}Дольн".chars().flat_map(|c| (c as u32).to_be_bytes()).collect();
+        check(&little, &expect![[r#"utf-32le "Дольн\nheld""#]]);
+        check(&[b"\xff\xfe\0\0".as_slice(), &little].concat(), &expect![[r#"utf-32le "Дольн\nheld""#]]);
+        check(
+            &[big.as_slice(), &[0xff; 4]].concat(),
+            &expect![[r#"
+            utf-32be "Дольн�"
+              line 1, byte 24: 1 character was not UTF-32 and replaced by �; open the file in its program and save it as UTF-8"#]],
+        );
+    }
+
+    #[test]
+    fn a_page_that_names_a_wrong_encoding() {
+        let page = [
+            b"<meta charset=utf-8><p>".as_slice(),
+            &encoded(encoding_rs::WINDOWS_1251, "Людей держали в подвале школы."),
+        ];
+        check(
+            &page.concat(),
+            &expect![[r#"
+            windows-1251 "<meta charset=utf-8><p>Людей держали в подвале школы."
+              the file is not in the encoding that it names (utf-8); read as windows-1251, judged by its letters"#]],
+        );
     }
 }

@@ -107,7 +107,7 @@ pub(crate) fn read(path: &str, bytes: &[u8], options: &Options) -> Document {
     if crate::archive::is_tar(bytes) {
         return crate::archive::read_tar(path, bytes, options);
     }
-    let refusal = archive.and_then(|archive| archive.refusal()).or_else(|| foreign::refusal(bytes));
+    let refusal = archive.and_then(|archive| archive.refusal()).or_else(|| foreign::refusal(path, bytes));
     if let Some((format, why)) = refusal {
         return Document::refused(path, format, why);
     }
@@ -196,9 +196,12 @@ fn read_text(path: &str, bytes: &[u8], options: &Options) -> Document {
     }
     part.remarks.extend(remarks);
     if zeros > 0 {
-        let bytes = if zeros == 1 { "byte" } else { "bytes" };
-        part.remarks
-            .push(format!("the file holds {zeros} zero {bytes}, as a damaged disk or transfer leaves them"));
+        let (bytes, where_they_are) =
+            if zeros == 1 { ("byte", "where it is") } else { ("bytes", "where they are") };
+        let why = format!(
+            "it holds {zeros} zero {bytes}, as a damaged disk or transfer leaves them: {where_they_are}, words may be lost; ask for the file again"
+        );
+        part.outcome.lacks("text", why);
     }
     document
 }

@@ -14,6 +14,8 @@ pub(crate) enum Unit {
     Single,
     /// As in UTF-16.
     Utf16,
+    /// Four bytes each.
+    Four,
     /// Not told: places are known by line only.
     Line,
 }
@@ -65,6 +67,7 @@ impl SourceMap {
             Unit::Utf8 => c.len_utf8(),
             Unit::Single => 1,
             Unit::Utf16 => 2 * c.len_utf16(),
+            Unit::Four => 4,
             Unit::Line => 0,
         }
     }

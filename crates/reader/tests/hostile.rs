@@ -173,8 +173,8 @@ fn formats_that_are_not_read() {
         "report.xls",
         &hostile::compound_file(&["Workbook"]),
         &expect![[r#"
-        office, old refused
-          whole file: the file is of Office before 2007, and no Word document; save the report as DOCX or text"#]],
+            xls refused
+              whole file: the file is a workbook of Excel before 2007 (XLS); open it in Excel and save it as XLSX"#]],
     );
     let text = "application/vnd.oasis.opendocument.text";
     check(
@@ -356,9 +356,9 @@ fn encodings_of_plain_text() {
         "a.txt",
         "Он был задержан\u{0} в \u{fffd} Велске.\n".as_bytes(),
         &expect![[r#"
-        text complete
-          remark: the file holds 1 zero byte, as a damaged disk or transfer leaves them
-          "Он был задержан\0 в � Велске.\n""#]],
+            text partial
+              text: it holds 1 zero byte, as a damaged disk or transfer leaves them: where it is, words may be lost; ask for the file again
+              "Он был задержан\0 в � Велске.\n""#]],
     );
     let mut cut = "Его задержали в Велске.".as_bytes().to_vec();
     cut.truncate(cut.len() - 2);

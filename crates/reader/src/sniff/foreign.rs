@@ -30,9 +30,9 @@ pub(super) fn is_pdf(bytes: &[u8]) -> bool {
 }
 
 /// Why a file that is no text is not read, if it is one that is known.
-pub(super) fn refusal(bytes: &[u8]) -> Option<Refusal> {
+pub(super) fn refusal(path: &str, bytes: &[u8]) -> Option<Refusal> {
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-        return Some(old_office(bytes));
+        return Some(old_office(path, bytes));
     }
     // A text may begin with the letters of a signature; then no control characters follow.
     let is_text = |start: &[u8]| {
@@ -66,15 +66,18 @@ fn advice(format: &str) -> &'static str {
 }
 
 /// The container of Office before 2007, which is also that of password-protected files.
-fn old_office(bytes: &[u8]) -> Refusal {
+fn old_office(path: &str, bytes: &[u8]) -> Refusal {
     let holds = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         memchr::memmem::find(bytes, &wide).is_some()
     };
     if holds("EncryptedPackage") || holds("EncryptionInfo") {
-        let why = "the file is protected with a password; open it in Word, remove the password under File, Info, \
-                   Protect Document, and save a copy as DOCX";
-        return ("office, encrypted", why.to_owned());
+        let (program, protect, ending) = program_of(path);
+        let why = format!(
+            "the file is protected with a password; open it in {program}, remove the password under File, Info, Protect \
+             {protect}, and save a copy as {ending}"
+        );
+        return ("office, encrypted", why);
     }
     if holds("WordDocument") {
         return (
@@ -82,8 +85,28 @@ fn old_office(bytes: &[u8]) -> Refusal {
             "the file is of Word before 2007 (DOC); open it in Word and save it as DOCX".to_owned(),
         );
     }
+    if holds("Workbook") || holds("Book") {
+        let why = "the file is a workbook of Excel before 2007 (XLS); open it in Excel and save it as XLSX";
+        return ("xls", why.to_owned());
+    }
+    if holds("PowerPoint Document") {
+        let why = "the file is a presentation of PowerPoint before 2007 (PPT); open it in PowerPoint and save its text as DOCX, or \
+                   print it as PDF";
+        return ("ppt", why.to_owned());
+    }
     let why = "the file is of Office before 2007, and no Word document; save the report as DOCX or text";
     ("office, old", why.to_owned())
+}
+
+/// The program that the file's ending tells, what it calls its files, and what it saves: the inside of a file with a password does
+/// not say it.
+fn program_of(path: &str) -> (&'static str, &'static str, &'static str) {
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    match ending.as_str() {
+        "xls" | "xlsx" | "xlsm" | "xlsb" | "xlt" | "xltx" | "xltm" => ("Excel", "Workbook", "XLSX"),
+        "ppt" | "pptx" | "pptm" | "pps" | "ppsx" | "pot" | "potx" => ("PowerPoint", "Presentation", "PDF"),
+        _ => ("Word", "Document", "DOCX"),
+    }
 }
 
 /// True if a text is an OpenDocument file that is one piece of XML.
@@ -106,6 +129,18 @@ fn is_browser_log(head: &str) -> bool {
     })
 }
 
+/// True if the text begins with the head of a page that a browser saved with its pictures.
+fn is_mail_page(head: &str) -> bool {
+    let fields: Vec<&str> = head.lines().take_while(|line| !line.trim().is_empty()).collect();
+    let is_field = |line: &&str| {
+        line.starts_with([' ', '\t'])
+            || line.split_once(':').is_some_and(|(name, _)| !name.is_empty() && !name.contains(' '))
+    };
+    let fields_say = |what: &str| fields.iter().any(|line| line.contains(what));
+    let is_message = fields.iter().all(|line| is_field(line)) && fields_say("MIME-Version:");
+    is_message && fields_say("multipart/related") && fields_say("text/html")
+}
+
 /// Why a text is not read, if it is the source of something else.
 ///
 /// `is_page`: its name says that it is a web page.
@@ -115,9 +150,7 @@ pub(super) fn text_refusal(text: &str, is_page: bool) -> Option<Refusal> {
         end -= 1;
     }
     let head = text[..end].trim_start();
-    let is_mail_page =
-        head.contains("MIME-Version:") && head.contains("multipart/related") && head.contains("text/html");
-    if is_mail_page {
+    if is_mail_page(head) {
         let why = "the file is a page saved as a web archive (MHT); open it in a browser and save it as a web page, HTML \
                    only, or as text";
         return Some(("mhtml", why.to_owned()));
@@ -148,4 +181,55 @@ pub(super) fn text_refusal(text: &str, is_page: bool) -> Option<Refusal> {
         || head.to_ascii_lowercase().contains("<!doctype html");
     let why = "the file is XML of a kind that Probata does not read; save the report as DOCX, HTML or text";
     (!is_page).then(|| ("xml", why.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::{Expect, expect};
+
+    fn check(path: &str, stream: &str, answer: Expect) {
+        let name: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let (format, why) = old_office(path, &name);
+        answer.assert_eq(&format!("{format}: {why}"));
+    }
+
+    #[test]
+    fn old_office_files_name_their_own_program() {
+        check(
+            "held.xlsx",
+            "EncryptedPackage",
+            expect![
+                "office, encrypted: the file is protected with a password; open it in Excel, remove the password under File, Info, Protect Workbook, and save a copy as XLSX"
+            ],
+        );
+        check(
+            "held.docx",
+            "EncryptedPackage",
+            expect![
+                "office, encrypted: the file is protected with a password; open it in Word, remove the password under File, Info, Protect Document, and save a copy as DOCX"
+            ],
+        );
+        check(
+            "held.xls",
+            "Workbook",
+            expect![
+                "xls: the file is a workbook of Excel before 2007 (XLS); open it in Excel and save it as XLSX"
+            ],
+        );
+        check(
+            "held.ppt",
+            "PowerPoint Document",
+            expect![
+                "ppt: the file is a presentation of PowerPoint before 2007 (PPT); open it in PowerPoint and save its text as DOCX, or print it as PDF"
+            ],
+        );
+    }
+
+    #[test]
+    fn a_text_about_saved_pages_is_none() {
+        let head = "From: <Saved by a browser>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\ttype=\"text/html\"\n\n";
+        assert!(is_mail_page(head));
+        assert!(!is_mail_page(&format!("We kept the pages with their heads.\n{head}")));
+    }
 }
