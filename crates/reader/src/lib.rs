@@ -11,6 +11,7 @@ mod enclose;
 mod encoding;
 mod finish;
 mod flow;
+mod formula;
 mod front_matter;
 mod hidden;
 mod html;
@@ -35,6 +36,7 @@ mod sniff;
 mod source_map;
 mod tables;
 mod title;
+mod unseen;
 mod web_archive;
 
 use probata_report::Document;

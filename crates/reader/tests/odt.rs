@@ -290,6 +290,44 @@ fn what_cannot_be_read_is_told() {
 }
 
 #[test]
+fn a_picture_that_nobody_described_is_missing() {
+    let picture = |size: &str, described: &str| {
+        format!(
+            "<draw:frame svg:width=\"{size}\" svg:height=\"{size}\"><draw:image xlink:href=\"Pictures/ledger.png\"/>{described}</draw:frame>"
+        )
+    };
+    let paragraph = format!(
+        "<text:p>The ledger:{}{}{}</text:p>",
+        picture("8cm", ""),
+        picture("1cm", ""),
+        picture("8cm", "<svg:desc>The yard</svg:desc>")
+    );
+    check(
+        body(&paragraph),
+        expect![[r#"
+        partial
+        ! behind “The ledger:”: a picture without alternative text (ledger.png, 8.0 x 8.0 cm) lies here; words in pictures are not read: look at it in the document
+        paragraph: The ledger:
+        (alternative text) "The yard" on ""   [content.xml]
+    "#]],
+    );
+}
+
+#[test]
+fn letters_of_sign_fonts_are_the_signs_that_they_show() {
+    let automatic = "<style:style style:name=\"T1\" style:family=\"text\"><style:text-properties style:font-name=\"Wingdings1\"/></style:style>\
+                     <style:style style:name=\"T2\" style:family=\"text\"><style:text-properties style:font-name=\"Symbol1\"/></style:style>";
+    let text = "<text:p>Read <text:span text:style-name=\"T1\">\u{f0fc}</text:span> and <text:span text:style-name=\"T2\">\u{f061}</text:span>.</text:p>";
+    check(
+        Odt { body: text, automatic, ..Odt::default() },
+        expect![[r#"
+            complete
+            paragraph: Read  and α.
+        "#]],
+    );
+}
+
+#[test]
 fn files_that_cannot_be_read_at_all() {
     let said = |bytes: &[u8]| shown(&read("report.odt", bytes, &Options::default()));
     let kind = ("mimetype", "application/vnd.oasis.opendocument.text");

@@ -110,7 +110,8 @@ Outer:\par\trowd\cellx9000\pard\intbl\itap2 {inner a\nestcell inner b\nestcell}{
     check(
         &word(body),
         &expect![[r#"
-            complete
+            partial
+            ! behind “In a box.”: a picture without alternative text (of unknown size) lies here; words in pictures are not read: look at it in the document
             listitem: 1. first
             listitem: a bullet
             cell 0.0.0: Name
@@ -326,11 +327,12 @@ fn files_that_are_cut_short_or_broken() {
     check(
         br"{\rtf1 He was held.\par{\pict\bin99 abc}}",
         &expect![[r#"
-        partial
-        ! byte 29: raw data is said to be longer than the rest of the file; what stood behind it is lost
-        ! whole file: the file ends before its groups do: it is cut short. Ask for the file again
-        paragraph: He was held.
-    "#]],
+            partial
+            ! byte 29: raw data is said to be longer than the rest of the file; what stood behind it is lost
+            ! whole file: the file ends before its groups do: it is cut short. Ask for the file again
+            ! behind “He was held.”: a picture without alternative text (of unknown size) lies here; words in pictures are not read: look at it in the document
+            paragraph: He was held.
+        "#]],
     );
     check(
         br"{\rtf1 A mark {\super\chftn} alone.\par}",
@@ -427,4 +429,22 @@ fn mutants_end_in_an_outcome_with_true_origins() {
             verify_origins(&document, &bytes);
         }
     }
+}
+
+#[test]
+fn a_picture_that_nobody_described_is_missing() {
+    let described =
+        r"{\pict{\*\picprop{\sp{\sn wzDescription}{\sv The yard}}}\pngblip\picwgoal4000\pichgoal4000 00}";
+    let small = r"{\pict\pngblip\picwgoal400\pichgoal400 00}";
+    let large = r"{\*\shppict{\pict\pngblip\picscalex200\picscaley100\picwgoal4000\pichgoal4000 00}}{\nonshppict{\pict\wmetafile8 00}}";
+    let file = format!(r"{{\rtf1 The ledger:\par {described}{small}{large}\par}}");
+    check(
+        file.as_bytes(),
+        &expect![[r#"
+        partial
+        ! behind “The ledger:”: a picture without alternative text (14.1 x 7.1 cm) lies here; words in pictures are not read: look at it in the document
+        paragraph: The ledger:
+        (alternative text) "The yard" on ""   [the file]
+    "#]],
+    );
 }

@@ -1,6 +1,7 @@
 //! What each element is, by its namespace, its name and what it stands in.
 
 use super::names::Space;
+use super::pictures::Placed;
 use super::story::{Beside, Frame, Mode, Step, Story};
 use super::xml::Element;
 use probata_report::HiddenKind;
@@ -13,6 +14,7 @@ impl<'x> Story<'_, '_, 'x> {
             Some(Frame::MarkProperties) => return self.mark_property(element),
             Some(Frame::RunProperties) => return self.run_property(element),
             Some(Frame::RowProperties | Frame::CellProperties) => return self.table_property(element),
+            Some(Frame::FormData) => return self.form_property(element),
             _ => {}
         }
         match element.space {
@@ -21,9 +23,7 @@ impl<'x> Story<'_, '_, 'x> {
             Space::Drawing => self.drawing(element),
             Space::Vml => self.old_drawing(element),
             Space::Office if element.local() == "OLEObject" => self.embedded(element),
-            // Properties of a formula hold no text but may hold names that runs have too.
-            Space::Math if element.local().ends_with("Pr") => Step::Over,
-            Space::Math if element.local() == "t" => Step::Into(Frame::Characters(false, true)),
+            Space::Math => self.formula(element),
             _ => Step::Into(Frame::Plain),
         }
     }
@@ -45,7 +45,10 @@ impl<'x> Story<'_, '_, 'x> {
             "del" | "moveFrom" => return self.begin_change(false, element),
             "fldSimple" => return self.simple_field(element),
             "fldChar" => self.field_char(element),
+            "drawing" | "pict" => self.placed = Placed::default(),
+            "object" => self.placed = Placed::of_object(),
             "fldData" => return Step::Into(Frame::FieldData),
+            "ffData" => return Step::Into(Frame::FormData),
             "hyperlink" => return self.begin_link(element),
             "txbxContent" => return self.begin_text_box(element),
             "rt" => {
@@ -54,7 +57,7 @@ impl<'x> Story<'_, '_, 'x> {
             }
             "footnoteReference" | "endnoteReference" => self.note_reference(element),
             "sectPr" | "sdtPr" | "sdtEndPr" | "tblPr" | "tblGrid" | "tblPrEx" | "rubyPr" | "smartTagPr"
-            | "customXmlPr" | "ffData" | "background" => return Step::Over,
+            | "customXmlPr" | "background" => return Step::Over,
             name if name.ends_with("PrChange") || name == "numberingChange" => return Step::Over,
             _ => self.point(element),
         }
@@ -65,7 +68,10 @@ impl<'x> Story<'_, '_, 'x> {
     fn point(&mut self, element: &Element<'x>) {
         match element.local() {
             "tab" | "ptab" => self.sign("\t"),
-            "br" if element.attribute("type").is_some_and(|t| t == "page") => self.page_break(true),
+            "br" if element.attribute("type").is_some_and(|t| t == "page") => {
+                self.page_break(true);
+                self.sign("\n");
+            }
             "br" | "cr" => self.sign("\n"),
             "lastRenderedPageBreak" => self.page_break(false),
             "noBreakHyphen" => self.sign("\u{2011}"),
@@ -123,12 +129,16 @@ impl<'x> Story<'_, '_, 'x> {
 
     fn drawing(&mut self, element: &Element<'x>) -> Step {
         match element.local() {
+            "inline" | "anchor" => self.placed = Placed::default(),
+            "extent" => self.placed.sized(element),
+            "cNvPr" => self.placed.described(element),
             "docPr" => {
+                self.placed.described(element);
                 for name in ["descr", "title"] {
                     self.alternative_text(element.attribute(name));
                 }
             }
-            "blip" => self.reading.pictures += 1,
+            "blip" => self.picture(element, "embed"),
             "chart" => self.beside.extend(self.target(element, "id").map(Beside::Chart)),
             "relIds" => self.beside.extend(self.target(element, "dm").map(Beside::Diagram)),
             "t" => return Step::Into(Frame::Characters(false, true)),
@@ -139,7 +149,8 @@ impl<'x> Story<'_, '_, 'x> {
 
     fn old_drawing(&mut self, element: &Element<'x>) -> Step {
         match element.local() {
-            "imagedata" => self.reading.pictures += 1,
+            "shape" | "rect" => self.placed.shaped(element),
+            "imagedata" => self.picture(element, "id"),
             // Letters drawn as a picture: a watermark.
             "textpath" => self.alternative_text(element.attribute("string")),
             _ => {}

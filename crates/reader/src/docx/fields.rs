@@ -1,5 +1,6 @@
 //! Fields and links: the result is text, the instruction is not.
 
+use super::forms::Form;
 use super::story::{Frame, Step, Story};
 use super::xml::{Element, visible};
 use probata_report::{Hidden, HiddenKind, Span};
@@ -33,6 +34,7 @@ pub(super) struct Field {
     result: bool,
     start: usize,
     data: String,
+    form: Form,
     /// Characters of words, not of instructions, taken for its instruction.
     swallowed: usize,
 }
@@ -122,6 +124,14 @@ impl<'x> Story<'_, '_, 'x> {
         }
     }
 
+    /// What a field of a form offers, and what was chosen.
+    pub fn form_property(&mut self, element: &Element<'x>) -> Step {
+        if let Some(field) = self.fields.last_mut() {
+            field.form.set(element);
+        }
+        Step::Into(Frame::FormData)
+    }
+
     /// The innermost field ends.
     pub fn field_end(&mut self) {
         let Some(field) = self.fields.pop() else { return };
@@ -138,6 +148,16 @@ impl<'x> Story<'_, '_, 'x> {
             "REF" => Some("bookmark"),
             _ => None,
         };
+        if let Some(shown) = field.form.shown(&kind).filter(|_| result.is_empty()) {
+            self.form_field(&shown);
+        }
+        if kind == "EQ" && result.is_empty() && !self.is_changed_away() {
+            let why = format!(
+                "a formula (the field \"{}\") was not read; check what it shows by hand",
+                super::xml::shortened(field.code.trim())
+            );
+            self.reading.lacks(self.place_name(), why);
+        }
         if kind == "SEQ" {
             self.caption_field(&first, start);
         }

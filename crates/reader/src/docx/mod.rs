@@ -17,7 +17,10 @@
 //! elsewhere too, or counted as missing: what the walk sees and what is delivered are counted apart and compared.
 //! Invariant: no entity is expanded but the five of XML, no address is followed, nothing is written.
 //!
-//! Incomplete: words inside pictures and embedded objects are not read (objects are reported); `w:webHidden` is text,
+//! Formulas stand in the line (`3/4`, `10^6`), fields of forms show what was chosen (`☒`).
+//!
+//! Incomplete: words inside pictures and embedded objects are not read (objects are reported, and so are pictures without
+//! alternative text that are not small and stand in no running head); `w:webHidden` is text,
 //! because it is printed; numbering of notes by page is as good as the page breaks in the file.
 
 mod calls;
@@ -27,6 +30,8 @@ pub(crate) mod container;
 mod drawings;
 mod elements;
 pub(crate) mod fields;
+mod forms;
+mod formulas;
 pub(crate) mod members;
 pub(crate) mod names;
 mod notes;
@@ -35,6 +40,7 @@ mod numbering;
 mod package;
 mod pages;
 mod paragraph;
+mod pictures;
 pub(crate) mod properties;
 mod reading;
 pub(crate) mod references;

@@ -14,6 +14,7 @@ use super::xml::Cursor;
 use super::{comments, notes, properties, sections};
 use crate::Options;
 use crate::draft::Draft;
+use crate::unseen;
 use memchr::memmem;
 use probata_report::{BlockKind, Document, Span};
 use std::collections::{HashMap, HashSet};
@@ -103,6 +104,7 @@ fn begin<'o>(path: &str, options: &'o Options, mut container: Container<'o>, who
         section: 0,
         tables: 0,
         pictures: 0,
+        unseen: Vec::new(),
         references: Vec::new(),
         bookmarks: Default::default(),
         comments: HashMap::new(),
@@ -253,7 +255,7 @@ fn end(mut reading: Reading<'_>, stated: Option<u32>) -> (Document, Vec<Span>) {
         reading.lacks("whole file", why);
     }
     let by_page = reading.calls.by_page;
-    let Reading { draft, pages, missing, options, .. } = reading;
+    let Reading { draft, pages, mut missing, unseen, options, .. } = reading;
     let (mut document, superscripts) = draft.into_parts();
     document.hidden.sort_by_key(|hidden| hidden.span.start);
     document.pages = pages.known(stated);
@@ -262,6 +264,7 @@ fn end(mut reading: Reading<'_>, stated: Option<u32>) -> (Document, Vec<Span>) {
         let rest = &document.text[*at..];
         *at += rest.len() - rest.trim_start().len();
     }
+    missing.extend(unseen::missing(&document, &unseen));
     let part = &mut document.parts[0];
     part.pages = stated.or_else(|| u32::try_from(document.pages.len()).ok().filter(|count| *count > 0));
     part.remarks.extend(changes::remark(&document.hidden, options.changes));

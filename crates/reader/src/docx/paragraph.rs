@@ -224,6 +224,20 @@ impl<'x> Story<'_, '_, 'x> {
         }
     }
 
+    /// What a field of a form shows.
+    pub fn form_field(&mut self, text: &str) {
+        if self.in_code() || self.taken_by_change(text) {
+            return;
+        }
+        let look = self.look();
+        if self.is_hidden(look) {
+            self.hide(text);
+        } else {
+            let here = self.cursor.position();
+            self.show(text, self.place(Span::new(here, here)), false, look);
+        }
+    }
+
     /// A character of a sign font, by its code.
     pub fn symbol(&mut self, element: &Element<'x>) {
         let font = element.attribute("font").unwrap_or_default();
@@ -256,6 +270,9 @@ impl<'x> Story<'_, '_, 'x> {
             text = trimmed;
         }
         self.start();
+        if std::mem::take(&mut self.apart) {
+            self.keep_apart(text);
+        }
         let from = self.reading.draft.position();
         self.reading.draft.push(text, place, verbatim);
         self.reading.pages.text();

@@ -9,6 +9,7 @@ use super::pages::Pages;
 use super::styles::Styles;
 use super::xml::Broken;
 use crate::draft::Draft;
+use crate::unseen::Unseen;
 use crate::{Options, hidden};
 use probata_report::{Hidden, HiddenKind, Span};
 use std::collections::HashMap;
@@ -29,6 +30,8 @@ pub(super) struct Reading<'o> {
     pub section: usize,
     pub tables: u32,
     pub pictures: usize,
+    /// Pictures that nobody described.
+    pub unseen: Vec<Unseen>,
     pub references: Vec<Reference>,
     pub bookmarks: Bookmarks,
     /// Where comments begin and end, by id.

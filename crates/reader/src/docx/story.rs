@@ -40,6 +40,8 @@ pub(super) enum Frame {
     /// Words, deleted words, or (true) a field's instruction; the second says that white space at the edges counts.
     Characters(bool, bool),
     FieldData,
+    /// What a field of a form offers, and what was chosen.
+    FormData,
     Change,
     SimpleField,
     Link,
@@ -54,6 +56,8 @@ pub(super) enum Frame {
     Choice(usize),
     /// A reading printed above characters.
     Ruby,
+    /// A part of a formula, by its place in the member.
+    Formula(usize),
 }
 
 /// What to do with an element that opens.
@@ -98,6 +102,11 @@ pub(super) struct Story<'r, 'o, 'x> {
     pub broken_line: bool,
     /// A note reference whose mark follows as text.
     pub custom_mark: Option<(super::calls::Kind, String)>,
+    /// Signs of the formula being read, and whether a letter or digit now would run into it.
+    pub signs: crate::formula::Signs,
+    pub apart: bool,
+    /// The drawing being read.
+    pub placed: super::pictures::Placed,
     /// How many text boxes this story stands in.
     nesting: u8,
 }
@@ -124,6 +133,9 @@ impl<'r, 'o, 'x> Story<'r, 'o, 'x> {
             fresh: true,
             broken_line: false,
             custom_mark: None,
+            signs: Default::default(),
+            apart: false,
+            placed: Default::default(),
             nesting: 0,
         }
     }
@@ -199,6 +211,7 @@ impl<'r, 'o, 'x> Story<'r, 'o, 'x> {
                 }
             }
             Frame::Ruby => self.run.ruby = false,
+            Frame::Formula(at) => self.end_formula(at),
             _ => {}
         }
     }

@@ -10,6 +10,7 @@ use super::{Change, Flow, Look, Note, Paragraph, Piece, Story, Words};
 use crate::docx::changes;
 use crate::docx::xml::visible;
 use crate::draft::Draft;
+use crate::unseen::{self, Unseen};
 use crate::{Changes, Options};
 use probata_report::{BlockKind, Document, Span};
 use std::collections::{HashMap, HashSet};
@@ -57,6 +58,8 @@ pub(super) struct Loom<'o> {
     cells: Vec<u32>,
     tables: HashMap<usize, u32>,
     /// The paragraph being laid, as its block begins.
+    /// Pictures that nobody described.
+    unseen: Vec<Unseen>,
     shape: super::Shape,
     kind: BlockKind,
     boxed: bool,
@@ -105,6 +108,7 @@ impl<'o> Loom<'o> {
             pages: Pages::new(),
             cells: std::mem::take(&mut flow.cells),
             tables: HashMap::new(),
+            unseen: Vec::new(),
             shape: super::Shape::default(),
             kind: BlockKind::Paragraph,
             boxed: false,
@@ -218,6 +222,8 @@ impl<'o> Loom<'o> {
             Piece::FieldEnd => self.end_field(),
             Piece::Page { typed, number } if self.mode == Mode::Body => self.pages.begin(at, typed, number),
             Piece::Page { .. } => {}
+            Piece::Picture(_) if matches!(self.mode, Mode::Running(_)) => {}
+            Piece::Picture(what) => self.unseen.push(Unseen { at, what }),
             Piece::Hidden { kind, text, member } => self.hide(kind, &text, member),
         }
     }
@@ -348,7 +354,7 @@ impl<'o> Loom<'o> {
         self.refer();
         self.settle(&mut flow);
         let by_page = self.rules.iter().any(|rules| rules.by_page);
-        let (draft, pages, comments) = (self.draft, self.pages, self.comments);
+        let (draft, pages, comments, unseen) = (self.draft, self.pages, self.comments, self.unseen);
         let (mut document, superscripts) = draft.into_parts();
         document.pages = pages.known(flow.stated, &document.text);
         for (mut comment, range) in flow.comments.into_iter().zip(comments) {
@@ -361,6 +367,7 @@ impl<'o> Loom<'o> {
         document.hidden.extend(comments.into_iter().filter(|hidden| !hidden.text.is_empty()));
         document.hidden.extend(flow.hidden);
         document.hidden.sort_by_key(|hidden| hidden.span.start);
+        flow.missing.extend(unseen::missing(&document, &unseen));
         let pages = document.pages.len();
         let part = &mut document.parts[0];
         part.pages = flow.stated.or_else(|| u32::try_from(pages).ok().filter(|count| *count > 0));

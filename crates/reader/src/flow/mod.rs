@@ -114,6 +114,8 @@ pub(crate) enum Piece {
     FieldEnd,
     /// A page begins here; with its number where it is said.
     Page { typed: bool, number: Option<i64> },
+    /// A picture that nobody described, in words.
+    Picture(String),
     /// Something that is not printed.
     Hidden { kind: HiddenKind, text: String, member: u16 },
 }

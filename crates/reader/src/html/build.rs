@@ -3,11 +3,13 @@
 use super::effects::Effect;
 use super::hidden::{Collector, of_comment};
 use super::labels::{label, percent_decoded};
+use super::pictures;
 use super::plan::{Plan, Role};
 use super::state::State;
 use super::tags::Tag;
 use super::tokens::StartTag;
 use super::walk::{Open, Pass};
+use super::widgets::{self, Shown};
 use crate::draft::{Draft, Place};
 use crate::{Changes, Options};
 use probata_report::{BlockKind, Hidden, HiddenKind, Missing, Span};
@@ -21,6 +23,8 @@ const MOST_ORIGINS: usize = 8 << 20;
 const LONGEST_FURNITURE: usize = 600;
 /// A cell with this many paragraphs belongs to a table that arranges the page.
 const MOST_IN_CELL: u32 = 6;
+/// Pictures beyond this many are not named one by one.
+const MOST_PICTURES: usize = 200;
 /// Most of the title that is kept.
 const LONGEST_TITLE: usize = 4096;
 
@@ -66,6 +70,7 @@ pub(super) struct Build<'s> {
     furniture: Option<(usize, u32)>,
     run: u32,
     is_over: bool,
+    pictures: usize,
 }
 
 struct OpenMark {
@@ -119,6 +124,7 @@ impl<'s> Build<'s> {
             furniture: None,
             run: 0,
             is_over: false,
+            pictures: 0,
         }
     }
 
@@ -265,13 +271,25 @@ impl<'s> Build<'s> {
     }
 
     /// Elements without text of their own, and those whose text is elsewhere.
-    fn note_element(&mut self, tag: &StartTag, open: Open) {
+    fn note_element(&mut self, tag: &StartTag, open: Open, state: &State) {
+        let is_unseen = state.is_unseen();
+        let is_furniture = state.is_in(Effect::Header) || state.is_in(Effect::Footer);
         let here = Span::new(self.at(), self.at());
         match open.tag {
+            Tag::INPUT => {
+                let is_unseen = is_unseen || open.effects.has(Effect::Hide);
+                match widgets::of_input(tag) {
+                    Shown::Hidden(value) => self.hide_value(tag, value),
+                    Shown::Text(value) if is_unseen => self.hide_value(tag, value),
+                    _ => {}
+                }
+            }
             Tag::IMG => {
                 if let Some(alt) = tag.get("alt").filter(|alt| !alt.trim().is_empty()) {
                     let place = self.hidden.place(tag.source.start);
                     self.hidden.add(HiddenKind::AltText, alt, here, place);
+                } else if !is_unseen && !open.effects.has(Effect::Hide) && !is_furniture {
+                    self.picture(tag);
                 }
             }
             Tag::META => self.meta(tag),
@@ -290,6 +308,22 @@ impl<'s> Build<'s> {
                 "an attribute is longer than a million characters; the rest of it was not read",
             );
         }
+    }
+
+    /// A picture that lies in the page itself and that nobody described.
+    fn picture(&mut self, tag: &StartTag) {
+        let why = pictures::unseen(tag).map(|what| crate::unseen::why(&[what.as_str()]));
+        let Some(why) = why.filter(|_| self.pictures < MOST_PICTURES) else { return };
+        self.pictures += 1;
+        let place = self.hidden.place(tag.source.start);
+        self.missing.push(Missing { place, why });
+    }
+
+    /// What a field of a form holds and does not show.
+    fn hide_value(&mut self, tag: &StartTag, value: &str) {
+        let here = Span::new(self.at(), self.at());
+        let place = self.hidden.place(tag.source.start);
+        self.hidden.add(HiddenKind::HiddenText, value, here, place);
     }
 
     /// Where the mark of a margin comment stands, or here.
@@ -489,7 +523,7 @@ impl Pass for Build<'_> {
     }
 
     fn opened(&mut self, state: &State, tag: &StartTag, open: Open) {
-        self.note_element(tag, open);
+        self.note_element(tag, open, state);
         if state.is_unseen() && open.tag.shape() == super::tags::Shape::Block {
             self.hidden.separate();
         }

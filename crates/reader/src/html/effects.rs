@@ -96,6 +96,11 @@ impl Effects {
         Effect::ALL.into_iter().filter(move |effect| self.has(*effect))
     }
 
+    /// Makes it unseen.
+    pub fn hide(&mut self) {
+        self.add(Effect::Hide, true);
+    }
+
     /// Level of the heading.
     pub fn level(self) -> u8 {
         self.level

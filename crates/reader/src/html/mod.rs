@@ -3,15 +3,20 @@
 //! Two passes over the tokens. The first ([`survey`]) learns which links and targets there are; from them a [`plan`]
 //! tells note marks and notes; the second ([`build`]) makes the text. Both see the file through the same [`walk`].
 //!
+//! Formulas stand in the line (`3/4`, `10^6`), fields of forms show their values (`☒`), a list the option chosen. A picture that lies
+//! in the page itself and has no alternative text is reported.
+//!
 //! Invariant: nothing that a browser would show is dropped without standing in the outcome.
 //! Invariant: entities that a file defines itself and files that it names are never looked at.
 //! Incomplete: text made by scripts, style sheets in other files, selectors of several steps.
 
+mod ahead;
 mod build;
 mod effects;
 mod hidden;
 mod labels;
 mod lists;
+mod pictures;
 mod plan;
 mod preamble;
 mod state;
@@ -23,8 +28,10 @@ mod tags;
 mod tests;
 mod tokens;
 mod walk;
+mod widgets;
 
 use crate::Options;
+use ahead::Ahead;
 use build::Build;
 use plan::Plan;
 use preamble::Preamble;
@@ -53,14 +60,21 @@ fn hold_to_the_file(document: &mut Document, file: &str) {
 /// Reads a page. Offsets of origins are bytes of `text`.
 pub(crate) fn read(path: &str, text: &str, options: &Options) -> Document {
     let preamble = Preamble::of(text);
-    let (survey, _) = walk(text, &preamble, Survey::default(), options);
+    let ahead = Ahead::of(text, &preamble);
+    let (survey, _) = walk(text, &preamble, &ahead, Survey::default(), options);
     let survey = survey.complete();
     let plan = Plan::new(&survey);
     let is_cut = survey.is_cut;
     drop(survey);
     let build = Build::new(path, text, &plan, &preamble.entities, options);
-    let (mut build, state) = walk(text, &preamble, build, options);
+    let (mut build, state) = walk(text, &preamble, &ahead, build, options);
     build.close();
+    if ahead.signs.is_cut {
+        build.lacks(
+            usize::MAX,
+            "there are more parts of formulas than are told apart; check their numbers by hand",
+        );
+    }
     if is_cut {
         build.lacks(
             usize::MAX,
@@ -75,10 +89,10 @@ pub(crate) fn read(path: &str, text: &str, options: &Options) -> Document {
     crate::finish::finish(document, &superscripts, options)
 }
 
-fn walk<P: Pass>(text: &str, preamble: &Preamble, pass: P, options: &Options) -> (P, State) {
+fn walk<P: Pass>(text: &str, preamble: &Preamble, ahead: &Ahead, pass: P, options: &Options) -> (P, State) {
     let plain = options.limits.depth;
     let depth = Depth { plain, most: plain.saturating_mul(DEEPER) };
-    let mut walker = Walker::new(pass, options.changes, depth, preamble.is_xhtml);
+    let mut walker = Walker::new(pass, options.changes, depth, preamble.is_xhtml, ahead);
     tokens::tokens(&text[preamble.end..], preamble.end, &mut walker);
     walker.finish()
 }
@@ -153,11 +167,12 @@ fn changes_remark((insertions, deletions): (usize, usize), options: &Options) ->
         crate::Changes::Original => "original",
         crate::Changes::Both => "both",
     };
-    format!(
-        "{} and {}: read as {read_as}",
-        counted(insertions, "tracked insertion"),
-        counted(deletions, "deletion")
-    )
+    let changed = match (insertions, deletions) {
+        (_, 0) => counted(insertions, "tracked insertion"),
+        (0, _) => counted(deletions, "tracked deletion"),
+        _ => format!("{} and {}", counted(insertions, "tracked insertion"), counted(deletions, "deletion")),
+    };
+    format!("{changed}: read as {read_as}")
 }
 
 fn counted(count: usize, what: &str) -> String {

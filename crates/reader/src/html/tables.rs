@@ -14,7 +14,12 @@ pub(super) struct Tables {
 /// What a table proved to be.
 #[derive(Debug, Default, Clone, Copy)]
 struct Kind {
+    /// The file says that it arranges the page.
     arranges: bool,
+    /// A table stands in it.
+    holds_table: bool,
+    /// It has a cell that is a head of others.
+    has_heads: bool,
     cells: u32,
 }
 
@@ -34,12 +39,11 @@ pub(super) type Position = (u32, u32, u32);
 impl Tables {
     /// A table begins. `arranges`: the file says that it is no table to be read as one.
     pub fn enter(&mut self, arranges: bool) {
-        // A table that holds a table is there for the layout.
         if let Some(outer) = self.open.last() {
-            self.kinds[outer.number as usize].arranges = true;
+            self.kinds[outer.number as usize].holds_table = true;
         }
         let number = self.kinds.len() as u32;
-        self.kinds.push(Kind { arranges, cells: 0 });
+        self.kinds.push(Kind { arranges, ..Kind::default() });
         self.open.push(Table { number, row: None, column: 0, cell: 0, taken: Vec::new() });
     }
 
@@ -60,6 +64,14 @@ impl Tables {
             table.row = Some(0);
         }
         table.column = 0;
+    }
+
+    /// A head of other cells begins, as a cell.
+    pub fn next_head(&mut self, columns: u32, rows: u32) {
+        if let Some(table) = self.open.last() {
+            self.kinds[table.number as usize].has_heads = true;
+        }
+        self.next_cell(columns, rows);
     }
 
     /// A cell begins.
@@ -90,9 +102,11 @@ impl Tables {
         Some((table.number, table.row?, table.cell))
     }
 
-    /// True if the table with this number only arranges the page.
+    /// True if the table with this number only arranges the page: the file says so, or it holds a table and no cell of it is a head.
     pub fn is_arrangement(&self, number: u32) -> bool {
-        self.kinds.get(number as usize).is_some_and(|kind| kind.arranges)
+        self.kinds
+            .get(number as usize)
+            .is_some_and(|kind| kind.arranges || kind.holds_table && !kind.has_heads)
     }
 
     /// True if the table with this number has one cell: a box.

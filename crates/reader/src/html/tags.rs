@@ -47,7 +47,7 @@ macro_rules! tags {
 }
 
 tags! {
-    A = "a": Inline, ADDRESS = "address": Block, ARTICLE = "article": Block, ASIDE = "aside": Block,
+    A = "a": Inline, ANNOTATION = "annotation": Unseen, ANNOTATIONS = "annotation-xml": Unseen, ADDRESS = "address": Block, ARTICLE = "article": Block, ASIDE = "aside": Block,
     AUDIO = "audio": Unseen, BLOCKQUOTE = "blockquote": Block, BODY = "body": Root, BR = "br": Void,
     BASE = "base": Void, BUTTON = "button": Inline, CANVAS = "canvas": Unseen, CAPTION = "caption": Block,
     CENTER = "center": Block, CODE = "code": Inline, COL = "col": Void, COLGROUP = "colgroup": Block,
@@ -63,11 +63,11 @@ tags! {
     MENU = "menu": Block, META = "meta": Void, METADATA = "metadata": Unseen, NAV = "nav": Block,
     NOEMBED = "noembed": Unseen, NOFRAMES = "noframes": Unseen, NOSCRIPT = "noscript": Unseen,
     OBJECT = "object": Unseen, OL = "ol": Block, OPTGROUP = "optgroup": Block, OPTION = "option": Block,
-    P = "p": Block, PARAM = "param": Void, PLAINTEXT = "plaintext": Block, PRE = "pre": Block,
-    RP = "rp": Unseen, SCRIPT = "script": Unseen, SEARCH = "search": Block, SECTION = "section": Block,
+    P = "p": Block, PARAM = "param": Void, PLAINTEXT = "plaintext": Block, PRE = "pre": Block, Q = "q": Inline,
+    RP = "rp": Unseen, RT = "rt": Inline, SCRIPT = "script": Unseen, SEARCH = "search": Block, SECTION = "section": Block,
     SELECT = "select": Block, SOURCE = "source": Void, STYLE = "style": Unseen, SUMMARY = "summary": Block,
     SUP = "sup": Inline, SVG = "svg": Inline, TABLE = "table": Block, TBODY = "tbody": Block,
-    TD = "td": Block, TEMPLATE = "template": Unseen, TEXTAREA = "textarea": Block, TFOOT = "tfoot": Block,
+    TD = "td": Block, TEXT = "text": Inline, TEMPLATE = "template": Unseen, TEXTAREA = "textarea": Block, TFOOT = "tfoot": Block,
     TH = "th": Block, THEAD = "thead": Block, TITLE = "title": Unseen, TR = "tr": Block, TRACK = "track": Void,
     UL = "ul": Block, VIDEO = "video": Unseen, WBR = "wbr": Void, XML = "xml": Unseen, XMP = "xmp": Block,
 }
@@ -82,6 +82,20 @@ impl Tag {
     pub fn heading(self) -> Option<u8> {
         let levels = [Tag::H1, Tag::H2, Tag::H3, Tag::H4, Tag::H5, Tag::H6];
         levels.iter().position(|tag| *tag == self).map(|at| at as u8 + 1)
+    }
+
+    /// How the content of an element is to be read, if not as markup; `drawing`: it stands in a drawing or formula.
+    pub fn raw_text(self, drawing: bool) -> Option<html5gum::State> {
+        match self {
+            Tag::TITLE if !drawing => Some(html5gum::State::RcData),
+            Tag::TEXTAREA => Some(html5gum::State::RcData),
+            Tag::SCRIPT => Some(html5gum::State::ScriptData),
+            Tag::STYLE | Tag::IFRAME | Tag::XMP | Tag::NOEMBED | Tag::NOFRAMES => {
+                Some(html5gum::State::RawText)
+            }
+            Tag::PLAINTEXT => Some(html5gum::State::PlainText),
+            _ => None,
+        }
     }
 
     /// True for the cells of a table.

@@ -15,34 +15,45 @@ const KEPT: &[&str] = &[
     "aria-label",
     "aria-level",
     "bgcolor",
+    "checked",
     "cite",
     "class",
+    "close",
     "color",
     "colspan",
     "content",
     "datetime",
     "epub:type",
+    "height",
     "hidden",
     "href",
     "http-equiv",
     "id",
     "lang",
+    "multiple",
     "name",
+    "open",
     "property",
     "reversed",
     "role",
     "rowspan",
+    "selected",
+    "separators",
+    "src",
     "srcdoc",
     "start",
     "style",
     "title",
     "type",
     "value",
+    "width",
     "xml:lang",
 ];
 
 /// Longest value kept, in bytes.
 const LONGEST_VALUE: usize = 1 << 20;
+/// As much of an address as is looked at: a picture that lies in the page is not kept.
+const LONGEST_SOURCE: usize = 1 << 10;
 /// Longest name looked at, in bytes; longer ones belong to nothing we know.
 const LONGEST_NAME: usize = 64;
 
@@ -83,6 +94,18 @@ impl StartTag {
             .iter()
             .filter_map(|name| self.get(name))
             .any(|value| value.split_ascii_whitespace().any(|class| class.eq_ignore_ascii_case(word)))
+    }
+
+    /// The two letters of the `lang` attribute, if it has two.
+    pub fn language(&self) -> Option<[u8; 2]> {
+        let code = self.get("lang").or_else(|| self.get("xml:lang"))?.trim();
+        let primary = code.split(['-', '_']).next()?;
+        match *primary.as_bytes() {
+            [a, b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => {
+                Some([a.to_ascii_lowercase(), b.to_ascii_lowercase()])
+            }
+            _ => None,
+        }
     }
 }
 
@@ -313,9 +336,13 @@ impl<S: Sink> Emitter for Emit<'_, S> {
             self.value = self.take_attribute();
             self.attribute.clear();
         }
-        let Some((_, kept)) = self.value.and_then(|index| self.tag.attributes.get_mut(index)) else { return };
-        let room = LONGEST_VALUE.saturating_sub(kept.len());
-        self.tag.cut |= value.len() > room;
+        let Some((name, kept)) = self.value.and_then(|index| self.tag.attributes.get_mut(index)) else {
+            return;
+        };
+        let is_source = *name == "src";
+        let longest = if is_source { LONGEST_SOURCE } else { LONGEST_VALUE };
+        let room = longest.saturating_sub(kept.len());
+        self.tag.cut |= value.len() > room && !is_source;
         kept.extend_from_slice(&value[..value.len().min(room)]);
     }
 

@@ -6,9 +6,12 @@
 //!
 //! Invariant: the stack is bounded; elements beyond [`Depth`] are counted, their text is kept.
 
+mod line;
+
 use super::FIELD_SIGNS;
+use super::ahead::Ahead;
 use super::effects::{Effect, Effects, effects};
-use super::state::{Fresh, List, State};
+use super::state::{List, State};
 use super::style::Sheet;
 use super::tags::{Names, Shape, Tag};
 use super::tokens::{Sink, StartTag};
@@ -50,6 +53,8 @@ pub(super) struct Open {
     pub first_line: u32,
     /// True if its end will be told.
     pub is_kept: bool,
+    /// Where its tag stands in the file.
+    at: usize,
     dead: bool,
 }
 
@@ -63,7 +68,7 @@ pub(super) struct Depth {
 }
 
 /// Walks; see the module.
-pub(super) struct Walker<P> {
+pub(super) struct Walker<'f, P> {
     /// Where it is.
     pub state: State,
     /// What is told.
@@ -81,11 +86,17 @@ pub(super) struct Walker<P> {
     is_xhtml: bool,
     depth: Depth,
     has_flattened: bool,
+    /// What was learned of the page before.
+    ahead: &'f Ahead,
+    /// True if a letter or digit now would run into a formula.
+    apart: bool,
+    /// The last visible character of the line.
+    last: char,
 }
 
-impl<P: Pass> Walker<P> {
+impl<'f, P: Pass> Walker<'f, P> {
     /// Begins a walk.
-    pub fn new(pass: P, changes: Changes, depth: Depth, is_xhtml: bool) -> Self {
+    pub fn new(pass: P, changes: Changes, depth: Depth, is_xhtml: bool, ahead: &'f Ahead) -> Self {
         Self {
             state: State::new(changes),
             pass,
@@ -100,6 +111,9 @@ impl<P: Pass> Walker<P> {
             is_xhtml,
             depth,
             has_flattened: false,
+            ahead,
+            apart: false,
+            last: ' ',
         }
     }
 
@@ -108,110 +122,6 @@ impl<P: Pass> Walker<P> {
         self.close_to(0);
         self.break_block();
         (self.pass, self.state)
-    }
-
-    fn break_block(&mut self) {
-        self.space = None;
-        if self.state.fresh != Fresh::Block {
-            self.state.fresh = Fresh::Block;
-            self.pass.break_block(&self.state);
-        }
-    }
-
-    fn break_line(&mut self) {
-        self.space = None;
-        match self.state.fresh {
-            Fresh::No => self.state.fresh = Fresh::Line,
-            Fresh::Line => self.break_block(),
-            Fresh::Block => {}
-        }
-    }
-
-    /// Text around the signs of fields, each of which is one byte.
-    fn without_signs(&mut self, text: &str, source: Span, verbatim: bool) {
-        let mut at = source.start;
-        for part in text.split(FIELD_SIGNS) {
-            let place = if verbatim { Span::new(at, at + part.len()) } else { source };
-            self.collapse(part, place, verbatim);
-            at += part.len() + 1;
-        }
-    }
-
-    /// Sends visible characters; white space at a line's head is not among them.
-    fn visible(&mut self, text: &str, source: Span, verbatim: bool) {
-        let mut piece = (text, source);
-        if self.state.fresh != Fresh::No {
-            let kept = text.trim_start();
-            if kept.is_empty() {
-                return;
-            }
-            if verbatim {
-                piece = (kept, Span::new(source.end - kept.len(), source.end));
-            } else {
-                piece.0 = kept;
-            }
-            let is_block = self.state.fresh == Fresh::Block;
-            self.state.line = self.state.line.saturating_add(1);
-            self.state.fresh = Fresh::No;
-            self.pass.begin_line(&self.state, is_block);
-            self.state.number = None;
-        } else if let Some((space, same)) = self.space.take() {
-            self.pass.push(&self.state, " ", space, same);
-        }
-        self.space = None;
-        self.pass.push(&self.state, piece.0, piece.1, verbatim);
-    }
-
-    /// Text in which white space runs are one space.
-    fn collapse(&mut self, text: &str, source: Span, verbatim: bool) {
-        let bytes = text.as_bytes();
-        let part = |from: usize, to: usize| match verbatim {
-            true => Span::new(source.start + from, source.start + to),
-            false => source,
-        };
-        let (mut start, mut at) = (0, 0);
-        loop {
-            while at < bytes.len() && !bytes[at].is_ascii_whitespace() {
-                at += 1;
-            }
-            let gap = at;
-            while at < bytes.len() && bytes[at].is_ascii_whitespace() {
-                at += 1;
-            }
-            let is_single = at - gap == 1 && bytes[gap] == b' ';
-            if is_single && at < bytes.len() && gap > start {
-                continue;
-            }
-            if gap > start {
-                self.visible(&text[start..gap], part(start, gap), verbatim);
-            }
-            if at > gap && self.space.is_none() {
-                self.space = Some((part(gap, at), verbatim && is_single));
-            }
-            start = at;
-            if at == bytes.len() {
-                return;
-            }
-        }
-    }
-
-    /// Text whose white space is kept: a newline is a line break, a blank line ends the block.
-    fn preformatted(&mut self, text: &str, source: Span, verbatim: bool) {
-        let mut from = 0;
-        for line in text.split_inclusive('\n') {
-            let kept = line.trim_end_matches(['\n', '\r']);
-            let at = match verbatim {
-                true => Span::new(source.start + from, source.start + from + kept.len()),
-                false => source,
-            };
-            if !kept.is_empty() {
-                self.visible(kept, at, verbatim);
-            }
-            if line.ends_with('\n') {
-                self.break_line();
-            }
-            from += line.len();
-        }
     }
 
     fn note_beyond(&mut self, tag: Tag) {
@@ -240,6 +150,9 @@ impl<P: Pass> Walker<P> {
     }
 
     fn pop(&mut self) {
+        if let Some(open) = self.stack.last().copied().filter(|open| !open.dead) {
+            self.ends_in_line(open);
+        }
         let Some(open) = self.stack.pop() else { return };
         let index = self.stack.len();
         while self.state.languages.last().is_some_and(|(at, _)| *at == index) {
@@ -334,6 +247,7 @@ impl<P: Pass> Walker<P> {
         let Some(open) = self.stack.get_mut(index) else { return };
         let closed = *open;
         open.dead = true;
+        self.ends_in_line(closed);
         self.by_tag[closed.tag.index()].pop();
         self.state.leave(closed);
         self.pass.closed(&self.state, closed);
@@ -346,13 +260,17 @@ impl<P: Pass> Walker<P> {
             Tag::TR => self.state.tables.next_row(),
             Tag::TD | Tag::TH => {
                 let size = |name| tag.get(name).and_then(|text| text.trim().parse().ok()).unwrap_or(1);
-                self.state.tables.next_cell(size("colspan"), size("rowspan"));
+                let (columns, rows) = (size("colspan"), size("rowspan"));
+                match open {
+                    Tag::TH => self.state.tables.next_head(columns, rows),
+                    _ => self.state.tables.next_cell(columns, rows),
+                }
             }
             Tag::LI => self.number_item(tag),
             _ if open.is_list() => self.open_list(tag, open),
             _ => {}
         }
-        if let Some(language) = language_of(tag) {
+        if let Some(language) = tag.language() {
             self.state.languages.push((index, language));
         }
     }
@@ -376,7 +294,7 @@ impl<P: Pass> Walker<P> {
     fn start_root(&mut self, tag: &StartTag) {
         self.state.is_opened = true;
         let roots = self.state.languages.iter().take(2).take_while(|(at, _)| *at == usize::MAX).count();
-        if let Some(language) = language_of(tag).filter(|_| roots < 2) {
+        if let Some(language) = tag.language().filter(|_| roots < 2) {
             self.state.languages.insert(roots, (usize::MAX, language));
         }
         self.leave_head(Tag::BODY);
@@ -417,7 +335,7 @@ impl<P: Pass> Walker<P> {
     }
 }
 
-impl<P: Pass> Sink for Walker<P> {
+impl<P: Pass> Sink for Walker<'_, P> {
     fn text(&mut self, text: &str, source: Span, verbatim: bool) {
         let is_blank = text.bytes().all(|byte| byte.is_ascii_whitespace());
         if !is_blank && self.stack.last().is_some_and(|open| open.tag == Tag::HEAD) {
@@ -430,6 +348,8 @@ impl<P: Pass> Sink for Walker<P> {
         if self.state.is_unseen() {
             self.state.inside = self.stack.last().map(|open| open.tag);
             self.pass.unseen(&self.state, text, source);
+        } else if is_blank && self.open_one(Tag::MATH, &[]).is_some() {
+            // White space between the parts of a formula lays out the file, not the formula.
         } else if text.contains('\0') {
             for part in text.split('\0') {
                 self.collapse(part, source, false);
@@ -456,7 +376,10 @@ impl<P: Pass> Sink for Walker<P> {
         if self.blocks.len() < blocks && !self.state.is_unseen() {
             self.break_block();
         }
-        let effects = effects(tag, start, &self.state, &self.sheet);
+        let mut effects = effects(tag, start, &self.state, &self.sheet);
+        if self.ahead.unchosen.contains(&start.source.start) {
+            effects.hide();
+        }
         let is_seen = !self.state.is_unseen() && !effects.has(Effect::Hide);
         if tag == Tag::BR && is_seen {
             self.break_line();
@@ -468,21 +391,27 @@ impl<P: Pass> Sink for Walker<P> {
             self.state.anchors - 1
         });
         let first_line = self.state.coming_line();
-        let mut open = Open { tag, effects, anchor, first_line, is_kept: false, dead: false };
-        if shape == Shape::Void || start.self_closing && self.is_xhtml {
+        let mut open =
+            Open { tag, effects, anchor, first_line, is_kept: false, at: start.source.start, dead: false };
+        let closes_itself = self.is_xhtml || self.state.is_in(Effect::Drawing);
+        if shape == Shape::Void || start.self_closing && closes_itself {
             self.pass.opened(&self.state, start, open);
+            if tag == Tag::INPUT && is_seen {
+                self.input(start);
+            }
             return None;
         }
         if self.is_beyond(effects, tag, anchor) {
             self.note_beyond(tag);
             self.pass.opened(&self.state, start, open);
-            return raw_text(tag, &self.state);
+            return tag.raw_text(self.state.is_in(Effect::Drawing));
         }
         open.is_kept = true;
         self.note_structure(start, tag, self.stack.len());
         self.push(open);
         self.pass.opened(&self.state, start, open);
-        raw_text(tag, &self.state)
+        self.begins_in_line(start, tag);
+        tag.raw_text(self.state.is_in(Effect::Drawing))
     }
 
     fn end(&mut self, name: &[u8], _: Span) {
@@ -538,29 +467,5 @@ impl<P: Pass> Sink for Walker<P> {
             start,
             "the file ends inside a tag or comment that begins here; what follows it is not seen",
         );
-    }
-}
-
-/// How the content of an element is to be read, if not as markup.
-fn raw_text(tag: Tag, state: &State) -> Option<html5gum::State> {
-    match tag {
-        Tag::TITLE if !state.is_in(Effect::Drawing) => Some(html5gum::State::RcData),
-        Tag::TEXTAREA => Some(html5gum::State::RcData),
-        Tag::SCRIPT => Some(html5gum::State::ScriptData),
-        Tag::STYLE | Tag::IFRAME | Tag::XMP | Tag::NOEMBED | Tag::NOFRAMES => Some(html5gum::State::RawText),
-        Tag::PLAINTEXT => Some(html5gum::State::PlainText),
-        _ => None,
-    }
-}
-
-/// The two letters of the `lang` attribute, if it has two.
-fn language_of(tag: &StartTag) -> Option<[u8; 2]> {
-    let code = tag.get("lang").or_else(|| tag.get("xml:lang"))?.trim();
-    let primary = code.split(['-', '_']).next()?;
-    match *primary.as_bytes() {
-        [a, b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => {
-            Some([a.to_ascii_lowercase(), b.to_ascii_lowercase()])
-        }
-        _ => None,
     }
 }

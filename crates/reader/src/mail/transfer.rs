@@ -96,7 +96,7 @@ trait Line {
 }
 
 /// Undoes base64; gives how many characters do not belong to it too.
-pub(super) fn base64(raw: &[u8]) -> (Vec<u8>, usize) {
+pub(crate) fn base64(raw: &[u8]) -> (Vec<u8>, usize) {
     let (mut state, mut out) = (Base64::default(), Vec::with_capacity(raw.len() / 4 * 3));
     let odd = state.take(raw, &mut out);
     (out, odd + state.end())

@@ -1,10 +1,11 @@
 //! What the elements of a text are.
 
 use super::styles::Style;
-use super::walk::{Around, Frame, Said, Step, TableAt, Walk};
+use super::walk::{Around, Drawn, Frame, Said, Step, TableAt, Walk};
 use crate::docx::names::Space;
 use crate::docx::xml::Element;
 use crate::flow::{Paragraph, Piece, Shape};
+use crate::unseen::{length, named};
 use probata_report::{BlockKind, HiddenKind, Span};
 use std::rc::Rc;
 
@@ -211,8 +212,22 @@ impl<'x> Walk<'x> {
 
     fn of_drawing(&mut self, element: &Element<'x>) -> Step {
         match element.local() {
-            "image" => self.builder.flow.pictures += 1,
+            "frame" => {
+                let of = |name: &str| element.attribute(name).and_then(|size| length(&size));
+                let size = of("width").zip(of("height"));
+                return Step::Into(Frame::Drawn(Drawn { size, ..Drawn::default() }));
+            }
+            "image" => {
+                self.builder.flow.pictures += 1;
+                let name = element.attribute("href").unwrap_or_default();
+                if let Some(drawn) = self.drawn() {
+                    drawn.picture.get_or_insert(name);
+                }
+            }
             "object" | "object-ole" | "plugin" | "applet" => {
+                if let Some(drawn) = self.drawn() {
+                    drawn.is_described = true;
+                }
                 let place = element.attribute("href").unwrap_or_else(|| self.source.name.clone());
                 let why = "an embedded object was not read; check what it shows by hand";
                 self.builder.flow.lacks(place.trim_start_matches("./"), why);
@@ -282,7 +297,23 @@ impl<'x> Walk<'x> {
                 let story = self.builder.close_story();
                 self.builder.flow.running.push((kind, story));
             }
-            Frame::Aside(text) => self.hide(HiddenKind::AltText, &text),
+            Frame::Aside(text) => {
+                if let Some(drawn) = self.drawn().filter(|_| !text.trim().is_empty()) {
+                    drawn.is_described = true;
+                }
+                self.hide(HiddenKind::AltText, &text);
+            }
+            Frame::Drawn(drawn) => self.end_drawn(&drawn),
+        }
+    }
+
+    /// A frame ends: a picture in it that nobody described is named.
+    fn end_drawn(&mut self, drawn: &Drawn) {
+        let Some(name) = drawn.picture.as_deref().filter(|_| !drawn.is_described && self.hidden == 0) else {
+            return;
+        };
+        if let Some(what) = named(name, drawn.size) {
+            self.builder.push(Piece::Picture(what));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::lists::{LevelRule, ListStyle};
 use crate::docx::styles::{Role, role};
+use crate::docx::symbols::is_sign_font;
 use crate::docx::xml::{Cursor, Element, Piece};
 use crate::flow::NoteRules;
 use std::collections::HashMap;
@@ -34,6 +35,8 @@ pub(super) struct Style {
     pub shaded: Option<bool>,
     pub tiny: Option<bool>,
     pub superscript: Option<bool>,
+    /// The font, if its letters are signs, or is none of these (empty).
+    pub signs: Option<Rc<str>>,
     pub page_break: bool,
     pub page_number: Option<i64>,
 }
@@ -203,6 +206,7 @@ impl Style {
         self.shaded = self.shaded.or(from.shaded);
         self.tiny = self.tiny.or(from.tiny);
         self.superscript = self.superscript.or(from.superscript);
+        self.signs = self.signs.take().or_else(|| from.signs.clone());
     }
 
     /// This style, and where it is silent the other.
@@ -235,6 +239,8 @@ impl Style {
             .map(|points| points <= UNREADABLE)
             .or(self.tiny);
         self.superscript = said("text-position").map(|value| raised(&value)).or(self.superscript);
+        let font = said("font-name").or_else(|| said("font-family"));
+        self.signs = font.map(|font| sign_font(&font).into()).or(self.signs.take());
     }
 }
 
@@ -242,6 +248,13 @@ fn raised(position: &str) -> bool {
     let first = position.split_whitespace().next().unwrap_or_default();
     first == "super"
         || first.strip_suffix('%').and_then(|by| by.parse::<f64>().ok()).is_some_and(|by| by > 0.0)
+}
+
+/// The font of signs that a name means; LibreOffice numbers the names of fonts that it takes over ("Symbol1").
+fn sign_font(name: &str) -> &str {
+    let name = name.trim_matches(['\'', '"', ' ']);
+    let bare = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    [name, bare].into_iter().find(|name| !name.ends_with(' ') && is_sign_font(name)).unwrap_or_default()
 }
 
 /// A length in twentieths of a point.

@@ -7,12 +7,18 @@ use super::changes::Regions;
 use super::lists::{Lists, SetAside};
 use super::styles::{Scope, Style, Styles};
 use crate::docx::members::Source;
+use crate::docx::symbols;
 use crate::docx::xml::{Broken, Chars, Cursor, Element, Piece as Xml};
 use crate::draft::Place;
 use crate::flow::{Builder, Cell, Look, Piece, Story, Words};
 use probata_report::{BlockKind, Span};
 use std::collections::HashMap;
 use std::rc::Rc;
+
+/// True for letters of fonts of signs, which are numbered from U+F000.
+fn is_sign(c: char) -> bool {
+    ('\u{f020}'..='\u{f0ff}').contains(&c)
+}
 
 /// What an open element is, as far as its end matters.
 pub(super) enum Frame {
@@ -44,6 +50,8 @@ pub(super) enum Frame {
     Deletion(Around),
     FieldMark,
     RunningHead(BlockKind),
+    /// A frame of a drawing or picture.
+    Drawn(Drawn),
     /// A reading printed above characters, or a title of a drawing.
     Aside(String),
 }
@@ -60,6 +68,15 @@ pub(super) struct Around {
 pub(super) enum Said {
     Author,
     Date,
+}
+
+/// A frame, as far as a picture in it matters.
+#[derive(Default)]
+pub(super) struct Drawn {
+    pub size: Option<crate::unseen::Size>,
+    pub picture: Option<String>,
+    /// It has an alternative text, or shows an object that is told by itself.
+    pub is_described: bool,
 }
 
 /// A table that is open.
@@ -90,6 +107,8 @@ pub(super) struct Walk<'x> {
     pub looks: Vec<Rc<Style>>,
     /// The styles that hold for words here, one over the other.
     look: Look,
+    /// The font of signs that words are set in; empty if it is one of letters, none if it is not said.
+    signs: Option<Rc<str>>,
     pub hidden: usize,
     pub contents: usize,
     pub lists: Lists,
@@ -126,6 +145,7 @@ impl<'x> Walk<'x> {
             frames: Vec::new(),
             looks: Vec::new(),
             look: Look::default(),
+            signs: None,
             hidden: 0,
             contents: 0,
             lists: Lists::default(),
@@ -266,6 +286,14 @@ impl<'x> Walk<'x> {
         self.frames.last_mut()
     }
 
+    /// The innermost open frame of a drawing.
+    pub fn drawn(&mut self) -> Option<&mut Drawn> {
+        self.frames.iter_mut().rev().find_map(|frame| match frame {
+            Frame::Drawn(drawn) => Some(drawn),
+            _ => None,
+        })
+    }
+
     fn characters(&mut self, chars: &Chars<'x>) {
         let count = crate::docx::xml::visible(&chars.text);
         match self.frames.last_mut() {
@@ -298,6 +326,10 @@ impl<'x> Walk<'x> {
         let place = self.place(chars.source);
         let verbatim = chars.verbatim && !self.source.recoded;
         let look = self.look;
+        if text.contains(is_sign) {
+            let text = text.chars().map(|c| self.shown(c)).collect();
+            return self.builder.words(Words { text, place, verbatim: false, added: false, look });
+        }
         if !odd {
             let text = text.to_owned();
             return self.builder.words(Words { text, place, verbatim, added: false, look });
@@ -314,6 +346,13 @@ impl<'x> Walk<'x> {
         if !squeezed.is_empty() {
             self.builder.words(Words { text: squeezed, place, verbatim: false, added: false, look });
         }
+    }
+
+    /// What a letter of a font of signs shows, where that is known.
+    fn shown(&self, c: char) -> char {
+        let font = self.signs.as_deref().unwrap_or("symbol");
+        let is_known = is_sign(c) && !font.is_empty();
+        if is_known { symbols::sign(font, c as u32).unwrap_or(c) } else { c }
     }
 
     /// Characters that an element stands for.
@@ -354,6 +393,7 @@ impl<'x> Walk<'x> {
             inserted: self.inserted,
             deleted: None,
         };
+        self.signs = style.signs;
     }
 
     /// The cell that a paragraph stands in.

@@ -1,5 +1,6 @@
 //! Groups that are more than their words: where their characters go, and what is done at their end.
 
+use super::pictures::Picture;
 use super::state::{Dest, Ending, Tells};
 use super::walk::Walk;
 use crate::flow::{Field, Piece};
@@ -155,6 +156,10 @@ const PROPERTIES: &[(&str, &str)] = &[
 impl Walk<'_> {
     /// A word that may say what its group is; false if it does not.
     pub fn begin_group(&mut self, word: &str, number: Option<i32>) -> bool {
+        if word == "picprop" && self.state.optional && self.picture.is_some() {
+            self.state.dest = Dest::Holder;
+            return true;
+        }
         if self.state.dest == Dest::Skip && word != "ud" {
             return self.state.optional;
         }
@@ -174,6 +179,10 @@ impl Walk<'_> {
             "shppict" | "ffdata" | "cfgroup" => return true,
             "pict" => {
                 self.builder.flow.pictures += 1;
+                if matches!(self.state.dest, Dest::Text | Dest::Holder) {
+                    self.picture = Some(Picture::default());
+                    self.state.ending = Ending::Picture;
+                }
                 Dest::Skip
             }
             word if HOLDERS.contains(&word) => {
@@ -326,6 +335,7 @@ impl Walk<'_> {
                 self.builder.flow.running.push((kind, story));
             }
             Ending::Comment => self.end_comment(),
+            Ending::Picture => self.end_picture(),
             Ending::Told(tells) => {
                 let text = self.collected.pop().unwrap_or_default();
                 self.told(tells, text);
@@ -356,6 +366,8 @@ impl Walk<'_> {
             Tells::ShapeName => self.shape = trimmed.to_owned(),
             Tells::ShapeValue => {
                 if self.shape == "wzDescription" || self.shape == "gtextUNICODE" {
+                    let told = !trimmed.is_empty();
+                    self.picture.iter_mut().for_each(|picture| picture.is_described |= told);
                     self.hide(HiddenKind::AltText, trimmed);
                 }
                 self.shape.clear();

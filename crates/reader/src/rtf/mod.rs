@@ -20,6 +20,7 @@ mod comments;
 mod groups;
 mod notes;
 mod pages;
+mod pictures;
 mod state;
 mod tables;
 mod tokens;

@@ -34,6 +34,7 @@ pub(super) enum Ending {
     Box,
     Running(bool),
     Comment,
+    Picture,
     /// What was collected is this.
     Told(Tells),
 }

@@ -1,6 +1,7 @@
 //! The walk through a file: from tokens to paragraphs and their pieces.
 
 use super::comments::Comments;
+use super::pictures::Picture;
 use super::state::{Dest, Ending, State};
 use super::tables::Tables;
 use super::tokens::{Token, Tokens};
@@ -51,6 +52,8 @@ pub(super) struct Walk<'b> {
     pub collected: Vec<String>,
     pub property: Option<String>,
     pub shape: String,
+    /// The picture being read.
+    pub picture: Option<Picture>,
     pub unknown: BTreeMap<String, usize>,
     pub seen: usize,
     pub aside: usize,
@@ -95,6 +98,7 @@ impl<'b> Walk<'b> {
             collected: Vec::new(),
             property: None,
             shape: String::new(),
+            picture: None,
             unknown: BTreeMap::new(),
             seen: 0,
             aside: 0,

@@ -24,6 +24,9 @@ impl Walk<'_> {
                 return;
             }
         }
+        if self.picture.is_some() {
+            self.picture_word(word, number);
+        }
         match self.state.dest {
             Dest::Fonts => return self.tables.font_word(word, number),
             Dest::Colours => return self.tables.colour_word(word, number),

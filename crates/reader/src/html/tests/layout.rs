@@ -177,3 +177,18 @@ fn signs_of_fields_are_no_text() {
         assert_eq!(read.parts[0].outcome.status(), status);
     }
 }
+
+#[test]
+fn a_table_with_heads_that_holds_a_table_is_one() {
+    check(
+        "<table><tr><th>Town<th>Held<tr><td>Doln<td>12<table><tr><td>men<td>7</table></table>",
+        &expect![[r#"
+            cell 0/0/0: Town
+            cell 0/0/1: Held
+            cell 0/1/0: Doln
+            cell 0/1/1: 12
+            cell 1/0/0: men
+            cell 1/0/1: 7
+        "#]],
+    );
+}

@@ -1,8 +1,10 @@
 //! Pages as people have them, and how they read.
 
+mod formulas;
 mod layout;
 mod notes;
 mod tracked;
+mod widgets;
 
 use crate::{Changes, Options};
 use expect_test::Expect;

@@ -1,0 +1,195 @@
+//! Formulas, form fields, pictures and breaks in Word documents, and what is read of them.
+
+mod shown;
+
+use expect_test::{Expect, expect};
+use probata_reader::{Options, read};
+use probata_testkit::docx::Docx;
+use shown::shown;
+
+fn check(paragraph: &str, expected: Expect) {
+    let docx = Docx::new().raw(&format!("<w:p>{paragraph}</w:p>"));
+    expected.assert_eq(&shown(&read("report.docx", &docx.build(), &Options::default())));
+}
+
+fn words(text: &str) -> String {
+    format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+}
+
+fn maths(text: &str) -> String {
+    format!("<m:r><m:t>{text}</m:t></m:r>")
+}
+
+fn formula(inside: &str) -> String {
+    format!("<m:oMath>{inside}</m:oMath>")
+}
+
+fn fraction(above: &str, below: &str) -> String {
+    format!("<m:f><m:num>{above}</m:num><m:den>{below}</m:den></m:f>")
+}
+
+fn power(base: &str, exponent: &str) -> String {
+    format!("<m:sSup><m:e>{base}</m:e><m:sup>{exponent}</m:sup></m:sSup>")
+}
+
+#[test]
+fn fractions_and_powers_are_no_other_numbers() {
+    let quarters = formula(&fraction(&maths("3"), &maths("4")));
+    let million = formula(&power(&maths("10"), &maths("6")));
+    check(
+        &[words("About "), quarters, words(" of 412 fled; "), million, words(" were asked.")].concat(),
+        expect![[r#"
+            complete
+            paragraph: About 3/4 of 412 fled; 10^6 were asked.
+        "#]],
+    );
+}
+
+#[test]
+fn a_number_beside_a_fraction_stays_apart() {
+    let mixed = formula(&[maths("2"), fraction(&maths("3"), &maths("4")), maths("12")].concat());
+    check(
+        &[words("They walked "), mixed, words("km.")].concat(),
+        expect![[r#"
+        complete
+        paragraph: They walked 2 3/4 12km.
+    "#]],
+    );
+}
+
+#[test]
+fn parts_of_several_terms_stand_in_brackets() {
+    let sum = [maths("a"), maths("+"), maths("b")].concat();
+    let tower = power(&maths("-1"), &fraction(&maths("1"), &maths("2")));
+    let root = "<m:rad><m:deg/><m:e><m:r><m:t>25</m:t></m:r></m:e></m:rad>";
+    let index = "<m:sSub><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sub><m:r><m:t>1</m:t></m:r></m:sub></m:sSub>";
+    let fence = format!("<m:d><m:e>{sum}</m:e></m:d>");
+    let all = [
+        fraction(&sum, &maths("2c")),
+        maths("+"),
+        tower,
+        maths("+"),
+        root.into(),
+        maths("+"),
+        index.into(),
+        maths("+2"),
+        fence,
+    ];
+    check(
+        &formula(&all.concat()),
+        expect![[r#"
+        complete
+        paragraph: (a+b)/(2c)+(-1)^(1/2)+√(25)+x_1+2(a+b)
+    "#]],
+    );
+}
+
+#[test]
+fn a_formula_in_a_deleted_passage_is_deleted_with_its_signs() {
+    let gone = formula(&fraction(&maths("3"), &maths("4")));
+    check(
+        &format!(
+            "{}<w:del w:id=\"1\" w:author=\"Mira Dessel\">{gone}</w:del>{}",
+            words("Held: "),
+            words("12.")
+        ),
+        expect![[r#"
+            complete
+            paragraph: Held: 12.
+            (tracked deletion) "3/4" on "" Mira Dessel  [word/document.xml]
+            note: 1 tracked deletion by 1 person, read as final
+        "#]],
+    );
+}
+
+#[test]
+fn a_formula_that_a_field_draws_is_missing() {
+    let field = r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> EQ \f(3,4) </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>"#;
+    check(
+        &[words("About "), field.into(), words(" fled.")].concat(),
+        expect![[r#"
+        partial
+        ! word/document.xml: a formula (the field "EQ \f(3,4)") was not read; check what it shows by hand
+        paragraph: About  fled.
+        (field code) "EQ \\f(3,4)" on ""   [word/document.xml]
+    "#]],
+    );
+}
+
+fn field(code: &str, form: &str) -> String {
+    format!(
+        r#"<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{form}</w:ffData></w:fldChar></w:r><w:r><w:instrText> {code} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>"#
+    )
+}
+
+#[test]
+fn fields_of_forms_show_what_was_chosen() {
+    let list = r#"<w:name w:val="a"/><w:ddList><w:result w:val="1"/><w:listEntry w:val="Arrest"/><w:listEntry w:val="Torture"/></w:ddList>"#;
+    let ticked = r#"<w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>"#;
+    let empty = r#"<w:checkBox><w:default w:val="1"/><w:checked w:val="0"/></w:checkBox>"#;
+    let all = [
+        words("Violation: "),
+        field("FORMDROPDOWN", list),
+        words("; consent "),
+        field("FORMCHECKBOX", ticked),
+        words(" yes "),
+        field("FORMCHECKBOX", empty),
+        words(" no."),
+    ];
+    check(
+        &all.concat(),
+        expect![[r#"
+        complete
+        paragraph: Violation: Torture; consent ☒ yes ☐ no.
+        (field code) "FORMDROPDOWN" on ""   [word/document.xml]
+        (field code) "FORMCHECKBOX" on ""   [word/document.xml]
+        (field code) "FORMCHECKBOX" on ""   [word/document.xml]
+    "#]],
+    );
+}
+
+fn picture(described: &str, centimetres: u32) -> String {
+    let size = centimetres * 360_000;
+    format!(
+        r#"<w:r><w:drawing><wp:inline><wp:extent cx="{size}" cy="{size}"/><wp:docPr id="1" name="Picture 1"{described}/><a:graphic><a:graphicData><pic:pic><pic:blipFill><a:blip r:embed="rId9"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"#
+    )
+}
+
+#[test]
+fn a_picture_that_nobody_described_is_missing() {
+    check(
+        &[words("The ledger of the guards:"), picture("", 8), picture("", 9)].concat(),
+        expect![[r#"
+        partial
+        ! behind “The ledger of the guards:”: 2 pictures without alternative text (the first: 8.0 x 8.0 cm) lie here; words in pictures are not read: look at it in the document
+        paragraph: The ledger of the guards:
+    "#]],
+    );
+}
+
+#[test]
+fn a_small_picture_or_one_with_words_of_its_own_is_not_missing() {
+    let described = picture(r#" descr="The yard at Doln""#, 8);
+    check(
+        &[words("The yard:"), picture("", 1), described].concat(),
+        expect![[r#"
+        complete
+        paragraph: The yard:
+        (alternative text) "The yard at Doln" on ""   [word/document.xml]
+    "#]],
+    );
+}
+
+#[test]
+fn words_around_a_break_stay_apart() {
+    let breaks = r#"<w:r><w:t>before</w:t><w:br w:type="column"/><w:t>between</w:t><w:br w:type="page"/><w:t>behind</w:t></w:r>"#;
+    check(
+        breaks,
+        expect![[r#"
+        complete
+        paragraph: before⏎between⏎behind
+        page 1: before⏎between⏎behin
+        page 2: behind⏎⏎
+    "#]],
+    );
+}
