@@ -322,7 +322,7 @@ fn letters_of_sign_fonts_are_the_signs_that_they_show() {
         Odt { body: text, automatic, ..Odt::default() },
         expect![[r#"
             complete
-            paragraph: Read  and α.
+            paragraph: Read ✓ and α.
         "#]],
     );
 }

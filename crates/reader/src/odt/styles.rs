@@ -254,7 +254,7 @@ fn raised(position: &str) -> bool {
 fn sign_font(name: &str) -> &str {
     let name = name.trim_matches(['\'', '"', ' ']);
     let bare = name.trim_end_matches(|c: char| c.is_ascii_digit());
-    [name, bare].into_iter().find(|name| !name.ends_with(' ') && is_sign_font(name)).unwrap_or_default()
+    [bare, name].into_iter().find(|name| !name.ends_with(' ') && is_sign_font(name)).unwrap_or_default()
 }
 
 /// A length in twentieths of a point.
