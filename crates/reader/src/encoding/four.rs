@@ -13,7 +13,7 @@ pub(super) enum Order {
 /// UTF-32 and where its text begins: by its mark, or by zeros at the two places where no character has any other.
 pub(super) fn utf32(bytes: &[u8]) -> Option<(Order, usize)> {
     match bytes {
-        [0xFF, 0xFE, 0, 0, ..] if bytes.len() % 4 == 0 => return Some((Order::Little, 4)),
+        [0xFF, 0xFE, 0, 0, ..] if bytes.len().is_multiple_of(4) => return Some((Order::Little, 4)),
         [0, 0, 0xFE, 0xFF, ..] => return Some((Order::Big, 4)),
         _ => {}
     }
@@ -21,7 +21,7 @@ pub(super) fn utf32(bytes: &[u8]) -> Option<(Order, usize)> {
     let is_all =
         |order: Order| look.chunks_exact(4).all(|four| one_of_four(four, order).is_some_and(|c| c != '\0'));
     let order = [Order::Little, Order::Big].into_iter().find(|order| is_all(*order))?;
-    (look.len() >= 8 && bytes.len() % 4 == 0).then_some((order, 0))
+    (look.len() >= 8 && bytes.len().is_multiple_of(4)).then_some((order, 0))
 }
 
 fn one_of_four(four: &[u8], order: Order) -> Option<char> {

@@ -137,7 +137,7 @@ fn is_mail_page(head: &str) -> bool {
             || line.split_once(':').is_some_and(|(name, _)| !name.is_empty() && !name.contains(' '))
     };
     let fields_say = |what: &str| fields.iter().any(|line| line.contains(what));
-    let is_message = fields.iter().all(|line| is_field(line)) && fields_say("MIME-Version:");
+    let is_message = fields.iter().all(is_field) && fields_say("MIME-Version:");
     is_message && fields_say("multipart/related") && fields_say("text/html")
 }
 

@@ -461,7 +461,12 @@ fn a_file_of_a_folder_is_a_line() {
         {"schema":"probata-corpus/1","path":"reports/a\u0007.docx","within":null,"same_as":null,"enclosed":0,"sha256":"","format":"docx","status":"refused","missing":[{"where":"whole file","why":"The file is cut off."}],"pages":null,"text_bytes":0,"sentences":1,"notes":0,"marks":0,"milliseconds":12}
     "#]].assert_eq(&corpus_json(&row));
     let long = CorpusRow { path: "reports/statement of the guard at Doln.docx", ..row };
-    expect![[r#""#]].assert_eq(&corpus_row(&long, &Look::default()));
+    expect![[r#"
+        reports/statement of the guard at Doln.docx
+                              refused       1 sentence      0 notes       12 ms
+            whole file: The file is cut off.
+    "#]]
+    .assert_eq(&corpus_row(&long, &Look::default()));
     let (within, same_as) = (Some("reports/a.zip » b.eml"), Some("reports/letter.pdf"));
     let inner = CorpusRow { path: "reports/a.zip » b.eml » letter.pdf", within, same_as, ..row };
     expect![[r#"
