@@ -164,7 +164,7 @@ fn what_leaves_the_case_is_entered_before() {
         &["custody", "E-1", "transferred_out", "--date", "May"],
         expect![[r#"
             2
-            error: "May" is no date: write 2026, 2026-05 or 2026-05-31, with ~ behind it for about
+            error: "May" is no date: write 2026, 2026-05 or 2026-05-31, with ~ behind it for about, or two with .. between
         "#]],
     );
     desk.check(

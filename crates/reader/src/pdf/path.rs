@@ -13,13 +13,15 @@ const MOST: usize = 20_000;
 /// Points of one path.
 const LONGEST: usize = 4_000;
 
+type Point = (f32, f32);
+
 /// The path being made.
 #[derive(Debug, Default)]
 pub(super) struct Path {
-    lines: Vec<((f32, f32), (f32, f32))>,
-    boxes: Vec<[(f32, f32); 2]>,
-    at: (f32, f32),
-    start: (f32, f32),
+    lines: Vec<(Point, Point)>,
+    boxes: Vec<[Point; 2]>,
+    at: Point,
+    start: Point,
     curved: bool,
     clips: bool,
     /// Boxes that the last operator filled.
@@ -75,11 +77,11 @@ impl Path {
         true
     }
 
-    fn curve(&mut self, to: (f32, f32)) {
+    fn curve(&mut self, to: Point) {
         (self.curved, self.at) = (true, to);
     }
 
-    fn line(&mut self, to: (f32, f32)) {
+    fn line(&mut self, to: Point) {
         if self.lines.len() < LONGEST && self.at != to {
             self.lines.push((self.at, to));
         }
@@ -105,10 +107,9 @@ impl Path {
     }
 
     /// The box that straight lines go around.
-    fn lines_as_box(&self, lines: &[((f32, f32), (f32, f32))]) -> Option<Area> {
-        let is_along = |(from, to): &((f32, f32), (f32, f32))| {
-            (from.0 - to.0).abs() < 0.5 || (from.1 - to.1).abs() < 0.5
-        };
+    fn lines_as_box(&self, lines: &[(Point, Point)]) -> Option<Area> {
+        let is_along =
+            |(from, to): &(Point, Point)| (from.0 - to.0).abs() < 0.5 || (from.1 - to.1).abs() < 0.5;
         if self.curved || !(3..=5).contains(&lines.len()) || !lines.iter().all(is_along) {
             return None;
         }
