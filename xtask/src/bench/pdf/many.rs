@@ -86,6 +86,15 @@ fn make(folder: &Path, python: &str) -> Result<(), String> {
             say::line(format!("{name} is not installed or failed: its files are left out"));
         }
     }
+    // `probata corpus` reads all that lies in the folder.
+    for source in ["docx", "typ"]
+        .iter()
+        .map(|ending| place::files(folder, ending))
+        .collect::<Result<Vec<_>, _>>()?
+        .concat()
+    {
+        std::fs::remove_file(&source).map_err(|error| place::told(&source, &error))?;
+    }
     Ok(())
 }
 
