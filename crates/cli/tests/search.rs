@@ -353,6 +353,8 @@ fn a_record_is_found_while_it_stands() {
         Nothing was found.
     "#]],
     );
+    assert!(in_case(&folder, &["record", "person", "name=Orvan Tolk"]).status.success());
+    assert!(said(&folder, &["search", "Tolk"]).contains("Nothing was found."), "an identity is not shown");
     assert!(in_case(&folder, &["erase", "S-1", "--reason", "asked"]).status.success());
     check(
         &folder,

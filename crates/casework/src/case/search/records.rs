@@ -1,4 +1,6 @@
-//! Finding what is recorded: people, sources, interviews, consents.
+//! Finding what is recorded: the inquiry, sources, interviews, consents, what is said of exhibits.
+//!
+//! Invariant: no identity (a record of a person) is shown here: looking for a word is not asking who somebody is.
 //!
 //! Records are few and short, and open in memory: their index is made for each question and goes with it, so that no second place has to forget what is
 //! changed or erased.
@@ -39,7 +41,9 @@ pub(super) fn search(
 ) -> Result<(), CaseError> {
     let is_open = |record: &&Record| !record.is_erased && !record.is_closed;
     let is_searched = |record: &&Record| compartments.contains(&record.compartment);
+    let is_identity = |record: &&Record| record.kind.name == "person";
     let records = allowed.case.records().iter().filter(is_open).filter(is_searched);
+    let records = records.filter(|record| !is_identity(record));
     let pages: Vec<Page<'_>> =
         records.filter(|record| allowed.has(record)).map(|record| Page::of(record, allowed.case)).collect();
     if pages.is_empty() {
