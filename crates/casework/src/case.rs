@@ -1,7 +1,7 @@
 //! Acts on a case: found it, admit exhibits, keep their custody, hand them out, erase them, verify all.
 //!
 //! Invariant: what a case holds is folded from its entries, in their order, and from nothing else.
-//! Invariant: nothing of an exhibit leaves the case without an entry that says so, committed before.
+//! Invariant: nothing of an exhibit leaves the case, and nobody's identity is shown, without an entry that says so, committed before.
 
 mod admit;
 mod attribution;
@@ -46,11 +46,12 @@ pub use probata_vault::{
     Remark, Standing, Tidied, Vault, VaultError, Verification, verify_without_key,
 };
 pub use records::{
-    Answered, Count, Entered, FieldOf, Form, KINDS, Kind, Record, answers, change, is_exhibit, keep, shown,
+    Answered, Count, Entered, FieldOf, Form, KINDS, Kind, Record, answers, change, identify, is_exhibit,
+    keep, shown,
 };
 pub use recovery::{add_sheet, sheet_words};
 pub use rekey::rekey;
-pub use search::{Answer, FoundRecord, Passage, search};
+pub use search::{Answer, FoundRecord, Passage, search, search_identities};
 pub use timestamp::{Kept, StampRequest, Stamped, enter_timestamp, request_timestamp, timestamps};
 pub use verify::{FullCheck, verify};
 

@@ -822,3 +822,133 @@ fn words_have_a_language_and_dates_doubt() {
         "#]],
     );
 }
+
+#[test]
+fn who_somebody_is_is_shown_once_the_log_says_that_somebody_looked() {
+    let folder = case("identity");
+    let looked = || said(&folder, &["log"]).matches("identity viewed").count();
+    assert!(in_case(&folder, &["record", "person", "name=Orvan Tolk", "born=1961"]).status.success());
+    assert!(in_case(&folder, &["record", "person", "name=Edda Marun"]).status.success());
+    check(
+        &folder,
+        &["list", "--kind", "person"],
+        expect![[r#"
+        0
+        P-1      entered T T by Mira
+        P-2      entered T T by Mira
+        Who they are is shown by "probata show P-1" or with --identities, and entered in
+        the log.
+    "#]],
+    );
+    let listed = said(&folder, &["list", "--kind", "person", "--json"]);
+    let log = [said(&folder, &["log"]), said(&folder, &["log", "--json"])].concat();
+    for name in ["Tolk", "1961", "Marun"] {
+        assert!(!listed.contains(name) && !log.contains(name), "{listed}{log}");
+    }
+    assert_eq!(looked(), 0, "the numbers alone tell nothing");
+    check(
+        &folder,
+        &["show", "P-1"],
+        expect![[r#"
+        0
+        P-1  person
+          name          Orvan Tolk
+          born          1961
+          entered       T T by Mira
+    "#]],
+    );
+    assert_eq!(looked(), 1);
+    check(
+        &folder,
+        &["record", "P-1", "name=Orvan Tolkien", "contact=by post"],
+        expect![[r#"
+        0
+        P-1  person
+          name          Orvan Tolkien
+          born          1961
+          contact       by post
+          name          (no longer Orvan Tolk)
+          entered       T T by Mira
+    "#]],
+    );
+    assert_eq!(looked(), 2, "whoever changes an identity sees it");
+    check(
+        &folder,
+        &["list", "--kind", "person", "--identities"],
+        expect![[r#"
+        0
+        P-1      name Orvan Tolkien, born 1961, contact by post
+        P-2      name Edda Marun
+    "#]],
+    );
+    assert_eq!(looked(), 4, "one for each");
+    let log = said(&folder, &["log"]);
+    let told = log.lines().filter_map(|line| line.split_once(" identity viewed ")).map(|(_, told)| told);
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        ["P-1: kind person, actor Mira"; 3]
+            .into_iter()
+            .chain(["P-2: kind person, actor Mira"])
+            .collect::<Vec<_>>()
+    );
+    assert!(in_case(&folder, &["erase", "P-1", "--reason", "asked"]).status.success());
+    check(
+        &folder,
+        &["show", "P-1"],
+        expect![[r#"
+        0
+        P-1  person
+          state         erased T T by Mira: asked; only that it existed
+                        is kept
+    "#]],
+    );
+    check(
+        &folder,
+        &["verify"],
+        expect![[r#"
+        0
+                4  sealed files have the name of their bytes (552 B)
+               16  entries in 1 log are those that were signed
+                2  exhibits were opened and have their digest
+                2  texts were opened and have their digest
+                0  exhibits are erased
+
+        Everything fits.
+        No head was held elsewhere: that the newest entries of a log were cut off, or that the case is an older copy of itself, cannot be excluded.
+    "#]],
+    );
+}
+
+#[test]
+fn nobody_is_shown_while_nothing_can_be_entered() {
+    let folder = case("identity-locked");
+    assert!(in_case(&folder, &["record", "person", "name=Orvan Tolk"]).status.success());
+    let lock = fs::File::open(folder.join("doln/lock")).expect("it was written");
+    lock.try_lock().expect("nobody else has it");
+    check(
+        &folder,
+        &["show", "P-1"],
+        expect![[r#"
+        2
+        error: another program has the case open for writing
+    "#]],
+    );
+    check(
+        &folder,
+        &["list", "--kind", "person", "--identities"],
+        expect![[r#"
+        2
+        error: another program has the case open for writing
+    "#]],
+    );
+    check(
+        &folder,
+        &["list", "--kind", "person"],
+        expect![[r#"
+        0
+        P-1      entered T T by Mira
+        Who they are is shown by "probata show P-1" or with --identities, and entered in
+        the log.
+    "#]],
+    );
+}

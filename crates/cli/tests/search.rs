@@ -355,6 +355,20 @@ fn a_record_is_found_while_it_stands() {
     );
     assert!(in_case(&folder, &["record", "person", "name=Orvan Tolk"]).status.success());
     assert!(said(&folder, &["search", "Tolk"]).contains("Nothing was found."), "an identity is not shown");
+    check(
+        &folder,
+        &["search", "--identities", "Толк"],
+        expect![[r#"
+        0
+        P-1  person
+                  name: Orvan Tolk
+
+        1 record.
+        For "Толк" also: tolk.
+    "#]],
+    );
+    let log = said(&folder, &["log"]);
+    assert!(log.contains("identity viewed"), "what was found was looked at: {log}");
     assert!(in_case(&folder, &["erase", "S-1", "--reason", "asked"]).status.success());
     check(
         &folder,

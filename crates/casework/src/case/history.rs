@@ -1,4 +1,4 @@
-use super::{Case, custody};
+use super::{Case, custody, records};
 use probata_vault::{Entry, Id};
 use std::collections::HashMap;
 
@@ -17,6 +17,8 @@ pub struct Line {
     pub act: String,
     /// Of which exhibit, as E-12; none if of the case.
     pub exhibit: Option<String>,
+    /// Of which record, as I-3; none if of none, or that is closed.
+    pub record: Option<String>,
     /// In which compartment; none if the main one.
     pub compartment: Option<u32>,
     /// What it says: name and value; of what is closed or erased, nothing.
@@ -27,7 +29,7 @@ pub struct Line {
     pub is_closed: bool,
 }
 
-/// All entries, in their order; those of privileged compartments if they are asked for.
+/// All entries, in their order; those of privileged compartments if they are asked for. Of an entry about an identity, not what it says of it.
 pub fn history(case: &Case<'_>, with_privileged: bool) -> Vec<Line> {
     let number = |id: Id| case.numbers.get(&id).map(|at| case.exhibits[*at].label());
     let compartment = |id| case.vault.compartment(id).map(|known| known.number).filter(|number| *number > 0);
@@ -36,8 +38,10 @@ pub fn history(case: &Case<'_>, with_privileged: bool) -> Vec<Line> {
     let mut numbers: HashMap<Id, u64> = HashMap::new();
     let lines = entries.map(|entry| {
         let header = &entry.header;
-        let said = entry.fields().filter_map(|(name, value)| Some((name, std::str::from_utf8(value).ok()?)));
+        let said = entry.fields().filter(|(name, _)| !records::says_who(entry, name));
+        let said = said.filter_map(|(name, value)| Some((name, std::str::from_utf8(value).ok()?)));
         let named = entry.text("exhibit").and_then(Id::from_hex);
+        let record = entry.text("record").and_then(Id::from_hex).and_then(|id| case.record_of(id));
         let mut said: Vec<(String, String)> =
             said.map(|(name, text)| (name.to_owned(), value(case, entry, name, text))).collect();
         said.extend(about(case, entry).map(|name| ("who".to_owned(), name)));
@@ -48,6 +52,7 @@ pub fn history(case: &Case<'_>, with_privileged: bool) -> Vec<Line> {
             clock: (header.clock != header.at).then_some(header.clock),
             act: header.act.clone(),
             exhibit: header.subject.or(named).and_then(number),
+            record: record.map(records::Record::name),
             compartment: compartment(header.compartment),
             said,
             number: numbered(entry, &mut numbers),

@@ -2,9 +2,11 @@
 //!
 //! Invariant: a kind is data: its fields and what is said of a record that lacks something. How records are entered, sealed, shown and erased is the
 //! same for all and stands in `record.rs` and `keep.rs`.
+//! Invariant: an identity keeps its fields to itself until an entry says that somebody looked at it (`identity.rs`).
 
 mod consent;
 mod exhibit;
+mod identity;
 mod interview;
 mod keep;
 mod matter;
@@ -15,6 +17,8 @@ mod record;
 mod source;
 
 pub use consent::{Answered, answers};
+pub use identity::identify;
+pub(super) use identity::says_who;
 pub(super) use keep::erase_record;
 pub use keep::{Entered, change, is_exhibit, keep};
 pub(super) use record::ERASED;
@@ -38,6 +42,8 @@ pub struct Kind {
     pub fields: &'static [FieldOf],
     /// The field whose record it speaks of: it is sealed under that one's key, so that erasing the one closes the other.
     pub of: Option<&'static str>,
+    /// It says who somebody is: what stands in one is shown once an entry says that somebody looked (CU-8, see [`identify`]).
+    pub is_identity: bool,
     /// What a person should know of one: what is missing or past.
     checks: fn(&Record, &Case<'_>, Clock) -> Vec<String>,
 }

@@ -6,10 +6,10 @@ mod records;
 pub use records::FoundRecord;
 
 use super::index::{self, key};
-use super::{Case, CaseError, Exhibit, Indexed, export};
+use super::{Case, CaseError, Exhibit, Indexed, export, identify};
 use allowed::Allowed;
 use probata_search::{Hit, Language, Query, snippet};
-use probata_vault::{Compartment, Id, Random};
+use probata_vault::{Clock, Compartment, Id, Random};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
@@ -63,12 +63,52 @@ pub struct Answer {
 
 /// Finds the passages and the records that a question fits best, in the main compartment and, where one is named, in that one too: at most `limit` of
 /// either, of each so many letters. That a compartment was opened is entered before (see [`Vault::say_opened`](super::Vault::say_opened)) by whoever calls.
+///
+/// Identities (records of persons) are left out: looking for a word is not asking who somebody is.
 pub fn search(
     case: &Case<'_>,
     folder: &Path,
     question: &str,
     (limit, letters): (usize, usize),
     random: impl Fn() -> Box<dyn Random + Send>,
+    told: &mut dyn FnMut(usize, usize),
+) -> Result<Answer, CaseError> {
+    answer(case, folder, question, Asked { limit, letters, identities: false }, &random, told)
+}
+
+/// As [`search`], with identities; that each that is in the answer was looked at is entered before (CU-8).
+pub fn search_identities(
+    case: &mut Case<'_>,
+    folder: &Path,
+    question: &str,
+    (limit, letters): (usize, usize),
+    clock: Clock,
+    random: impl Fn() -> Box<dyn Random + Send>,
+    told: &mut dyn FnMut(usize, usize),
+) -> Result<Answer, CaseError> {
+    let answer = answer(case, folder, question, Asked { limit, letters, identities: true }, &random, told)?;
+    let ids: Vec<Id> = answer.records.iter().map(|found| found.record.id).collect();
+    identify(case, &ids, clock, &mut *random())?;
+    Ok(answer)
+}
+
+/// How much is asked.
+#[derive(Debug, Clone, Copy)]
+struct Asked {
+    /// Passages at most, and records at most.
+    limit: usize,
+    /// Letters of each.
+    letters: usize,
+    /// Records of persons too.
+    identities: bool,
+}
+
+fn answer(
+    case: &Case<'_>,
+    folder: &Path,
+    question: &str,
+    asked: Asked,
+    random: &dyn Fn() -> Box<dyn Random + Send>,
     told: &mut dyn FnMut(usize, usize),
 ) -> Result<Answer, CaseError> {
     let query = Query::parse(question)?;
@@ -82,14 +122,14 @@ pub fn search(
     let mut answer = Answer::default();
     let mut scored: Vec<(f32, Passage)> = Vec::new();
     for compartment in &compartments {
-        let (index, indexed) = index::opened(case, *compartment, folder, &random, told)?;
-        let found = index.search(&query, allowed.as_ref(), limit, true)?;
+        let (index, indexed) = index::opened(case, *compartment, folder, random, told)?;
+        let found = index.search(&query, allowed.as_ref(), asked.limit, true)?;
         for hit in &found.hits {
             // What was erased elsewhere meanwhile is not shown.
             let exhibit =
                 exhibits.get(&hit.number).filter(|exhibit| !exhibit.is_erased && !exhibit.is_closed);
             let Some(exhibit) = exhibit else { continue };
-            scored.push((hit.score, readings.passage(exhibit, hit, &found, letters)?));
+            scored.push((hit.score, readings.passage(exhibit, hit, &found, asked.letters)?));
         }
         answer.total += found.total.unwrap_or(0);
         answer.indexed.added += indexed.added;
@@ -98,13 +138,13 @@ pub fn search(
     }
     if compartments.len() > 1 {
         scored.sort_by(|one, other| other.0.total_cmp(&one.0));
-        scored.truncate(limit);
+        scored.truncate(asked.limit);
     }
     let is_left_out = |known: &&Compartment| known.is_open && !compartments.contains(&known.id);
     let name = |known: &Compartment| known.name.clone().unwrap_or_else(|| known.number.to_string());
     answer.not_searched = case.vault.compartments().iter().filter(is_left_out).map(name).collect();
     answer.passages = scored.into_iter().map(|(_, passage)| passage).collect();
-    records::search(&of_filters, &query, &compartments, (limit, letters), &mut answer)?;
+    records::search(&of_filters, &query, &compartments, asked, &mut answer)?;
     let is_searched = |exhibit: &&Exhibit| compartments.contains(&exhibit.compartment);
     let open = case.exhibits().iter().filter(|exhibit| !exhibit.is_erased && !exhibit.is_closed);
     answer.without_text = open.filter(is_searched).filter(|exhibit| exhibit.reading.is_none()).count();

@@ -126,6 +126,9 @@ pub(crate) struct List {
     /// Records of this kind instead: matter, interview, source, person, consent, profile, protection, or exhibit for what is said of exhibits.
     #[arg(long, value_name = "KIND")]
     pub kind: Option<String>,
+    /// With --kind person: who they are too; the log says that you looked at each.
+    #[arg(long, requires = "kind")]
+    pub identities: bool,
     /// One JSON object an exhibit, one a line.
     #[arg(long)]
     pub json: bool,
@@ -170,6 +173,9 @@ pub(crate) struct Search {
     /// Search in this compartment too; that you opened it is entered.
     #[arg(long, value_name = "NAME")]
     pub compartment: Option<String>,
+    /// Look through records of persons too; the log says that you looked at each that is shown.
+    #[arg(long)]
+    pub identities: bool,
     /// One JSON object a passage, one a line.
     #[arg(long)]
     pub json: bool,
@@ -178,6 +184,8 @@ pub(crate) struct Search {
 }
 
 /// Show an exhibit (what it is, what is missing from its reading, its custody) or a record
+///
+/// A record of a person says who somebody is: that you looked is entered in the log before it is shown.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  probata show E-12\n  probata show E-12 --text\n  probata show I-3")]
 pub(crate) struct Show {

@@ -123,6 +123,8 @@ pub struct LogRow<'a> {
     pub act: &'a str,
     /// Of which exhibit, as E-12.
     pub exhibit: Option<&'a str>,
+    /// Of which record, as I-3.
+    pub record: Option<&'a str>,
     /// In which compartment; none if the main one.
     pub compartment: Option<u32>,
     /// What it says.
@@ -405,10 +407,11 @@ pub fn log_rows(rows: &[LogRow<'_>], look: &Look) -> String {
 }
 
 fn log_row(row: &LogRow<'_>, look: &Look) -> String {
-    let exhibit = row.exhibit.map_or_else(String::new, |exhibit| format!(" {exhibit}"));
+    // What is said of an exhibit has its name.
+    let named = row.exhibit.or(row.record).map_or_else(String::new, |name| format!(" {name}"));
     let mut said = match row.act {
-        "custody" if !row.is_closed => format!("{}: {}", exhibit.trim(), custody_words(&custody_of(row))),
-        act => format!("{}{exhibit}{}", act.replace('_', " "), told(row)),
+        "custody" if !row.is_closed => format!("{}: {}", named.trim(), custody_words(&custody_of(row))),
+        act => format!("{}{named}{}", act.replace('_', " "), told(row)),
     };
     if let Some(compartment) = row.compartment {
         let _ = write!(said, " [{compartment}]");
@@ -424,8 +427,7 @@ fn told(row: &LogRow<'_>) -> String {
     if row.is_closed {
         return ": closed (erased, or for other members)".to_owned();
     }
-    let is_record = row.act.starts_with("record_");
-    let shown = row.said.iter().filter(|(name, _)| is_for_people(name) || is_record && name == "number");
+    let shown = row.said.iter().filter(|(name, _)| is_for_people(name));
     let shown: Vec<String> = shown.map(|(name, value)| format!("{name} {value}")).collect();
     if shown.is_empty() { String::new() } else { format!(": {}", shown.join(", ")) }
 }
@@ -476,6 +478,7 @@ pub fn log_json(row: &LogRow<'_>) -> String {
         "clock": row.clock.map(moment),
         "act": row.act,
         "exhibit": row.exhibit,
+        "record": row.record,
         "compartment": row.compartment,
         "number": row.number,
         "said": said,

@@ -32,6 +32,8 @@ pub struct RecordRow<'a> {
     pub is_erased: bool,
     /// It is for other members.
     pub is_closed: bool,
+    /// It says who somebody is, and what it says is left out.
+    pub is_withheld: bool,
 }
 
 /// A kind of record, or one of its fields.
@@ -59,6 +61,7 @@ pub fn record_table(rows: &[RecordRow<'_>], kind: &str, look: &Look) -> String {
         let said = match (row.is_erased, row.is_closed) {
             (true, _) => "erased".to_owned(),
             (_, true) => "closed".to_owned(),
+            _ if row.is_withheld => format!("entered {} by {}", moment(row.added), row.by),
             _ => row
                 .fields
                 .iter()
@@ -161,6 +164,7 @@ pub fn record_json(row: &RecordRow<'_>) -> String {
         "by": row.by,
         "erased": row.is_erased,
         "closed": row.is_closed,
+        "withheld": row.is_withheld,
     });
     format!("{value}\n")
 }

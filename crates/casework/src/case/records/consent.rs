@@ -102,6 +102,7 @@ pub(super) static KIND: Kind = Kind {
         one("note", Form::Text, "anything else"),
     ],
     of: Some("source"),
+    is_identity: false,
     checks: |record, _, _| {
         let mut found = Vec::new();
         let state = record.value("state").unwrap_or_default();

@@ -94,6 +94,7 @@ pub(super) static KIND: Kind = Kind {
         one("note", Form::Text, "anything else"),
     ],
     of: None,
+    is_identity: false,
     checks: |record, _, _| {
         let has = |name: &str| record.value(name).is_some();
         let mut found: Vec<String> = graded(record, &["grade"]).into_iter().collect();

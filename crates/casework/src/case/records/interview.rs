@@ -26,6 +26,7 @@ pub(super) static KIND: Kind = Kind {
         one("note", Form::Text, "anything else"),
     ],
     of: None,
+    is_identity: false,
     checks: |record, case, _| {
         let mut found: Vec<String> = graded(record, &["grade"]).into_iter().collect();
         if !has_consent(record, case) {

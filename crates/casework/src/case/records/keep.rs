@@ -1,5 +1,6 @@
 //! Entering, changing and erasing records.
 
+use super::identity::viewed;
 use super::record::{ADDED, CHANGED, CLEARED, ERASED, FIELD, Value, of_field};
 use super::{Count, FieldOf, Form, Kind, Record};
 use crate::case::erase::{Erased, Eraser};
@@ -64,7 +65,9 @@ pub fn keep(
     let (compartment, subject) = of.unwrap_or((case.compartment_of_new(), id));
     let keys = if of.is_none() { vec![(compartment, id, case.vault.new_key(random))] } else { Vec::new() };
     let entry = NewEntry { act: ADDED, compartment, subject: Some(subject), fields };
-    commit(case, entry, keys, clock, random)?;
+    commit(case, vec![entry], keys, clock, random)?;
+    // Whoever entered it knows it; that they did is entered.
+    case.records.see(id);
     Ok(Entered { id, gone: Vec::new() })
 }
 
@@ -108,8 +111,12 @@ pub fn change(
         )));
     }
     let before = case.records.get(id).cloned();
-    let entry = NewEntry { act: CHANGED, compartment, subject: Some(subject), fields };
-    commit(case, entry, Vec::new(), clock, random)?;
+    // Whoever changes an identity is shown what stood there and what stands there now.
+    let looked = before.iter().filter(|before| before.is_withheld()).map(|before| viewed(case, before));
+    let changed = NewEntry { act: CHANGED, compartment, subject: Some(subject), fields };
+    let entries = looked.chain([changed]).collect();
+    commit(case, entries, Vec::new(), clock, random)?;
+    case.records.see(id);
     Ok(Entered { id, gone: before.map(|before| gone(case, kind, &before, id)).unwrap_or_default() })
 }
 
@@ -128,7 +135,7 @@ fn amended_lists(
             return Err(CaseError::NothingToDo(format!("{} has one value: write {name}=...", of.name)));
         }
         let at = lists.iter().position(|(known, _)| known.name == of.name).unwrap_or_else(|| {
-            let before = case.records.get(id).into_iter().flat_map(|record| record.tagged(of.name));
+            let before = case.records.get(id).into_iter().flat_map(|record| record.kept(of.name));
             lists.push((of, before.cloned().collect()));
             lists.len() - 1
         });
@@ -158,9 +165,10 @@ fn texts<'v>(of: &FieldOf, value: &'v str) -> Vec<&'v str> {
 fn gone(case: &Case<'_>, kind: &'static Kind, before: &Record, id: Id) -> Vec<(&'static str, String)> {
     let after = case.records.get(id);
     let is_gone =
-        |name: &str, value: &str| after.is_none_or(|after| after.values(name).all(|kept| kept != value));
+        |name: &str, value: &str| after.is_none_or(|after| after.kept(name).all(|kept| kept.text != value));
     let of_field = |field: &'static FieldOf| {
-        let values = before.values(field.name).filter(move |value| is_gone(field.name, value));
+        let values = before.kept(field.name).map(|value| value.text.as_str());
+        let values = values.filter(move |value| is_gone(field.name, value));
         values.map(move |value| (field.name, super::shown(field, value, case)))
     };
     kind.fields.iter().flat_map(of_field).collect()
@@ -227,12 +235,12 @@ fn named(of: &FieldOf, value: &str, language: Option<&str>) -> Field {
 
 fn commit(
     case: &mut Case<'_>,
-    entry: NewEntry,
+    entries: Vec<NewEntry>,
     keys: Vec<(Id, Id, probata_seal::Key<probata_seal::purpose::Subject>)>,
     clock: Clock,
     random: &mut dyn Random,
 ) -> Result<(), CaseError> {
-    case.vault.commit(Batch { entries: vec![entry], keys }, clock, random)?;
+    case.vault.commit(Batch { entries, keys }, clock, random)?;
     case.fold();
     Ok(())
 }
@@ -308,7 +316,7 @@ pub(in crate::case) fn erase_record(
 /// What a record names: records and exhibits that do not go with it.
 fn named_by(case: &Case<'_>, record: &Record) -> Vec<(String, String)> {
     let links = record.kind.fields.iter().filter(|field| matches!(field.form, Form::Link(_)));
-    let values = links.flat_map(|field| record.values(field.name).map(move |value| (field.name, value)));
+    let values = links.flat_map(|field| record.kept(field.name).map(move |value| (field.name, &*value.text)));
     let there = |id: Id| {
         let is_there = case.by_id(id).is_some_and(|exhibit| !exhibit.is_erased)
             || case.records.get(id).is_some_and(|other| !other.is_erased);

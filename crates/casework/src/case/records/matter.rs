@@ -31,6 +31,7 @@ pub(super) static KIND: Kind = Kind {
         one("note", Form::Text, "anything else"),
     ],
     of: None,
+    is_identity: false,
     checks: |record, _, _| {
         let lacks = |name: &str| record.value(name).is_none();
         let missing: Vec<&str> =

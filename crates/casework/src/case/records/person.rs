@@ -16,5 +16,6 @@ pub(super) static KIND: Kind = Kind {
         one("note", Form::Text, "anything else"),
     ],
     of: None,
+    is_identity: true,
     checks: |_, _, _| Vec::new(),
 };

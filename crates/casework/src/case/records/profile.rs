@@ -18,5 +18,6 @@ pub(super) static KIND: Kind = Kind {
         one("note", Form::Text, "what was explained, and how"),
     ],
     of: None,
+    is_identity: false,
     checks: |record, _, _| contradictions(record).into_iter().collect(),
 };

@@ -19,6 +19,7 @@ pub(super) static KIND: Kind = Kind {
         one("note", Form::Text, "anything else"),
     ],
     of: Some("of"),
+    is_identity: false,
     checks: |record, _, clock| {
         let today = day_of(clock);
         let review = record.value("review").and_then(|date| date.parse::<When>().ok());

@@ -52,7 +52,9 @@ pub struct Record {
     /// Another of its kind has the same number, given on another laptop.
     pub is_doubled: bool,
     /// Two members wrote a field without knowing of each other: the field, and the value that does not stand in it.
-    pub conflicts: Vec<(&'static str, String)>,
+    conflicts: Vec<(&'static str, String)>,
+    /// It is an identity, and an entry of this opening says that somebody looked at it.
+    pub(super) is_seen: bool,
     fields: HashMap<&'static str, Written>,
 }
 
@@ -77,25 +79,36 @@ impl Record {
         }
     }
 
-    /// A field's values.
+    /// True if it says who somebody is and nobody has looked at it since the case was opened: what stands in it is not shown.
+    pub fn is_withheld(&self) -> bool {
+        self.kind.is_identity && !self.is_seen
+    }
+
+    /// A field's values; none of an identity that nobody looked at.
     pub fn values(&self, name: &str) -> impl Iterator<Item = &str> {
         self.tagged(name).map(|value| value.text.as_str())
     }
 
-    /// A field's values, with the language of words.
+    /// A field's values, with the language of words; none of an identity that nobody looked at.
     pub fn tagged(&self, name: &str) -> impl Iterator<Item = &Value> {
-        self.fields.get(name).into_iter().flat_map(|written| &written.values)
+        let is_shown = !self.is_withheld();
+        self.kept(name).filter(move |_| is_shown)
     }
 
-    /// A field's first value.
+    /// A field's first value; none of an identity that nobody looked at.
     pub fn value(&self, name: &str) -> Option<&str> {
-        self.fields.get(name)?.values.first().map(|value| value.text.as_str())
+        self.values(name).next()
+    }
+
+    /// A field's values, whoever they are about: for what shows them to nobody.
+    pub(in crate::case) fn kept(&self, name: &str) -> impl Iterator<Item = &Value> {
+        self.fields.get(name).into_iter().flat_map(|written| &written.values)
     }
 
     /// What should be known of it: what is missing or past.
     pub fn remarks(&self, case: &Case<'_>, clock: i64) -> Vec<String> {
         let mut remarks = (self.kind.checks)(self, case, clock);
-        for (field, value) in &self.conflicts {
+        for (field, value) in self.conflicts.iter().filter(|_| !self.is_withheld()) {
             let value = self.kind.field(field).map_or_else(|_| value.clone(), |of| shown(of, value, case));
             remarks.push(format!(
                 "another member wrote \"{value}\" for {field} at the same time: write it again to settle it"
@@ -195,6 +208,13 @@ pub(crate) struct Records {
 }
 
 impl Records {
+    /// An entry says that somebody looked at an identity.
+    pub(super) fn see(&mut self, id: Id) {
+        if let Some(record) = self.at.get(&id).map(|at| &mut self.all[*at]) {
+            record.is_seen = true;
+        }
+    }
+
     pub fn get(&self, id: Id) -> Option<&Record> {
         self.at.get(&id).map(|at| &self.all[*at])
     }
@@ -233,6 +253,7 @@ impl Records {
             is_closed: entry.body.is_none(),
             is_doubled: false,
             conflicts: Vec::new(),
+            is_seen: false,
             fields: HashMap::new(),
         };
         record.take(entry, &|_| true);
@@ -265,6 +286,7 @@ impl Records {
                 is_closed: true,
                 is_doubled: false,
                 conflicts: Vec::new(),
+                is_seen: false,
                 fields: HashMap::new(),
             });
         }

@@ -83,7 +83,7 @@ fn fits(record: &Record, filter: &Filter) -> bool {
     let sought = filter.value.to_lowercase();
     let of_form = |is_form: fn(Form) -> bool| {
         let fields = record.kind.fields.iter().filter(move |field| is_form(field.form));
-        fields.flat_map(|field| record.values(field.name))
+        fields.flat_map(|field| record.kept(field.name)).map(|value| value.text.as_str())
     };
     match filter.kind {
         FilterKind::Kind => record.kind.name == sought,

@@ -1,12 +1,12 @@
 //! Finding what is recorded: the inquiry, sources, interviews, consents, what is said of exhibits.
 //!
-//! Invariant: no identity (a record of a person) is shown here: looking for a word is not asking who somebody is.
+//! Invariant: identities (records of persons) are looked through only where somebody asks who people are, and what is found is then entered.
 //!
 //! Records are few and short, and open in memory: their index is made for each question and goes with it, so that no second place has to forget what is
 //! changed or erased.
 
-use super::Answer;
 use super::allowed::Allowed;
+use super::{Answer, Asked};
 use crate::case::records::{Form, Record, shown};
 use crate::case::{Case, CaseError};
 use probata_search::{Index, Query, Reading, snippet};
@@ -36,14 +36,13 @@ pub(super) fn search(
     allowed: &Allowed<'_, '_>,
     query: &Query,
     compartments: &[Id],
-    (limit, letters): (usize, usize),
+    asked: Asked,
     answer: &mut Answer,
 ) -> Result<(), CaseError> {
     let is_open = |record: &&Record| !record.is_erased && !record.is_closed;
     let is_searched = |record: &&Record| compartments.contains(&record.compartment);
-    let is_identity = |record: &&Record| record.kind.name == "person";
-    let records = allowed.case.records().iter().filter(is_open).filter(is_searched);
-    let records = records.filter(|record| !is_identity(record));
+    let is_asked = |record: &&Record| asked.identities || !record.kind.is_identity;
+    let records = allowed.case.records().iter().filter(is_open).filter(is_searched).filter(is_asked);
     let pages: Vec<Page<'_>> =
         records.filter(|record| allowed.has(record)).map(|record| Page::of(record, allowed.case)).collect();
     if pages.is_empty() {
@@ -56,9 +55,9 @@ pub(super) fn search(
     let mut hits = found.hits.clone();
     hits.retain(|hit| seen.insert(hit.number));
     answer.total_records = hits.len() as u64;
-    for hit in hits.iter().take(limit) {
+    for hit in hits.iter().take(asked.limit) {
         let page = &pages[hit.number as usize];
-        let piece = snippet(&page.text, &(0..page.text.len()), None, &found, letters);
+        let piece = snippet(&page.text, &(0..page.text.len()), None, &found, asked.letters);
         let shift = |range: &Range<usize>| range.start - piece.span.start..range.end - piece.span.start;
         answer.records.push(FoundRecord {
             record: page.record.clone(),
@@ -98,13 +97,13 @@ impl<'c> Page<'c> {
     fn of(record: &'c Record, case: &Case<'_>) -> Self {
         let mut page = Self { record, text: String::new(), sought: String::new(), dates: Vec::new() };
         for field in record.kind.fields {
-            for (at, value) in record.values(field.name).enumerate() {
+            for (at, value) in record.kept(field.name).enumerate() {
                 page.label(match (at, page.text.is_empty()) {
                     (0, true) => format!("{}: ", field.name),
                     (0, false) => format!("; {}: ", field.name),
                     _ => ", ".to_owned(),
                 });
-                page.value(field.form, &shown(field, value, case));
+                page.value(field.form, &shown(field, &value.text, case));
             }
         }
         page

@@ -15,9 +15,9 @@ use probata_workpaper::{
 
 /// `probata list`.
 pub(crate) fn list(screen: &Screen, list: &List) -> Result<u8, CommandError> {
-    in_case(&list.within, false, |case, _| {
+    in_case(&list.within, list.identities, |case, _| {
         if let Some(kind) = &list.kind {
-            return record::list(screen, case, kind, list.json);
+            return record::list(screen, case, kind, list);
         }
         let exhibits = case.exhibits().iter().filter(|exhibit| list.privileged || !exhibit.is_privileged);
         let exhibits: Vec<_> = exhibits.map(|exhibit| (exhibit, case.transfers(exhibit, clock()))).collect();
@@ -35,8 +35,8 @@ pub(crate) fn list(screen: &Screen, list: &List) -> Result<u8, CommandError> {
 
 /// `probata show`.
 pub(crate) fn show(screen: &Screen, show: &Show) -> Result<u8, CommandError> {
-    // Whoever reads a text is entered, as whoever exports a file is.
-    in_case(&show.within, show.text, |case, _| {
+    // Whoever reads a text is entered, as whoever exports a file is, and whoever looks at an identity.
+    in_case(&show.within, show.text || record::is_identity(&show.exhibit), |case, _| {
         if !show.text && record::is_named(&show.exhibit) {
             return record::page(screen, case, &show.exhibit, show.json);
         }

@@ -33,6 +33,7 @@ fn row(line: &Line) -> LogRow<'_> {
         clock: line.clock,
         act: &line.act,
         exhibit: line.exhibit.as_deref(),
+        record: line.record.as_deref(),
         compartment: line.compartment,
         number: line.number,
         said: &line.said,

@@ -1,5 +1,5 @@
 use super::opening::{System, clock, in_case};
-use crate::arguments::case::Record as Asked;
+use crate::arguments::case::{List, Record as Asked};
 use crate::command::CommandError;
 use crate::screen::Screen;
 use probata_casework::case::{self, Case, Count, KINDS, Kind, Record, shown};
@@ -90,16 +90,36 @@ fn fields(screen: &Screen, kind: &'static Kind) -> Result<u8, CommandError> {
     Ok(0)
 }
 
-/// Records of a kind.
-pub(super) fn list(screen: &Screen, case: &Case<'_>, name: &str, json: bool) -> Result<u8, CommandError> {
+/// Records of a kind; who somebody is only if that is asked.
+pub(super) fn list(
+    screen: &Screen,
+    case: &mut Case<'_>,
+    name: &str,
+    asked: &List,
+) -> Result<u8, CommandError> {
     let kind = kind(name)?;
+    if asked.identities {
+        let ids: Vec<case::Id> = case
+            .records()
+            .iter()
+            .filter(|record| record.kind.name == kind.name)
+            .map(|record| record.id)
+            .collect();
+        case::identify(case, &ids, clock(), &mut System)?;
+    }
+    let case = &*case;
     let of_kind = case.records().iter().filter(|record| record.kind.name == kind.name);
     let rows: Vec<Row> = of_kind.map(|record| Row::new(case, record)).collect();
     let rows: Vec<RecordRow> = rows.iter().map(Row::row).collect();
-    screen.write(&match json {
+    screen.write(&match asked.json {
         true => rows.iter().map(record_json).collect(),
         false => record_table(&rows, kind.name, &screen.look(true, true)),
     })?;
+    if rows.iter().any(|row| row.is_withheld) {
+        screen.say(
+            "Who they are is shown by \"probata show P-1\" or with --identities, and entered in the log.\n",
+        )?;
+    }
     Ok(0)
 }
 
@@ -110,8 +130,15 @@ pub(super) fn is_named(name: &str) -> bool {
     kind.is_some_and(|kind| kind.prefix != 'E') && letters.next() == Some('-')
 }
 
-/// A record's page.
-pub(super) fn page(screen: &Screen, case: &Case<'_>, name: &str, json: bool) -> Result<u8, CommandError> {
+/// True if a name is one of a record that says who somebody is.
+pub(super) fn is_identity(name: &str) -> bool {
+    is_named(name) && name.chars().next().and_then(Kind::of_prefix).is_some_and(|kind| kind.is_identity)
+}
+
+/// A record's page. That somebody looked at an identity is entered before.
+pub(super) fn page(screen: &Screen, case: &mut Case<'_>, name: &str, json: bool) -> Result<u8, CommandError> {
+    let id = case.record(name)?.id;
+    case::identify(case, &[id], clock(), &mut System)?;
     let row = Row::whole(case, case.record(name)?);
     screen.write(&match json {
         true => record_json(&row.row()),
@@ -152,6 +179,7 @@ struct Row {
     by: String,
     is_erased: bool,
     is_closed: bool,
+    is_withheld: bool,
 }
 
 impl Row {
@@ -177,6 +205,7 @@ impl Row {
             by: record.by.clone(),
             is_erased: record.is_erased,
             is_closed: record.is_closed,
+            is_withheld: is_open && record.is_withheld(),
         }
     }
 
@@ -200,6 +229,7 @@ impl Row {
             by: &self.by,
             is_erased: self.is_erased,
             is_closed: self.is_closed,
+            is_withheld: self.is_withheld,
         }
     }
 }

@@ -11,7 +11,7 @@ const LETTERS: usize = 280;
 
 /// `probata search`.
 pub(crate) fn search(screen: &Screen, search: &Search) -> Result<u8, CommandError> {
-    in_case(&search.within, search.compartment.is_some(), |case, folder| {
+    in_case(&search.within, search.compartment.is_some() || search.identities, |case, folder| {
         if let Some(compartment) = &search.compartment {
             case.work_in(compartment)?;
             let id = case.compartment(compartment)?.id;
@@ -20,7 +20,11 @@ pub(crate) fn search(screen: &Screen, search: &Search) -> Result<u8, CommandErro
         let bar = bar();
         let mut told = progress(&bar);
         let asked = asked(&search.words);
-        let answer = case::search(case, folder.path(), &asked, (search.limit, LETTERS), random, &mut told)?;
+        let (path, size) = (folder.path(), (search.limit, LETTERS));
+        let answer = match search.identities {
+            true => case::search_identities(case, path, &asked, size, clock(), random, &mut told)?,
+            false => case::search(case, path, &asked, size, random, &mut told)?,
+        };
         bar.finish_and_clear();
         let rows: Vec<PassageRow> = answer.passages.iter().map(row).collect();
         let records: Vec<FoundRecordRow> = answer.records.iter().map(record_row).collect();
