@@ -55,7 +55,8 @@ pub use search::{Answer, FoundRecord, Passage, search, search_identities};
 pub use timestamp::{Kept, StampRequest, Stamped, enter_timestamp, request_timestamp, timestamps};
 pub use verify::{FullCheck, verify};
 
-use std::collections::{BTreeMap, HashMap};
+use probata_seal::Digest;
+use std::collections::HashMap;
 
 /// First digits of a digest that name an exhibit, at least.
 const LEAST_DIGITS: usize = 8;
@@ -66,15 +67,15 @@ pub struct Case<'d> {
     /// Its logs, keys and sealed files.
     pub vault: Vault<'d>,
     exhibits: Vec<Exhibit>,
-    numbers: BTreeMap<Id, usize>,
+    numbers: HashMap<Id, usize>,
     /// Where the first exhibit of a number is, by whether it is privileged.
     numbered: HashMap<(bool, u64), usize>,
     /// Where the exhibit with a digest is, in each compartment.
-    digests: HashMap<(Id, String), usize>,
+    digests: HashMap<(Id, Digest), usize>,
     /// Where new exhibits go.
     into: Id,
-    /// Where the entries about an exhibit's custody are.
-    custody_at: HashMap<Id, Vec<usize>>,
+    /// Where the entries about each exhibit's custody are.
+    custody_at: Vec<Vec<usize>>,
     records: records::Records,
     /// How far the clocks on the wall are from UTC, as `+02:00`.
     zone: Option<String>,
@@ -89,10 +90,10 @@ impl<'d> Case<'d> {
             into: vault.main(),
             vault,
             exhibits: Vec::new(),
-            numbers: BTreeMap::new(),
+            numbers: HashMap::new(),
             numbered: HashMap::new(),
             digests: HashMap::new(),
-            custody_at: HashMap::new(),
+            custody_at: Vec::new(),
             records: records::Records::default(),
             zone: None,
             folded: 0,
@@ -147,8 +148,9 @@ impl<'d> Case<'d> {
     /// The exhibit with this content, where a new one would go or where every member finds it.
     pub fn with_digest(&self, sha256: &str) -> Option<&Exhibit> {
         let mut places = [self.into, self.vault.main()].into_iter();
+        let digest = Digest::from_hex(sha256)?;
         places.find_map(|compartment| {
-            let at = *self.digests.get(&(compartment, sha256.to_owned()))?;
+            let at = *self.digests.get(&(compartment, digest))?;
             self.exhibits.get(at).filter(|exhibit| !exhibit.is_erased)
         })
     }
@@ -175,7 +177,8 @@ impl<'d> Case<'d> {
     fn close(&mut self, id: Id) {
         self.records.close(id);
         if let Some(exhibit) = self.numbers.get(&id).and_then(|at| self.exhibits.get_mut(*at)) {
-            self.digests.remove(&(exhibit.compartment, exhibit.sha256.clone()));
+            Digest::from_hex(&exhibit.sha256)
+                .and_then(|digest| self.digests.remove(&(exhibit.compartment, digest)));
             *exhibit = Exhibit {
                 id,
                 number: exhibit.number,
@@ -192,63 +195,87 @@ impl<'d> Case<'d> {
 
     /// Takes in entries that were committed since.
     fn fold(&mut self) {
-        let entries = self.vault.entries().iter().enumerate().skip(self.folded);
-        for (at, entry) in entries {
+        let from = self.folded;
+        self.folded = self.vault.entries().len();
+        let mut next = self.exhibits.len();
+        let exhibits = exhibit::of_entries(&self.vault.entries()[from..]);
+        self.numbers.reserve(exhibits.len());
+        self.digests.reserve(exhibits.len());
+        self.custody_at.resize_with(next + exhibits.len(), Vec::new);
+        match next {
+            0 => self.exhibits = exhibits,
+            _ => self.exhibits.extend(exhibits),
+        }
+        for at in from..self.folded {
+            let entry = &self.vault.entries()[at];
             self.records.take(entry);
             match entry.header.act.as_str() {
                 exhibit::ACT => {
-                    let mut exhibit = Exhibit::of_entry(entry);
-                    exhibit.is_privileged = self.vault.is_privileged(entry.header.log);
-                    if exhibit.number == 0 && !self.vault.is_write_only() {
-                        // Where it is closed its number is known by counting.
-                        let alike = |other: &&Exhibit| other.is_privileged == exhibit.is_privileged;
-                        exhibit.number = self.exhibits.iter().filter(alike).count() as u64 + 1;
-                    }
-                    let at = self.exhibits.len();
-                    let first = *self.numbered.entry((exhibit.is_privileged, exhibit.number)).or_insert(at);
-                    // The number of what is closed was counted, not given.
-                    if first != at && !exhibit.is_closed && !self.exhibits[first].is_closed {
-                        exhibit.is_doubled = true;
-                        self.exhibits[first].is_doubled = true;
-                    }
-                    self.numbers.insert(exhibit.id, self.exhibits.len());
-                    self.digests.insert((exhibit.compartment, exhibit.sha256.clone()), self.exhibits.len());
-                    self.exhibits.push(exhibit);
+                    self.take_exhibit(at, next);
+                    next += 1;
                 }
-                erase::ACT => {
-                    let id = entry.text("exhibit").and_then(Id::from_hex);
-                    let at = id.and_then(|id| self.numbers.get(&id));
-                    if let Some(exhibit) = at.and_then(|at| self.exhibits.get_mut(*at)) {
-                        exhibit.is_erased = true;
-                        exhibit.number =
-                            entry.text("number").and_then(|number| number.parse().ok()).unwrap_or(0);
-                    }
-                }
-                custody::ACT => {
-                    if let Some(id) = entry.header.subject {
-                        self.custody_at.entry(id).or_default().push(at);
-                    }
-                    let held = entry.text("action").and_then(|action| match action {
-                        "legal_hold_set" => Some(true),
-                        "legal_hold_lifted" => Some(false),
-                        _ => None,
-                    });
-                    let at = entry.header.subject.and_then(|id| self.numbers.get(&id));
-                    if let Some(exhibit) = at.and_then(|at| self.exhibits.get_mut(*at)) {
-                        exhibit.is_held = held.unwrap_or(exhibit.is_held);
-                        match FurtherCopy::of_entry(entry) {
-                            Some(copy) => exhibit.copies.push(copy),
-                            None if exhibit.from.is_empty() && entry.text("action") == Some("received") => {
-                                exhibit.from = entry.text("from").unwrap_or_default().to_owned();
-                            }
-                            None => {}
-                        }
-                    }
-                }
+                erase::ACT => self.take_erasure(at),
+                custody::ACT => self.take_custody(at),
                 _ => {}
             }
         }
-        self.folded = self.vault.entries().len();
+    }
+
+    /// Takes in an exhibit that an entry began.
+    fn take_exhibit(&mut self, entry: usize, at: usize) {
+        let (before, others) = self.exhibits.split_at_mut(at);
+        let exhibit = &mut others[0];
+        exhibit.is_privileged = self.vault.is_privileged(self.vault.entries()[entry].header.log);
+        if exhibit.number == 0 && !self.vault.is_write_only() {
+            // Where it is closed its number is known by counting.
+            let alike = |other: &&Exhibit| other.is_privileged == exhibit.is_privileged;
+            exhibit.number = before.iter().filter(alike).count() as u64 + 1;
+        }
+        let first = *self.numbered.entry((exhibit.is_privileged, exhibit.number)).or_insert(at);
+        // The number of what is closed was counted, not given.
+        if first != at && !exhibit.is_closed && !before[first].is_closed {
+            exhibit.is_doubled = true;
+            before[first].is_doubled = true;
+        }
+        self.numbers.insert(exhibit.id, at);
+        if let Some(digest) = Digest::from_hex(&exhibit.sha256) {
+            self.digests.insert((exhibit.compartment, digest), at);
+        }
+    }
+
+    /// Takes in what an entry says of an exhibit that was erased.
+    fn take_erasure(&mut self, entry: usize) {
+        let entry = &self.vault.entries()[entry];
+        let at = entry.text("exhibit").and_then(Id::from_hex).and_then(|id| self.numbers.get(&id));
+        if let Some(exhibit) = at.and_then(|at| self.exhibits.get_mut(*at)) {
+            exhibit.is_erased = true;
+            exhibit.number = entry.text("number").and_then(|number| number.parse().ok()).unwrap_or(0);
+        }
+    }
+
+    /// Takes in what an entry says of an exhibit's custody.
+    fn take_custody(&mut self, at: usize) {
+        let entry = &self.vault.entries()[at];
+        let number = entry.header.subject.and_then(|id| self.numbers.get(&id)).copied();
+        let Some((number, exhibit)) =
+            number.and_then(|number| Some((number, self.exhibits.get_mut(number)?)))
+        else {
+            return;
+        };
+        self.custody_at[number].push(at);
+        let action = entry.text("action");
+        match action {
+            Some("legal_hold_set") => exhibit.is_held = true,
+            Some("legal_hold_lifted") => exhibit.is_held = false,
+            _ => {}
+        }
+        match FurtherCopy::of_entry(entry) {
+            Some(copy) => exhibit.copies.push(copy),
+            None if exhibit.from.is_empty() && action == Some("received") => {
+                exhibit.from = entry.text("from").unwrap_or_default().to_owned();
+            }
+            None => {}
+        }
     }
 }
 

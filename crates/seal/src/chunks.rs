@@ -2,6 +2,7 @@
 
 use crate::key::{Derived, Opened};
 use crate::{NotOpened, TAG};
+use aead_stream::aead::Buffer;
 use aead_stream::{NewStream, StreamBE32, StreamPrimitive};
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit};
 use std::ops::Range;
@@ -81,8 +82,48 @@ impl ChunkOpener {
 
     pub fn open(&self, chunk: u32, sealed: Vec<u8>) -> Result<Opened, NotOpened> {
         let mut buffer = Zeroizing::new(sealed);
-        let is_last = chunk + 1 == self.chunks();
-        self.stream.decrypt_in_place(chunk, is_last, b"", &mut *buffer).map_err(|_| NotOpened)?;
+        self.open_into(chunk, &mut *buffer)?;
         Ok(buffer)
+    }
+
+    /// Opens a chunk where it lies; the length of its content, which is at the beginning then.
+    pub fn open_in(&self, chunk: u32, sealed: &mut [u8]) -> Result<usize, NotOpened> {
+        let mut lying = Lying { length: sealed.len(), bytes: sealed };
+        self.open_into(chunk, &mut lying)?;
+        Ok(lying.length)
+    }
+
+    fn open_into(&self, chunk: u32, buffer: &mut dyn Buffer) -> Result<(), NotOpened> {
+        let is_last = chunk + 1 == self.chunks();
+        self.stream.decrypt_in_place(chunk, is_last, b"", buffer).map_err(|_| NotOpened)
+    }
+}
+
+/// Bytes that are opened where they lie.
+struct Lying<'b> {
+    bytes: &'b mut [u8],
+    length: usize,
+}
+
+impl AsRef<[u8]> for Lying<'_> {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes[..self.length]
+    }
+}
+
+impl AsMut<[u8]> for Lying<'_> {
+    fn as_mut(&mut self) -> &mut [u8] {
+        &mut self.bytes[..self.length]
+    }
+}
+
+impl Buffer for Lying<'_> {
+    fn extend_from_slice(&mut self, _: &[u8]) -> Result<(), aead_stream::aead::Error> {
+        // Opening makes nothing longer.
+        Err(aead_stream::aead::Error)
+    }
+
+    fn truncate(&mut self, length: usize) {
+        self.length = self.length.min(length);
     }
 }

@@ -83,6 +83,16 @@ impl PageReader {
         self.chunks.place(page)
     }
 
+    /// How many pages there are.
+    pub fn pages(&self) -> u32 {
+        self.chunks.chunks()
+    }
+
+    /// Opens a page where it lies; the length of its content, which is at the beginning of those bytes then.
+    pub fn open_in(&self, page: u32, sealed: &mut [u8]) -> Result<usize, NotOpened> {
+        self.chunks.open_in(page, sealed)
+    }
+
     /// Opens a page from its bytes.
     pub fn open(&self, page: u32, sealed: Vec<u8>) -> Result<Opened, NotOpened> {
         self.chunks.open(page, sealed)
@@ -113,10 +123,12 @@ mod tests {
         let header = file.get(..PAGE_HEADER).ok_or(NotOpened)?;
         let reader = PageReader::new(&Key::from_bytes([5; 32]), name, header, file.len() as u64)?;
         let mut content = Vec::new();
-        for page in 0..reader.chunks.chunks() {
+        for page in 0..reader.pages() {
             let place = reader.place(page);
-            content
-                .extend(reader.open(page, file[place.start as usize..place.end as usize].to_vec())?.iter());
+            let mut sealed = file[place.start as usize..place.end as usize].to_vec();
+            content.extend(reader.open(page, sealed.clone())?.iter());
+            let length = reader.open_in(page, &mut sealed)?;
+            assert!(content.ends_with(&sealed[..length]), "it opens alike where it lies");
         }
         if content.len() as u64 == reader.length() { Ok(content) } else { Err(NotOpened) }
     }

@@ -2,6 +2,56 @@
 
 use crate::Id;
 use probata_seal::Digest;
+use std::ops::{Deref, Range};
+use std::sync::Arc;
+
+/// Bytes that may lie among others: a case has hundreds of thousands of pieces, and memory of its own for each would cost more than what is in it.
+#[derive(Clone)]
+pub(crate) struct Piece {
+    all: Arc<Vec<u8>>,
+    range: Range<usize>,
+}
+
+impl Piece {
+    /// Bytes that lie alone.
+    pub fn alone(bytes: Vec<u8>) -> Self {
+        Self { range: 0..bytes.len(), all: Arc::new(bytes) }
+    }
+
+    /// Bytes among others; none if there are not so many.
+    pub fn among(all: &Arc<Vec<u8>>, range: Range<usize>) -> Option<Self> {
+        all.get(range.clone())?;
+        Some(Self { all: Arc::clone(all), range })
+    }
+
+    /// The last bytes of these; none if there are not so many.
+    pub fn last(&self, length: usize) -> Option<Self> {
+        let from = self.range.end.checked_sub(length).filter(|from| *from >= self.range.start)?;
+        Some(Self { all: Arc::clone(&self.all), range: from..self.range.end })
+    }
+}
+
+impl Deref for Piece {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.all[self.range.clone()]
+    }
+}
+
+impl PartialEq for Piece {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Piece {}
+
+impl std::fmt::Debug for Piece {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "Piece({} bytes)", self.len())
+    }
+}
 
 /// Puts values one behind another.
 #[derive(Debug, Default)]

@@ -67,12 +67,21 @@ pub(crate) fn folder_of(path: &str) -> &str {
 
 /// Writes a file whole or not at all: under a temporary name first, synced, then renamed.
 pub(crate) fn replace(disk: &dyn Disk, path: &str, bytes: &[u8]) -> io::Result<()> {
+    replace_by(disk, path, &mut |file| file.write(bytes))
+}
+
+/// Likewise, written piece by piece.
+pub(crate) fn replace_by(
+    disk: &dyn Disk,
+    path: &str,
+    write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
     let temporary = format!("{path}.new");
     if disk.length(&temporary)?.is_some() {
         disk.remove(&temporary)?;
     }
     let mut file = disk.create(&temporary)?;
-    file.write(bytes)?;
+    write(&mut *file)?;
     file.sync()?;
     drop(file);
     disk.rename(&temporary, path)?;

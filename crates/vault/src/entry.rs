@@ -1,12 +1,14 @@
 //! An entry of a log: a header that stays for ever and a body that can be erased.
 
 use crate::Id;
-use crate::bytes::{Reader, Writer};
+use crate::bytes::{Piece, Reader, Writer};
 use probata_seal::{Digest, EntrySalt, Random, field_digest, leaf_hash};
 
 const MAGIC: &[u8; 8] = b"PROENTR1";
 /// Bytes of a body's salt.
 const SALT: usize = 32;
+/// Bytes of a field's digest.
+const DIGEST: usize = 32;
 
 /// How far another log was known when an entry was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +53,24 @@ pub struct Header {
     /// 32 random bytes, so that no leaf can be guessed.
     pub nonce: [u8; 32],
     /// A salted digest for each field of the body.
-    pub digests: Vec<Digest>,
+    pub digests: Digests,
+}
+
+/// Digests of an entry's fields, in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Digests(Piece);
+
+impl Digests {
+    /// Each of them.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = Digest> {
+        self.0.chunks_exact(DIGEST).map(|bytes| Digest(bytes.try_into().expect("32 bytes")))
+    }
+}
+
+impl FromIterator<Digest> for Digests {
+    fn from_iter<I: IntoIterator<Item = Digest>>(digests: I) -> Self {
+        Self(Piece::alone(digests.into_iter().flat_map(|digest| digest.0).collect()))
+    }
 }
 
 /// A named value.
@@ -68,7 +87,7 @@ pub struct Field {
 /// It stays as one piece of bytes, as it is sealed: a case has hundreds of thousands of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Body {
-    bytes: Box<[u8]>,
+    bytes: Piece,
 }
 
 /// An entry as far as its reader may open it.
@@ -102,7 +121,7 @@ impl Header {
     pub fn bytes(&self) -> Vec<u8> {
         /// What a header takes beside its lists and its act.
         const FIXED: usize = 256;
-        let length = FIXED + self.act.len() + 56 * self.seen.len() + 32 * self.digests.len();
+        let length = FIXED + self.act.len() + 56 * self.seen.len() + self.digests.0.len();
         let mut out = Writer(Vec::with_capacity(length));
         out.raw(MAGIC).id(self.log).u64(self.seq).digest(self.previous).u64(self.lamport);
         out.u32(self.seen.len() as u32);
@@ -112,16 +131,18 @@ impl Header {
         out.i64(self.at).i64(self.clock).bytes(self.act.as_bytes());
         out.id(self.compartment).u32(self.epoch).u32(self.body_epoch);
         out.u8(u8::from(self.subject.is_some())).id(self.subject.unwrap_or_default()).id(self.segment);
-        out.raw(&self.nonce).u32(self.digests.len() as u32);
-        for digest in &self.digests {
-            out.digest(*digest);
-        }
+        out.raw(&self.nonce).u32(self.digests.iter().len() as u32).raw(&self.digests.0);
         out.0
     }
 
     /// Reads them back; none if they are no header, or another writing of one.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let mut from = Reader(bytes.strip_prefix(MAGIC)?);
+        Self::from_piece(&Piece::alone(bytes.to_vec()))
+    }
+
+    /// Likewise, of bytes that lie among others and stay there.
+    pub(crate) fn from_piece(piece: &Piece) -> Option<Self> {
+        let mut from = Reader(piece.strip_prefix(MAGIC)?);
         let (log, seq, previous, lamport) = (from.id()?, from.u64()?, from.digest()?, from.u64()?);
         let count = from.count(56)?;
         let seen =
@@ -130,9 +151,10 @@ impl Header {
         let (compartment, epoch, body_epoch) = (from.id()?, from.u32()?, from.u32()?);
         let (has_subject, subject, segment) = (from.u8()?, from.id()?, from.id()?);
         let nonce = from.array()?;
-        let count = from.count(32)?;
-        let digests = from.many(count, Reader::digest)?;
+        let length = from.count(DIGEST)? * DIGEST;
+        from.raw(length)?;
         from.end()?;
+        let digests = Digests(piece.last(length)?);
         let subject = match has_subject {
             0 if subject == Id::default() => None,
             1 => Some(subject),
@@ -182,7 +204,7 @@ impl Body {
         for field in fields {
             out.bytes(field.name.as_bytes()).bytes(&field.value);
         }
-        Self { bytes: out.0.into_boxed_slice() }
+        Self { bytes: Piece::alone(out.0) }
     }
 
     /// The bytes that are sealed.
@@ -192,14 +214,19 @@ impl Body {
 
     /// Reads them back: none if they are no body.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let mut from = Reader(bytes);
+        Self::from_piece(Piece::alone(bytes.to_vec()))
+    }
+
+    /// Likewise, of bytes that lie among others and stay there.
+    pub(crate) fn from_piece(piece: Piece) -> Option<Self> {
+        let mut from = Reader(&piece);
         from.raw(SALT)?;
         for _ in 0..from.count(8)? {
             std::str::from_utf8(from.bytes()?).ok()?;
             from.bytes()?;
         }
         from.end()?;
-        Some(Self { bytes: bytes.into() })
+        Some(Self { bytes: piece })
     }
 
     /// Each field with its value.
@@ -211,7 +238,7 @@ impl Body {
     }
 
     /// The digests that stand in the header.
-    pub fn digests(&self) -> Vec<Digest> {
+    pub fn digests(&self) -> Digests {
         let salt = EntrySalt(self.bytes[..SALT].try_into().expect("it was read"));
         let salts = salt.of_fields();
         let numbered = (0..).zip(self.fields());
@@ -240,7 +267,7 @@ mod tests {
             subject: Some(Id([6; 16])),
             segment: Id([7; 16]),
             nonce: [8; 32],
-            digests: vec![Digest([9; 32]), Digest([10; 32])],
+            digests: [Digest([9; 32]), Digest([10; 32])].into_iter().collect(),
         }
     }
 
@@ -248,7 +275,7 @@ mod tests {
     fn a_header_comes_back() {
         let header = header();
         assert_eq!(Header::from_bytes(&header.bytes()), Some(header.clone()));
-        let without = Header { subject: None, seen: vec![], digests: vec![], ..header };
+        let without = Header { subject: None, seen: vec![], digests: Digests::from_iter([]), ..header };
         assert_eq!(Header::from_bytes(&without.bytes()), Some(without));
     }
 
@@ -264,7 +291,9 @@ mod tests {
         let read: Vec<_> = back.fields().collect();
         assert_eq!(read, [("name", &b"letter.pdf"[..]), ("size", b"17")]);
         assert_eq!(back.digests(), body.digests());
-        assert_ne!(body.digests()[0], body.digests()[1]);
+        let digests: Vec<Digest> = body.digests().iter().collect();
+        assert_eq!(digests.len(), 2);
+        assert_ne!(digests[0], digests[1]);
     }
 
     struct Ones;

@@ -63,8 +63,8 @@ impl<B: AsRef<[u8]>> Frame<B> {
 }
 
 impl<'b> Frame<&'b [u8]> {
-    /// Reads what stands at a place, given all bytes from there to the file's end. Of bytes that were checked before, the sum is not taken again.
-    pub fn read(bytes: &'b [u8], log: Id, from: u64, is_checked: bool) -> Found<'b> {
+    /// Reads what stands at a place, given all bytes from there to the file's end.
+    pub fn read(bytes: &'b [u8], log: Id, from: u64) -> Found<'b> {
         let mut reader = Reader(bytes);
         let head = (|| Some((reader.raw(8)?, reader.u32()?, reader.array::<8>()?)))();
         let Some((magic, length, sum)) = head else { return Found::Short };
@@ -73,15 +73,15 @@ impl<'b> Frame<&'b [u8]> {
         }
         let total = HEAD + length as usize;
         let Some(whole) = bytes.get(..total) else { return Found::Short };
-        match Self::parse(whole, is_checked) {
+        match Self::parse(whole) {
             Some(frame) => Found::Whole(frame, total),
             None => Found::Altered,
         }
     }
 
-    fn parse(whole: &'b [u8], is_checked: bool) -> Option<Self> {
+    fn parse(whole: &'b [u8]) -> Option<Self> {
         let (summed, sum) = whole.split_at_checked(whole.len().checked_sub(32)?)?;
-        if !is_checked && sha256(summed).0 != *sum {
+        if sha256(summed).0 != *sum {
             return None;
         }
         let mut from = Reader(summed.get(HEAD..)?);

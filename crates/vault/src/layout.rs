@@ -93,6 +93,14 @@ pub(crate) fn cache(name: &str) -> String {
     format!("{CACHE}{name}")
 }
 
+/// Below it lies what devices opened before, a file for each.
+pub(crate) const OPENED: &str = "cache/opened";
+
+/// What a device opened before.
+pub(crate) fn opened(name: &str) -> String {
+    format!("{OPENED}/{name}")
+}
+
 /// What a path in a case is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -142,6 +150,7 @@ pub(crate) fn kind(path: &str) -> Option<Kind> {
             file.strip_prefix("aside-")?.parse::<u64>().ok().map(|_| Kind::Aside)
         }
         ["blobs", head, rest] if is_hex(head, 2) && is_hex(rest, 62) => Some(Kind::Blob),
+        ["cache", "opened", file] if is_id(file) => Some(Kind::Cache),
         ["cache", id, file] if is_id(id) && (is_id(file) || file == "lock") => Some(Kind::Cache),
         [TEMPORARY, id] if is_id(id) => Some(Kind::Temporary),
         _ => None,

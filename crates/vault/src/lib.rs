@@ -27,11 +27,12 @@ mod verify;
 pub use blobs::{Stored, opened_to};
 pub use compartment::Compartment;
 pub use disk::{Disk, Folder};
-pub use entry::{Body, Entry, Field, Header, Seen};
+pub use entry::{Body, Digests, Entry, Field, Header, Seen};
 pub use error::{Damage, VaultError};
 pub use id::Id;
 pub use log::{LogState, Tail};
 pub use members::{Member, Standing};
+pub use parallel::in_parallel;
 pub use probata_seal::Random;
 pub use vault::{
     BackedUp, Batch, Cache, Clock, Named, NewEntry, Office, Place, Receipt, Rekeyed, Remark, SealedContent,

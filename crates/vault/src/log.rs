@@ -3,9 +3,9 @@
 use crate::disk::Disk;
 use crate::error::{Damage, Told, VaultError};
 use crate::frame::{Found, Frame, SealedEntry};
-use crate::vault::Whole;
+use crate::vault::{Known, Whole};
 use crate::{Id, layout};
-use probata_seal::{Checkpoint, Digest, Frontier, Signer, VerifierKey, root_of, sha256};
+use probata_seal::{BlobHasher, Checkpoint, Digest, Frontier, Signer, VerifierKey, root_of};
 
 /// What stands behind a log's last frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,13 +46,14 @@ pub struct LogState {
 #[derive(Debug)]
 pub(crate) struct ReadLog<'b> {
     pub state: LogState,
+    /// Those that were not opened before.
     pub entries: Vec<SealedEntry<&'b [u8]>>,
-    /// So many of them were checked before, as they are.
-    pub checked: u64,
-    /// What may be written down as checked, once the entries are.
+    /// So many before them were opened before, as they are.
+    pub known: u64,
+    /// How much may be written down as whole, once its entries are opened.
     pub whole: Option<Whole>,
     /// Whole frames.
-    frames: usize,
+    frames: u64,
     /// The last frame has fewer bytes than it says.
     is_short: bool,
 }
@@ -83,7 +84,11 @@ impl LogState {
         if held.size > has {
             return Err(Damage::LogCut { log: self.id, has, said: held.size });
         }
-        let is_same = root_of(&self.leaves[..held.size as usize]) == held.root;
+        let root = match held.size == has {
+            true => self.tree.root(),
+            false => root_of(&self.leaves[..held.size as usize]),
+        };
+        let is_same = root == held.root;
         is_same.then_some(()).ok_or(Damage::LogForked { log: self.id, at: held.size })
     }
 }
@@ -93,11 +98,11 @@ pub(crate) fn read(disk: &dyn Disk, id: Id) -> Result<Option<LogState>, VaultErr
     Ok(read_since(disk, id, None, &mut Vec::new())?.map(|log| log.state))
 }
 
-/// As [`read`], with the entries, which lie in `bytes`; a part of it may have been checked before.
+/// As [`read`], with the entries, which lie in `bytes`; those that were opened before are not read again if the log begins with the same bytes.
 pub(crate) fn read_since<'b>(
     disk: &dyn Disk,
     id: Id,
-    before: Option<Whole>,
+    before: Option<&Known>,
     bytes: &'b mut Vec<u8>,
 ) -> Result<Option<ReadLog<'b>>, VaultError> {
     let key_path = layout::log_key(id);
@@ -105,9 +110,19 @@ pub(crate) fn read_since<'b>(
     // Before the frames: another process may be committing, and its checkpoint is never ahead of them.
     let held = checkpoint(disk, id)?;
     let path = layout::frames(id);
-    *bytes = match disk.length(&path).told("reading", &path)? {
-        Some(_) => disk.read(&path).told("reading", &path)?,
-        None => Vec::new(),
+    let length = disk.length(&path).told("reading", &path)?.unwrap_or(0);
+    let mut begins = Begins::default();
+    let before = match before.filter(|before| before.whole.bytes <= length) {
+        Some(before) if begins.with(disk, id, &before.whole)? => Some(before),
+        _ => None,
+    };
+    let from = before.map_or(0, |before| before.whole.bytes);
+    *bytes = match before {
+        None if length > 0 => disk.read(&path).told("reading", &path)?,
+        Some(_) if length > from => {
+            disk.read_at(&path, from, (length - from) as usize).told("reading", &path)?
+        }
+        _ => Vec::new(),
     };
     let bytes = &**bytes;
     let key = match disk.length(&key_path).told("reading", &key_path)? {
@@ -124,51 +139,59 @@ pub(crate) fn read_since<'b>(
         let verified = Checkpoint::verified(&text, &key);
         verified.map_err(|_| damage.push(Damage::File { path, why: "is altered" })).ok()
     });
-    let state = LogState {
-        id,
-        key,
-        leaves: Vec::new(),
-        tree: Frontier::default(),
-        end: 0,
-        tail: Tail::Clean,
-        held,
-        damage,
-    };
-    let begun = || ReadLog {
-        state: state.clone(),
+    let mut log = ReadLog {
+        state: LogState {
+            id,
+            key,
+            leaves: Vec::new(),
+            tree: Frontier::default(),
+            end: 0,
+            tail: Tail::Clean,
+            held,
+            damage,
+        },
         entries: vec![],
-        checked: 0,
+        known: 0,
         whole: None,
         frames: 0,
         is_short: false,
     };
-    let mut log = match before.and_then(|before| Some((before, bytes.get(..before.bytes as usize)?))) {
-        None => begun().taken(bytes, 0),
-        Some((before, checked)) => {
-            // That they are the bytes that were checked is found out meanwhile.
-            let (is_same, log) = std::thread::scope(|scope| {
-                let digest = scope.spawn(|| sha256(checked));
-                let log = begun().taken(bytes, before.bytes);
-                (digest.join().is_ok_and(|digest| digest == before.digest), log)
-            });
-            let fits = is_same && log.state.damage.is_empty() && log.entries.len() as u64 >= before.entries;
-            match fits {
-                true => ReadLog { checked: before.entries, ..log },
-                false => begun().taken(bytes, 0),
-            }
-        }
-    };
+    before.into_iter().for_each(|before| log.begin(before));
+    log.take(bytes, from);
     log.compare_held();
     if log.state.damage.is_empty() {
-        let entries = log.state.tree.size();
-        log.whole = Whole::grown(before, &bytes[..log.state.end as usize], entries);
+        log.whole = log.grown(before.map(|before| before.whole), begins, bytes, from);
     }
     // The second commit comes after the checkpoint of the first.
     if !has_checkpoint && log.frames > 1 {
         log.state.damage.push(Damage::Missing { path: layout::checkpoint(id) });
     }
-    let was_begun = !log.entries.is_empty() || log.state.held.is_some() || !log.state.damage.is_empty();
+    let was_begun = log.state.tree.size() > 0 || log.state.held.is_some() || !log.state.damage.is_empty();
     Ok(was_begun.then_some(log))
+}
+
+/// How a log begins: BLAKE3 of its first bytes, as of all sealed files, taken piece by piece.
+#[derive(Default)]
+struct Begins(BlobHasher);
+
+impl Begins {
+    /// True if a log begins with bytes that were whole before.
+    fn with(&mut self, disk: &dyn Disk, id: Id, whole: &Whole) -> Result<bool, VaultError> {
+        /// Bytes that are read at once.
+        const PIECE: u64 = 1 << 20;
+        let path = layout::frames(id);
+        let mut from = 0;
+        while from < whole.bytes {
+            let length = PIECE.min(whole.bytes - from);
+            let piece = disk.read_at(&path, from, length as usize).told("reading", &path)?;
+            if piece.len() as u64 != length {
+                return Ok(false);
+            }
+            self.0.update(&piece);
+            from += length;
+        }
+        Ok(self.0.finish().0 == whole.digest)
+    }
 }
 
 fn checkpoint(disk: &dyn Disk, id: Id) -> Result<Option<String>, VaultError> {
@@ -187,24 +210,37 @@ fn verifier(bytes: &[u8], id: Id) -> Option<VerifierKey> {
 }
 
 impl<'b> ReadLog<'b> {
-    /// Takes frames up to the first bytes that are none; those that end before `checked` are believed.
-    fn taken(mut self, bytes: &'b [u8], checked: u64) -> Self {
-        self.take(bytes, checked);
-        self
+    /// Begins behind what was opened before.
+    fn begin(&mut self, before: &Known) {
+        self.state.leaves.clone_from(&before.leaves);
+        self.state.tree.clone_from(&before.tree);
+        self.state.end = before.whole.bytes;
+        self.frames = before.whole.frames;
+        self.known = self.state.tree.size();
     }
 
-    fn take(&mut self, bytes: &'b [u8], checked: u64) {
+    /// How much of the log is whole now, if that is worth to be written down, or what it was before.
+    fn grown(&self, before: Option<Whole>, mut begins: Begins, bytes: &[u8], from: u64) -> Option<Whole> {
+        let end = self.state.end;
+        if !Whole::is_worth(before, end) {
+            return before;
+        }
+        begins.0.update(&bytes[..(end - from) as usize]);
+        let digest = begins.0.finish().0;
+        Some(Whole { bytes: end, entries: self.state.tree.size(), frames: self.frames, digest })
+    }
+
+    /// Takes frames up to the first bytes that are none; `bytes` begin at a place in the log's file.
+    fn take(&mut self, bytes: &'b [u8], begin: u64) {
         let id = self.state.id;
-        while (self.state.end as usize) < bytes.len() {
+        while self.state.end - begin < bytes.len() as u64 {
             let from = self.state.end;
-            let is_checked = from < checked;
-            let rest =
-                if is_checked { &bytes[from as usize..checked as usize] } else { &bytes[from as usize..] };
-            let found = Frame::read(rest, id, from, is_checked);
+            let rest = &bytes[(from - begin) as usize..];
+            let found = Frame::read(rest, id, from);
             let (frame, length) = match found {
                 Found::Whole(frame, length) => (frame, length),
                 Found::Short | Found::Altered => {
-                    let length = bytes.len() as u64 - from;
+                    let length = rest.len() as u64;
                     self.state.tail = Tail::Unacknowledged { from, length };
                     self.is_short = matches!(found, Found::Short);
                     return;
@@ -212,10 +248,9 @@ impl<'b> ReadLog<'b> {
             };
             let mut tree = self.state.tree.clone();
             frame.entries.iter().for_each(|entry| tree.push(entry.leaf));
-            let signed = || Checkpoint::verified(&frame.checkpoint, &self.state.key).ok();
-            let fits =
-                || signed().is_some_and(|signed| signed.size == tree.size() && signed.root == tree.root());
-            if !is_checked && !fits() {
+            let signed = Checkpoint::verified(&frame.checkpoint, &self.state.key).ok();
+            let fits = signed.is_some_and(|signed| signed.size == tree.size() && signed.root == tree.root());
+            if !fits {
                 let after = self.state.leaves.len() as u64;
                 self.state.damage.push(Damage::LogAltered { log: id, after, from });
                 return;

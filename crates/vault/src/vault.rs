@@ -1,7 +1,6 @@
 //! A case that was opened by a member: what was entered so far, and committing more.
 
 mod backup;
-mod checked;
 mod commit;
 mod compartments;
 mod field;
@@ -9,6 +8,7 @@ mod found;
 #[cfg(test)]
 mod interrupted;
 mod open;
+mod opened;
 mod people;
 mod recovery;
 mod rekey;
@@ -16,9 +16,9 @@ mod tidy;
 mod trust;
 
 pub use backup::{BackedUp, Named};
-pub(crate) use checked::Whole;
 pub use field::Office;
 pub(crate) use open::first_file;
+pub(crate) use opened::{Known, Whole};
 pub use rekey::Rekeyed;
 pub use tidy::Tidied;
 
@@ -31,7 +31,7 @@ use crate::{Compartment, Damage, Entry, Field, Id, Member, Standing, Stored, blo
 use probata_seal::{BlobName, Checkpoint, Digest, Identity, Key, Random, Signer, purpose, sha256};
 use std::cell::RefCell;
 use std::collections::btree_map::Entry::{Occupied, Vacant};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 
 /// What the clock says: microseconds since 1970, UTC.
@@ -166,7 +166,7 @@ pub struct Vault<'d> {
     newest: BTreeMap<Id, (i64, u64)>,
     entries: Vec<Entry>,
     /// Where each subject's key is.
-    subjects: BTreeMap<Id, Kept>,
+    subjects: HashMap<Id, Kept>,
     /// How far each log said that it knew the others.
     seen: BTreeMap<(Id, Id), u64>,
     members: Vec<Member>,
@@ -191,8 +191,8 @@ pub struct Vault<'d> {
     is_field: bool,
     /// A write failed, so that what is on the disk is not known.
     is_unsure: bool,
-    /// What opening it checked, if that is worth keeping.
-    checked: Option<checked::Checked>,
+    /// How much of each log was whole, if what was opened is worth keeping.
+    wholes: Option<opened::Wholes>,
     /// Everything is checked, whatever was checked before.
     is_strict: bool,
     /// What the person should know.
@@ -221,7 +221,7 @@ impl<'d> Vault<'d> {
             logs: BTreeMap::new(),
             newest: BTreeMap::new(),
             entries: Vec::new(),
-            subjects: BTreeMap::new(),
+            subjects: HashMap::new(),
             seen: BTreeMap::new(),
             members: Vec::new(),
             compartments: vec![Compartment::main(main)],
@@ -235,7 +235,7 @@ impl<'d> Vault<'d> {
             keyless: Vec::new(),
             is_field: false,
             is_unsure: false,
-            checked: None,
+            wholes: None,
             is_strict: false,
             remarks: Vec::new(),
         }
@@ -403,6 +403,7 @@ impl Vault<'_> {
             return Err(VaultError::ReadingOnly);
         }
         let kept = self.subjects.get(&subject).copied().ok_or(VaultError::Erased)?;
+        opened::forget_opened(self.disk)?;
         match self.held(subject, kept) {
             Ok(held) => {
                 // The content first: with the key, what it is called would be gone too.

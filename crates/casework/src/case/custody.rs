@@ -171,9 +171,14 @@ pub fn enter_custody(
 }
 
 impl Case<'_> {
+    /// Where the entries about an exhibit's custody are.
+    fn custody_at_of(&self, id: Id) -> &[usize] {
+        self.numbers.get(&id).map_or(&[], |number| &self.custody_at[*number])
+    }
+
     /// What befell an exhibit, in order; nothing of one that is closed.
     pub fn custody(&self, exhibit: &Exhibit) -> Vec<CustodyEntry> {
-        let at = self.custody_at.get(&exhibit.id).map(Vec::as_slice).unwrap_or_default();
+        let at = self.custody_at_of(exhibit.id);
         let entries = (1..).zip(at.iter().map(|at| &self.vault.entries()[*at]));
         let signed_by =
             |entry: &Entry| self.vault.author(entry.header.log).map_or("", |author| author.name.as_str());

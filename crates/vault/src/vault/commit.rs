@@ -276,15 +276,14 @@ impl Vault<'_> {
         log.end += bytes.len() as u64;
         log.held = Some(checkpoint.clone());
         let receipt = Receipt { log: log.id, first, checkpoint };
-        for entry in planned.entries {
-            self.enter(entry);
-        }
+        planned.entries.iter().for_each(|entry| self.enter(entry));
+        self.entries.extend(planned.entries);
         self.is_unsure = false;
         Ok(receipt)
     }
 
     /// Takes an entry into what is known.
-    pub(super) fn enter(&mut self, entry: Entry) {
+    pub(super) fn enter(&mut self, entry: &Entry) {
         let header = &entry.header;
         let newest = self.newest.entry(header.log).or_default();
         *newest = (newest.0.max(header.at), newest.1.max(header.lamport));
@@ -294,8 +293,7 @@ impl Vault<'_> {
             self.subjects.entry(subject).or_insert(kept);
         }
         self.seen.extend(header.seen.iter().map(|seen| ((header.log, seen.log), seen.size)));
-        self.take_in(&entry);
-        self.entries.push(entry);
+        self.take_in(entry);
     }
 
     /// Says so if the clock is behind what was entered before.

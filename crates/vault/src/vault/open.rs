@@ -1,17 +1,15 @@
 //! Opening a case: keys, logs, entries, and what an interrupted write left.
 
-use super::checked::Checked;
-use super::{Clock, Kept, Own, Place, Remark, Vault};
+mod entries;
+
+use super::opened::{Before, forget_opened};
+use super::{Clock, Own, Place, Remark, Vault};
 use crate::disk::Disk;
 use crate::epochs::Epochs;
 use crate::error::{Damage, Told, VaultError};
-use crate::frame::SealedEntry;
-use crate::keyring::Held;
-use crate::log::{self, ReadLog, Tail};
-use crate::parallel::in_parallel;
-use crate::{Body, Entry, Header, Id, LogState, Standing, layout};
-use probata_seal::{Digest, Identity, Label, NotOpened, Opened, Sealed, Signer};
-use std::collections::BTreeSet;
+use crate::log::{self, Tail};
+use crate::{Entry, Id, LogState, Standing, layout};
+use probata_seal::{Digest, Identity, Label, Sealed, Signer};
 
 /// What the first file of a case says: its name and its main compartment.
 pub(crate) fn first_file(disk: &dyn Disk) -> Result<(Id, Id), VaultError> {
@@ -121,43 +119,61 @@ impl<'d> Vault<'d> {
 
     fn read_logs(&mut self) -> Result<(), VaultError> {
         let mut entries = Vec::new();
-        let cache = self.cache_of(self.main);
-        let before = match self.is_strict {
-            true => Checked::default(),
-            false => Checked::read(self.disk, &cache.folder, &cache.key),
+        let mut before = match self.is_strict {
+            true => Before::default(),
+            false => Before::read(self.disk, &self.cache_of(self.main).key),
         };
-        let mut checked = before.clone();
+        let known = before.wholes();
+        let (mut wholes, mut is_stale) = (known.clone(), false);
         for name in self.disk.list("logs").told("listing", "logs")? {
             let Some(id) = Id::from_hex(&name) else { continue };
             let device = self.own_device(id)?;
             let mut bytes = Vec::new();
-            let Some(log) = log::read_since(self.disk, id, before.of(id), &mut bytes)? else {
+            let known = before.take(id);
+            let Some(log) = log::read_since(self.disk, id, known.as_ref(), &mut bytes)? else {
                 if let Some(own) = device {
                     self.remove_leftovers(&LogState::new(id, &own.signer))?;
                 }
                 continue;
             };
             let remarks = self.remarks.len();
-            let opened = self.open_entries(&log);
+            let known = known.filter(|_| log.known > 0);
+            if known.is_none() {
+                wholes.remove(&id);
+            }
+            let (opened, is_erased) = self.open_entries(&log, known);
+            is_stale |= is_erased;
             if let Some(whole) = log.whole.filter(|_| self.remarks.len() == remarks) {
-                checked.note(id, whole);
+                wholes.insert(id, whole);
             }
             let first = opened.first().filter(|entry| entry.header.seq == 0);
             if let Some((own, first)) = device.zip(first) {
                 self.own.entry(first.text("privileged").and_then(Id::from_hex)).or_insert(own);
             }
-            entries.extend(opened);
+            match entries.is_empty() {
+                true => entries = opened,
+                false => entries.extend(opened),
+            }
             self.logs.insert(id, log.state);
         }
         if entries.is_empty() && !self.keyless.is_empty() {
             // All was sealed anew since this member had keys.
             return Err(VaultError::NotForYou);
         }
-        self.checked = (checked != before).then_some(checked);
+        if is_stale {
+            // Something was erased on another laptop. Where it cannot be removed now, the next opening does it.
+            let _ = forget_opened(self.disk);
+        }
+        self.wholes = (is_stale || wholes != known).then_some(wholes);
         self.put_aside()?;
-        entries.sort_by_key(|entry| (entry.header.lamport, entry.header.log, entry.header.seq));
+        let order = |entry: &Entry| (entry.header.lamport, entry.header.log, entry.header.seq);
+        if !entries.is_sorted_by_key(order) {
+            entries.sort_by_key(order);
+        }
         let trusted = self.trusted(entries)?;
-        trusted.entries.into_iter().for_each(|entry| self.enter(entry));
+        self.subjects.reserve(trusted.entries.len());
+        trusted.entries.iter().for_each(|entry| self.enter(entry));
+        self.entries = trusted.entries;
         // Entries in order tell who belongs to what if each was written in the knowledge of those before; where they were not, this does.
         self.members = trusted.members;
         let me = self.me().map(|me| me.id);
@@ -174,95 +190,6 @@ impl<'d> Vault<'d> {
         Ok(())
     }
 
-    /// Opens the entries of a log and holds each to its place.
-    fn open_entries(&mut self, log: &ReadLog<'_>) -> Vec<Entry> {
-        let mut found = Vec::with_capacity(log.entries.len());
-        let headers = self.open_headers(log, &mut found);
-        let kept: BTreeSet<(Id, Id)> = headers
-            .iter()
-            .filter_map(|(header, _)| header.subject.map(|_| (header.segment, header.compartment)))
-            .collect();
-        for (segment, compartment) in kept {
-            // One that cannot be read is told by each entry that needs it.
-            let _ = self.with_segment(Kept { segment, compartment }, |_| ());
-        }
-        let bodies = self.open_bodies(&headers, log.checked);
-        let bodies = bodies.into_iter().zip(&headers).map(|(body, (header, sealed))| {
-            body.unwrap_or_else(|| self.body(header, sealed)).unwrap_or_else(|error| {
-                if let VaultError::Damaged(damage) = error {
-                    found.push(damage);
-                }
-                None
-            })
-        });
-        let bodies: Vec<Option<Body>> = bodies.collect();
-        self.remarks.extend(found.into_iter().map(Remark::Damaged));
-        headers.into_iter().zip(bodies).map(|((header, _), body)| Entry { header, body }).collect()
-    }
-
-    /// What entries say, as far as the parts of the keyring that were read tell; none for one whose part could not be read.
-    fn open_bodies(
-        &self,
-        headers: &[(Header, &Sealed<&[u8]>)],
-        checked: u64,
-    ) -> Vec<Option<Result<Option<Body>, VaultError>>> {
-        let segments = self.segments.borrow();
-        let (epochs, segments) = (&self.epochs, &*segments);
-        in_parallel(headers, |(header, sealed), plain: &mut Opened| {
-            let opened = match header.subject {
-                None => epochs.open_body(header, sealed, plain),
-                Some(subject) => {
-                    let held = segments.get(&header.segment)?.keys.get(&subject);
-                    held.map(|held| open_with(held, header, sealed, plain))
-                }
-            };
-            Some(body_of(header, opened.map(|opened| opened.map(|()| &plain[..])), header.seq < checked))
-        })
-    }
-
-    /// Headers that stand where they were signed, with the sealed bodies.
-    fn open_headers<'l, 'b>(
-        &mut self,
-        log: &'l ReadLog<'b>,
-        found: &mut Vec<Damage>,
-    ) -> Vec<(Header, &'l Sealed<&'b [u8]>)> {
-        let (id, main) = (log.state.id, self.main);
-        let epochs = &self.epochs;
-        let numbered: Vec<(u64, &SealedEntry<&[u8]>)> = (0..).zip(&log.entries).collect();
-        let opened = in_parallel(&numbered, |(seq, sealed), plain: &mut Opened| {
-            let header = epochs.open_header((main, sealed.epoch), (id, *seq), &sealed.header, plain)?;
-            let is_signed = |header: &Header| *seq < log.checked || header.leaf() == sealed.leaf;
-            Some(header.map(|header| (is_signed(&header), header)))
-        });
-        let mut headers = Vec::with_capacity(log.entries.len());
-        let (mut previous, mut at, mut lamport) = (Digest::default(), i64::MIN, 0);
-        for ((seq, sealed), opened) in numbered.into_iter().zip(opened) {
-            let mut damage = |why| found.push(Damage::Entry { log: id, seq, why });
-            let before = std::mem::replace(&mut previous, sealed.leaf);
-            let (is_signed, header) = match opened {
-                Some(Ok(opened)) => opened,
-                Some(Err(_)) => {
-                    damage("its header does not open");
-                    continue;
-                }
-                None => {
-                    self.keyless.push((id, seq));
-                    continue;
-                }
-            };
-            if !is_signed || header.log != id || header.seq != seq || header.previous != before {
-                damage("its header is not the one that was signed for this place");
-                continue;
-            }
-            if header.at < at || header.lamport <= lamport {
-                damage("it is older than the one before it");
-            }
-            (at, lamport) = (header.at, header.lamport);
-            headers.push((header, &sealed.body));
-        }
-        headers
-    }
-
     /// Entries without a key: closed to a member who was removed, and altered for everybody else.
     fn check_keyless(&mut self) {
         let keyless = std::mem::take(&mut self.keyless);
@@ -274,29 +201,6 @@ impl<'d> Vault<'d> {
         let why = "it is sealed with a key that no epoch has";
         let damage = keyless.into_iter().map(|(log, seq)| Damage::Entry { log, seq, why });
         self.remarks.extend(damage.map(Remark::Damaged));
-    }
-
-    /// Opens what an entry says: none if it is erased or for others.
-    fn body(&self, header: &Header, sealed: &Sealed<&[u8]>) -> Result<Option<Body>, VaultError> {
-        let mut plain = Opened::default();
-        let opened = self.open_body(header, sealed, &mut plain)?;
-        body_of(header, opened.map(|opened| opened.map(|()| &plain[..])), false)
-    }
-
-    /// Opens the bytes of a body, with the key of its subject or its compartment.
-    pub(super) fn open_body(
-        &self,
-        header: &Header,
-        sealed: &Sealed<&[u8]>,
-        plain: &mut Opened,
-    ) -> Result<Option<Result<(), NotOpened>>, VaultError> {
-        let kept = Kept { segment: header.segment, compartment: header.compartment };
-        let Some(subject) = header.subject else { return Ok(self.epochs.open_body(header, sealed, plain)) };
-        match self.held(subject, kept) {
-            Ok(held) => Ok(Some(open_with(&held, header, sealed, plain))),
-            Err(VaultError::NotForYou | VaultError::Erased) => Ok(None),
-            Err(error) => Err(error),
-        }
     }
 
     /// The secret of this device for a log, if it is this device's and lies where it was begun.
@@ -420,35 +324,5 @@ impl<'d> Vault<'d> {
         // A key that nobody signed may be somebody else's: nothing is sealed with it.
         self.unsigned_key = found.first().cloned();
         self.remarks.extend(found.into_iter().map(Remark::Damaged));
-    }
-}
-
-/// Opens a body with the keys of its subject.
-fn open_with(
-    held: &Held,
-    header: &Header,
-    sealed: &Sealed<&[u8]>,
-    plain: &mut Opened,
-) -> Result<(), NotOpened> {
-    let context = header.context();
-    let mut keys = std::iter::once(&held.key).chain(&held.before);
-    let is_open = keys.any(|key| key.open_into(Label::EntryBody, &context, sealed, plain).is_ok());
-    is_open.then_some(()).ok_or(NotOpened)
-}
-
-/// What an entry says: none if it is erased or for others. Of one that was checked before, the digests are not made again.
-fn body_of(
-    header: &Header,
-    opened: Option<Result<&[u8], NotOpened>>,
-    is_checked: bool,
-) -> Result<Option<Body>, VaultError> {
-    let damage = |why| VaultError::Damaged(Damage::Entry { log: header.log, seq: header.seq, why });
-    let Some(opened) = opened else { return Ok(None) };
-    let plain = opened.map_err(|_| damage("what it says does not open"))?;
-    let body = Body::from_bytes(plain).ok_or_else(|| damage("what it says is not readable"))?;
-    if is_checked || body.digests() == header.digests {
-        Ok(Some(body))
-    } else {
-        Err(damage("what it says is not what was signed"))
     }
 }

@@ -32,7 +32,8 @@ pub struct Rekeyed {
 }
 
 impl Vault<'_> {
-    /// Begins new epochs, gives every subject a new key, and seals everything anew that opens for this member. `named` are the sealed files that an
+    /// Begins new epochs, gives every subject a new key, and seals everything anew that opens for this member; caches, which open with what their devices
+    /// keep, are removed. `named` are the sealed files that an
     /// entry speaks of; `told` hears of each part that is done. When this is interrupted the case is whole, and doing it again ends it.
     pub fn rekey(
         &mut self,
@@ -42,6 +43,7 @@ impl Vault<'_> {
         told: &mut dyn FnMut(),
     ) -> Result<Rekeyed, VaultError> {
         self.rotate(clock, random)?;
+        self.remove_caches()?;
         let mut done = Rekeyed::default();
         let parts = self.parts();
         let mut files: Files = BTreeMap::new();
@@ -154,8 +156,7 @@ impl Vault<'_> {
         let path = layout::frames(log);
         let bytes = self.disk.read(&path).told("reading", &path)?;
         let (mut new, mut seq) = (Vec::with_capacity(bytes.len()), 0);
-        while let Found::Whole(frame, length) = Frame::read(&bytes[new.len()..], log, new.len() as u64, false)
-        {
+        while let Found::Whole(frame, length) = Frame::read(&bytes[new.len()..], log, new.len() as u64) {
             let mut entries = Vec::with_capacity(frame.entries.len());
             for entry in frame.entries {
                 let (entry, is_whole) = self.resealed_entry(log, seq, &entry, random)?;

@@ -36,13 +36,8 @@ impl Vault<'_> {
         let segments: BTreeSet<String> =
             self.entries.iter().map(|entry| layout::segment(entry.header.segment)).collect();
         let blobs: BTreeSet<String> = named.files.iter().map(|name| layout::blob(*name)).collect();
-        let mut done = Tidied::default();
+        let mut done = Tidied { caches: self.remove_caches()?, ..Tidied::default() };
         for path in paths(self.disk)? {
-            if path.starts_with(layout::CACHE) {
-                self.remove(&path)?;
-                done.caches += 1;
-                continue;
-            }
             let goes = match layout::kind(&path) {
                 Some(Kind::Temporary | Kind::Aside) => true,
                 Some(Kind::Segment) => is_known && !segments.contains(&path),
@@ -60,6 +55,16 @@ impl Vault<'_> {
             }
         }
         Ok(done)
+    }
+
+    /// Removes what devices can make again, and tells how many files that were.
+    pub(super) fn remove_caches(&self) -> Result<u64, VaultError> {
+        let mut removed = 0;
+        for path in paths(self.disk)?.iter().filter(|path| path.starts_with(layout::CACHE)) {
+            self.remove(path)?;
+            removed += 1;
+        }
+        Ok(removed)
     }
 
     fn remove(&self, path: &str) -> Result<(), VaultError> {

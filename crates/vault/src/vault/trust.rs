@@ -79,8 +79,9 @@ impl Vault<'_> {
         strangers.into_iter().for_each(|(log, _)| self.damaged(log, "its device belongs to no member"));
         self.remarks.extend(waiting);
         let (members, compartments) = (trust.standings(), trust.compartments());
-        let counted = entries.into_iter().zip(counts).filter(|(_, counts)| *counts);
-        Ok(Trusted { entries: counted.map(|(entry, _)| entry).collect(), members, compartments })
+        let (mut counts, mut entries) = (counts.into_iter(), entries);
+        entries.retain(|_| counts.next().unwrap_or_default());
+        Ok(Trusted { entries, members, compartments })
     }
 
     fn damaged(&mut self, log: Id, why: &'static str) {

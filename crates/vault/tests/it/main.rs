@@ -3,12 +3,12 @@
 mod altered;
 mod backup;
 mod case;
-mod checked;
 mod compartments;
 mod copies;
 mod faults;
 mod field;
 mod format;
 mod life;
+mod opened;
 mod recovery;
 mod rekey;

@@ -73,7 +73,7 @@ impl Case<'_> {
     }
 
     fn was_given(&self, id: Id) -> bool {
-        let mut at = self.custody_at.get(&id).into_iter().flatten();
+        let mut at = self.custody_at_of(id).iter();
         at.any(|at| self.vault.entries()[*at].text("action") == Some(TransferredOut.code()))
     }
 

@@ -177,7 +177,7 @@ fn opened_as(disk: &Folder, identity: Identity, opening: Opening) -> Result<Vaul
         Opening::Strictly => Vault::open_strictly(disk, identity, place, clock())?,
         _ => Vault::open(disk, identity, place, clock(), opening == Opening::Writing)?,
     };
-    vault.keep_checked(&mut System);
+    vault.keep_opened(&mut System);
     vault.remarks.iter().for_each(|found| remark(&told(found)));
     Ok(vault)
 }
