@@ -32,6 +32,7 @@ mod references;
 mod rtf;
 mod sentence;
 mod sheet;
+mod signs;
 mod sniff;
 mod source_map;
 mod tables;

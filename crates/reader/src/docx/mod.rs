@@ -47,7 +47,6 @@ pub(crate) mod references;
 mod sections;
 mod story;
 pub(crate) mod styles;
-pub(crate) mod symbols;
 mod tables;
 pub(crate) mod xml;
 

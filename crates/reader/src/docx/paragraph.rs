@@ -5,6 +5,7 @@ use super::story::{Frame, Mode, Step, Story};
 use super::styles::{Look, Role, Style};
 use super::xml::{Chars, Element, visible};
 use crate::draft::Place;
+use crate::signs::{self, SignFont};
 use probata_report::{BlockKind, Span};
 use std::rc::Rc;
 
@@ -171,8 +172,8 @@ impl<'x> Story<'_, '_, 'x> {
         } else {
             let verbatim = piece.verbatim && !self.part.source.recoded;
             let place = self.place(piece.source);
-            if look.signs == Some(true) {
-                self.signs(&piece.text, place);
+            if piece.text.chars().any(|c| look.sign_font(c).is_some()) {
+                self.signs(&piece.text, place, look);
             } else if piece.text.contains(['\n', '\r']) {
                 self.show(&piece.text.replace(['\n', '\r'], " "), place, false, look);
             } else {
@@ -199,18 +200,24 @@ impl<'x> Story<'_, '_, 'x> {
         !self.in_code() && !self.is_changed_away() && !self.run.ruby && !self.is_hidden(self.look())
     }
 
-    /// Letters of a sign font: the signs, where known.
-    fn signs(&mut self, text: &str, place: Place) {
-        let look = self.look();
+    /// Letters of a font of signs: what they show there.
+    fn signs(&mut self, text: &str, place: Place, look: Look) {
         let shown: String = text
             .chars()
-            .map(|c| {
-                super::symbols::sign("symbol", c as u32)
-                    .filter(|_| ('\u{f000}'..='\u{f0ff}').contains(&c))
-                    .unwrap_or(c)
+            .map(|c| match look.sign_font(c) {
+                Some(font) => font.shown(c).unwrap_or_else(|code| self.unknown_sign(font.name(), code)),
+                None if matches!(c, '\n' | '\r') => ' ',
+                None => c,
             })
             .collect();
         self.show(&shown, place, false, look);
+    }
+
+    /// A sign that is not known is told, and something stands for it.
+    fn unknown_sign(&mut self, font: &str, code: u32) -> char {
+        let (place, why) = signs::unknown(font, code);
+        self.reading.lacks(place, why);
+        signs::UNKNOWN
     }
 
     /// A character that stands in the file as an element.
@@ -242,8 +249,13 @@ impl<'x> Story<'_, '_, 'x> {
     pub fn symbol(&mut self, element: &Element<'x>) {
         let font = element.attribute("font").unwrap_or_default();
         let code = element.attribute("char").and_then(|c| u32::from_str_radix(&c, 16).ok()).unwrap_or(0xFFFD);
-        // A sign that is not known is shown as one, never left out.
-        let text = super::symbols::sign(&font, code).unwrap_or('\u{25A1}').to_string();
+        let known = match SignFont::named(&font) {
+            Some(font) => font.sign(code),
+            None => {
+                char::from_u32(code).filter(|c| !c.is_control() && !('\u{e000}'..='\u{f8ff}').contains(c))
+            }
+        };
+        let text = known.unwrap_or_else(|| self.unknown_sign(&font, code & 0xFFFF)).to_string();
         let look = self.look();
         if self.taken_by_field(&text, false) || self.taken_by_change(&text) {
         } else if self.is_hidden(look) {

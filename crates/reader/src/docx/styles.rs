@@ -1,6 +1,7 @@
 //! Styles: what a paragraph is, and whether its words are hidden, by name and by what a style is based on.
 
 use super::xml::{Cursor, Element, Piece};
+use crate::signs::SignFont;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -23,8 +24,8 @@ pub(super) struct Look {
     pub size: Option<u32>,
     pub shaded: Option<bool>,
     pub superscript: Option<bool>,
-    /// Set in a font of signs instead of letters.
-    pub signs: Option<bool>,
+    /// The font of signs in which plain letters are set, and that of all others; none: a font of letters.
+    pub signs: [Option<Option<SignFont>>; 2],
 }
 
 /// What a paragraph style says, with what it is based on.
@@ -186,8 +187,13 @@ impl Look {
             }
             "vertAlign" => self.superscript = Some(element.value().is_some_and(|v| v == "superscript")),
             "rFonts" => {
-                let font = element.attribute("ascii").or_else(|| element.attribute("hAnsi"));
-                self.signs = font.map(|font| super::symbols::is_sign_font(&font)).or(self.signs);
+                for (signs, [name, themed]) in
+                    self.signs.iter_mut().zip([["ascii", "asciiTheme"], ["hAnsi", "hAnsiTheme"]])
+                {
+                    let of_theme = element.attribute(themed).map(|_| None);
+                    let font = || element.attribute(name).map(|font| SignFont::named(&font));
+                    *signs = of_theme.or_else(font).or(*signs);
+                }
             }
             _ => {}
         }
@@ -201,7 +207,17 @@ impl Look {
             size: self.size.or(other.size),
             shaded: self.shaded.or(other.shaded),
             superscript: self.superscript.or(other.superscript),
-            signs: self.signs.or(other.signs),
+            signs: [self.signs[0].or(other.signs[0]), self.signs[1].or(other.signs[1])],
+        }
+    }
+
+    /// The font of signs that a character is set in.
+    pub fn sign_font(self, c: char) -> Option<SignFont> {
+        let [plain, other] = self.signs.map(Option::flatten);
+        match c {
+            '\0'..='\x7f' => plain,
+            '\u{e000}'..='\u{f8ff}' => other.or(plain),
+            _ => other,
         }
     }
 }

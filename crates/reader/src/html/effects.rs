@@ -4,6 +4,7 @@ use super::state::State;
 use super::style::Sheet;
 use super::tags::{Shape, Tag};
 use super::tokens::StartTag;
+use crate::signs::SignFont;
 
 /// One thing that an element does to its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,17 +74,19 @@ impl Effect {
     ];
 }
 
-/// A set of effects, with the level of a heading.
+/// A set of effects, with the level of a heading and the font.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Effects {
     bits: u32,
     level: u8,
+    /// The font of signs, or that it is one of letters; none if it is that around.
+    pub signs: Option<Option<SignFont>>,
 }
 
 impl Effects {
     /// True if nothing is done.
     pub fn is_empty(self) -> bool {
-        self.bits == 0
+        self.bits == 0 && self.signs.is_none()
     }
 
     /// True if `effect` is among them.
@@ -135,6 +138,7 @@ pub(super) fn effects(tag: Tag, start: &StartTag, state: &State, sheet: &Sheet) 
     found.add(Effect::Back, start.is_called("mw-cite-backlink"));
     found.add(Effect::Drawing, tag == Tag::SVG || tag == Tag::MATH);
     found.add(Effect::Article, [Tag::ARTICLE, Tag::MAIN, Tag::SECTION, Tag::BLOCKQUOTE].contains(&tag));
+    found.signs = style.signs.filter(|signs| signs.is_some() || state.signs().is_some());
     add_kinds(&mut found, tag, start, state, &element);
     found
 }

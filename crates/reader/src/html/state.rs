@@ -5,6 +5,7 @@ use super::tables::Tables;
 use super::tags::Tag;
 use super::walk::Open;
 use crate::Changes;
+use crate::signs::SignFont;
 
 /// Where the walk is.
 #[derive(Debug)]
@@ -28,6 +29,7 @@ pub(super) struct State {
     pub(super) fresh: Fresh,
     headings: Vec<u8>,
     inner: Vec<Effect>,
+    signs: Vec<Option<SignFont>>,
     pub(super) lists: Vec<List>,
     pub(super) languages: Vec<(usize, [u8; 2])>,
 }
@@ -57,6 +59,7 @@ impl State {
             fresh: Fresh::Block,
             headings: Vec::new(),
             inner: Vec::new(),
+            signs: Vec::new(),
             lists: Vec::new(),
             languages: Vec::new(),
         }
@@ -104,7 +107,13 @@ impl State {
         self.lists.last().map(|list| list.next - list.step)
     }
 
+    /// The font of signs in force.
+    pub fn signs(&self) -> Option<SignFont> {
+        self.signs.last().copied().flatten()
+    }
+
     pub(super) fn enter(&mut self, open: Open) {
+        self.signs.extend(open.effects.signs);
         for effect in open.effects.iter() {
             self.counts[effect as usize] += 1;
             match effect {
@@ -116,6 +125,9 @@ impl State {
     }
 
     pub(super) fn leave(&mut self, open: Open) {
+        if open.effects.signs.is_some() {
+            self.signs.pop();
+        }
         for effect in open.effects.iter() {
             self.counts[effect as usize] = self.counts[effect as usize].saturating_sub(1);
             match effect {

@@ -3,6 +3,7 @@
 //! Incomplete: selectors with more than one step, `@media` blocks and styles set by scripts are not looked at.
 
 use super::tokens::StartTag;
+use crate::signs::SignFont;
 use std::collections::HashMap;
 
 /// What a declaration block says; nothing said is `None`.
@@ -18,6 +19,8 @@ pub(super) struct Style {
     pub raised: bool,
     /// White space is kept.
     pub pre: bool,
+    /// The font of signs that the text is set in, or that it is one of letters.
+    pub signs: Option<Option<SignFont>>,
 }
 
 impl Style {
@@ -46,6 +49,14 @@ impl Style {
             }
             "vertical-align" => self.raised = value == "super",
             "white-space" => self.pre = matches!(value, "pre" | "pre-wrap" | "pre-line" | "break-spaces"),
+            "font-family" => self.signs = Some(sign_font(value)),
+            // The family stands behind the size: `7.0pt "Times New Roman"`.
+            "font" => {
+                if let Some((_, families)) = value.rsplit_once(|c: char| c.is_ascii_digit()) {
+                    let families = families.split_once(' ').map_or("", |(_, families)| families);
+                    self.signs = Some(sign_font(families));
+                }
+            }
             _ => {}
         }
     }
@@ -62,8 +73,14 @@ impl Style {
             ground: over.ground || self.ground,
             raised: over.raised || self.raised,
             pre: over.pre || self.pre,
+            signs: over.signs.or(self.signs),
         }
     }
+}
+
+/// The first of several families, if it is one of signs.
+fn sign_font(families: &str) -> Option<SignFont> {
+    SignFont::named(families.split(',').next().unwrap_or_default())
 }
 
 fn is_nothing(value: &str) -> bool {
@@ -143,6 +160,9 @@ impl Sheet {
         }
         if let Some(color) = tag.get("color") {
             style.white = Some(is_white(&color.to_ascii_lowercase()));
+        }
+        if let Some(face) = tag.get("face") {
+            style.signs = Some(sign_font(face));
         }
         style.ground |= tag.has("bgcolor");
         match tag.get("style") {

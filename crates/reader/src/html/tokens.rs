@@ -20,6 +20,7 @@ const KEPT: &[&str] = &[
     "class",
     "close",
     "color",
+    "face",
     "colspan",
     "content",
     "datetime",

@@ -345,6 +345,8 @@ impl<P: Pass> Sink for Walker<'_, P> {
         if self.stack.last().is_some_and(|open| open.tag == Tag::STYLE) {
             self.sheet.add(text);
         }
+        let signs = self.signs(text, source.start);
+        let (text, verbatim) = (signs.as_deref().unwrap_or(text), verbatim && signs.is_none());
         if self.state.is_unseen() {
             self.state.inside = self.stack.last().map(|open| open.tag);
             self.pass.unseen(&self.state, text, source);

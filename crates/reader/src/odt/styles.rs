@@ -2,9 +2,9 @@
 
 use super::lists::{LevelRule, ListStyle};
 use crate::docx::styles::{Role, role};
-use crate::docx::symbols::is_sign_font;
 use crate::docx::xml::{Cursor, Element, Piece};
 use crate::flow::NoteRules;
+use crate::signs::SignFont;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -35,8 +35,8 @@ pub(super) struct Style {
     pub shaded: Option<bool>,
     pub tiny: Option<bool>,
     pub superscript: Option<bool>,
-    /// The font, if its letters are signs, or is none of these (empty).
-    pub signs: Option<Rc<str>>,
+    /// The font, if its letters are signs, or that they are none.
+    pub signs: Option<Option<SignFont>>,
     pub page_break: bool,
     pub page_number: Option<i64>,
 }
@@ -206,7 +206,7 @@ impl Style {
         self.shaded = self.shaded.or(from.shaded);
         self.tiny = self.tiny.or(from.tiny);
         self.superscript = self.superscript.or(from.superscript);
-        self.signs = self.signs.take().or_else(|| from.signs.clone());
+        self.signs = self.signs.or(from.signs);
     }
 
     /// This style, and where it is silent the other.
@@ -240,7 +240,7 @@ impl Style {
             .or(self.tiny);
         self.superscript = said("text-position").map(|value| raised(&value)).or(self.superscript);
         let font = said("font-name").or_else(|| said("font-family"));
-        self.signs = font.map(|font| sign_font(&font).into()).or(self.signs.take());
+        self.signs = font.map(|font| sign_font(&font)).or(self.signs);
     }
 }
 
@@ -250,11 +250,12 @@ fn raised(position: &str) -> bool {
         || first.strip_suffix('%').and_then(|by| by.parse::<f64>().ok()).is_some_and(|by| by > 0.0)
 }
 
-/// The font of signs that a name means; LibreOffice numbers the names of fonts that it takes over ("Symbol1").
-fn sign_font(name: &str) -> &str {
+/// The font of signs that a name means; LibreOffice numbers the names of fonts that it takes over ("Symbol1", "Wingdings 21").
+fn sign_font(name: &str) -> Option<SignFont> {
     let name = name.trim_matches(['\'', '"', ' ']);
     let bare = name.trim_end_matches(|c: char| c.is_ascii_digit());
-    [bare, name].into_iter().find(|name| !name.ends_with(' ') && is_sign_font(name)).unwrap_or_default()
+    let without = name.strip_suffix(|c: char| c.is_ascii_digit()).unwrap_or(name);
+    [bare, name, without].into_iter().filter(|name| !name.ends_with(' ')).find_map(SignFont::named)
 }
 
 /// A length in twentieths of a point.

@@ -7,18 +7,14 @@ use super::changes::Regions;
 use super::lists::{Lists, SetAside};
 use super::styles::{Scope, Style, Styles};
 use crate::docx::members::Source;
-use crate::docx::symbols;
 use crate::docx::xml::{Broken, Chars, Cursor, Element, Piece as Xml};
 use crate::draft::Place;
 use crate::flow::{Builder, Cell, Look, Piece, Story, Words};
+use crate::signs::{self, SignFont};
 use probata_report::{BlockKind, Span};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
-
-/// True for letters of fonts of signs, which are numbered from U+F000.
-fn is_sign(c: char) -> bool {
-    ('\u{f020}'..='\u{f0ff}').contains(&c)
-}
 
 /// What an open element is, as far as its end matters.
 pub(super) enum Frame {
@@ -107,8 +103,8 @@ pub(super) struct Walk<'x> {
     pub looks: Vec<Rc<Style>>,
     /// The styles that hold for words here, one over the other.
     look: Look,
-    /// The font of signs that words are set in; empty if it is one of letters, none if it is not said.
-    signs: Option<Rc<str>>,
+    /// The font of signs that words are set in, or that it is one of letters; none if it is not said.
+    signs: Option<Option<SignFont>>,
     pub hidden: usize,
     pub contents: usize,
     pub lists: Lists,
@@ -320,18 +316,19 @@ impl<'x> Walk<'x> {
 
     /// Words of a paragraph: white space of any length is one space, and none at its beginning.
     fn words(&mut self, chars: &Chars<'x>) {
-        let (text, spaced) = (chars.text.as_ref(), self.builder.is_spaced());
+        let signs = chars.text.chars().any(|c| self.sign_font(c).is_some());
+        let text: Cow<'_, str> = match signs {
+            true => chars.text.chars().map(|c| self.shown(c)).collect::<String>().into(),
+            false => chars.text.as_ref().into(),
+        };
+        let spaced = self.builder.is_spaced();
         let odd =
             text.contains(['\n', '\t', '\r']) || text.contains("  ") || (spaced && text.starts_with(' '));
         let place = self.place(chars.source);
-        let verbatim = chars.verbatim && !self.source.recoded;
+        let verbatim = chars.verbatim && !self.source.recoded && !signs;
         let look = self.look;
-        if text.contains(is_sign) {
-            let text = text.chars().map(|c| self.shown(c)).collect();
-            return self.builder.words(Words { text, place, verbatim: false, added: false, look });
-        }
         if !odd {
-            let text = text.to_owned();
+            let text = text.into_owned();
             return self.builder.words(Words { text, place, verbatim, added: false, look });
         }
         let mut squeezed = String::with_capacity(text.len());
@@ -348,11 +345,21 @@ impl<'x> Walk<'x> {
         }
     }
 
-    /// What a letter of a font of signs shows, where that is known.
-    fn shown(&self, c: char) -> char {
-        let font = self.signs.as_deref().unwrap_or("symbol");
-        let is_known = is_sign(c) && !font.is_empty();
-        if is_known { symbols::sign(font, c as u32).unwrap_or(c) } else { c }
+    /// The font of signs that a character is set in; one of private use of which no font is told is taken for Symbol's.
+    fn sign_font(&self, c: char) -> Option<SignFont> {
+        let private = ('\u{f020}'..='\u{f0ff}').contains(&c);
+        signs::code(c)?;
+        self.signs.unwrap_or(private.then_some(SignFont::Symbol))
+    }
+
+    /// What a character shows, in a font of signs too.
+    fn shown(&mut self, c: char) -> char {
+        let Some(font) = self.sign_font(c) else { return c };
+        font.shown(c).unwrap_or_else(|code| {
+            let (place, why) = signs::unknown(font.name(), code);
+            self.builder.flow.lacks(place, why);
+            signs::UNKNOWN
+        })
     }
 
     /// Characters that an element stands for.

@@ -8,7 +8,7 @@ use super::foot::{self, Note};
 use super::hyphens::{Hyphens, Join};
 use super::leaf::Line;
 use super::running::Running;
-use super::shapes::{bullet, leader};
+use super::shapes::{bullet, is_box, leader};
 use super::sheet::ink;
 use crate::draft::Draft;
 use probata_report::{BlockKind, Frame, Placed, Span};
@@ -119,7 +119,7 @@ impl<'b> Builder<'b> {
         let text = line.text();
         self.given += ink(&text);
         let start = self.draft.position();
-        let skip = if first { bullet(line).unwrap_or(0) } else { 0 };
+        let skip = if first { bullet(line).filter(|_| !is_box(line)).unwrap_or(0) } else { 0 };
         self.left_out += ink(&text[..skip]);
         let end = text.trim_end().len();
         let end = if join == Join::Divided {

@@ -1,6 +1,7 @@
 //! Fonts: what the codes of a text string mean, how far each moves the pen, and how its letters look.
 
 use super::survey::says_image;
+use crate::signs::{self, SignFont};
 use hayro_font::hayro_cmap::{BfString, CMapName};
 use hayro_font::kurbo::Shape;
 use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn};
@@ -37,6 +38,8 @@ pub(super) struct Face<'a> {
     pub bold: bool,
     /// Slanted letters.
     pub italic: bool,
+    /// The font of signs that it is, and whether the file tells nothing of its codes.
+    signs: Option<(SignFont, bool)>,
     /// Units of its advances in an em; a font drawn by operators has its own.
     scale: f32,
     known: std::cell::RefCell<HashMap<u32, Sign>>,
@@ -104,8 +107,10 @@ impl<'a> Fonts<'a> {
         let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
         let drawn = dict.get::<Name<'_>>(SUBTYPE).is_some_and(|subtype| subtype.as_ref() == TYPE3);
         let matrix = dict.get::<[f32; 6]>(b"FontMatrix".as_slice()).filter(|_| drawn);
+        let mute = !dict.contains_key(TO_UNICODE) && !dict.contains_key(ENCODING);
         Some(Face {
             font,
+            signs: SignFont::named(&name).map(|signs| (signs, mute)),
             bold: flags & FORCE_BOLD != 0 || says(&["bold", "black", "heavy", "demi", "-bd"]),
             italic: flags & ITALIC != 0 || says(&["italic", "oblique", "-it"]),
             name,
@@ -140,7 +145,10 @@ impl Face<'_> {
             FontGlyph::Outline(glyph) => glyph.as_unicode(),
             FontGlyph::Type3(glyph) => glyph.as_unicode(),
         };
-        let text = text.and_then(meaning);
+        let text = match self.signs {
+            Some((signs, mute)) => text.and_then(|text| sign(signs, code, mute, text)),
+            None => text.and_then(meaning),
+        };
         let figure =
             text.as_deref().is_some_and(|text| text.len() == 1 && text.as_bytes()[0].is_ascii_digit());
         let superior = match &glyph {
@@ -150,6 +158,20 @@ impl Face<'_> {
         let sign = Sign { text, advance: along as f32 * self.scale, superior };
         self.known.borrow_mut().insert(code, sign.clone());
         sign
+    }
+}
+
+/// What a glyph of a font of signs shows: programs give its code, as a letter or in private use, as often as its meaning. `mute`: the
+/// file tells neither, so that codes may be any.
+fn sign(font: SignFont, code: u32, mute: bool, text: BfString) -> Option<Arc<str>> {
+    let BfString::Char(c) = text else { return meaning(text) };
+    let is_symbol = font == SignFont::Symbol;
+    let latin = if is_symbol { c.is_ascii_alphabetic() } else { c != '·' };
+    let is_code = signs::code(c).is_some_and(|known| c as u32 > 0xFF || known == code || latin);
+    match is_code {
+        true if mute && !is_symbol => None,
+        true => font.shown(c).ok().map(|sign| sign.encode_utf8(&mut [0; 4]).to_owned().into()),
+        false => meaning(text),
     }
 }
 

@@ -5,7 +5,7 @@ use super::sheet::ink;
 
 /// Marks that stand before the items of a list.
 const BULLETS: &[char] =
-    &['•', '◦', '▪', '▫', '■', '□', '●', '○', '‣', '⁃', '·', '➢', '►', '–', '—', '-', '*'];
+    &['•', '◦', '▪', '▫', '■', '□', '●', '○', '‣', '⁃', '·', '➢', '►', '❖', '–', '—', '-', '*'];
 /// Words before the number of a caption, in lower case.
 const CAPTIONS: &[&str] = &[
     "figure",
@@ -54,6 +54,11 @@ pub(super) fn bullet(line: &Line) -> Option<usize> {
         return None;
     }
     (space > 0 && !rest.trim_start().is_empty()).then_some(text.len() - rest.len() + space)
+}
+
+/// True if a line begins with an empty box, which in a form says that what stands behind it was not chosen: it is no mere bullet.
+pub(super) fn is_box(line: &Line) -> bool {
+    line.text().starts_with('□')
 }
 
 /// True if a line begins with the number or letter of an item: `1.`, `(a)`, `iv)`.

@@ -1,10 +1,12 @@
 //! From bytes to characters of the open story.
 
+use super::pages::Letters;
 use super::state::Dest;
 use super::walk::{MOST_UNKNOWN, Walk};
 use crate::docx::xml::visible;
 use crate::draft::Place;
 use crate::flow::Words;
+use crate::signs::{self, SignFont};
 use probata_report::Span;
 
 /// The most that is kept of a property or an instruction.
@@ -44,8 +46,11 @@ impl Walk<'_> {
             return;
         }
         let bytes = std::mem::take(&mut self.pending);
-        let (letters, font) = self.tables.letters(self.state.characters.font);
-        let (text, is_whole) = letters.decode(&bytes, font);
+        let letters = self.tables.letters(self.state.characters.font).0;
+        let (text, is_whole) = match letters {
+            Letters::Signs => (self.signs(bytes.iter().map(|byte| u32::from(*byte))), true),
+            _ => letters.decode(&bytes),
+        };
         let verbatim = !self.pending_escaped && text.as_bytes() == bytes && bytes.is_ascii();
         if self.state.is_text() {
             self.odd_letters |= !is_whole;
@@ -71,16 +76,37 @@ impl Walk<'_> {
             (Some(high), 0xDC00..=0xDFFF) => String::from_utf16_lossy(&[high, unit]),
             _ => String::from_utf16_lossy(&[unit]),
         };
-        // Letters of sign fonts are numbered from U+F000.
-        let text = match text.chars().next() {
-            Some(c @ '\u{f020}'..='\u{f0ff}') => {
-                let font = self.tables.letters(self.state.characters.font).1;
-                let font = if font.is_empty() { "symbol" } else { font };
-                crate::docx::symbols::sign(font, c as u32).unwrap_or(c).to_string()
-            }
-            _ => text,
+        // Signs are numbered from U+F000, or as letters.
+        let is_sign = self.tables.letters(self.state.characters.font).0 == Letters::Signs;
+        let sign = text.chars().next().filter(|c| is_sign || *c > '\u{f000}').and_then(signs::code);
+        let text = match sign {
+            Some(code) => self.signs(std::iter::once(code)),
+            None => text,
         };
         self.put(&text, span, false, false);
+    }
+
+    /// What signs with these codes show in the font that holds here; one that is not known is told where it stands in the text.
+    fn signs(&mut self, codes: impl Iterator<Item = u32>) -> String {
+        let name = self.tables.letters(self.state.characters.font).1.trim().to_owned();
+        let font = if name.is_empty() { Some(SignFont::Symbol) } else { SignFont::named(&name) };
+        let told = self.state.is_text();
+        codes
+            .map(|code| match font.map(|font| font.sign(code)) {
+                Some(Some(sign)) => sign,
+                _ if code <= 0x20 => ' ',
+                Some(None) => {
+                    let (place, why) = signs::unknown(&name, code);
+                    told.then(|| self.builder.flow.lacks(place, why));
+                    signs::UNKNOWN
+                }
+                None => {
+                    let why = "its letters are signs that are not known here, and stand as letters: look at them in the document";
+                    told.then(|| self.builder.flow.lacks(format!("font {name}"), why));
+                    char::from_u32(code).unwrap_or(signs::UNKNOWN)
+                }
+            })
+            .collect()
     }
 
     /// A character that a control word stands for; `added`: it is white space that is no character of the file.

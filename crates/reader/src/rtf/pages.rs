@@ -1,6 +1,5 @@
 //! Code pages: which letters the bytes of a font are.
 
-use crate::docx::symbols::sign;
 use encoding_rs::Encoding;
 
 /// The letters of a font.
@@ -68,19 +67,15 @@ pub(super) fn of_charset(charset: i32) -> Option<Letters> {
 }
 
 impl Letters {
-    /// The characters that bytes are, and whether all of them are known.
-    pub fn decode(self, bytes: &[u8], font: &str) -> (String, bool) {
+    /// The characters that bytes are, and whether all of them are known. Those of signs are as Windows has them elsewhere.
+    pub fn decode(self, bytes: &[u8]) -> (String, bool) {
         match self {
+            Self::Signs => {
+                (encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(), true)
+            }
             Self::Page(encoding) => {
                 let (text, broken) = encoding.decode_without_bom_handling(bytes);
                 (text.into_owned(), !broken)
-            }
-            Self::Signs => {
-                let shown = |byte: &u8| match byte {
-                    b' ' => ' ',
-                    byte => sign(font, u32::from(*byte)).unwrap_or('\u{25A1}'),
-                };
-                (bytes.iter().map(shown).collect(), true)
             }
             Self::Unknown(_) => {
                 let all = bytes.is_ascii();

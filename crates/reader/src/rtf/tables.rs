@@ -2,6 +2,7 @@
 
 use super::pages::{Letters, of_charset, page};
 use crate::docx::styles::{Role, role};
+use crate::signs::SignFont;
 use std::collections::HashMap;
 
 /// Longest name of a style.
@@ -80,6 +81,7 @@ impl Tables {
             return (document, "");
         };
         let letters = match (font.page, font.charset) {
+            _ if SignFont::named(&font.name).is_some() => Letters::Signs,
             (Some(number), _) if number > 0 => page(number),
             // Programs that do not know character sets write 0 for all fonts.
             (_, Some(0)) if !self.has_own => document,

@@ -7,6 +7,7 @@ use super::super::tokens::StartTag;
 use super::super::widgets::{self, Shown};
 use super::{Open, Pass, Walker};
 use crate::formula::Around;
+use crate::signs;
 use probata_report::Span;
 
 impl<P: Pass> Walker<'_, P> {
@@ -25,6 +26,21 @@ impl<P: Pass> Walker<'_, P> {
             Fresh::Line => self.break_block(),
             Fresh::Block => {}
         }
+    }
+
+    /// What text in a font of signs shows; none if it is in one of letters.
+    pub(super) fn signs(&mut self, text: &str, at: usize) -> Option<String> {
+        let font = self.state.signs().filter(|_| text.chars().any(|c| signs::code(c).is_some()))?;
+        let (shown, unknown): (Vec<_>, Vec<_>) = text
+            .chars()
+            .map(|c| font.shown(c))
+            .map(|sign| (sign.unwrap_or(signs::UNKNOWN), sign.is_err()))
+            .unzip();
+        if unknown.contains(&true) && !self.state.is_unseen() {
+            self.pass
+                .lacks(at, "what a sign of a font of signs shows here is not known: look at it in the page");
+        }
+        Some(shown.into_iter().collect())
     }
 
     /// Text around the signs of fields, each of which is one byte.
