@@ -10,8 +10,19 @@ use probata_report::{Document, Outcome, Reading, Span};
 ///
 /// `superscripts`: stretches set as superscript. If the format brought no real notes, marks and notes typed as text
 /// are looked for, as in a plain text file.
-pub(crate) fn finish(mut document: Document, superscripts: &[Span], options: &Options) -> Document {
+pub(crate) fn finish(document: Document, superscripts: &[Span], options: &Options) -> Document {
+    finish_with(document, superscripts, &[], options)
+}
+
+/// As [`finish`], of a document in which some notes stand where they are called.
+pub(crate) fn finish_with(
+    mut document: Document,
+    superscripts: &[Span],
+    inline: &[notes::Inline],
+    options: &Options,
+) -> Document {
     notes::tie(&mut document, superscripts);
+    notes::put_inline(&mut document, inline);
     language::assign(&mut document);
     references::add(&mut document);
     sentence::split(&mut document, &options.abbreviations);

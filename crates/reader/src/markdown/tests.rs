@@ -154,3 +154,91 @@ fn a_stroke_behind_a_backslash_does_not_divide_a_cell() {
     "#]],
     );
 }
+
+/// Sentences of the body with their pieces, then marks and notes.
+fn check_notes(text: &str, expected: Expect) {
+    let document = crate::read("report.md", text.as_bytes(), &Options::default());
+    assert_eq!(document.text, text);
+    let mut out = String::new();
+    for sentence in &document.sentences {
+        let pieces: Vec<&str> = sentence.spans().iter().map(|span| &text[*span]).collect();
+        out.push_str(&format!("{:?} {}\n", document.zone(sentence), pieces.join(" … ")));
+    }
+    for mark in &document.marks {
+        let called = mark.note.map_or("nothing", |note| document.notes[note].id.as_str());
+        out.push_str(&format!("{:?} {} -> {called}\n", &text[mark.span], mark.label));
+    }
+    for note in &document.notes {
+        out.push_str(&format!("{} {:?} {:?}\n", note.id, &text[note.body], note.marks));
+    }
+    expected.assert_eq(&out);
+}
+
+#[test]
+fn notes_that_stand_where_they_are_called() {
+    check_notes(
+        "Three men left Velsk.^[Lantern interview, *Doln*, [site](https://lantern.example). Ibid.] They met Colonel^[See annex\nB [draft].]\nRadu Benk,^[A.]^[B.] who left.^[C.]^[D.] Nobody came.\n\n- An item^[E.] goes on.\n",
+        expect![[r#"
+            Body Three men left Velsk.^
+            Note Lantern interview, *Doln*, [site](https://lantern.example).
+            Note Ibid.
+            Body They met Colonel^ … Radu Benk,^ … ^ … who left.^ … ^
+            Note See annex
+            B [draft].
+            Note A.
+            Note B.
+            Note C.
+            Note D.
+            Body Nobody came.
+            Body An item^ … goes on.
+            Note E.
+            "^" 1 -> n1
+            "^" 2 -> n2
+            "^" 3 -> n3
+            "^" 4 -> n4
+            "^" 5 -> n5
+            "^" 6 -> n6
+            "^" 7 -> n7
+            n1 "Lantern interview, *Doln*, [site](https://lantern.example). Ibid." [0]
+            n2 "See annex\nB [draft]." [1]
+            n3 "A." [2]
+            n4 "B." [3]
+            n5 "C." [4]
+            n6 "D." [5]
+            n7 "E." [6]
+        "#]],
+    );
+}
+
+#[test]
+fn notes_of_both_kinds() {
+    check_notes(
+        "He was held.[^1] He was moved.^[Ibid.] He died.[^kin]\n\n[^1]: Lantern interview.\n\n[^kin]: Mira Dessel.\n",
+        expect![[r#"
+            Body He was held.[^1]
+            Body He was moved.^
+            Note Ibid.
+            Body He died.[^kin]
+            Note [^1]: Lantern interview.
+            Note [^kin]: Mira Dessel.
+            "[^1]" 1 -> n1
+            "^" 2 -> n2
+            "[^kin]" kin -> nkin
+            n2 "Ibid." [1]
+            n1 "Lantern interview." [0]
+            nkin "Mira Dessel." [2]
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_no_note_stays_text() {
+    check_notes(
+        "It was `a^[b]` and \\^[c] and 10^6^[d] and ^[] here.\n\nNothing closes ^[this [one].\n\nAnother] ends.\n",
+        expect![[r#"
+            Body It was `a^[b]` and \^[c] and 10^6^[d] and ^[] here.
+            Body Nothing closes ^[this [one].
+            Body Another] ends.
+        "#]],
+    );
+}

@@ -15,6 +15,7 @@ mod candidates;
 mod chains;
 mod explicit;
 mod extents;
+mod inline;
 mod label;
 mod rising;
 mod starts;
@@ -24,6 +25,7 @@ mod tests;
 mod tie;
 mod words;
 
+pub(crate) use inline::{Inline, put as put_inline};
 pub(crate) use starts::is_rule;
 pub(crate) use words::words;
 

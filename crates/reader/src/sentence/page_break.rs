@@ -18,6 +18,13 @@ pub(crate) fn continued(document: &Document, marks: &[Span]) -> Vec<Option<usize
         if !may_be_cut(block.kind) {
             continue;
         }
+        if let Some(next) = behind_inline(document, index) {
+            if !taken[next] && runs_on(document, index, next, marks) {
+                taken[next] = true;
+                result[index] = Some(next);
+            }
+            continue;
+        }
         let Some(cut) = Cut::of(document, block, marks) else { continue };
         let next = following(document, index);
         let next = next.filter(|next| next.apart || block.span.len() >= LINE);
@@ -28,6 +35,33 @@ pub(crate) fn continued(document: &Document, marks: &[Span]) -> Vec<Option<usize
         }
     }
     result
+}
+
+/// The rest of a paragraph in which a note stands where it is called: in brackets that adjoin its mark, at the block's end.
+fn behind_inline(document: &Document, index: usize) -> Option<usize> {
+    let [here, note, next] = document.blocks.get(index..index + 3)? else { return None };
+    let before = document.text.get(here.span.end..note.span.start)?;
+    let behind = document.text.get(note.span.end..next.span.start)?.trim_start();
+    let is_bracketed = before.starts_with('[') && before.trim_end() == "[" && behind.trim_end() == "]";
+    (matches!(note.kind, BlockKind::Note(_)) && is_bracketed && next.kind == here.kind).then_some(index + 2)
+}
+
+/// True if what stands behind a note in its paragraph goes on with the sentence before it.
+fn runs_on(document: &Document, index: usize, next: usize, marks: &[Span]) -> bool {
+    let rest = without_closing(&document.text, document.blocks[next].span, marks);
+    if rest.is_empty() || rest.starts_with([',', ';', ':', '.', '!', '?', ')', '”', '»']) {
+        return true;
+    }
+    // Of several notes in a row, what stands before the first.
+    let mut base = index;
+    while base >= 2
+        && index - base < FURTHEST
+        && without_closing(&document.text, document.blocks[base].span, marks).is_empty()
+        && behind_inline(document, base - 2) == Some(base)
+    {
+        base -= 2;
+    }
+    Cut::of(document, &document.blocks[base], marks).is_some()
 }
 
 fn may_be_cut(kind: BlockKind) -> bool {
