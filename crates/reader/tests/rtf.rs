@@ -448,3 +448,37 @@ fn a_picture_that_nobody_described_is_missing() {
     "#]],
     );
 }
+
+#[test]
+fn pictures_that_text_flows_around() {
+    let shape = |inside: &str| {
+        format!(
+            r"{{\shp{{\*\shpinst\shpleft0\shptop0\shpright2835\shpbottom1701\shpwr2 {{\sp{{\sn shapeType}}{{\sv 75}}}}{inside}}}{{\shprslt\par\pard {{\pict\wmetafile8 00}}\par}}}}"
+        )
+    };
+    let picture = r"{\sp{\sn pib}{\sv {\pict\pngblip\picwgoal400\pichgoal400 89504e}}}";
+    let described = r"{\sp{\sn wzDescription}{\sv The yard}}";
+    let group = format!(
+        r"{{\shpgrp{{\*\shpinst\shpleft0 {}}}}}",
+        r"{\shp{\*\shpinst{\sp{\sn fillBlip}{\sv {\pict\jpegblip\picwgoal4000\pichgoal4000 ff}}}}}"
+    );
+    let body = format!(
+        r"{{\rtf1 The ledger:{} is kept.\par A yard:{}\par A group:{group}\par A line:{}\par}}",
+        shape(picture),
+        shape(&[picture, described].concat()),
+        shape("")
+    );
+    check(
+        body.as_bytes(),
+        &expect![[r#"
+        partial
+        ! behind “The ledger: is kept.”: a picture without alternative text (5.0 x 3.0 cm) lies here; words in pictures are not read: look at it in the document
+        ! behind “A group:”: a picture without alternative text (7.1 x 7.1 cm) lies here; words in pictures are not read: look at it in the document
+        paragraph: The ledger: is kept.
+        paragraph: A yard:
+        paragraph: A group:
+        paragraph: A line:
+        (alternative text) "The yard" on ""   [the file]
+    "#]],
+    );
+}

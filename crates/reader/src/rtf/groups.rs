@@ -1,6 +1,6 @@
 //! Groups that are more than their words: where their characters go, and what is done at their end.
 
-use super::pictures::Picture;
+use super::pictures::{Picture, Shape, shows};
 use super::state::{Dest, Ending, Tells};
 use super::walk::Walk;
 use crate::flow::{Field, Piece};
@@ -9,6 +9,8 @@ use std::rc::Rc;
 
 /// Stories within stories.
 const DEEPEST_STORY: usize = 8;
+/// Shapes within shapes of which pictures are told.
+const DEEPEST_SHAPE: usize = 256;
 
 /// Groups whose characters are no words of the document: pictures and data, fallbacks for older programs, layout.
 const NO_WORDS: &[&str] = &[
@@ -182,6 +184,10 @@ impl Walk<'_> {
                 if matches!(self.state.dest, Dest::Text | Dest::Holder) {
                     self.picture = Some(Picture::default());
                     self.state.ending = Ending::Picture;
+                } else if self.state.dest == Dest::Collected && shows(&self.shape) && !self.shapes.is_empty()
+                {
+                    self.picture = Some(Picture::default());
+                    self.state.ending = Ending::ShapePicture;
                 }
                 Dest::Skip
             }
@@ -205,6 +211,10 @@ impl Walk<'_> {
         if word == "object" {
             let why = "an embedded object was not read; check what it shows by hand";
             self.builder.flow.lacks("\\object", why);
+        }
+        if word == "shp" && self.shapes.len() < DEEPEST_SHAPE {
+            self.shapes.push(Shape::default());
+            self.state.ending = Ending::Shape;
         }
     }
 
@@ -336,6 +346,8 @@ impl Walk<'_> {
             }
             Ending::Comment => self.end_comment(),
             Ending::Picture => self.end_picture(),
+            Ending::ShapePicture => self.end_shape_picture(),
+            Ending::Shape => self.end_shape(),
             Ending::Told(tells) => {
                 let text = self.collected.pop().unwrap_or_default();
                 self.told(tells, text);
@@ -367,7 +379,12 @@ impl Walk<'_> {
             Tells::ShapeValue => {
                 if self.shape == "wzDescription" || self.shape == "gtextUNICODE" {
                     let told = !trimmed.is_empty();
-                    self.picture.iter_mut().for_each(|picture| picture.is_described |= told);
+                    match &mut self.picture {
+                        Some(picture) => picture.is_described |= told,
+                        None => {
+                            self.shapes.last_mut().into_iter().for_each(|shape| shape.is_described |= told)
+                        }
+                    }
                     self.hide(HiddenKind::AltText, trimmed);
                 }
                 self.shape.clear();

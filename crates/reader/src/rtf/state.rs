@@ -35,6 +35,9 @@ pub(super) enum Ending {
     Running(bool),
     Comment,
     Picture,
+    /// A picture that a shape shows.
+    ShapePicture,
+    Shape,
     /// What was collected is this.
     Told(Tells),
 }

@@ -1,11 +1,11 @@
 //! The walk through a file: from tokens to paragraphs and their pieces.
 
 use super::comments::Comments;
-use super::pictures::Picture;
+use super::pictures::{Picture, Shape};
 use super::state::{Dest, Ending, State};
 use super::tables::Tables;
 use super::tokens::{Token, Tokens};
-use crate::flow::{Builder, Cell, Flow, Look, Paragraph, Shape};
+use crate::flow::{self, Builder, Cell, Flow, Look, Paragraph};
 use probata_report::Span;
 use std::collections::{BTreeMap, HashMap};
 
@@ -54,6 +54,8 @@ pub(super) struct Walk<'b> {
     pub shape: String,
     /// The picture being read.
     pub picture: Option<Picture>,
+    /// The shapes that are open, the innermost last.
+    pub shapes: Vec<Shape>,
     pub unknown: BTreeMap<String, usize>,
     pub seen: usize,
     pub aside: usize,
@@ -99,6 +101,7 @@ impl<'b> Walk<'b> {
             property: None,
             shape: String::new(),
             picture: None,
+            shapes: Vec::new(),
             unknown: BTreeMap::new(),
             seen: 0,
             aside: 0,
@@ -241,7 +244,7 @@ impl<'b> Walk<'b> {
             return *known;
         }
         let (author, date) = (self.tables.author(author), super::tables::moment(date));
-        let change = self.builder.change(crate::flow::Change { inserted, author, date });
+        let change = self.builder.change(flow::Change { inserted, author, date });
         if change.is_some() {
             self.changes.insert(key, change);
         }
@@ -275,12 +278,12 @@ impl<'b> Walk<'b> {
         self.paragraphs = self.paragraphs.saturating_add(1);
     }
 
-    fn shape_here(&self) -> Shape {
+    fn shape_here(&self) -> flow::Shape {
         let properties = self.state.properties;
         let (role, of_style) = self.tables.style(properties.style);
         let outline = properties.outline.or(of_style).and_then(|level| u8::try_from(level).ok());
         let listed = properties.list || self.at.last().is_some_and(|at| at.listed);
-        Shape {
+        flow::Shape {
             role,
             outline: outline.map(|level| if level <= 8 { level + 1 } else { 0 }),
             listed,
@@ -345,7 +348,7 @@ impl<'b> Walk<'b> {
     }
 
     /// The open story ends.
-    pub fn close_story(&mut self) -> crate::flow::Story {
+    pub fn close_story(&mut self) -> flow::Story {
         self.flush();
         self.builder.paragraph().is_some().then(|| self.end_paragraph());
         if self.at.len() > 1 {

@@ -26,6 +26,8 @@ impl Walk<'_> {
         }
         if self.picture.is_some() {
             self.picture_word(word, number);
+        } else if word.starts_with("shp") {
+            self.shape_word(word, number);
         }
         match self.state.dest {
             Dest::Fonts => return self.tables.font_word(word, number),
