@@ -4,7 +4,7 @@ use super::content::is_drawn;
 use super::leaf::Leaf;
 use super::marked::decoded;
 use hayro_syntax::Pdf;
-use hayro_syntax::object::dict::keys::{ANNOTS, CONTENTS, COUNT, NAMES, PAGES, SUBTYPE};
+use hayro_syntax::object::dict::keys::{ANNOTS, CONTENTS, COUNT, PAGES, SUBTYPE};
 use hayro_syntax::object::{Array, Dict, Name, String as Bytes};
 use probata_report::{Document, Hidden, HiddenKind, Outcome, Span};
 
@@ -190,11 +190,6 @@ pub(super) fn hidden(document: &mut Document, leaves: &[Leaf], pdf: &Pdf) {
     }
     hidden.sort_by_key(|hidden| hidden.span.start);
     document.hidden.extend(hidden);
-    if holds_files(pdf) {
-        document.parts[0]
-            .outcome
-            .lacks("attached files", "files are attached to it, which were not read; save and give them too");
-    }
 }
 
 fn found(kind: HiddenKind, text: String, at: usize, place: String) -> Hidden {
@@ -234,15 +229,4 @@ fn properties(pdf: &Pdf) -> Vec<Hidden> {
             found(HiddenKind::Property, value.trim().to_owned(), 0, format!("properties {name}"))
         })
         .collect()
-}
-
-fn holds_files(pdf: &Pdf) -> bool {
-    let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
-    let names = root.and_then(|root| root.get::<Dict<'_>>(NAMES));
-    let tree = names.and_then(|names| names.get::<Dict<'_>>(b"EmbeddedFiles".as_slice()));
-    tree.is_some_and(|tree| {
-        let some =
-            |key: &[u8]| tree.get::<Array<'_>>(key).is_some_and(|array| array.raw_iter().next().is_some());
-        some(b"Names") || some(b"Kids")
-    })
 }

@@ -20,6 +20,7 @@
 //! file: only those at the foot are tied.
 
 mod about;
+mod attached;
 mod build;
 mod canvas;
 mod content;
@@ -47,9 +48,9 @@ mod survey;
 mod veil;
 mod words;
 
-use crate::Options;
 use crate::draft::Draft;
 use crate::recognised::{Picture, Recognised};
+use crate::{Limits, Options};
 use build::Builder;
 use content::Work;
 use fonts::Fonts;
@@ -82,7 +83,7 @@ pub(crate) fn read(path: &str, bytes: &[u8], options: &Options) -> Document {
         return Document::refused(path, "pdf", refusal(LoadPdfError::Invalid));
     }
     let (leaves, done) = leaves(&pdf, &options.recognised);
-    let ending = Ending { pdf: Some(&pdf), done, bytes };
+    let ending = Ending { pdf: Some(&pdf), done, bytes, limits: options.limits };
     let (document, superscripts) = document(path, "pdf", leaves, ending, options);
     crate::finish::finish(document, &superscripts, options)
 }
@@ -94,7 +95,7 @@ pub(crate) fn recognised(path: &str, format: &str, sizes: &[(f32, f32)], options
         leaf::leaf(sheet, page, options.recognised.of(page))
     };
     let leaves: Vec<Leaf> = sizes.iter().take(MOST_PAGES).enumerate().map(leaf).collect();
-    let ending = Ending { pdf: None, done: leaves.len(), bytes: b"%%EOF" };
+    let ending = Ending { pdf: None, done: leaves.len(), bytes: b"%%EOF", limits: options.limits };
     let (document, superscripts) = document(path, format, leaves, ending, options);
     crate::finish::finish(document, &superscripts, options)
 }
@@ -189,6 +190,7 @@ struct Ending<'p> {
     pdf: Option<&'p Pdf>,
     done: usize,
     bytes: &'p [u8],
+    limits: Limits,
 }
 
 fn finish(
@@ -243,6 +245,7 @@ fn finish(
     part.remarks.extend(about::remarks(leaves, names));
     if let Some(pdf) = ending.pdf {
         about::hidden(&mut document, leaves, pdf);
+        attached::enclose(&mut document, pdf, names, ending.limits);
     }
     (document, superscripts)
 }
