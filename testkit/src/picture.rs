@@ -87,6 +87,26 @@ pub fn jpeg(width: u16, height: u16, segments: &[(u8, &[u8])]) -> Vec<u8> {
     file
 }
 
+/// A whole JPEG of 16 by 8 grey pixels, black on its left half and white on its right, with these segments.
+pub fn half_black_jpeg(segments: &[(u8, &[u8])]) -> Vec<u8> {
+    // One code for each of what occurs: a step of eight bits, and the end of a block.
+    let (step, end) = ([&[0, 1][..], &[0; 15], &[8]].concat(), [&[0x10, 1][..], &[0; 15], &[0]].concat());
+    let mut file = b"\xff\xd8".to_vec();
+    let mut segment = |marker: u8, inside: &[u8]| {
+        file.extend([0xff, marker]);
+        file.extend((inside.len() as u16 + 2).to_be_bytes());
+        file.extend(inside);
+    };
+    segments.iter().for_each(|(marker, inside)| segment(*marker, inside));
+    segment(0xdb, &[&[0][..], &[8; 64]].concat());
+    segment(0xc0, &[8, 0, 8, 0, 16, 1, 1, 0x11, 0]);
+    segment(0xc4, &step);
+    segment(0xc4, &end);
+    segment(0xda, &[1, 1, 0, 0, 63, 0]);
+    file.extend(b"\x3f\x9f\xef\xff\xd9");
+    file
+}
+
 /// A PNG whose header says so many pixels, with these chunks; its picture is of grey rows, each a byte a pixel.
 pub fn png(width: u32, height: u32, chunks: &[(&[u8; 4], &[u8])], rows: &[u8]) -> Vec<u8> {
     let mut file = b"\x89PNG\r\n\x1a\n".to_vec();

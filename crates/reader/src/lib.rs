@@ -116,7 +116,7 @@ pub fn read(path: &str, bytes: &[u8], options: &Options) -> Document {
 /// Why there is none, in words that go on from "its words could not be recognised".
 pub fn picture(bytes: &[u8], page: usize, turns: u8, options: &Options) -> Result<Picture, String> {
     match image::Kind::of(bytes) {
-        Some(kind) => image::picture(bytes, page, kind),
+        Some(kind) => image::picture(bytes, page, turns, kind, options),
         None => pdf::picture(bytes, page, turns, options),
     }
 }

@@ -5,7 +5,7 @@ mod shown;
 use expect_test::{Expect, expect};
 use probata_reader::{Options, Recognised, RecognisedPage, picture, read};
 use probata_report::Document;
-use probata_testkit::picture::{SCAN, heic, jpeg, png, scanned_pdf};
+use probata_testkit::picture::{SCAN, half_black_jpeg, heic, jpeg, png, scanned_pdf};
 use shown::shown;
 
 fn check(document: &Document, expected: Expect) {
@@ -175,4 +175,34 @@ fn odd_tables_harm_nothing() {
         let document = read("scan.png", SCAN, &with(Ok(words)));
         assert_eq!(document.flaw(), None);
     }
+}
+
+/// EXIF that says nothing but how the picture is turned.
+fn turned(orientation: u8) -> Vec<u8> {
+    let head = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0";
+    [&head[..], &[orientation, 0, 0, 0, 0, 0, 0]].concat()
+}
+
+/// The picture that a program is given, a sign for each block of eight pixels.
+fn given(orientation: u8, turns: u8) -> String {
+    let jpeg = half_black_jpeg(&[(0xe1, &turned(orientation))]);
+    let found = picture(&jpeg, 0, turns, &Options::default()).expect("a picture");
+    let Some(_) = found.density else { return "as it is".to_owned() };
+    let mut parts = found.bytes.splitn(4, |byte| matches!(byte, b' ' | b'\n')).skip(1);
+    let mut number = || {
+        let part = parts.next().expect("a size");
+        String::from_utf8_lossy(part).parse::<usize>().expect("a number")
+    };
+    let (width, height) = (number(), number());
+    let pixels = &found.bytes[found.bytes.len() - width * height..];
+    let sign = |x: usize, y: usize| if pixels[y * width + x] < 128 { '#' } else { '.' };
+    let row = |y: usize| (0..width / 8).map(|x| sign(8 * x + 4, y)).collect::<String>();
+    (0..height / 8).map(|y| row(8 * y + 4)).collect::<Vec<_>>().join("/")
+}
+
+#[test]
+fn a_photograph_is_given_as_it_is_seen() {
+    let all: Vec<String> = (1..=8).map(|orientation| given(orientation, 0)).collect();
+    expect!["as it is; .#; .#; #.; #/.; #/.; ./#; ./#"].assert_eq(&all.join("; "));
+    expect![".#"].assert_eq(&given(6, 1));
 }

@@ -16,6 +16,7 @@ mod iptc;
 mod jpeg;
 mod png;
 mod tiff;
+mod upright;
 mod webp;
 mod xmp;
 
@@ -152,7 +153,10 @@ pub(crate) fn read(path: &str, bytes: &[u8], kind: Kind, options: &Options) -> D
         picture.pages = 1;
     }
     // Words are laid out as on a page; how many pixels make an inch matters to nothing but the boxes that are told.
-    let (width, height) = picture.size.unwrap_or((1, 1));
+    let (mut width, mut height) = picture.size.unwrap_or((1, 1));
+    if kind == Kind::Jpeg && upright::is_across(picture.orientation) {
+        (width, height) = (height, width);
+    }
     let points = |pixels: u32| pixels.max(1) as f32 * 72.0 / DENSITY;
     let sizes = vec![(points(width), points(height)); picture.pages.clamp(1, MOST_PAGES)];
     let can = recognisable(kind, picture.size);
@@ -189,9 +193,22 @@ fn recognisable(kind: Kind, size: Option<(u32, u32)>) -> Result<(), &'static str
     Ok(())
 }
 
-/// The file itself, which is what the program that recognises takes.
-pub(crate) fn picture(bytes: &[u8], page: usize, kind: Kind) -> Result<crate::Picture, String> {
-    recognisable(kind, kind.look(bytes).size)?;
+/// The file itself, which is what the program that recognises takes; of a JPEG that says how it is turned, what is seen of it, turned by so
+/// many further quarters to the right.
+pub(crate) fn picture(
+    bytes: &[u8],
+    page: usize,
+    turns: u8,
+    kind: Kind,
+    options: &Options,
+) -> Result<crate::Picture, String> {
+    let about = kind.look(bytes);
+    recognisable(kind, about.size)?;
+    if let Some(size) = about.size.filter(|_| kind == Kind::Jpeg && upright::is_turned(about.orientation))
+        && let Ok(drawn) = upright::drawn(bytes, size, about.orientation, turns, options)
+    {
+        return Ok(drawn);
+    }
     let page = (kind == Kind::Tiff).then_some(page);
     Ok(crate::Picture { bytes: bytes.to_vec(), density: None, page })
 }
