@@ -116,6 +116,34 @@ fn values_of_fields_and_typed_text_stand_on_the_page() {
 }
 
 #[test]
+fn the_value_of_a_field_is_no_heading() {
+    let content = "BT /F1 11 Tf 60 700 Td (Name of the victim, as it is written in the register of the town:) Tj ET\n\
+                   BT /F1 11 Tf 60 600 Td (Where the victim was last seen, and by whom, if that is known:) Tj ET";
+    let look = stream(
+        "/Type /XObject /Subtype /Form /BBox [0 0 300 40] /Resources << /Font << /F1 5 0 R >> >>",
+        b"BT /F1 24 Tf 2 5 Td (Jorin Vell) Tj ET",
+    );
+    let objects: [&[u8]; 7] = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Annots [6 0 R] /Resources << /Font << /F1 5 0 R >> >> >>",
+        &stream("", content.as_bytes()),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"<< /Subtype /Widget /FT /Tx /T (victim) /V (Jorin Vell) /Rect [60 640 360 680] /AP << /N 7 0 R >> >>",
+        &look,
+    ];
+    check(
+        &file(&objects.map(<[u8]>::to_vec)),
+        expect![[r#"
+        complete
+        Paragraph: Name of the victim, as it is written in the register of the town:
+        Paragraph: Jorin Vell
+        Paragraph: Where the victim was last seen, and by whom, if that is known:
+    "#]],
+    );
+}
+
+#[test]
 fn a_page_of_shapes_and_a_picture_beside_text_are_told() {
     let shapes = "100 100 m 120 140 l 140 100 l 130 90 125 80 100 100 c f\n".repeat(50);
     let pdf = Pdf::new()

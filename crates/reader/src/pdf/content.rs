@@ -117,6 +117,7 @@ fn run<'a>(
         fonts,
         work,
         depth: 0,
+        field: false,
     };
     for data in contents(page.raw(), &mut pen.sheet.faults) {
         if !pen.work.take(data.len() / UNPACKED) {
@@ -202,6 +203,8 @@ struct Pen<'p, 'a> {
     fonts: &'p mut Fonts<'a>,
     work: &'p mut Work,
     depth: usize,
+    /// The value of a form's field is being drawn.
+    field: bool,
 }
 
 impl<'a> Pen<'_, 'a> {
@@ -390,6 +393,7 @@ impl<'a> Pen<'_, 'a> {
                 || self.state.mode == 0 && veil::is_white(&self.sheet, from, to, size, &self.state.ink),
             artifact: self.marked.in_artifact(),
             superior: sign.superior,
+            field: self.field,
             turn: turn(a, b),
         };
         let Some(text) = sign.text else {

@@ -74,6 +74,7 @@ pub(super) struct Line {
     pub all: usize,
     pub bold: usize,
     pub italic: usize,
+    pub field: usize,
     pub artifact: bool,
     /// The box that it stands in.
     pub boxed: Option<usize>,
@@ -117,6 +118,11 @@ impl Line {
 
     pub fn is_italic(&self) -> bool {
         self.italic * 10 >= self.all * 9
+    }
+
+    /// True if most of it is what somebody filled into a form.
+    pub fn is_filled_in(&self) -> bool {
+        self.field * 2 > self.all
     }
 
     pub fn top(&self) -> f32 {
@@ -387,6 +393,7 @@ impl Maker<'_> {
             all.all += words.all;
             all.bold += words.bold;
             all.italic += words.italic;
+            all.field += words.field;
         }
         show_hyphens(&mut all.runs);
         let x0 = row.iter().map(|s| s.x0).fold(f32::MAX, f32::min);
@@ -410,6 +417,7 @@ impl Maker<'_> {
             all: all.all,
             bold: all.bold,
             italic: all.italic,
+            field: all.field,
             artifact: row.iter().all(|segment| segment.artifact),
             boxed: bounds.boxed,
             stream: bounds.stream,

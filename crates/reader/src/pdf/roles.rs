@@ -76,7 +76,9 @@ fn heading(paragraph: &Paragraph, measure: &Measure) -> Option<(i32, bool)> {
     let bold = lines.iter().all(Line::is_bold);
     let large = lines[0].size > LARGER * measure.body;
     let words = lines.iter().any(|line| line.text().chars().any(char::is_alphabetic));
-    if paragraph.boxed || length > LONGEST_HEADING || lines.len() > 4 || !words {
+    // The value of a field is none, however large its letters are.
+    let filled_in = lines.iter().any(Line::is_filled_in);
+    if filled_in || paragraph.boxed || length > LONGEST_HEADING || lines.len() > 4 || !words {
         return None;
     }
     let thick = bold && !measure.bold && lines[0].size >= 0.98 * measure.body;

@@ -64,6 +64,8 @@ pub(super) struct Look {
     pub artifact: bool,
     /// A small raised figure of the font's own.
     pub superior: bool,
+    /// The value of a form's field.
+    pub field: bool,
     /// Stands upright along the page's lines, or a quarter turn for each; 4 for any other angle.
     pub turn: u8,
 }

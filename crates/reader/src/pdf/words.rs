@@ -19,10 +19,11 @@ pub(super) struct Run {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
     pub runs: Vec<Run>,
-    /// Characters, thick ones, slanted ones.
+    /// Characters, thick ones, slanted ones, those of fields of forms.
     pub all: usize,
     pub bold: usize,
     pub italic: usize,
+    pub field: usize,
 }
 
 /// Reads a segment. `leftward`: its line is read from right to left.
@@ -47,6 +48,7 @@ pub(super) fn words(sheet: &Sheet, segment: &Segment, leftward: bool) -> Words {
         words.all += count;
         words.bold += if glyph.look.bold { count } else { 0 };
         words.italic += if glyph.look.italic { count } else { 0 };
+        words.field += if glyph.look.field { count } else { 0 };
         words.push(text, raised);
     }
     words

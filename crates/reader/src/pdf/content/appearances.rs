@@ -18,9 +18,12 @@ impl<'a> Pen<'_, 'a> {
         for annotation in all.into_iter().flat_map(|all| all.iter::<Dict<'a>>()).take(MOST) {
             if let Some((stream, map)) = placed(&annotation) {
                 self.state = State::new(start.after(map));
+                self.field =
+                    annotation.get::<Name<'_>>(SUBTYPE).is_some_and(|kind| kind.as_ref() == b"Widget");
                 self.form(&stream, page.resources());
             }
         }
+        self.field = false;
     }
 }
 
