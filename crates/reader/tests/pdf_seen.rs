@@ -65,6 +65,71 @@ fn white_letters_are_seen_on_dark_boxes_only() {
     );
 }
 
+/// A page of 600 by 800 points with what is drawn on it; `/Im` is a picture of one pixel, `/Clear` one that is seen through.
+fn with_pictures(content: &str) -> Vec<u8> {
+    let picture = |more: &str| {
+        let about =
+            "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8";
+        stream(&format!("{about} {more}"), &[7])
+    };
+    let objects: [&[u8]; 7] = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> \
+          /XObject << /Im 6 0 R /Clear 7 0 R >> /ExtGState << /Half << /ca 0.5 >> >> >> >>",
+        &stream("", content.as_bytes()),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        &picture(""),
+        &picture("/SMask 6 0 R"),
+    ];
+    file(&objects.map(<[u8]>::to_vec))
+}
+
+#[test]
+fn what_a_picture_covers_is_not_seen() {
+    let line = |y: u32, text: &str| format!("BT /F1 11 Tf 60 {y} Td ({text}) Tj ET\n");
+    let over = |state: &str, name: &str, y: u32| format!("q {state} 100 0 0 20 55 {y} cm /{name} Do Q\n");
+    let content = [
+        line(700, "The guard was called by all."),
+        line(600, "Ilan Kostrov"),
+        over("", "Im", 595),
+        line(500, "Seen through a mask."),
+        over("", "Clear", 495),
+        line(400, "Seen through half."),
+        over("/Half gs", "Im", 395),
+        over("", "Im", 295),
+        line(300, "Written upon it."),
+        line(200, "He was there every day."),
+    ];
+    check(
+        &with_pictures(&content.concat()),
+        expect![[r#"
+        complete
+        Paragraph: The guard was called by all.
+        Paragraph: Seen through a mask.
+        Paragraph: Seen through half.
+        Paragraph: Written upon it.
+        Paragraph: He was there every day.
+        (hidden text) Ilan Kostrov [page 1]
+    "#]],
+    );
+}
+
+#[test]
+fn words_that_a_program_put_under_a_scan_are_its_words() {
+    let content = "BT /F1 11 Tf 60 700 Td (The order was given in March.) Tj ET q 600 0 0 800 0 0 cm /Im Do Q\n\
+                   BT /F1 9 Tf 500 20 Td (Page 4) Tj ET";
+    check(
+        &with_pictures(content),
+        expect![[r#"
+        partial
+        ! page 1: a picture, whose words are not in the text: tesseract, which recognises words in pictures, was not found on this computer; install it and read the file again (Debian, Ubuntu: apt install tesseract-ocr tesseract-ocr-rus, or -ara, -spa, -fra; macOS: brew install tesseract tesseract-lang; Windows: winget install UB-Mannheim.TesseractOCR)
+        Paragraph: The order was given in March.
+        Paragraph: Page 4
+    "#]],
+    );
+}
+
 /// A page with a form field, a ticked box, one that is not, typed text and a comment, and a layer that is switched off.
 fn form() -> Vec<u8> {
     let content = "BT /F1 11 Tf 60 700 Td (Name of the victim:) Tj ET\n\

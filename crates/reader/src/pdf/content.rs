@@ -2,7 +2,7 @@
 //!
 //! Invariant: the work is bounded by [`Work`]; forms within forms are followed to a fixed depth.
 //!
-//! Incomplete: letters behind a picture or cut off by a clip count as seen.
+//! Incomplete: letters cut off by a clip count as seen.
 
 mod appearances;
 
@@ -126,6 +126,7 @@ fn run<'a>(
         pen.run(&data, page.resources());
     }
     pen.appearances(page, start);
+    veil::settle(&mut pen.sheet);
     (pen.sheet, pen.canvas.map(|(canvas, _)| canvas))
 }
 
@@ -391,6 +392,7 @@ impl<'a> Pen<'_, 'a> {
             invisible: self.state.mode == 3,
             veiled: self.marked.is_off()
                 || self.state.mode == 0 && veil::is_white(&self.sheet, from, to, size, &self.state.ink),
+            behind: false,
             artifact: self.marked.in_artifact(),
             superior: sign.superior,
             field: self.field,
@@ -453,6 +455,12 @@ impl<'a> Pen<'_, 'a> {
         if map.is_sane() {
             self.sheet.pictured += (map.a * map.d - map.b * map.c).abs() as f32;
             self.sheet.finest = self.sheet.finest.max((f64::from(width.unwrap_or(0)) / across) as f32);
+        }
+        let layer = stream.dict().get::<Dict<'_>>(b"OC".as_slice());
+        let is_off = self.marked.is_off() || layer.is_some_and(|layer| self.work.is_off(&layer));
+        if !is_off && let Some(area) = veil::opaque(stream.dict(), map) {
+            let steps = veil::cover(&mut self.sheet, area, &self.state.ink) / LOOKED_AT;
+            self.work.take(steps);
         }
         if let Some((canvas, limit)) = &mut self.canvas {
             canvas.paint(stream, map, *limit);

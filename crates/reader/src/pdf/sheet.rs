@@ -60,6 +60,8 @@ pub(super) struct Look {
     pub invisible: bool,
     /// Under something that is drawn later, or white on white.
     pub veiled: bool,
+    /// Behind a picture that is drawn later.
+    pub behind: bool,
     /// Marked by the file as a running head, a page number or the like.
     pub artifact: bool,
     /// A small raised figure of the font's own.

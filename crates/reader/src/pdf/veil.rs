@@ -1,11 +1,15 @@
-//! What a reader of the page does not see: letters under a filled box that is drawn later, and white letters on white.
+//! What a reader of the page does not see: letters under a filled box or a picture that is drawn later, and white letters on white.
 //!
-//! Incomplete: only boxes along the page's edges cover; what is drawn through a clip that is no box covers nothing; letters of which the colour
+//! Most letters of a page under its pictures are another thing: the words of a scan, which a program put there.
+//!
+//! Incomplete: only boxes and pictures along the page's edges cover; what is drawn through a clip that is no box covers nothing; letters of which the colour
 //! is not known count as seen.
 
-use super::sheet::Sheet;
+use super::matrix::Matrix;
+use super::sheet::{Glyph, Sheet, ink};
 use hayro_syntax::content::ops::TypedInstruction as Do;
-use hayro_syntax::object::{Dict, Number, Object};
+use hayro_syntax::object::dict::keys::{FILTER, IMAGE_MASK, MASK, SMASK};
+use hayro_syntax::object::{Dict, Name, Number, Object};
 
 /// From this light on, of 1, a colour is taken for white.
 const WHITE: f64 = 0.96;
@@ -108,6 +112,17 @@ impl Ink {
         }
     }
 
+    /// What a box covers that is filled now; none if something shows through, or if it is a line.
+    fn covered(&self, area: Area) -> Option<Area> {
+        let area = match self.clip {
+            Clip::Everywhere => area,
+            Clip::Within(clip) => area.shared(clip),
+            Clip::Unknown => return None,
+        };
+        let is_thin = area.x1 - area.x0 < THIN || area.y1 - area.y0 < THIN;
+        (self.opaque && !is_thin).then_some(area)
+    }
+
     /// Nothing is drawn outside of a path any more: of this box, or of something that is none.
     pub fn clip(&mut self, to: Option<Area>) {
         self.clip = match (self.clip, to) {
@@ -131,22 +146,56 @@ fn light(parts: &[f64]) -> Option<f64> {
 
 /// A box is filled: letters under it are not seen any more. The letters that were looked at.
 pub(super) fn fill(sheet: &mut Sheet, area: Area, ink: &Ink) -> usize {
-    let area = match ink.clip {
-        Clip::Everywhere => area,
-        Clip::Within(clip) => area.shared(clip),
-        Clip::Unknown => return 0,
-    };
-    let is_thin = area.x1 - area.x0 < THIN || area.y1 - area.y0 < THIN;
-    if is_thin || !ink.opaque || sheet.fills.len() >= MOST {
-        return 0;
-    }
+    let Some(area) = ink.covered(area).filter(|_| sheet.fills.len() < MOST) else { return 0 };
     sheet.fills.push(Fill { area, light: ink.light });
     for glyph in &mut sheet.glyphs {
-        // The middle of small letters; `y` runs downwards.
-        let middle = (f32::midpoint(glyph.from.0, glyph.to.0), glyph.from.1 - 0.25 * glyph.size);
-        glyph.look.veiled |= area.holds(middle);
+        glyph.look.veiled |= area.holds(middle(glyph));
     }
     sheet.glyphs.len()
+}
+
+/// A picture is drawn that nothing shows through: letters under it may not be seen any more. The letters that were looked at.
+pub(super) fn cover(sheet: &mut Sheet, area: Area, ink: &Ink) -> usize {
+    let Some(area) = ink.covered(area).filter(|_| sheet.pictures < MOST) else { return 0 };
+    for glyph in &mut sheet.glyphs {
+        glyph.look.behind |= area.holds(middle(glyph));
+    }
+    sheet.glyphs.len()
+}
+
+/// The page is drawn: of letters under pictures it is told whether they are hidden, or most of the page's.
+pub(super) fn settle(sheet: &mut Sheet) {
+    let drawn = || sheet.glyphs.iter().filter(|glyph| !glyph.look.invisible && ink(sheet.words(glyph)) > 0);
+    let covered = drawn().filter(|glyph| glyph.look.behind).count();
+    if covered * 2 < drawn().count() {
+        sheet
+            .glyphs
+            .iter_mut()
+            .for_each(|glyph| glyph.look.veiled |= glyph.look.behind && !glyph.look.invisible);
+    }
+}
+
+/// Where a picture lies, if it lies along the page's edges and nothing shows through it. `map` takes the unit square to its place.
+pub(super) fn opaque(picture: &Dict<'_>, map: Matrix) -> Option<Area> {
+    let is_set = |key: &[u8]| picture.get::<bool>(key) == Some(true);
+    let filters = match picture.get::<Object<'_>>(FILTER) {
+        Some(Object::Name(name)) => vec![name],
+        Some(Object::Array(names)) => names.iter::<Name<'_>>().collect(),
+        _ => Vec::new(),
+    };
+    // A picture of this kind may have places of its own that are seen through.
+    let may_lack = filters.iter().any(|filter| filter.as_ref() == b"JPXDecode");
+    let masked =
+        picture.contains_key(SMASK) || picture.contains_key(MASK) || is_set(IMAGE_MASK) || is_set(b"IM");
+    let straight = map.b.abs() + map.c.abs() < 1e-3 || map.a.abs() + map.d.abs() < 1e-3;
+    let near = |(x, y): (f64, f64)| (x as f32, y as f32);
+    (map.is_sane() && straight && !may_lack && !masked)
+        .then(|| Area::of(near(map.point(0.0, 0.0)), near(map.point(1.0, 1.0))))
+}
+
+/// The middle of a small letter; `y` runs downwards.
+fn middle(glyph: &Glyph) -> (f32, f32) {
+    (f32::midpoint(glyph.from.0, glyph.to.0), glyph.from.1 - 0.25 * glyph.size)
 }
 
 /// True if a letter that is drawn now between two points does not show: white on a white page or box.
