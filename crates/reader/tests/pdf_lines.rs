@@ -251,3 +251,19 @@ fn tables_from_right_to_left_are_read_from_the_right() {
     "#]],
     );
 }
+
+#[test]
+fn marks_that_are_drawn_behind_all_words_stand_in_their_lines() {
+    let page = Page::new()
+        .text_in(Font::Wide, 60.0, 60.0, 12.0, "The order was lost.")
+        .text_in(Font::Wide, 183.0, 60.0, 12.0, "Nobody came home.")
+        .text_in(Font::Wide, 60.0, 90.0, 12.0, &"ولم ترد الوزارة.".chars().rev().collect::<String>())
+        .text_in(Font::Wide, 165.0, 90.0, 12.0, &"لم يعد أحد.".chars().rev().collect::<String>())
+        .text_in(Font::Wide, 174.0, 56.0, 6.0, "1")
+        .text_in(Font::Wide, 161.5, 86.0, 6.0, "2");
+    check(&Pdf::new().page(page), expect![[r#"
+        complete
+        1 Paragraph: The order was lost.1 Nobody came home.
+        1 Paragraph: لم يعد أحد.2 ولم ترد الوزارة.
+    "#]]);
+}

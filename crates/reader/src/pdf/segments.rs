@@ -293,10 +293,14 @@ const FEW: usize = 12;
 /// Letters among which a gap is looked for.
 const LONG: usize = 2_000;
 
-/// True if a few letters fill a gap of a segment: a file may draw a sign in another font behind the words around it.
+/// True if a few letters fill a gap of a segment, on its line or raised as a mark is: a file may draw a sign in another font, or the marks
+/// of all notes, behind the words around it.
 fn inside(sheet: &Sheet, host: &Segment, guest: &Segment) -> bool {
     let near = 0.15 * guest.size;
-    host.level_with(guest)
+    let is_mark = || {
+        guest.size <= SMALL * host.size && line_of(host.base, host.size, guest.base, guest.size).is_some()
+    };
+    (host.level_with(guest) || is_mark())
         && guest.letters.len() <= FEW
         && host.letters.len() <= LONG
         && host.x0 < guest.x0
