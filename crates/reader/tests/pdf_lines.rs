@@ -5,11 +5,15 @@
 
 use expect_test::{Expect, expect};
 use probata_reader::{Options, read};
-use probata_testkit::pdf::{Font, Page, Pdf};
+use probata_testkit::pdf::{Font, Page, Pdf, file, stream};
 use std::fmt::Write;
 
 fn check(pdf: &Pdf, expected: Expect) {
-    let document = read("report.pdf", &pdf.build(), &Options::default());
+    check_bytes(&pdf.build(), expected);
+}
+
+fn check_bytes(bytes: &[u8], expected: Expect) {
+    let document = read("report.pdf", bytes, &Options::default());
     let mut out = format!("{}\n", document.parts[0].outcome.status());
     for block in &document.blocks {
         let page = document.page_at(block.span.start).unwrap_or("-");
@@ -261,9 +265,59 @@ fn marks_that_are_drawn_behind_all_words_stand_in_their_lines() {
         .text_in(Font::Wide, 165.0, 90.0, 12.0, &"لم يعد أحد.".chars().rev().collect::<String>())
         .text_in(Font::Wide, 174.0, 56.0, 6.0, "1")
         .text_in(Font::Wide, 161.5, 86.0, 6.0, "2");
-    check(&Pdf::new().page(page), expect![[r#"
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
         complete
         1 Paragraph: The order was lost.1 Nobody came home.
         1 Paragraph: لم يعد أحد.2 ولم ترد الوزارة.
-    "#]]);
+    "#]],
+    );
+}
+
+/// A heading and two lines in a font whose letters are drawn by operators, each `width` units wide and half as wide as high. `matrix`: what a
+/// unit is of the size that the font is chosen with; `by`: how much larger the text is then drawn, for letters of ten points.
+fn drawn_by_operators(width: f32, matrix: f32, size: f32, by: f32) -> Vec<u8> {
+    let names: String = ('a'..='z').map(|c| format!("/{c} ")).collect();
+    let draws: String = ('a'..='z').map(|c| format!("/{c} 6 0 R ")).collect();
+    let widths = format!("{width} ").repeat(91);
+    let font = format!(
+        "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 0 0] /FontMatrix [{matrix} 0 0 {matrix} 0 0] /FirstChar 32 /LastChar 122 \
+         /Widths [{widths}] /Encoding << /Differences [32 /space 97 {names}] >> /CharProcs << /space 6 0 R {draws} >> >>"
+    );
+    let line = |larger: f32, y: u32, text: &str| {
+        format!("BT /F1 {size} Tf {0} 0 0 {0} 60 {y} Tm ({text}) Tj ET\n", larger * by)
+    };
+    let content = [
+        line(2.0, 700, "findings of the mission"),
+        line(1.0, 660, "the convoy left velsk at dawn and was seen at the bridge of doln by three people"),
+        line(1.0, 648, "who had gone there to look for their sons"),
+    ];
+    let objects: [&[u8]; 6] = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        &stream("", content.concat().as_bytes()),
+        font.as_bytes(),
+        &stream("", b"40 0 0 0 30 30 d1 0 0 30 30 re f"),
+    ];
+    file(&objects.map(<[u8]>::to_vec))
+}
+
+#[test]
+fn letters_drawn_by_operators_are_words_whatever_size_the_font_says() {
+    let as_usual = drawn_by_operators(500.0, 0.001, 10.0, 1.0);
+    check_bytes(
+        &as_usual,
+        expect![[r#"
+        complete
+        1 Heading(1): findings of the mission
+        1 Paragraph: the convoy left velsk at dawn and was seen at the bridge of doln by three people who had gone there to look for their sons
+    "#]],
+    );
+    let text = |bytes: &[u8]| read("report.pdf", bytes, &Options::default()).text;
+    // Dots of a printer with six hundred to an inch: as the font's unit, as the page's, or as both.
+    for (matrix, size, by) in [(0.012, 10.0, 1.0), (0.12, 1.0, 1.0), (1.0, 1.0, 0.12)] {
+        assert_eq!(text(&drawn_by_operators(41.666_668, matrix, size, by)), text(&as_usual), "{matrix}");
+    }
 }

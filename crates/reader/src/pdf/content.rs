@@ -382,7 +382,7 @@ impl<'a> Pen<'_, 'a> {
         let map = self.state.map.after(self.state.text);
         let to = map.point(0.0, self.state.rise);
         let (a, b) = (map.a * self.state.size, map.b * self.state.size);
-        let size = (map.c.hypot(map.d) * self.state.size).abs();
+        let size = (map.c.hypot(map.d) * self.state.size).abs() * face.em;
         if !map.is_sane() || !(0.05..5000.0).contains(&size) {
             return;
         }

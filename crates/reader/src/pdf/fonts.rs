@@ -7,9 +7,9 @@ use hayro_font::kurbo::Shape;
 use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn};
 use hayro_syntax::object::dict::keys::{
     BASE_FONT, CID_TO_GID_MAP, DESCENDANT_FONTS, ENCODING, FLAGS, FONT_DESC, FONT_FILE, FONT_FILE2,
-    FONT_FILE3, SUBTYPE, TO_UNICODE, TYPE3,
+    FONT_FILE3, SUBTYPE, TO_UNICODE, TYPE3, WIDTHS,
 };
-use hayro_syntax::object::{Array, Dict, Name, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Number, Stream};
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -20,6 +20,10 @@ const ITALIC: u32 = 1 << 6;
 /// A figure whose foot stands this high above the line, in thousandths of an em, is set as a note mark is.
 const SUPERIOR: f64 = 200.0;
 const FORCE_BOLD: u32 = 1 << 18;
+/// Units of advances in an em.
+const UNITS: f32 = 1000.0;
+/// How wide letters are in the middle, as a share of the size that they are set in.
+const USUAL: std::ops::RangeInclusive<f64> = 0.2..=1.2;
 
 /// The fonts of a file, each read once.
 pub(super) struct Fonts<'a> {
@@ -40,8 +44,8 @@ pub(super) struct Face<'a> {
     pub italic: bool,
     /// The font of signs that it is, and whether the file tells nothing of its codes.
     signs: Option<(SignFont, bool)>,
-    /// Units of its advances in an em; a font drawn by operators has its own.
-    scale: f32,
+    /// How large its letters are, as a share of the size that text is set in: a font drawn by operators may say any size.
+    pub em: f64,
     known: std::cell::RefCell<HashMap<u32, Sign>>,
 }
 
@@ -106,7 +110,6 @@ impl<'a> Fonts<'a> {
         let lower = name.to_ascii_lowercase();
         let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
         let drawn = dict.get::<Name<'_>>(SUBTYPE).is_some_and(|subtype| subtype.as_ref() == TYPE3);
-        let matrix = dict.get::<[f32; 6]>(b"FontMatrix".as_slice()).filter(|_| drawn);
         let mute = !dict.contains_key(TO_UNICODE) && !dict.contains_key(ENCODING);
         Some(Face {
             font,
@@ -114,7 +117,7 @@ impl<'a> Fonts<'a> {
             bold: flags & FORCE_BOLD != 0 || says(&["bold", "black", "heavy", "demi", "-bd"]),
             italic: flags & ITALIC != 0 || says(&["italic", "oblique", "-it"]),
             name,
-            scale: matrix.map_or(0.001, |matrix| matrix[0].abs()),
+            em: if drawn { em(dict) } else { 1.0 },
             known: std::cell::RefCell::default(),
         })
     }
@@ -155,10 +158,23 @@ impl Face<'_> {
             FontGlyph::Outline(glyph) if figure => glyph.outline().bounding_box().y0 > SUPERIOR,
             _ => false,
         };
-        let sign = Sign { text, advance: along as f32 * self.scale, superior };
+        let sign = Sign { text, advance: along as f32 / UNITS, superior };
         self.known.borrow_mut().insert(code, sign.clone());
         sign
     }
+}
+
+/// How large the letters of a font drawn by operators are, told by how wide they are: a letter is half as wide as it is high, more or less.
+/// Programs that draw letters as dots say any size, and make up for it by where they draw.
+fn em(dict: &Dict<'_>) -> f64 {
+    let scale =
+        dict.get::<[f32; 6]>(b"FontMatrix".as_slice()).map_or(0.001, |matrix| f64::from(matrix[0].abs()));
+    let widths = dict.get::<Array<'_>>(WIDTHS);
+    let widths =
+        widths.into_iter().flat_map(|all| all.iter::<Number>()).map(|width| width.as_f64().abs() * scale);
+    let widths: Vec<f64> = widths.filter(|width| width.is_finite() && *width > 0.0).collect();
+    let usual = widths.iter().sum::<f64>() / widths.len().max(1) as f64;
+    if widths.is_empty() || USUAL.contains(&usual) { 1.0 } else { 2.0 * usual }
 }
 
 /// What a glyph of a font of signs shows: programs give its code, as a letter or in private use, as often as its meaning. `mute`: the

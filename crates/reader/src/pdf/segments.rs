@@ -297,9 +297,8 @@ const LONG: usize = 2_000;
 /// of all notes, behind the words around it.
 fn inside(sheet: &Sheet, host: &Segment, guest: &Segment) -> bool {
     let near = 0.15 * guest.size;
-    let is_mark = || {
-        guest.size <= SMALL * host.size && line_of(host.base, host.size, guest.base, guest.size).is_some()
-    };
+    let is_mark =
+        || guest.size <= SMALL * host.size && line_of(host.base, host.size, guest.base, guest.size).is_some();
     (host.level_with(guest) || is_mark())
         && guest.letters.len() <= FEW
         && host.letters.len() <= LONG
