@@ -37,6 +37,7 @@ cargo xtask COMMAND
   bench scope          what words of doubt put in doubt [--show]
   bench pdf            PDFs made of the example, against it [--show] [--runs N]
                        [--many FOLDER: 200 PDFs, made if it has none, beside pdftotext and PyMuPDF] [--python PATH]
+                       [--reports [FOLDER]: published reports printed in nine layouts] [--only WORD: of a layout]
   bench recognise      scans made of text in five languages, against it and beside tesseract alone
   bench search         passages found, sealed, plain and beside FTS5 and Recoll [--passages N] [--python PATH]
   bench hostile        files made to do harm, read by the command: outcome, time, memory, what they reached

@@ -1,10 +1,11 @@
 //! PDFs made of the worked example, against the example: words, order, sentences, notes; and pages per second.
 //!
 //! LibreOffice sets the Word document in one column, typst (its program, or its Python package) sets the source in one
-//! and in two. What is not installed is named and left out.
+//! and in two. What is not installed is named and left out. With `--reports` it is published reports, in more layouts.
 
 mod compared;
 mod many;
+mod reports;
 
 use super::hostile::built;
 use super::process::cost;
@@ -21,6 +22,12 @@ pub fn pdf(arguments: &mut Arguments) -> Result<(), String> {
     let runs = arguments.number("--runs", 20)?.max(1);
     let show = arguments.flag("--show");
     let (many, python) = (arguments.value("--many")?, arguments.value("--python")?);
+    if arguments.flag("--reports") {
+        let only = arguments.value("--only")?.unwrap_or_default();
+        let folder = arguments.word();
+        arguments.done()?;
+        return reports::reports(folder.as_deref(), &only, python.as_deref().unwrap_or("python3"), show);
+    }
     arguments.done()?;
     if let Some(folder) = many {
         let python = python.as_deref().unwrap_or("python3");
