@@ -4,8 +4,9 @@
 //! number, hyphens of divided words) is counted, so that what was seen and what was delivered can be compared.
 
 use super::flow::Piece;
-use super::foot::{self, Note};
+use super::foot::Note;
 use super::hyphens::{Hyphens, Join};
+use super::labels;
 use super::leaf::Line;
 use super::running::Running;
 use super::shapes::{bullet, is_box, leader};
@@ -180,7 +181,7 @@ impl<'b> Builder<'b> {
     /// Raised text: marks of notes where there are such notes near, else kept as what may be one.
     fn raised(&mut self, part: &str, page: usize) {
         let mut done = 0;
-        for (at, label) in foot::split(part) {
+        for (at, label) in labels::split(part) {
             let key = [page, page + 1, page.wrapping_sub(1)]
                 .iter()
                 .find_map(|page| self.keys.get(&(*page, label.to_owned())))

@@ -3,17 +3,16 @@
 //! Notes begin below a short line over them, or where the print becomes smaller and a line begins with the number of a
 //! mark that stands on the page. What stands there before the first number goes on with the note before.
 
+use super::labels::{self, close, is_number, label, split};
 use super::leaf::{Item, Leaf, Line};
 use super::sheet::Rule;
 use super::words::Run;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// Print of notes is at most this share of the body's.
 const SMALLER: f32 = 0.94;
 /// Different lines over notes that are remembered.
 const MOST_LOOKS: usize = 16;
-/// Longest label of a note, in characters.
-const LONGEST: usize = 5;
 
 /// A note.
 #[derive(Debug)]
@@ -97,11 +96,13 @@ fn zones(leaf: &Leaf, body: f32, open: bool, looks: &[Rule]) -> Vec<Zone> {
             Item::Table(_) => false,
         })
     };
+    let called = called(leaf);
     let mut zones = Vec::new();
     for places in streams.into_values() {
         let lines: Vec<&Line> = places.iter().filter_map(|at| line(&leaf.items, *at)).collect();
-        let ruled = by_rule(leaf, &lines, body, open, looks).map(|(start, rule)| (start, Some(rule)));
-        let found = ruled.or_else(|| by_size(&lines, body, &called(leaf)).map(|start| (start, None)));
+        let ruled =
+            by_rule(leaf, &lines, body, (open, looks, &called)).map(|(start, rule)| (start, Some(rule)));
+        let found = ruled.or_else(|| by_size(&lines, body, &called).map(|start| (start, None)));
         if let Some((start, rule)) = found
             && !lowest_body(lines[start].base, lines[start])
         {
@@ -112,14 +113,19 @@ fn zones(leaf: &Leaf, body: f32, open: bool, looks: &[Rule]) -> Vec<Zone> {
 }
 
 /// Where the lines begin that stand below a short line drawn at the column's left.
-fn by_rule(leaf: &Leaf, lines: &[&Line], body: f32, open: bool, looks: &[Rule]) -> Option<(usize, Rule)> {
+fn by_rule(
+    leaf: &Leaf,
+    lines: &[&Line],
+    body: f32,
+    (open, looks, called): (bool, &[Rule], &BTreeSet<String>),
+) -> Option<(usize, Rule)> {
     let first = lines.first()?;
     let least = if first.column { 100.0 } else { 0.6 * leaf.width };
     let width = (first.right - first.left).max(least);
     let fits = |start: usize, rule: &Rule| {
         let above = start == 0 || lines[start - 1].base <= rule.y0 + 1.0;
         let small = lines[start..].iter().all(|line| line.size <= body * 1.02);
-        let labelled = label(lines[start]).is_some();
+        let labelled = label(lines[start]).is_some() || close(lines[start], None, called).is_some();
         let smaller = lines[start..].iter().all(|line| line.size <= body * SMALLER);
         above && small && (labelled || open && (smaller || is_known(looks, rule)))
     };
@@ -141,13 +147,10 @@ fn by_size(lines: &[&Line], body: f32, called: &BTreeSet<String>) -> Option<usiz
     let small = lines.iter().rev().take_while(|line| line.size <= SMALLER * body).count();
     let from = lines.len() - small;
     (from..lines.len()).find(|at| {
-        label(lines[*at])
-            .is_some_and(|(label, raised, _)| called.contains(&label) && (raised || is_number(&label)))
+        let apart = label(lines[*at])
+            .is_some_and(|(label, raised, _)| called.contains(&label) && (raised || is_number(&label)));
+        apart || close(lines[*at], None, called).is_some()
     })
-}
-
-fn is_number(label: &str) -> bool {
-    label.chars().all(char::is_numeric)
 }
 
 /// Labels of raised text anywhere on the page.
@@ -180,86 +183,10 @@ fn labels_in(line: &Line, skip: usize) -> Vec<String> {
     raised.flat_map(|run| split(&run.text).map(|(_, label)| label.to_owned()).collect::<Vec<_>>()).collect()
 }
 
-/// The labels in raised text, with their place: `12,13` are two.
-pub(super) fn split(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    text.split([',', ' ', ';', '.', '\u{a0}', '\u{202f}']).filter_map(move |piece| {
-        let start = at;
-        at += piece.len() + text[start + piece.len()..].chars().next().map_or(0, char::len_utf8);
-        let label = piece.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']'));
-        let offset = start + piece.find(label).unwrap_or(0);
-        is_label(label).then_some((offset, label))
-    })
-}
-
-/// True for what a note mark may print.
-fn is_label(text: &str) -> bool {
-    let count = text.chars().count();
-    let all = |is: fn(char) -> bool| count > 0 && text.chars().all(is);
-    let symbols = all(|c| matches!(c, '*' | '∗' | '†' | '‡' | '§' | '¶' | '‖' | '#'));
-    let letters = all(|c| c.is_ascii_lowercase());
-    let roman = count <= LONGEST && all(|c| "ivx".contains(c));
-    if letters { count == 1 || roman } else { count <= 4 && (symbols || all(char::is_numeric)) }
-}
-
-/// The label at the start of a line, whether it is set raised, and how many bytes of the line it takes with what follows
-/// it.
-fn label(line: &Line) -> Option<(String, bool, usize)> {
-    let text = line.text();
-    let lead = text.len() - text.trim_start().len();
-    let first = line.runs.iter().find(|run| !run.text.trim().is_empty())?;
-    let trimmed = first.text.trim();
-    if first.raised && is_label(trimmed) {
-        let behind = lead + trimmed.len();
-        let rest = &text[behind..];
-        return Some((trimmed.to_owned(), true, behind + rest.len() - rest.trim_start().len()));
-    }
-    let rest = &text[lead..];
-    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '.' | ')' | ']')).unwrap_or(rest.len());
-    let word = rest[..end].trim_start_matches(['[', '(']);
-    let behind = rest[end..].trim_start_matches(['.', ')', ']']);
-    let symbol = |c: char| matches!(c, '*' | '∗' | '†' | '‡' | '§' | '¶');
-    if is_label(word)
-        && (word.chars().all(char::is_numeric) || word.chars().all(symbol))
-        && behind.starts_with(char::is_whitespace)
-    {
-        return Some((word.to_owned(), false, text.len() - behind.trim_start().len()));
-    }
-    // A symbol set close to its note: "*The".
-    let close: String = rest.chars().take_while(|c| symbol(*c)).collect();
-    (!close.is_empty() && close.len() < rest.len()).then(|| (close.clone(), false, lead + close.len()))
-}
-
 /// Parts the lines of a zone into notes; false if they are none.
 fn gather(lines: &[&Line], page: usize, marks: &BTreeSet<String>, notes: &mut Vec<Note>) -> bool {
-    let mut begun: HashMap<String, usize> = HashMap::new();
-    let mut last: Option<u64> = notes.last().and_then(|note| note.label.parse().ok());
-    let mut starts: Vec<Option<(String, usize)>> = Vec::new();
-    // Labels of one column are all set raised, or none is: a date at a line's start is no label.
-    let mut set: Option<bool> = None;
-    for line in lines {
-        let found = label(line).filter(|(label, raised, _)| {
-            if set.is_some_and(|set| set != *raised) {
-                return false;
-            }
-            let number: Option<u64> = label.parse().ok();
-            let next = number.is_some() && number == last.map(|last| last + 1);
-            let called = marks.contains(label) && !begun.contains_key(label);
-            let rises = number
-                .zip(last)
-                .is_none_or(|(number, last)| number > last || called && starts.iter().all(Option::is_none));
-            let at_start = line.inset() <= 3.0 * line.size;
-            at_start
-                && rises
-                && (called || next || *raised && number.is_none_or(|n| last.is_none_or(|last| n <= last + 3)))
-        });
-        if let Some((label, raised, _)) = &found {
-            set = set.or(label.chars().all(char::is_numeric).then_some(*raised));
-            begun.insert(label.clone(), page);
-            last = label.parse().ok().or(last);
-        }
-        starts.push(found.map(|(label, _, length)| (label, length)));
-    }
+    let last: Option<u64> = notes.last().and_then(|note| note.label.parse().ok());
+    let starts = labels::starts(lines, marks, last);
     let any = starts.iter().any(Option::is_some);
     if !any && notes.is_empty() {
         return false;
@@ -279,7 +206,7 @@ fn gather(lines: &[&Line], page: usize, marks: &BTreeSet<String>, notes: &mut Ve
 }
 
 /// A line without its first bytes.
-fn without(line: &Line, length: usize) -> Line {
+pub(super) fn without(line: &Line, length: usize) -> Line {
     let mut line = line.clone();
     let mut rest = length;
     line.runs.retain_mut(|run: &mut Run| {

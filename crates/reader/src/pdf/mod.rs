@@ -28,6 +28,7 @@ mod flow;
 mod fonts;
 mod foot;
 mod hyphens;
+mod labels;
 mod leaf;
 mod marked;
 mod matrix;

@@ -1,0 +1,139 @@
+//! PDFs whose notes are hard to tell apart: lines of notes that begin with a number, numbers without room.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic, and helpers outside its functions are part of it")]
+
+use expect_test::{Expect, expect};
+use probata_reader::{Options, read};
+use probata_testkit::pdf::{Page, Pdf};
+use std::fmt::Write;
+
+/// Outcome, then blocks; a mark as its label and the first word of the note that it calls.
+fn check(pdf: &Pdf, expected: Expect) {
+    let document = read("report.pdf", &pdf.build(), &Options::default());
+    let mut out = format!("{}\n", document.parts[0].outcome.status());
+    for block in &document.blocks {
+        let mut text = document.text[block.span].to_owned();
+        let (_, marks) = document.marks_in(block.span);
+        for mark in marks.iter().rev() {
+            let note = mark.note.map_or("", |note| &document.text[document.notes[note].body]);
+            let first = note.split_whitespace().next().unwrap_or("?");
+            let at = mark.span.start - block.span.start;
+            text.replace_range(at..at + mark.span.len(), &format!("[{} {first}]", mark.label));
+        }
+        writeln!(out, "{:?}: {text}", block.kind).unwrap();
+    }
+    expected.assert_eq(&out);
+}
+
+/// Notes below a line: a label, or none, at the edge, and words set in behind it.
+fn notes(page: Page, lines: &[(&str, &str)]) -> Page {
+    let page = page.line(60.0, 690.0, 200.0, 690.0);
+    lines.iter().enumerate().fold(page, |page, (index, (label, words))| {
+        let y = 702.0 + 11.0 * index as f32;
+        let page = if label.is_empty() { page } else { page.text(60.0, y, 9.0, label) };
+        page.text(80.0, y, 9.0, words)
+    })
+}
+
+/// A line of the text that calls a note, for each label.
+fn marks(labels: &[&str]) -> Page {
+    let line = |page: Page, (index, label): (usize, &&str)| {
+        let y = 60.0 + 40.0 * index as f32;
+        page.marked(
+            60.0,
+            y,
+            11.0,
+            "The guard wrote the number of the lorry down.",
+            label,
+            " Nobody asked him for it.",
+        )
+    };
+    labels.iter().enumerate().fold(Page::new(), line)
+}
+
+#[test]
+fn a_number_that_begins_a_line_inside_a_note_is_no_label() {
+    let page = notes(
+        marks(&["2", "3", "4"]),
+        &[
+            ("2", "Register of the garage at Doln, entries of the second week, pages 14, 15 and"),
+            ("", "4 (copied by hand); the entry of the third week was torn out."),
+            ("3", "Interview with a guard."),
+            ("4", "Ibid."),
+        ],
+    );
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        Paragraph: The guard wrote the number of the lorry down.[2 Register] Nobody asked him for it.
+        Paragraph: The guard wrote the number of the lorry down.[3 Interview] Nobody asked him for it.
+        Paragraph: The guard wrote the number of the lorry down.[4 Ibid.] Nobody asked him for it.
+        Note(0): 2 Register of the garage at Doln, entries of the second week, pages 14, 15 and 4 (copied by hand); the entry of the third week was torn out.
+        Note(1): 3 Interview with a guard.
+        Note(2): 4 Ibid.
+    "#]],
+    );
+}
+
+#[test]
+fn the_end_of_a_note_from_the_page_before_is_no_label_where_each_page_counts_anew() {
+    let first = notes(
+        marks(&["1", "2"]),
+        &[
+            ("1", "Register of the garage."),
+            ("2", "Interview with a guard, who was on duty in the week of February"),
+        ],
+    );
+    let second = Page::new()
+        .marked(60.0, 60.0, 11.0, "The lorry came back.", "1", "")
+        .marked(60.0, 100.0, 11.0, "It was empty.", "2", "")
+        .marked(60.0, 140.0, 11.0, "It was washed.", "3", "")
+        .line(60.0, 690.0, 200.0, 690.0)
+        .text(60.0, 702.0, 9.0, "3. He was heard in the garage.")
+        .text(60.0, 713.0, 9.0, "1 Photograph of the gate.")
+        .text(60.0, 724.0, 9.0, "2 Photograph of the yard.")
+        .text(60.0, 735.0, 9.0, "3 Ibid.");
+    check(
+        &Pdf::new().page(first).page(second),
+        expect![[r#"
+        complete
+        Paragraph: The guard wrote the number of the lorry down.[1 Register] Nobody asked him for it.
+        Paragraph: The guard wrote the number of the lorry down.[2 Interview] Nobody asked him for it.
+        Paragraph: The lorry came back.[1 Photograph]
+        Paragraph: It was empty.[2 Photograph]
+        Paragraph: It was washed.[3 Ibid.]
+        Note(0): 1 Register of the garage.
+        Note(1): 2 Interview with a guard, who was on duty in the week of February 3. He was heard in the garage.
+        Note(2): 1 Photograph of the gate.
+        Note(3): 2 Photograph of the yard.
+        Note(4): 3 Ibid.
+    "#]],
+    );
+}
+
+#[test]
+fn numbers_that_have_outgrown_their_room_are_labels() {
+    let first = notes(marks(&["98", "99"]), &[("98", "Register of the garage."), ("99", "Ibid.")]);
+    let second = Page::new()
+        .marked(60.0, 60.0, 11.0, "The lorry came back.", "100", "")
+        .marked(60.0, 100.0, 11.0, "It was empty.", "101", "")
+        .line(60.0, 690.0, 200.0, 690.0)
+        .text(60.0, 702.0, 9.0, "100Photograph of the gate, taken in the week in which")
+        .text(80.0, 713.0, 9.0, "101 lorries came through it.")
+        .text(60.0, 724.0, 9.0, "1013/1/17 Letter of the guard to his brother.");
+    check(
+        &Pdf::new().page(first).page(second),
+        expect![[r#"
+        complete
+        Paragraph: The guard wrote the number of the lorry down.[98 Register] Nobody asked him for it.
+        Paragraph: The guard wrote the number of the lorry down.[99 Ibid.] Nobody asked him for it.
+        Paragraph: The lorry came back.[100 Photograph]
+        Paragraph: It was empty.[101 3/1/17]
+        Note(0): 98 Register of the garage.
+        Note(1): 99 Ibid.
+        Note(2): 100 Photograph of the gate, taken in the week in which 101 lorries came through it.
+        Note(3): 101 3/1/17 Letter of the guard to his brother.
+    "#]],
+    );
+}
