@@ -1,4 +1,4 @@
-//! PDFs whose notes are hard to tell apart: lines of notes that begin with a number, numbers without room.
+//! PDFs whose notes are hard to tell apart: lines of notes that begin with a number, numbers without room, notes at the end.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic, and helpers outside its functions are part of it")]
 
@@ -134,6 +134,56 @@ fn numbers_that_have_outgrown_their_room_are_labels() {
         Note(1): 99 Ibid.
         Note(2): 100 Photograph of the gate, taken in the week in which 101 lorries came through it.
         Note(3): 101 3/1/17 Letter of the guard to his brother.
+    "#]],
+    );
+}
+
+#[test]
+fn raised_numbers_call_notes_at_the_end() {
+    let last = Page::new()
+        .text(60.0, 60.0, 15.0, "Notes")
+        .text(60.0, 90.0, 9.0, "1.")
+        .text(80.0, 90.0, 9.0, "Register of the garage at Doln, entries of the second week, pages 14 and")
+        .text(80.0, 101.0, 9.0, "3 (copied by hand).")
+        .text(60.0, 112.0, 9.0, "2.")
+        .text(80.0, 112.0, 9.0, "Interview with a guard.")
+        .text(60.0, 123.0, 9.0, "3.")
+        .text(80.0, 123.0, 9.0, "Ibid.")
+        .text(60.0, 160.0, 15.0, "Who wrote this")
+        .text(60.0, 190.0, 11.0, "It was written by three people who had seen the lorry.");
+    check(
+        &Pdf::new().page(marks(&["1", "2", "3"])).page(last),
+        expect![[r#"
+        complete
+        Paragraph: The guard wrote the number of the lorry down.[1 Register] Nobody asked him for it.
+        Paragraph: The guard wrote the number of the lorry down.[2 Interview] Nobody asked him for it.
+        Paragraph: The guard wrote the number of the lorry down.[3 Ibid.] Nobody asked him for it.
+        Heading(1): Notes
+        Heading(1): Who wrote this
+        Paragraph: It was written by three people who had seen the lorry.
+        Note(0): 1 Register of the garage at Doln, entries of the second week, pages 14 and 3 (copied by hand).
+        Note(1): 2 Interview with a guard.
+        Note(2): 3 Ibid.
+    "#]],
+    );
+}
+
+#[test]
+fn numbered_paragraphs_are_no_notes_of_the_marks_in_them() {
+    let line = |page: Page, (index, number): (usize, &str)| {
+        let y = 60.0 + 40.0 * index as f32;
+        let page = page.text(60.0, y, 11.0, &format!("{number}."));
+        page.marked(85.0, y, 11.0, "The guard wrote the number of the lorry down.", number, " Nobody asked.")
+    };
+    let page = ["1", "2", "3", "4"].into_iter().enumerate().fold(Page::new(), line);
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        ListItem: 1. The guard wrote the number of the lorry down.[1 ?] Nobody asked.
+        ListItem: 2. The guard wrote the number of the lorry down.[2 ?] Nobody asked.
+        ListItem: 3. The guard wrote the number of the lorry down.[3 ?] Nobody asked.
+        ListItem: 4. The guard wrote the number of the lorry down.[4 ?] Nobody asked.
     "#]],
     );
 }

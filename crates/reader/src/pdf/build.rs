@@ -19,8 +19,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 pub(super) struct Builder<'b> {
     pub draft: Draft,
     pub hyphens: &'b Hyphens,
-    /// Notes by page and label.
-    pub keys: HashMap<(usize, String), String>,
+    /// Notes by page and label; those at the end are of no page.
+    pub keys: HashMap<(Option<usize>, String), String>,
     /// Characters seen in the lines given; characters left out.
     pub given: usize,
     pub left_out: usize,
@@ -35,7 +35,10 @@ impl<'b> Builder<'b> {
         let keys = notes
             .iter()
             .enumerate()
-            .map(|(index, note)| ((note.page, note.label.clone()), index.to_string()))
+            .map(|(index, note)| {
+                let page = (!note.at_end).then_some(note.page);
+                ((page, note.label.clone()), index.to_string())
+            })
             .collect();
         Self { draft, hyphens, keys, given: 0, left_out: 0, begins: vec![None; pages], tables: 0 }
     }
@@ -70,6 +73,8 @@ impl<'b> Builder<'b> {
     pub fn note(&mut self, index: usize, note: &Note) {
         self.draft.begin_note(&note.label, &index.to_string());
         self.lines(&note.lines, false);
+        self.given += note.taken.saturating_sub(ink(&note.label));
+        self.left_out += note.taken.saturating_sub(ink(&note.label));
         self.draft.end();
     }
 
@@ -182,7 +187,7 @@ impl<'b> Builder<'b> {
     fn raised(&mut self, part: &str, page: usize) {
         let mut done = 0;
         for (at, label) in labels::split(part) {
-            let key = [page, page + 1, page.wrapping_sub(1)]
+            let key = [Some(page), Some(page + 1), page.checked_sub(1), None]
                 .iter()
                 .find_map(|page| self.keys.get(&(*page, label.to_owned())))
                 .cloned();

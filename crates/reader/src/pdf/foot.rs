@@ -5,7 +5,7 @@
 
 use super::labels::{self, close, is_number, label, split};
 use super::leaf::{Item, Leaf, Line};
-use super::sheet::Rule;
+use super::sheet::{Rule, ink};
 use super::words::Run;
 use std::collections::BTreeSet;
 
@@ -22,9 +22,24 @@ pub(super) struct Note {
     pub page: usize,
     /// Its lines without the label.
     pub lines: Vec<Line>,
+    /// Characters taken off its first line with the label.
+    pub taken: usize,
+    /// Stands at the end of the document, not on the page that calls it.
+    pub at_end: bool,
 }
 
 impl Note {
+    /// A note that begins with the first bytes of a line.
+    fn new(label: String, line: &Line, length: usize) -> Self {
+        let taken = ink(&line.text()[..length]);
+        Self { label, page: line.page, lines: vec![without(line, length)], taken, at_end: false }
+    }
+
+    /// The same of a note at the end of the document.
+    pub fn at_end(label: String, line: &Line, length: usize) -> Self {
+        Self { at_end: true, ..Self::new(label, line, length) }
+    }
+
     /// The page on which it ends, as far as it is known.
     fn last_page(&self) -> usize {
         self.lines.last().map_or(self.page, |line| line.page)
@@ -42,7 +57,7 @@ pub(super) fn take(leaves: &mut [Leaf], body: f32) -> Vec<Note> {
         let mut taken = Vec::new();
         for zone in zones {
             let lines: Vec<&Line> = zone.places.iter().filter_map(|at| line(&leaf.items, *at)).collect();
-            if gather(&lines, page, &marks, &mut notes) {
+            if gather(&lines, &marks, &mut notes) {
                 taken.extend(zone.places);
                 looks.extend(zone.rule.filter(|rule| !is_known(&looks, rule) && looks.len() < MOST_LOOKS));
             }
@@ -178,13 +193,13 @@ fn marks(leaf: &Leaf, zones: &[Zone]) -> BTreeSet<String> {
     labels
 }
 
-fn labels_in(line: &Line, skip: usize) -> Vec<String> {
+pub(super) fn labels_in(line: &Line, skip: usize) -> Vec<String> {
     let raised = line.runs.iter().filter(|run| run.raised).skip(skip);
     raised.flat_map(|run| split(&run.text).map(|(_, label)| label.to_owned()).collect::<Vec<_>>()).collect()
 }
 
 /// Parts the lines of a zone into notes; false if they are none.
-fn gather(lines: &[&Line], page: usize, marks: &BTreeSet<String>, notes: &mut Vec<Note>) -> bool {
+fn gather(lines: &[&Line], marks: &BTreeSet<String>, notes: &mut Vec<Note>) -> bool {
     let last: Option<u64> = notes.last().and_then(|note| note.label.parse().ok());
     let starts = labels::starts(lines, marks, last);
     let any = starts.iter().any(Option::is_some);
@@ -194,7 +209,7 @@ fn gather(lines: &[&Line], page: usize, marks: &BTreeSet<String>, notes: &mut Ve
     for (line, start) in lines.iter().zip(starts) {
         match start {
             Some((label, length)) => {
-                notes.push(Note { label, page, lines: vec![without(line, length)] });
+                notes.push(Note::new(label, line, length));
             }
             None => match notes.last_mut() {
                 Some(note) => note.lines.push((*line).clone()),
@@ -206,7 +221,7 @@ fn gather(lines: &[&Line], page: usize, marks: &BTreeSet<String>, notes: &mut Ve
 }
 
 /// A line without its first bytes.
-pub(super) fn without(line: &Line, length: usize) -> Line {
+fn without(line: &Line, length: usize) -> Line {
     let mut line = line.clone();
     let mut rest = length;
     line.runs.retain_mut(|run: &mut Run| {

@@ -42,22 +42,24 @@ pub(super) fn starts(
 /// What is known of the labels of a zone so far.
 struct Zone<'z> {
     called: &'z BTreeSet<String>,
-    /// The numbers that are called and begin a line, with the lowest line that each begins.
+    /// Numbers that are called and begin a line, with the lowest line that each begins.
     lowest: BTreeMap<u64, usize>,
     last: Option<u64>,
     begun: BTreeSet<String>,
     /// Labels of one column are all set raised, or none is: a date at a line's start is no label.
     raised: Option<bool>,
-    /// Where labels that are not raised begin and end.
-    edges: Option<(f32, f32)>,
+    /// Where labels of the column that are not raised begin and end.
+    edges: Option<Edges>,
 }
 
 impl Zone<'_> {
+    /// Begins a note: its label and the bytes that it takes.
     fn begin(&mut self, (label, raised, length): Label, line: &Line) -> (String, usize) {
         let number: Option<u64> = label.parse().ok();
         if number.is_some() {
             self.raised = self.raised.or(Some(raised));
-            self.edges = self.edges.or((!raised).then(|| edges(line)));
+            let known = self.edges.filter(|known| known.column == edges(line).column);
+            self.edges = known.or((!raised).then(|| edges(line)));
         }
         self.begun.insert(label.clone());
         self.last = number.or(self.last);
@@ -80,14 +82,15 @@ impl Zone<'_> {
             && !number.is_some_and(|number| self.jumps(number, at))
     }
 
-    /// True if a line begins or ends its first word where the labels before it do.
+    /// True if a line begins or ends its first word where the labels before it in its column do.
     fn is_under(&self, line: &Line) -> bool {
-        let ((x0, x1), near) = (edges(line), 0.4 * line.size);
-        self.edges.is_none_or(|edges| (edges.0 - x0).abs() <= near || (edges.1 - x1).abs() <= near)
+        let (own, near) = (edges(line), 0.4 * line.size);
+        let mut known = self.edges.iter().filter(|known| known.column == own.column);
+        known.all(|known| (known.begin - own.begin).abs() <= near || (known.end - own.end).abs() <= near)
     }
 
-    /// True if a number leaves out one that is called and begins a line below `at`: one behind the last, or a lower one where the
-    /// page counts anew.
+    /// True if a number leaves out one that is called and begins a line below `at`: one behind the last, or a lower one
+    /// where the page counts anew.
     fn jumps(&self, number: u64, at: usize) -> bool {
         let begins = |other: u64| self.lowest.get(&other).is_some_and(|lowest| *lowest > at);
         if self.begun.is_empty() && number > 1 && begins(1) {
@@ -101,15 +104,25 @@ impl Zone<'_> {
         self.lowest.range(from..number).take(BETWEEN).any(|(_, lowest)| *lowest > at)
     }
 
+    /// The number that begins a note without a space behind it.
     fn close(&self, line: &Line) -> Option<(u64, usize)> {
         let close = || close(line, self.last, self.called);
         (self.raised != Some(true) && self.is_under(line)).then(close)?
     }
 }
 
-/// Where the first word of a line begins and ends, rising in the direction of reading.
-fn edges(line: &Line) -> (f32, f32) {
-    (line.start(), line.start() + line.first_word)
+/// Where the first word of a line begins and ends behind the edge of its column.
+#[derive(Clone, Copy)]
+struct Edges {
+    /// Page and column.
+    column: (usize, usize),
+    begin: f32,
+    end: f32,
+}
+
+fn edges(line: &Line) -> Edges {
+    let begin = line.inset();
+    Edges { column: (line.page, line.stream), begin, end: begin + line.first_word }
 }
 
 /// The number of a mark that a line begins with close to the note's own words, as where a number has outgrown the room

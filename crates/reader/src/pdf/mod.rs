@@ -3,7 +3,7 @@
 //! The syntax of the file, its encryption and its fonts are read by `hayro-syntax` and `hayro-font`; what a page draws is
 //! run here ([`content`]), and the layout is ours: letters to segments ([`segments`]), segments to columns ([`order`]),
 //! tables and boxes by their lines ([`ruled`], [`parted`]), lines to paragraphs over the ends of columns and pages ([`flow`]).
-//! Running heads and feet ([`running`]) and notes at the foot ([`foot`]) are taken out before. Notes stand behind the
+//! Running heads and feet ([`running`]) and notes at the foot ([`foot`]) or the end ([`ends`]) are taken out before. Notes stand behind the
 //! body, as those of a Word document do; then running heads and feet, each distinct text once; then text at an angle.
 //!
 //! The way back is [`Document::placed`]: the page and box of each line; there are no origins, since a letter's bytes in
@@ -24,6 +24,7 @@ mod attached;
 mod build;
 mod canvas;
 mod content;
+mod ends;
 mod flow;
 mod fonts;
 mod foot;
@@ -164,7 +165,10 @@ fn document(
     let running = running::take(&mut leaves);
     let names = running::names(&running);
     let measure = measure::measure(&leaves);
-    let notes = foot::take(&mut leaves, measure.body);
+    let mut notes = foot::take(&mut leaves, measure.body);
+    if notes.is_empty() {
+        notes = ends::take(&mut leaves);
+    }
     let hyphens = hyphens::Hyphens::of(&leaves);
     let pieces = flow::flow(&mut leaves, &measure);
     let draft = Draft::new(path, format, options.limits.text);
