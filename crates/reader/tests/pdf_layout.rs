@@ -266,3 +266,37 @@ fn words_and_brackets_of_both_directions_keep_their_order() {
     "#]],
     );
 }
+
+#[test]
+fn a_mark_in_brackets_that_begins_a_line_does_not_end_the_paragraph() {
+    let page = lines(
+        Page::new(),
+        60.0,
+        60.0,
+        &[
+            "The guard wrote down the number of the lorry that came to the gate of the garage.",
+            "[12] Nobody asked him for it in all the weeks in which he was on duty at the gate",
+            "of the garage.[13] He kept it.",
+        ],
+    );
+    let page = lines(
+        page,
+        60.0,
+        200.0,
+        &[
+            "[1] Register of the garage at Doln, the entries of the second week of the winter.",
+            "[2] Register of the garage at Doln, the entries of the third week of the winter, too.",
+            "[3] Ibid.",
+        ],
+    );
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        1 Paragraph: The guard wrote down the number of the lorry that came to the gate of the garage. [12] Nobody asked him for it in all the weeks in which he was on duty at the gate of the garage.[13] He kept it.
+        1 ListItem: [1] Register of the garage at Doln, the entries of the second week of the winter.
+        1 ListItem: [2] Register of the garage at Doln, the entries of the third week of the winter, too.
+        1 ListItem: [3] Ibid.
+    "#]],
+    );
+}

@@ -2,7 +2,7 @@
 
 use super::leaf::{Item, Leaf, Line};
 use super::measure::Measure;
-use super::shapes::{begins_item, bullet, ends_sentence, is_caption, leader};
+use super::shapes::{begins_in_brackets, begins_item, bullet, ends_sentence, is_caption, leader};
 use probata_report::BlockKind;
 use std::collections::BTreeMap;
 
@@ -121,6 +121,7 @@ fn goes_on(open: &Paragraph, line: &Line, measure: &Measure) -> bool {
     let inset = line.inset();
     let flush = |line: &Line| line.inset() <= 0.4 * line.size;
     if begins_item(line)
+        && !is_mark(open, last, line)
         && (ended(last) || (line.start() - first.start()).abs() <= 0.5 * line.size && begins_item(first))
         && step >= 0.0
     {
@@ -141,6 +142,11 @@ fn goes_on(open: &Paragraph, line: &Line, measure: &Measure) -> bool {
         return false;
     }
     !(last.is_short_before(line) && (ended(last) || very_short(last)))
+}
+
+/// True if a line begins with a mark in brackets that found no room on the line before it, in a paragraph that is no item.
+fn is_mark(open: &Paragraph, last: &Line, line: &Line) -> bool {
+    begins_in_brackets(line) && !last.is_short_before(line) && !begins_item(&open.lines[0])
 }
 
 /// True if size and weight are the same.
@@ -169,7 +175,7 @@ fn over_the_edge(open: &Paragraph, last: &Line, line: &Line, measure: &Measure) 
     if heading || bullet(line).is_some() || is_caption(last) || is_caption(line) {
         return false;
     }
-    if begins_item(line) && !lower {
+    if begins_item(line) && !lower && !is_mark(open, last, line) {
         return !ended(last) && !last.is_short_before(line) && !begins_item(&open.lines[0]);
     }
     let inset = line.inset() >= 0.8 * line.size;

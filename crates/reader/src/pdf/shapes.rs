@@ -83,6 +83,16 @@ pub(super) fn begins_item(line: &Line) -> bool {
     marked && (number && inner.len() <= 3 || letter || roman) || dotted
 }
 
+/// True if a line begins with a number in square brackets, as an item of a list does, or text whose note mark found no
+/// room on the line above.
+pub(super) fn begins_in_brackets(line: &Line) -> bool {
+    let text = line.text();
+    let number = text.trim_start().strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    number.is_some_and(|(number, _)| {
+        (1..=4).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit())
+    })
+}
+
 /// True if a line begins as a caption does: `Table 2.`
 pub(super) fn is_caption(line: &Line) -> bool {
     let text = line.text();
