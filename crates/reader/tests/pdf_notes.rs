@@ -187,3 +187,20 @@ fn numbered_paragraphs_are_no_notes_of_the_marks_in_them() {
     "#]],
     );
 }
+
+#[test]
+fn a_mark_behind_an_omission_is_no_page_number() {
+    let page = Page::new()
+        .text(60.0, 60.0, 11.0, "The guard read aloud what he had written down about the lorry and")
+        .marked(60.0, 74.0, 11.0, "its driver, up to the words: and then. . . .", "1", "")
+        .line(60.0, 690.0, 200.0, 690.0)
+        .text(60.0, 702.0, 9.0, "1 Interview with a guard.");
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+            complete
+            Paragraph: The guard read aloud what he had written down about the lorry and its driver, up to the words: and then. . . .[1 Interview]
+            Note(0): 1 Interview with a guard.
+        "#]],
+    );
+}

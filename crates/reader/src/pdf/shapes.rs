@@ -108,8 +108,12 @@ pub(super) fn is_caption(line: &Line) -> bool {
         && (number.len() > bare.len() || words.next().is_none_or(|next| next.starts_with(['—', '–', '-'])))
 }
 
-/// The place of a row of dots that leads to a page number, in bytes.
+/// The place of a row of dots that leads to a page number, in bytes. A raised number behind an omission is a note's mark.
 pub(super) fn leader(line: &Line) -> Option<(usize, usize)> {
+    let last = line.runs.iter().rev().find(|run| !run.text.trim().is_empty())?;
+    if last.raised {
+        return None;
+    }
     let text = line.text();
     let end = text.trim_end();
     let number = end.rsplit(|c: char| c == '.' || c == '…' || c == '_' || c.is_whitespace()).next()?;
