@@ -233,30 +233,46 @@ impl Vault<'_> {
             let mut out = Sealing::new(&key, random, file);
             out.push(&(kept.len() as u32).to_le_bytes())?;
             for (log, whole, entries, sealed) in &kept {
-                let mut head = Writer::default();
-                head.id(*log).u64(whole.bytes).u64(whole.entries).u64(whole.frames).raw(&whole.digest);
-                let leaves = &self.logs[log].leaves[..entries.len()];
-                let mut tree = Frontier::default();
-                leaves.iter().for_each(|leaf| tree.push(*leaf));
-                for root in tree.parts().1 {
-                    head.digest(*root);
-                }
-                out.push(&head.0)?;
-                for (leaf, entry) in leaves.iter().zip(*entries) {
-                    let (header, body) = (entry.header.bytes().len(), self.to_keep(entry));
-                    let content =
-                        body.map_or_else(|| sealed[&entry.header.seq].len(), |body| body.bytes().len());
-                    let mut row = Writer::default();
-                    row.digest(*leaf).u8(u8::from(body.is_some())).u32(header as u32).u32(content as u32);
-                    out.push(&row.0)?;
-                }
-                for entry in *entries {
-                    out.push(&entry.header.bytes())?;
-                    let body = self.to_keep(entry).map(Body::bytes);
-                    out.push(body.unwrap_or_else(|| &sealed[&entry.header.seq]))?;
-                }
+                self.write_log(*log, whole, entries, sealed, &mut out)?;
             }
             out.finish()
+        })
+    }
+
+    /// Writes a log's part: what is known of the whole, a table of its entries, and the entries.
+    fn write_log(
+        &self,
+        log: Id,
+        whole: &Whole,
+        entries: &[&Entry],
+        sealed: &BTreeMap<u64, Vec<u8>>,
+        out: &mut Sealing<'_>,
+    ) -> io::Result<()> {
+        let mut head = Writer::default();
+        head.id(log).u64(whole.bytes).u64(whole.entries).u64(whole.frames).raw(&whole.digest);
+        let leaves = &self.logs[&log].leaves[..entries.len()];
+        let mut tree = Frontier::default();
+        leaves.iter().for_each(|leaf| tree.push(*leaf));
+        for root in tree.parts().1 {
+            head.digest(*root);
+        }
+        out.push(&head.0)?;
+        let contents: Vec<(bool, &[u8])> = entries
+            .iter()
+            .map(|entry| match self.to_keep(entry) {
+                Some(body) => (true, body.bytes()),
+                None => (false, sealed[&entry.header.seq].as_slice()),
+            })
+            .collect();
+        for ((leaf, entry), (is_open, content)) in leaves.iter().zip(entries).zip(&contents) {
+            let header = entry.header.bytes().len();
+            let mut row = Writer::default();
+            row.digest(*leaf).u8(u8::from(*is_open)).u32(header as u32).u32(content.len() as u32);
+            out.push(&row.0)?;
+        }
+        entries.iter().zip(contents).try_for_each(|(entry, (_, content))| {
+            out.push(&entry.header.bytes())?;
+            out.push(content)
         })
     }
 

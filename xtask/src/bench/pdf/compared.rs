@@ -52,7 +52,7 @@ fn counts(kind: BlockKind) -> bool {
 }
 
 /// The text of a span without note marks.
-fn unmarked(document: &Document, span: Span) -> String {
+pub(super) fn unmarked(document: &Document, span: Span) -> String {
     let (_, marks) = document.marks_in(span);
     let (mut out, mut at) = (String::new(), span.start);
     for mark in marks.iter().filter(|mark| span.contains(mark.span)) {

@@ -1,7 +1,8 @@
 //! A published report as text to be printed: its blocks with the places that call notes, and the notes.
 
+use crate::bench::pdf::compared::unmarked;
 use probata_reader::{Options, read};
-use probata_report::{Block, BlockKind, Document, Span};
+use probata_report::{Block, BlockKind, Document};
 use std::collections::HashSet;
 
 /// A report to be printed. Each note is called once, in the order of the notes.
@@ -75,18 +76,6 @@ impl Printed {
 /// True for what is printed in the text.
 pub fn is_text(kind: BlockKind) -> bool {
     !matches!(kind, BlockKind::Note(_) | BlockKind::Header | BlockKind::Footer)
-}
-
-/// The text of a span without note marks.
-pub fn unmarked(document: &Document, span: Span) -> String {
-    let (_, marks) = document.marks_in(span);
-    let (mut out, mut at) = (String::new(), span.start);
-    for mark in marks.iter().filter(|mark| span.contains(mark.span)) {
-        out.push_str(&document.text[at..mark.span.start]);
-        at = mark.span.end;
-    }
-    out.push_str(&document.text[at..span.end]);
-    out
 }
 
 /// Words with single spaces between them, and no sign that cannot be printed.

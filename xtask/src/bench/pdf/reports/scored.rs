@@ -1,6 +1,7 @@
 //! How well a reading of a printed report keeps its marks, notes and words.
 
-use super::printed::{Part, Printed, is_text, unmarked};
+use super::printed::{Part, Printed, is_text};
+use crate::bench::pdf::compared::unmarked;
 use probata_report::Document;
 use std::collections::HashMap;
 
