@@ -32,6 +32,11 @@ const ENOUGH: usize = 20;
 /// Confidence from which a block is believed to differ from the text around it.
 const SURE: f64 = 0.9;
 
+/// True if a text is surely in one of the languages that are known.
+pub(crate) fn is_told(text: &str) -> bool {
+    detect(text).is_some_and(|(_, confidence)| confidence >= SURE)
+}
+
 /// Sets the language of every block that has none.
 pub(crate) fn assign(document: &mut Document) {
     let text = document.text.as_str();

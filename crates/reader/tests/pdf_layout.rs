@@ -300,3 +300,47 @@ fn a_mark_in_brackets_that_begins_a_line_does_not_end_the_paragraph() {
     "#]],
     );
 }
+
+#[test]
+fn contents_set_as_columns_are_no_table() {
+    // As in a short article: a summary set in, then titles, some with dots, and page numbers at the right edge.
+    let mut page = Page::new()
+        .text(90.0, 60.0, 11.0, "This report sets out what happened at the post by the bridge and who")
+        .text(
+            90.0,
+            74.0,
+            11.0,
+            "gave the orders. It rests on forty interviews and on the papers of the post.",
+        )
+        .text_in(Font::Bold, 60.0, 110.0, 13.0, "Contents");
+    let titles = [
+        ("1", "Method", "2"),
+        ("2", "The post", "3"),
+        ("2.1", "Cells . . . . . . . .", "3"),
+        ("3", "Orders", "7"),
+    ];
+    for (at, (number, title, place)) in titles.into_iter().enumerate() {
+        let y = 130.0 + 16.0 * at as f32;
+        page = page.text(60.0, y, 11.0, number).text(90.0, y, 11.0, title).text(500.0, y, 11.0, place);
+    }
+    page = page.text_in(Font::Bold, 60.0, 230.0, 13.0, "1 Method").text(
+        60.0,
+        252.0,
+        11.0,
+        "We went there twice.",
+    );
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+            complete
+            1 Quotation: This report sets out what happened at the post by the bridge and who gave the orders. It rests on forty interviews and on the papers of the post.
+            1 Apparatus: Contents
+            1 Apparatus: 1 Method 2
+            1 Apparatus: 2 The post 3
+            1 Apparatus: 2.1 Cells 3
+            1 Apparatus: 3 Orders 7
+            1 Heading(1): 1 Method
+            1 Paragraph: We went there twice.
+        "#]],
+    );
+}

@@ -321,3 +321,70 @@ fn letters_drawn_by_operators_are_words_whatever_size_the_font_says() {
         assert_eq!(text(&drawn_by_operators(41.666_668, matrix, size, by)), text(&as_usual), "{matrix}");
     }
 }
+
+#[test]
+fn accents_drawn_over_letters_become_one_with_them() {
+    // Helvetica at 10 points: U is 7.22 wide, u 5.56, dotless i 2.78, the accents 3.33.
+    let page = Page::new()
+        .text(60.0, 62.0, 10.0, "\u{a8}")
+        .text(58.1, 64.0, 10.0, "U")
+        .text(65.3, 64.0, 10.0, "ber die Br")
+        .text(108.7, 64.0, 10.0, "u")
+        .text(109.8, 64.0, 10.0, "\u{a8}")
+        .text(114.2, 64.0, 10.0, "cke, 25")
+        .text(146.5, 64.0, 10.0, "\u{b0}")
+        .text(150.5, 64.0, 10.0, "C, x")
+        .text(168.3, 64.0, 10.0, "^2 ~ y.");
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+            complete
+            1 Paragraph: Über die Brücke, 25°C, x^2 ~ y.
+        "#]],
+    );
+}
+
+/// Lines with the number of each before it, from 1.
+fn numbered(lines: &[&str]) -> Page {
+    lines.iter().enumerate().fold(Page::new(), |page, (at, line)| {
+        let y = 60.0 + 24.0 * at as f32;
+        page.text(40.0, y, 8.0, &(at + 1).to_string()).text(72.0, y, 11.0, line)
+    })
+}
+
+#[test]
+fn numbers_of_lines_in_the_margin_are_no_text() {
+    let page = numbered(&[
+        "The witness said that he had been taken to the post near the bridge by two officers,",
+        "who asked him for the names of those who had met in his brother's house, and that he",
+        "was beaten with a cable until the morning. He heard others in the rooms on both sides",
+        "of his own and knew two of them by their voices. Asked by counsel whether he had seen",
+        "the commander there he said that he had seen him once, in the yard, on the third day.",
+        "He had not been told why he was released.",
+    ]);
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+            complete
+            1 Paragraph: The witness said that he had been taken to the post near the bridge by two officers, who asked him for the names of those who had met in his brother's house, and that he was beaten with a cable until the morning. He heard others in the rooms on both sides of his own and knew two of them by their voices. Asked by counsel whether he had seen the commander there he said that he had seen him once, in the yard, on the third day. He had not been told why he was released.
+        "#]],
+    );
+}
+
+#[test]
+fn numbers_of_items_are_text() {
+    let rows = [
+        "the post at the bridge",
+        "the school",
+        "the cellar of the town hall",
+        "the yard",
+        "the mill on the river",
+    ];
+    let bytes = Pdf::new().page(numbered(&rows)).build();
+    let text = read("report.pdf", &bytes, &Options::default()).text;
+    assert!((1..=5).all(|number| text.contains(&number.to_string())), "{text}");
+    let names = ["Ilan Kostrov", "Mira Dolnik", "Anton Vesel", "Petra Lund", "Tomas Hrad"];
+    let bytes = Pdf::new().page(numbered(&names)).build();
+    let text = read("report.pdf", &bytes, &Options::default()).text;
+    assert!((1..=5).all(|number| text.contains(&number.to_string())), "{text}");
+}

@@ -309,3 +309,26 @@ fn columns_that_stand_close_together_are_read_one_after_the_other() {
     "#]],
     );
 }
+
+#[test]
+fn drawings_that_name_pictures_are_read() {
+    // A page set into another one, as stamps and several pages on a sheet are.
+    let about = "/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources << /ProcSet [ /PDF /Text /ImageB /ImageC ] \
+                 /Font << /F1 5 0 R >> /XObject << /Image 7 0 R >> >>";
+    let objects: [&[u8]; 6] = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R \
+          /Resources << /XObject << /Fm 6 0 R >> >> >>",
+        &stream("", b"q 1 0 0 1 0 0 cm /Fm Do Q"),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        &stream(about, b"BT /F1 11 Tf 60 700 Td (He was held in the cellar for nine days.) Tj ET"),
+    ];
+    check(
+        &file(&objects.map(<[u8]>::to_vec)),
+        expect![[r#"
+            complete
+            Paragraph: He was held in the cellar for nine days.
+        "#]],
+    );
+}

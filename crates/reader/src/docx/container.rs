@@ -12,6 +12,10 @@ const MOST_MEMBERS: usize = 20_000;
 /// From this size on, a member that was packed better than [`HIGHEST_RATIO`] is taken for an attack.
 const RATIO_COUNTS_FROM: usize = 32 << 20;
 const HIGHEST_RATIO: usize = 150;
+/// How a member is packed that DEFLATE packs.
+const DEFLATED: u16 = 8;
+/// What is said of a member whose bytes are not those that were packed.
+const DAMAGED: &str = "it is damaged in the container";
 
 /// An opened container.
 pub(crate) struct Container<'b> {
@@ -123,17 +127,7 @@ impl<'b> Container<'b> {
                 }
                 Err(error) => Err(words(&error)),
             },
-            None => {
-                let mut rest = bytes.get(at..).unwrap_or_default();
-                match zip::read::read_zipfile_from_stream(&mut rest) {
-                    Ok(Some(file)) => {
-                        let packed = file.compressed_size();
-                        unpack(file, packed, limit)
-                    }
-                    Ok(None) => Err("its header is broken".into()),
-                    Err(error) => Err(words(&error)),
-                }
-            }
+            None => salvage(bytes.get(at..).unwrap_or_default(), limit),
         };
         if let Ok(member) = &read {
             self.budget = self.budget.saturating_sub(member.bytes.len());
@@ -168,6 +162,38 @@ fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
 }
 
+/// Unpacks the member whose header these bytes begin with, without the container's directory.
+fn salvage(bytes: &[u8], limit: usize) -> Result<Member, Why> {
+    /// The flag of a member whose size and sum stand behind it, as in all that LibreOffice writes.
+    const BEHIND: u16 = 1 << 3;
+    let number = |at| u16_at(bytes, at).unwrap_or(0);
+    if number(6) & BEHIND == 0 {
+        let mut rest = bytes;
+        return match zip::read::read_zipfile_from_stream(&mut rest) {
+            Ok(Some(file)) => {
+                let packed = file.compressed_size();
+                unpack(file, packed, limit)
+            }
+            Ok(None) => Err("its header is broken".into()),
+            Err(error) => Err(words(&error)),
+        };
+    }
+    if number(6) & 1 == 1 || number(8) != DEFLATED {
+        return Err("it lies in a damaged container, packed so that its end cannot be told".into());
+    }
+    let data = bytes.get(30 + usize::from(number(26)) + usize::from(number(28))..).unwrap_or_default();
+    let mut packed = flate2::bufread::DeflateDecoder::new(data);
+    let mut member = unpack(&mut packed, data.len() as u64, limit)?;
+    let behind = data.get(packed.total_in() as usize..).unwrap_or_default();
+    let behind = behind.strip_prefix(b"PK\x07\x08").unwrap_or(behind);
+    let mut sum = flate2::Crc::new();
+    sum.update(&member.bytes);
+    if member.fault.is_none() && !behind.starts_with(&sum.sum().to_le_bytes()) {
+        member.fault = Some(DAMAGED.to_owned());
+    }
+    Ok(member)
+}
+
 fn unpack(mut file: impl Read, packed: u64, limit: usize) -> Result<Member, Why> {
     let (mut bytes, mut chunk) = (Vec::new(), vec![0; 64 << 10]);
     loop {
@@ -176,7 +202,7 @@ fn unpack(mut file: impl Read, packed: u64, limit: usize) -> Result<Member, Why>
             Ok(count) => count,
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
             Err(_) => {
-                return Ok(Member { bytes, fault: Some("it is damaged in the container".to_owned()) });
+                return Ok(Member { bytes, fault: Some(DAMAGED.to_owned()) });
             }
         };
         if bytes.len() + count > limit {
@@ -198,8 +224,8 @@ fn words(error: &ZipError) -> Why {
             "it is protected by a password; save a copy without one".into()
         }
         ZipError::CompressionMethodNotSupported(_) | ZipError::UnsupportedArchive(_) => {
-            "it is packed in a way that Word does not use".into()
+            "it is packed in a way that programs for documents do not use".into()
         }
-        _ => "it is damaged in the container".into(),
+        _ => DAMAGED.into(),
     }
 }

@@ -23,6 +23,11 @@ pub(super) fn ends_whole(bytes: &[u8]) -> bool {
     memchr::memmem::find(tail, b"startxref").is_some() || memchr::memmem::find(tail, b"%%EOF").is_some()
 }
 
+/// The pages of which something is true.
+fn on(leaves: &[Leaf], is: impl Fn(&Leaf) -> bool) -> Vec<usize> {
+    leaves.iter().enumerate().filter(|(_, leaf)| is(leaf)).map(|(page, _)| page).collect()
+}
+
 /// Tells what of the pages could not be read.
 pub(super) fn missing(
     outcome: &mut Outcome,
@@ -31,10 +36,7 @@ pub(super) fn missing(
     pdf: Option<&Pdf>,
     done: usize,
 ) {
-    let on = |is: &dyn Fn(&Leaf) -> bool| -> Vec<usize> {
-        leaves.iter().enumerate().filter(|(_, leaf)| is(leaf)).map(|(page, _)| page).collect()
-    };
-    let unmapped = on(&|leaf| !leaf.unmapped.is_empty());
+    let unmapped = on(leaves, |leaf| !leaf.unmapped.is_empty());
     if !unmapped.is_empty() {
         let count: usize = leaves.iter().flat_map(|leaf| &leaf.unmapped).map(|(_, count)| count).sum();
         let mut fonts: Vec<&str> =
@@ -53,6 +55,13 @@ pub(super) fn missing(
             ),
         );
     }
+    let guessed = on(leaves, |leaf| leaf.guessed > 0);
+    if !guessed.is_empty() {
+        outcome.lacks(
+            pages(&guessed, names),
+            "the file numbers letters without telling what they mean; they were read as TeX numbers them: compare them with the page",
+        );
+    }
     let mut faults: Vec<(String, Vec<usize>)> = Vec::new();
     for (page, leaf) in leaves.iter().enumerate().filter(|(_, leaf)| !leaf.faults.is_empty()) {
         let fault = leaf.faults.join("; ");
@@ -65,7 +74,7 @@ pub(super) fn missing(
     for (fault, at) in faults {
         outcome.lacks(pages(&at, names), fault);
     }
-    let doubtful = on(&|leaf| leaf.doubtful);
+    let doubtful = on(leaves, |leaf| leaf.doubtful);
     if !doubtful.is_empty() {
         outcome.lacks(
             pages(&doubtful, names),
@@ -74,7 +83,7 @@ pub(super) fn missing(
         );
     }
     misread(outcome, leaves, names);
-    let pictured = on(&|leaf| leaf.pictured >= PICTURED);
+    let pictured = on(leaves, |leaf| leaf.pictured >= PICTURED);
     if !pictured.is_empty() {
         let what = "pictures stand beside the text; words in them were not read: look at them";
         outcome.lacks(pages(&pictured, names), what);
@@ -158,13 +167,19 @@ pub(super) fn pages(pages: &[usize], names: &[String]) -> String {
 
 /// What nothing is missing by, but a person should know.
 pub(super) fn remarks(leaves: &[Leaf], names: &[String]) -> Vec<String> {
-    let recognised: Vec<usize> =
-        leaves.iter().enumerate().filter(|(_, leaf)| leaf.recognised).map(|(page, _)| page).collect();
+    let recognised = on(leaves, |leaf| leaf.recognised);
     let mut remarks = Vec::new();
     if !recognised.is_empty() {
         remarks.push(format!(
             "{}: the words were recognised from a picture by a program, and may be wrong",
             pages(&recognised, names)
+        ));
+    }
+    let counted = on(leaves, |leaf| leaf.counted);
+    if !counted.is_empty() {
+        remarks.push(format!(
+            "{}: lines are numbered in the margin; the numbers are not in the text",
+            pages(&counted, names)
         ));
     }
     remarks

@@ -402,6 +402,7 @@ impl<'a> Pen<'_, 'a> {
             self.unmapped(&face.name, 1);
             return;
         };
+        self.sheet.guessed += usize::from(sign.guessed);
         let over = is_mark(&text);
         let text = self.marked.text(&text);
         let Ok(mut start) = u32::try_from(self.sheet.text.len()) else { return };

@@ -1,5 +1,6 @@
 //! Fonts: what the codes of a text string mean, how far each moves the pen, and how its letters look.
 
+use super::numbered::Coding;
 use super::survey::says_image;
 use crate::signs::{self, SignFont};
 use hayro_font::hayro_cmap::{BfString, CMapName};
@@ -31,6 +32,8 @@ pub(super) struct Fonts<'a> {
     faces: HashMap<(i32, i32), Option<Rc<Face<'a>>>>,
     programs: FontResolverFn,
     maps: CMapResolverFn,
+    /// Letters that are only numbered mean what they mean in TeX's encodings.
+    numbers: bool,
 }
 
 /// A font as the text needs it.
@@ -46,6 +49,8 @@ pub(super) struct Face<'a> {
     signs: Option<(SignFont, bool)>,
     /// How large its letters are, as a share of the size that text is set in: a font drawn by operators may say any size.
     pub em: f64,
+    /// What its letters mean by their numbers, if the file tells nothing else.
+    numbers: Option<Coding>,
     known: std::cell::RefCell<HashMap<u32, Sign>>,
 }
 
@@ -58,10 +63,12 @@ pub(super) struct Sign {
     pub advance: f32,
     /// A figure that the font itself draws small and high, as note marks are.
     pub superior: bool,
+    /// Its meaning was taken from its number.
+    pub guessed: bool,
 }
 
 impl<'a> Fonts<'a> {
-    pub fn new() -> Self {
+    pub fn new(numbers: bool) -> Self {
         Self {
             cache: FontCache::new(),
             faces: HashMap::new(),
@@ -73,6 +80,7 @@ impl<'a> Fonts<'a> {
                 Some(standard.get_font_data())
             }),
             maps: Arc::new(|name: CMapName<'_>| hayro_font::hayro_cmap::load_embedded(name)),
+            numbers,
         }
     }
 
@@ -110,6 +118,8 @@ impl<'a> Fonts<'a> {
         let lower = name.to_ascii_lowercase();
         let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
         let drawn = dict.get::<Name<'_>>(SUBTYPE).is_some_and(|subtype| subtype.as_ref() == TYPE3);
+        let numbers =
+            (drawn && self.numbers && !dict.contains_key(TO_UNICODE)).then(|| Coding::of(dict)).flatten();
         let mute = !dict.contains_key(TO_UNICODE) && !dict.contains_key(ENCODING);
         Some(Face {
             font,
@@ -117,6 +127,7 @@ impl<'a> Fonts<'a> {
             bold: flags & FORCE_BOLD != 0 || says(&["bold", "black", "heavy", "demi", "-bd"]),
             italic: flags & ITALIC != 0 || says(&["italic", "oblique", "-it"]),
             name,
+            numbers,
             em: if drawn { em(dict) } else { 1.0 },
             known: std::cell::RefCell::default(),
         })
@@ -152,13 +163,16 @@ impl Face<'_> {
             Some((signs, mute)) => text.and_then(|text| sign(signs, code, mute, text)),
             None => text.and_then(meaning),
         };
+        let numbered = self.numbers.filter(|_| text.is_none()).and_then(|coding| coding.meaning(code));
+        let guessed = numbered.is_some();
+        let text = text.or_else(|| numbered.map(Arc::from));
         let figure =
             text.as_deref().is_some_and(|text| text.len() == 1 && text.as_bytes()[0].is_ascii_digit());
         let superior = match &glyph {
             FontGlyph::Outline(glyph) if figure => glyph.outline().bounding_box().y0 > SUPERIOR,
             _ => false,
         };
-        let sign = Sign { text, advance: along as f32 / UNITS, superior };
+        let sign = Sign { text, advance: along as f32 / UNITS, superior, guessed };
         self.known.borrow_mut().insert(code, sign.clone());
         sign
     }

@@ -1,5 +1,8 @@
 //! A page as lines and tables in the order of reading.
 
+use super::accents;
+use super::contents::{is_contents, is_entry};
+use super::counts;
 use super::order::{self, Stream};
 use super::parted;
 use super::recognised::{self, Trust};
@@ -34,11 +37,15 @@ pub(super) struct Leaf {
     pub aside: usize,
     /// Letters without a meaning, by font.
     pub unmapped: Vec<(String, usize)>,
+    /// Letters whose meaning was taken from their numbers.
+    pub guessed: usize,
     pub faults: Vec<String>,
     /// Words in which signs of another script stand among letters, as where a font tells the wrong meaning.
     pub strange: Vec<String>,
     /// Signs of Chinese, Japanese and Korean writing.
     pub ideographs: usize,
+    /// True if its lines are numbered in the margin; the numbers are not in the items.
+    pub counted: bool,
     /// Share of the page that pictures beside text cover.
     pub pictured: f32,
     /// True if it is in doubt in what order its columns are read.
@@ -82,6 +89,8 @@ pub(super) struct Line {
     pub stream: usize,
     /// Stands in one of several columns.
     pub column: bool,
+    /// A title and a page number of a table of contents.
+    pub entry: bool,
     /// Index of the page.
     pub page: usize,
 }
@@ -136,7 +145,9 @@ pub(super) fn leaf(mut sheet: Sheet, index: usize, recognised: Option<&Recognise
     let table = recognised.and_then(|page| Some((page, page.words.as_ref().ok()?)));
     let trust = table.filter(|_| scan).map(|(page, table)| recognised::put(&mut sheet, page, table));
     sheet.upright();
-    let Segments { list, doubled, unseen, aslant } = segments(&sheet);
+    accents::join(&mut sheet);
+    let Segments { mut list, doubled, unseen, aslant } = segments(&sheet);
+    let counts = counts::take(&sheet, &mut list);
     let inked = !sheet.glyphs.iter().all(|glyph| glyph.look.invisible);
     let mut leaf = Leaf {
         width: sheet.width,
@@ -145,8 +156,15 @@ pub(super) fn leaf(mut sheet: Sheet, index: usize, recognised: Option<&Recognise
         recognised: !inked && !sheet.glyphs.is_empty(),
         scan,
         trust,
-        aside: doubled,
+        aside: doubled
+            + counts
+                .iter()
+                .flat_map(|count| &count.letters)
+                .map(|at| ink(sheet.words(&sheet.glyphs[*at as usize])))
+                .sum::<usize>(),
+        counted: !counts.is_empty(),
         unmapped: std::mem::take(&mut sheet.unmapped),
+        guessed: sheet.guessed,
         faults: std::mem::take(&mut sheet.faults),
         pictured: if scan || !inked { 0.0 } else { sheet.pictured / (sheet.width * sheet.height).max(1.0) },
         ..Leaf::default()
@@ -286,9 +304,11 @@ impl Maker<'_> {
         let right = text().map(|s| s.x1).fold(f32::MIN, f32::max);
         let bounds = Bounds { left, right, boxed: None, stream: self.streams, column: stream.column };
         self.streams += 1;
+        let mut contents = false;
         if stream.beside && stream.segments.iter().all(|segment| segment.grid.is_none()) {
             let side = Side { leftward: self.is_leftward(&stream.segments) };
-            if let Some(edges) = columns(&stream.segments, side) {
+            contents = is_contents(self.sheet, &rows(stream.segments.clone()), side.leftward);
+            if let Some(edges) = columns(&stream.segments, side).filter(|_| !contents) {
                 self.unruled(stream.segments, &edges, side, items);
                 return;
             }
@@ -297,7 +317,10 @@ impl Maker<'_> {
         for row in rows(stream.segments) {
             match row.first().and_then(|segment| segment.grid) {
                 Some(grid) => self.grid(&grids[grid], grid, &inside[grid], items),
-                None => items.extend(self.line(&row, &bounds).map(Item::Line)),
+                None => {
+                    let entry = contents && is_entry(self.sheet, &row, self.reads_leftward(&row));
+                    items.extend(self.line(&row, &bounds).map(|line| Item::Line(Line { entry, ..line })));
+                }
             }
         }
         set_in(&mut items[first..]);
@@ -422,6 +445,7 @@ impl Maker<'_> {
             boxed: bounds.boxed,
             stream: bounds.stream,
             column: bounds.column,
+            entry: false,
             page: self.page,
         })
     }

@@ -20,10 +20,13 @@
 //! file: only those at the foot are tied.
 
 mod about;
+mod accents;
 mod attached;
 mod build;
 mod canvas;
 mod content;
+mod contents;
+mod counts;
 mod ends;
 mod flow;
 mod fonts;
@@ -34,6 +37,7 @@ mod leaf;
 mod marked;
 mod matrix;
 mod measure;
+mod numbered;
 mod order;
 mod parted;
 mod path;
@@ -51,6 +55,7 @@ mod veil;
 mod words;
 
 use crate::draft::Draft;
+use crate::language;
 use crate::recognised::{Picture, Recognised};
 use crate::{Limits, Options};
 use build::Builder;
@@ -64,6 +69,8 @@ use survey::Survey;
 
 /// Steps that one file may take: operators, letters, every eighth unpacked byte.
 const MOST_STEPS: usize = 100_000_000;
+/// Lines from which the language of a file is told, if it does not tell what its letters mean.
+const MOST_LINES: usize = 400;
 /// Pages that are read.
 const MOST_PAGES: usize = 50_000;
 
@@ -84,7 +91,7 @@ pub(crate) fn read(path: &str, bytes: &[u8], options: &Options) -> Document {
     if pdf.pages().is_empty() {
         return Document::refused(path, "pdf", refusal(LoadPdfError::Invalid));
     }
-    let (leaves, done) = leaves(&pdf, &options.recognised);
+    let (leaves, done) = meant(&pdf, &options.recognised);
     let ending = Ending { pdf: Some(&pdf), done, bytes, limits: options.limits };
     let (document, superscripts) = document(path, "pdf", leaves, ending, options);
     crate::finish::finish(document, &superscripts, options)
@@ -113,7 +120,7 @@ pub(crate) fn picture(bytes: &[u8], page: usize, turns: u8, options: &Options) -
     }
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| refusal(error).to_owned())?;
     let page = pdf.pages().get(page).ok_or("there is no such page")?;
-    let (mut fonts, mut work) = (Fonts::new(), Work::new(&pdf, MOST_STEPS));
+    let (mut fonts, mut work) = (Fonts::new(false), Work::new(&pdf, MOST_STEPS));
     let mut canvas = content::draw_pictures(page, &mut fonts, &mut work, limit);
     if canvas.drawn == 0 {
         return Err("the pictures on it are of a kind that could not be unpacked, or too large".to_owned());
@@ -137,9 +144,27 @@ fn refusal(error: LoadPdfError) -> &'static str {
     }
 }
 
-/// Reads all pages, and says how many were read.
-fn leaves(pdf: &Pdf, recognised: &Recognised) -> (Vec<Leaf>, usize) {
-    let mut fonts = Fonts::new();
+/// Reads all pages, and says how many were read. Letters that are only numbered are given a meaning if a language comes of it.
+fn meant(pdf: &Pdf, recognised: &Recognised) -> (Vec<Leaf>, usize) {
+    let (mut leaves, done) = self::leaves(pdf, recognised, true);
+    if leaves.iter().all(|leaf| leaf.guessed == 0) {
+        return (leaves, done);
+    }
+    let guessed = leaves.iter().filter(|leaf| leaf.guessed > 0).flat_map(|leaf| &leaf.items);
+    let lines = guessed.filter_map(|item| match item {
+        leaf::Item::Line(line) => Some(line.text()),
+        leaf::Item::Table(_) => None,
+    });
+    if language::is_told(&lines.take(MOST_LINES).collect::<Vec<_>>().join(" ")) {
+        return (leaves, done);
+    }
+    drop(std::mem::take(&mut leaves));
+    self::leaves(pdf, recognised, false)
+}
+
+/// The same. `numbers`: letters that are only numbered mean something.
+fn leaves(pdf: &Pdf, recognised: &Recognised, numbers: bool) -> (Vec<Leaf>, usize) {
+    let mut fonts = Fonts::new(numbers);
     let mut work = Work::new(pdf, MOST_STEPS);
     let mut leaves = Vec::new();
     let mut done = 0;

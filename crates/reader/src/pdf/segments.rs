@@ -50,6 +50,11 @@ impl Segment {
         f32::midpoint(self.top(), self.bottom())
     }
 
+    /// The text of its letters as drawn.
+    pub fn said(&self, sheet: &Sheet) -> String {
+        self.letters.iter().map(|letter| sheet.words(&sheet.glyphs[*letter as usize])).collect()
+    }
+
     /// True if `other` stands on the same line.
     pub fn level_with(&self, other: &Segment) -> bool {
         (self.base - other.base).abs() <= LEVEL * self.size.max(other.size)

@@ -131,7 +131,7 @@ pub(super) fn leader(line: &Line) -> Option<(usize, usize)> {
     let last = start.rsplit(char::is_whitespace).next().unwrap_or("");
     let initials = last.split('.').count() > 1 && last.split('.').all(|part| part.chars().count() == 1);
     let own = usize::from(initials && before[start.len()..].starts_with('.'));
-    (dots >= 4 && !start.is_empty()).then_some((start.len() + own, before.len()))
+    ((dots >= 4 || line.entry) && !start.is_empty()).then_some((start.len() + own, before.len()))
 }
 
 /// True if a line ends as a sentence does, note marks and closing quotation marks left out.

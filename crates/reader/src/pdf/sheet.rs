@@ -26,6 +26,8 @@ pub(super) struct Sheet {
     pub shapes: usize,
     /// Letters without a meaning, by font.
     pub unmapped: Vec<(String, usize)>,
+    /// Letters whose meaning was taken from their numbers.
+    pub guessed: usize,
     /// What could not be read, in words.
     pub faults: Vec<String>,
     /// Quarter turns by which [`Sheet::upright`] turned it.

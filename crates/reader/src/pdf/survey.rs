@@ -111,7 +111,7 @@ impl Packing {
             }
         }
         let objects = holds(b"/ObjStm") || holds(b"/XRef");
-        Self { filters, image: !objects && holds(b"/Image"), objects }
+        Self { filters, image: !objects && is_image(&plain), objects }
     }
 
     /// True if so many bytes could unpack to more than `limit`.
@@ -133,7 +133,15 @@ pub(super) fn fits(dictionary: &[u8], data: &[u8], limit: usize) -> bool {
 
 /// True if a stream with this dictionary may be too large, because it was not counted.
 pub(super) fn says_image(dictionary: &[u8]) -> bool {
-    memmem::find(&unescaped(dictionary), b"/Image").is_some()
+    is_image(&unescaped(dictionary))
+}
+
+/// True if `/Subtype` is `/Image`. Drawings name images too (`/ProcSet [ /PDF /ImageC ]`, `/XObject << /Image 5 0 R >>`).
+fn is_image(plain: &[u8]) -> bool {
+    memmem::find_iter(plain, b"/Image").any(|at| {
+        let ends = plain.get(at + 6).is_none_or(|next| !next.is_ascii_alphanumeric());
+        ends && plain[..at].trim_ascii_end().ends_with(b"/Subtype")
+    })
 }
 
 /// Names with `#xx` for a character written plainly.
