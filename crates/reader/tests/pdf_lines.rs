@@ -362,11 +362,14 @@ fn numbers_of_lines_in_the_margin_are_no_text() {
         "the commander there he said that he had seen him once, in the yard, on the third day.",
         "He had not been told why he was released.",
     ]);
+    // A note, whose lines are counted anew.
+    let page = page.text(40.0, 700.0, 8.0, "1").text(72.0, 700.0, 9.0, "Interview on file.");
     check(
         &Pdf::new().page(page),
         expect![[r#"
             complete
             1 Paragraph: The witness said that he had been taken to the post near the bridge by two officers, who asked him for the names of those who had met in his brother's house, and that he was beaten with a cable until the morning. He heard others in the rooms on both sides of his own and knew two of them by their voices. Asked by counsel whether he had seen the commander there he said that he had seen him once, in the yard, on the third day. He had not been told why he was released.
+            1 Paragraph: Interview on file.
         "#]],
     );
 }

@@ -229,3 +229,51 @@ fn words(error: &ZipError) -> Why {
         _ => DAMAGED.into(),
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "helpers of tests are part of them")]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+
+    /// A member whose size and sum stand behind it.
+    fn streamed(name: &str, text: &[u8]) -> Vec<u8> {
+        let mut packed = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
+        packed.write_all(text).unwrap();
+        let packed = packed.finish().unwrap();
+        let mut sum = flate2::Crc::new();
+        sum.update(text);
+        let mut bytes = b"PK\x03\x04\x14\x00\x08\x08\x08\x00".to_vec();
+        bytes.extend([0; 16]);
+        bytes.extend([name.len() as u8, 0, 0, 0]);
+        bytes.extend(name.as_bytes());
+        bytes.extend(&packed);
+        bytes.extend(b"PK\x07\x08");
+        bytes.extend(sum.sum().to_le_bytes());
+        bytes.extend((packed.len() as u32).to_le_bytes());
+        bytes.extend((text.len() as u32).to_le_bytes());
+        bytes
+    }
+
+    #[test]
+    fn members_whose_sizes_stand_behind_them_are_found_without_a_directory() {
+        let text = b"<p>He was held in the cellar for nine days, and in the yard for two.</p>".repeat(3);
+        let mut bytes = streamed("styles.xml", b"<styles/>");
+        let whole = bytes.len();
+        bytes.extend(streamed("content.xml", &text));
+        let member = |bytes: &[u8], name| {
+            let mut container = Container::open(bytes, 1 << 20).unwrap();
+            assert!(container.salvaged);
+            container.member(name).unwrap().unwrap()
+        };
+        let content = member(&bytes, "content.xml");
+        assert_eq!((content.bytes.as_slice(), content.fault), (text.as_slice(), None));
+        let cut = &bytes[..whole + (bytes.len() - whole) / 2];
+        assert_eq!(member(cut, "styles.xml").fault, None);
+        let half = member(cut, "content.xml");
+        assert!(half.fault.is_some() && text.starts_with(&half.bytes), "{:?}", half.fault);
+        let sum = bytes.len() - 12;
+        bytes[sum] ^= 1;
+        assert_eq!(member(&bytes, "content.xml").fault.as_deref(), Some(DAMAGED));
+    }
+}

@@ -28,7 +28,8 @@ pub(super) fn take(sheet: &Sheet, list: &mut Vec<Segment>) -> Vec<Segment> {
         for edge in [Segment::right, Segment::left] {
             let mut column = widest_column(list, &outermost, edge);
             column.sort_by(|a, b| list[a.0].base.total_cmp(&list[b.0].base));
-            if counts(&column) && beside_text(sheet, list, &column, left) {
+            // Where notes are numbered too, their lines are counted anew.
+            if runs(&column).any(|run| run.len() >= FEWEST && beside_text(sheet, list, run, left)) {
                 taken.extend(column.iter().map(|(at, _)| *at));
                 break;
             }
@@ -89,13 +90,13 @@ fn widest_column(
     numbers.iter().map(|(at, _)| beside(*at)).max_by_key(Vec::len).unwrap_or_default()
 }
 
-/// True if the numbers count, one by one or in equal steps.
-fn counts(column: &[(usize, u32)]) -> bool {
+/// The stretches of a column that count, one by one or in equal steps.
+fn runs(column: &[(usize, u32)]) -> impl Iterator<Item = &[(usize, u32)]> {
     let step = match column {
-        [(_, first), (_, second), ..] => second.saturating_sub(*first),
-        _ => 0,
+        [(_, first), (_, second), ..] => second.saturating_sub(*first).max(1),
+        _ => 1,
     };
-    step > 0 && column.len() >= FEWEST && column.windows(2).all(|pair| pair[0].1 + step == pair[1].1)
+    column.chunk_by(move |a, b| a.1 + step == b.1)
 }
 
 /// True if running text stands beside the numbers: lines of which some begin within a sentence, where the one above had no room. Items

@@ -68,7 +68,9 @@ pub(super) fn take(leaves: &mut [Leaf]) -> Vec<Vec<Running>> {
                     again || line.artifact || is_number(line, page, &numbered) || is_between_dashes(line)
                 };
                 let mut taken = outermost(&ends(leaf, head).collect::<Vec<_>>(), is);
-                set_apart(leaf, &mut taken, usual);
+                set_apart(leaf, &mut taken, usual, |line| {
+                    line.artifact || stands(line, page, pages, &numbered)
+                });
                 taken.sort_unstable();
                 for at in taken.into_iter().rev() {
                     if let Item::Line(line) = leaf.items.remove(at) {
@@ -89,14 +91,14 @@ fn outermost(lines: &[(usize, &Line)], is: impl Fn(&Line) -> bool) -> Vec<usize>
 }
 
 /// Keeps the places of lines that are set apart from the text. What stands as close to the next line of its column as lines
-/// of one text do is no running one, unless the file itself says so. `usual`: the distance between paragraphs.
-fn set_apart(leaf: &Leaf, taken: &mut Vec<usize>, usual: f32) {
+/// of one text do is no running one, unless it is `sure`. `usual`: the distance between paragraphs.
+fn set_apart(leaf: &Leaf, taken: &mut Vec<usize>, usual: f32, sure: impl Fn(&Line) -> bool) {
     let line = |at: &usize| if let Item::Line(line) = &leaf.items[*at] { Some(line) } else { None };
     loop {
         let held = |at: &usize| {
             let others = leaf.items.iter().enumerate().filter(|(other, _)| !taken.contains(other));
             let mut lines = others.flat_map(|(_, item)| all_lines(item));
-            line(at).is_some_and(|line| !line.artifact && lines.any(|next| is_close(line, next, usual)))
+            line(at).is_some_and(|line| !sure(line) && lines.any(|next| is_close(line, next, usual)))
         };
         let held: Vec<usize> = taken.iter().copied().filter(held).collect();
         if held.is_empty() {
@@ -298,27 +300,38 @@ fn roman(text: &str) -> Option<i64> {
     Some(all.sum())
 }
 
-/// By how much printed page numbers and the count of pages differ, with how many pages agree.
-fn steady(leaves: &[Leaf]) -> HashMap<i64, usize> {
-    let mut differences: HashMap<i64, usize> = HashMap::new();
+/// By how much printed page numbers and the count of pages differ, with the pages that agree and where the numbers stand.
+type Steady = HashMap<i64, Vec<(usize, f32)>>;
+
+fn steady(leaves: &[Leaf]) -> Steady {
+    let mut differences = Steady::new();
     for (page, leaf) in leaves.iter().enumerate() {
-        let numbers: std::collections::BTreeSet<i64> = [true, false]
+        let numbers: std::collections::BTreeMap<i64, f32> = [true, false]
             .iter()
             .flat_map(|head| ends(leaf, *head))
-            .filter_map(|(_, line)| number(line))
+            .filter_map(|(_, line)| Some((number(line)?, line.base)))
             .collect();
-        for number in numbers {
-            *differences.entry(number - page as i64).or_default() += 1;
+        for (number, base) in numbers {
+            differences.entry(number - page as i64).or_default().push((page, base));
         }
     }
     differences
 }
 
-fn is_number(line: &Line, page: usize, steady: &HashMap<i64, usize>) -> bool {
+fn is_number(line: &Line, page: usize, steady: &Steady) -> bool {
     let short = ink(&line.text()) <= 24;
     short
         && number(line)
-            .is_some_and(|number| steady.get(&(number - page as i64)).is_some_and(|count| *count >= 2))
+            .is_some_and(|number| steady.get(&(number - page as i64)).is_some_and(|pages| pages.len() >= 2))
+}
+
+/// True for a bare number that counts the pages where other pages have theirs, to a hair.
+fn stands(line: &Line, page: usize, pages: usize, steady: &Steady) -> bool {
+    let text = line.text();
+    let Ok(number) = text.trim().parse::<i64>() else { return false };
+    let others = steady.get(&(number - page as i64)).into_iter().flatten();
+    let level = others.filter(|(other, base)| *other != page && (base - line.base).abs() <= 0.5);
+    level.count() >= if pages >= 4 { 3 } else { 2 }
 }
 
 /// The names of the pages: as printed where most pages print a number, else counted.
