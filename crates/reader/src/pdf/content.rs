@@ -378,9 +378,13 @@ impl<'a> Pen<'_, 'a> {
         let moved = f64::from(sign.advance) * state.size + more;
         let map = state.map.after(state.text);
         let from = map.point(0.0, state.rise);
+        // A mark lies where it is drawn, and not where the pen stands.
+        let drawn =
+            sign.middle.map(|middle| map.point(f64::from(middle) * state.size * state.stretch, state.rise));
         self.advance(moved * self.state.stretch, moved);
         let map = self.state.map.after(self.state.text);
         let to = map.point(0.0, self.state.rise);
+        let (from, to) = drawn.map_or((from, to), |place| (place, place));
         let (a, b) = (map.a * self.state.size, map.b * self.state.size);
         let size = (map.c.hypot(map.d) * self.state.size).abs() * face.em;
         if !map.is_sane() || !(0.05..5000.0).contains(&size) {

@@ -2,6 +2,7 @@
 
 use super::numbered::Coding;
 use super::survey::says_image;
+use super::words::is_mark;
 use crate::signs::{self, SignFont};
 use hayro_font::hayro_cmap::{BfString, CMapName};
 use hayro_font::kurbo::Shape;
@@ -63,6 +64,8 @@ pub(super) struct Sign {
     pub advance: f32,
     /// A figure that the font itself draws small and high, as note marks are.
     pub superior: bool,
+    /// Of a mark that does not move the pen: how far behind the pen the middle of what it draws lies, in ems.
+    pub middle: Option<f32>,
     /// Its meaning was taken from its number.
     pub guessed: bool,
 }
@@ -172,7 +175,16 @@ impl Face<'_> {
             FontGlyph::Outline(glyph) if figure => glyph.outline().bounding_box().y0 > SUPERIOR,
             _ => false,
         };
-        let sign = Sign { text, advance: along as f32 / UNITS, superior, guessed };
+        let still = along.abs() < 1.0 && self.is_horizontal() && text.as_deref().is_some_and(is_mark);
+        let middle = match &glyph {
+            FontGlyph::Outline(glyph) if still => {
+                let drawn = glyph.outline().bounding_box();
+                Some(drawn.center().x as f32 / UNITS)
+                    .filter(|middle| middle.is_finite() && drawn.width() > 0.0)
+            }
+            _ => None,
+        };
+        let sign = Sign { text, advance: along as f32 / UNITS, superior, middle, guessed };
         self.known.borrow_mut().insert(code, sign.clone());
         sign
     }
