@@ -9,6 +9,10 @@ const FEWEST: usize = 5;
 const DIGITS: usize = 3;
 /// Numbers of a column end or begin so near to each other, in points.
 const ALIGNED: f32 = 1.5;
+/// The lines of a number and of the text beside it differ by less, in ems.
+const LEVEL: f32 = 0.06;
+/// Numbers of lines stand along so much of the page's height.
+const ALONG: f32 = 0.12;
 /// A number stands so far from its line, in ems.
 const APART: f32 = 0.4;
 /// So many lines, and every fourth, go on in the next where text runs.
@@ -29,7 +33,7 @@ pub(super) fn take(sheet: &Sheet, list: &mut Vec<Segment>) -> Vec<Segment> {
             let mut column = widest_column(list, &outermost, edge);
             column.sort_by(|a, b| list[a.0].base.total_cmp(&list[b.0].base));
             // Where notes are numbered too, their lines are counted anew.
-            if runs(&column).any(|run| run.len() >= FEWEST && beside_text(sheet, list, run, left)) {
+            if runs(&column).any(|run| is_along(sheet, list, run) && beside_text(sheet, list, run, left)) {
                 taken.extend(column.iter().map(|(at, _)| *at));
                 break;
             }
@@ -63,9 +67,9 @@ fn number(sheet: &Sheet, segment: &Segment) -> Option<u32> {
         .flatten()
 }
 
-/// True if the two stand in one row, the smaller one on the line of the larger.
+/// True if the two stand on one line of print. The number of a note is raised.
 fn is_level(a: &Segment, b: &Segment) -> bool {
-    (a.base - b.base).abs() <= 0.2 * a.size.max(b.size)
+    (a.base - b.base).abs() <= LEVEL * a.size.max(b.size)
 }
 
 /// True if nothing in its row stands further out on that side.
@@ -97,6 +101,12 @@ fn runs(column: &[(usize, u32)]) -> impl Iterator<Item = &[(usize, u32)]> {
         _ => 1,
     };
     column.chunk_by(move |a, b| a.1 + step == b.1)
+}
+
+/// True if so many numbers stand along so much of the page that they count its lines.
+fn is_along(sheet: &Sheet, list: &[Segment], run: &[(usize, u32)]) -> bool {
+    let (Some((first, _)), Some((last, _))) = (run.first(), run.last()) else { return false };
+    run.len() >= FEWEST && list[*last].base - list[*first].base >= ALONG * sheet.height
 }
 
 /// True if running text stands beside the numbers: lines of which some begin within a sentence, where the one above had no room. Items
