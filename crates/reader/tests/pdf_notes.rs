@@ -204,3 +204,26 @@ fn a_mark_behind_an_omission_is_no_page_number() {
         "#]],
     );
 }
+
+#[test]
+fn a_figure_set_below_the_notes_is_no_part_of_them() {
+    let page = notes(
+        marks(&["6", "7"]),
+        &[("6", "Register of the garage."), ("7", "Interview with a former driver.")],
+    )
+    .line(60.0, 730.0, 500.0, 730.0)
+    .text(60.0, 745.0, 9.0, "Figure 2. The lorry as it was found in the yard of the mill on 4 May.")
+    .text(60.0, 762.0, 12.0, "LORRY 14, GARAGE OF DOLN");
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+            complete
+            Paragraph: The guard wrote the number of the lorry down.[6 Register] Nobody asked him for it.
+            Paragraph: The guard wrote the number of the lorry down.[7 Interview] Nobody asked him for it.
+            Caption: Figure 2. The lorry as it was found in the yard of the mill on 4 May.
+            Paragraph: LORRY 14, GARAGE OF DOLN
+            Note(0): 6 Register of the garage.
+            Note(1): 7 Interview with a former driver.
+        "#]],
+    );
+}

@@ -8,9 +8,12 @@ use super::leaf::{Item, Leaf, Line};
 use super::sheet::{Rule, ink};
 use super::words::Run;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Print of notes is at most this share of the body's.
 const SMALLER: f32 = 0.94;
+/// What is set below notes stands further from them than this, in ems.
+const APART: f32 = 2.0;
 /// Different lines over notes that are remembered.
 const MOST_LOOKS: usize = 16;
 
@@ -116,33 +119,34 @@ fn zones(leaf: &Leaf, body: f32, open: bool, looks: &[Rule]) -> Vec<Zone> {
     for places in streams.into_values() {
         let lines: Vec<&Line> = places.iter().filter_map(|at| line(&leaf.items, *at)).collect();
         let ruled =
-            by_rule(leaf, &lines, body, (open, looks, &called)).map(|(start, rule)| (start, Some(rule)));
-        let found = ruled.or_else(|| by_size(&lines, body, &called).map(|start| (start, None)));
-        if let Some((start, rule)) = found
-            && !lowest_body(lines[start].base, lines[start])
+            by_rule(leaf, &lines, body, (open, looks, &called)).map(|(range, rule)| (range, Some(rule)));
+        let found = ruled.or_else(|| by_size(&lines, body, &called).map(|start| (start..lines.len(), None)));
+        if let Some((range, rule)) = found
+            && !lowest_body(lines[range.start].base, lines[range.start])
         {
-            zones.push(Zone { places: places[start..].to_vec(), rule });
+            zones.push(Zone { places: places[range].to_vec(), rule });
         }
     }
     zones
 }
 
-/// Where the lines begin that stand below a short line drawn at the column's left.
+/// The lines that stand below a short line drawn at the column's left.
 fn by_rule(
     leaf: &Leaf,
     lines: &[&Line],
     body: f32,
     (open, looks, called): (bool, &[Rule], &BTreeSet<String>),
-) -> Option<(usize, Rule)> {
+) -> Option<(Range<usize>, Rule)> {
     let first = lines.first()?;
     let least = if first.column { 100.0 } else { 0.6 * leaf.width };
     let width = (first.right - first.left).max(least);
     let fits = |start: usize, rule: &Rule| {
         let above = start == 0 || lines[start - 1].base <= rule.y0 + 1.0;
-        let small = lines[start..].iter().all(|line| line.size <= body * 1.02);
+        let end = end(leaf, lines, start);
+        let small = lines[start..end].iter().all(|line| line.size <= body * 1.02);
         let labelled = label(lines[start]).is_some() || close(lines[start], None, called).is_some();
-        let smaller = lines[start..].iter().all(|line| line.size <= body * SMALLER);
-        above && small && (labelled || open && (smaller || is_known(looks, rule)))
+        let smaller = lines[start..end].iter().all(|line| line.size <= body * SMALLER);
+        (above && small && (labelled || open && (smaller || is_known(looks, rule)))).then_some(start..end)
     };
     leaf.rules
         .iter()
@@ -152,9 +156,19 @@ fn by_rule(
         })
         .filter_map(|rule| {
             let start = lines.iter().position(|line| line.top() + 0.2 * line.size >= rule.y0)?;
-            fits(start, rule).then_some((start, *rule))
+            fits(start, rule).map(|range| (range, *rule))
         })
-        .min_by_key(|(start, _)| *start)
+        .min_by_key(|(range, _)| range.start)
+}
+
+/// Where notes end that begin at `start`: before a figure or table set below them, which stands apart and has a line drawn over it.
+fn end(leaf: &Leaf, lines: &[&Line], start: usize) -> usize {
+    let apart = |at: &usize| {
+        let (last, next) = (lines[at - 1], lines[*at]);
+        let between = |rule: &Rule| rule.y0 > last.base && rule.y1 < next.base;
+        next.base - last.base > APART * last.size && label(next).is_none() && leaf.rules.iter().any(between)
+    };
+    (start + 1..lines.len()).find(apart).unwrap_or(lines.len())
 }
 
 /// Where smaller print begins that goes on to the column's end and whose first line has the number of a mark.
