@@ -142,7 +142,7 @@ fn by_rule(
     let width = (first.right - first.left).max(least);
     let fits = |start: usize, rule: &Rule| {
         let above = start == 0 || lines[start - 1].base <= rule.y0 + 1.0;
-        let end = end(leaf, lines, start);
+        let end = end(leaf, lines, start, called);
         let small = lines[start..end].iter().all(|line| line.size <= body * 1.02);
         let labelled = label(lines[start]).is_some() || close(lines[start], None, called).is_some();
         let smaller = lines[start..end].iter().all(|line| line.size <= body * SMALLER);
@@ -162,13 +162,16 @@ fn by_rule(
 }
 
 /// Where notes end that begin at `start`: before a figure or table set below them, which stands apart and has a line drawn over it.
-fn end(leaf: &Leaf, lines: &[&Line], start: usize) -> usize {
+fn end(leaf: &Leaf, lines: &[&Line], start: usize, called: &BTreeSet<String>) -> usize {
     let apart = |at: &usize| {
         let (last, next) = (lines[at - 1], lines[*at]);
         let between = |rule: &Rule| rule.y0 > last.base && rule.y1 < next.base;
-        next.base - last.base > APART * last.size && label(next).is_none() && leaf.rules.iter().any(between)
+        next.base - last.base > APART * last.size && leaf.rules.iter().any(between)
     };
-    (start + 1..lines.len()).find(apart).unwrap_or(lines.len())
+    // A frame within a note has notes behind it.
+    let begins = |line: &&Line| label(line).is_some_and(|(label, _, _)| called.contains(&label));
+    let last = lines.iter().rposition(begins).unwrap_or(start).max(start);
+    (last + 1..lines.len()).find(apart).unwrap_or(lines.len())
 }
 
 /// Where smaller print begins that goes on to the column's end and whose first line has the number of a mark.
