@@ -332,3 +332,37 @@ fn drawings_that_name_pictures_are_read() {
         "#]],
     );
 }
+
+#[test]
+fn values_of_fields_that_nothing_is_drawn_for_are_read() {
+    // Programs that fill forms in leave the drawing to those that show them.
+    let empty = stream("/Type /XObject /Subtype /Form /BBox [0 0 200 20]", b"/Tx BMC\nEMC");
+    let objects: [&[u8]; 14] = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> \
+          /Annots [6 0 R 8 0 R 9 0 R 10 0 R 12 0 R 13 0 R 14 0 R] >>",
+        &stream("", b"BT /F1 11 Tf 60 700 Td (Name of the victim:) Tj ET BT /F1 11 Tf 60 660 Td (Taken to:) Tj ET"),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< /Subtype /Widget /FT /Tx /T (victim) /V (Jorin Vell) /Rect [170 695 370 713] /AP << /N 7 0 R >> >>",
+        &empty,
+        b"<< /Subtype /Widget /FT /Ch /T (place) /V (m) /Opt [[(m) (The mill)] [(s) (The school)]] /Rect [170 655 370 673] >>",
+        b"<< /Subtype /Widget /Parent 11 0 R /Rect [60 500 560 640] >>",
+        b"<< /Subtype /Widget /FT /Tx /T (nothing) /V () /Rect [60 440 560 460] >>",
+        b"<< /FT /Tx /Ff 4096 /T (story) /V (They came at four.\\rThe dog barked.) /Kids [9 0 R] >>",
+        b"<< /Subtype /Widget /FT /Tx /Ff 8192 /T (password) /V (kept to myself) /Rect [60 400 560 420] >>",
+        b"<< /Subtype /Widget /FT /Btn /T (send) /V /Yes /Rect [60 360 160 380] >>",
+        b"<< /Subtype /Widget /FT /Tx /F 2 /T (hidden) /V (not shown) /Rect [60 320 160 340] >>",
+    ];
+    check(
+        &file(&objects.map(<[u8]>::to_vec)),
+        expect![[r#"
+            complete
+            Paragraph: Name of the victim: Jorin Vell
+            Paragraph: Taken to: The mill
+            Paragraph: They came at four. The dog barked.
+            (comment) kept to myself [page 1]
+            (comment) not shown [page 1]
+        "#]],
+    );
+}

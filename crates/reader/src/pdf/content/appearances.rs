@@ -1,13 +1,22 @@
 //! What lies over a page and is seen on it: values of form fields, text typed onto the page, stamps.
 
+use super::super::fonts::cleaned;
+use super::super::marked::decoded;
 use super::super::matrix::Matrix;
-use super::{Pen, State};
-use hayro_syntax::object::dict::keys::{ANNOTS, MATRIX, SUBTYPE};
-use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
+use super::super::sheet::{Glyph, Look};
+use super::{Pen, State, turn, unpack};
+use hayro_syntax::object::dict::keys::{ANNOTS, MATRIX, PARENT, SUBTYPE};
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as Bytes};
 use hayro_syntax::page::Page;
 
 /// Of a page, at most so many are drawn.
 const MOST: usize = 5_000;
+/// Lines of a value, its longest line in bytes, and fields that a field belongs to.
+const MOST_LINES: usize = 1_000;
+const LONGEST: usize = 16_000;
+const MOST_PARENTS: usize = 16;
+/// The flag of a field for a password.
+const PASSWORD: i64 = 1 << 13;
 /// Flags of what is not seen on a screen: invisible, hidden, no view.
 const UNSEEN: u32 = 1 | 1 << 1 | 1 << 5;
 
@@ -16,27 +25,117 @@ impl<'a> Pen<'_, 'a> {
     pub(super) fn appearances(&mut self, page: &Page<'a>, start: Matrix) {
         let all = page.raw().get::<Array<'a>>(ANNOTS);
         for annotation in all.into_iter().flat_map(|all| all.iter::<Dict<'a>>()).take(MOST) {
+            let drawn = (self.sheet.glyphs.len(), self.sheet.unmapped.len());
+            self.field = annotation.get::<Name<'_>>(SUBTYPE).is_some_and(|kind| kind.as_ref() == b"Widget");
             if let Some((stream, map)) = placed(&annotation) {
                 self.state = State::new(start.after(map));
-                self.field =
-                    annotation.get::<Name<'_>>(SUBTYPE).is_some_and(|kind| kind.as_ref() == b"Widget");
                 self.form(&stream, page.resources());
+            }
+            if self.field && drawn == (self.sheet.glyphs.len(), self.sheet.unmapped.len()) {
+                self.write(&annotation, start);
             }
         }
         self.field = false;
     }
+
+    /// Writes the value of a field that nothing is drawn for: programs that show the file draw it themselves.
+    fn write(&mut self, annotation: &Dict<'a>, start: Matrix) {
+        let Some(value) = value(annotation).filter(|_| !is_unseen(annotation)) else { return };
+        let Some(rect) = annotation.get::<[f32; 4]>(b"Rect".as_slice()) else { return };
+        let rect = rect.map(f64::from);
+        let (left, right) = (rect[0].min(rect[2]), rect[0].max(rect[2]));
+        let (bottom, top) = (rect[1].min(rect[3]), rect[1].max(rect[3]));
+        let lines: Vec<&str> =
+            value.lines().map(str::trim).filter(|line| !line.is_empty()).take(MOST_LINES).collect();
+        let size = ((top - bottom) / (1.2 * lines.len().max(1) as f64)).clamp(4.0, 11.0);
+        let base = if lines.len() == 1 { f64::midpoint(bottom, top) - 0.3 * size } else { top - size };
+        for (at, line) in lines.into_iter().enumerate() {
+            let line = &line[..line.floor_char_boundary(LONGEST)];
+            let wide = (0.5 * size * line.chars().count() as f64).min(right - left).max(0.1);
+            let y = base - 1.2 * size * at as f64;
+            let (from, to) = (start.point(left, y), start.point(left + wide, y));
+            let Ok(offset) = u32::try_from(self.sheet.text.len()) else { return };
+            if !self.work.take(line.len()) || !start.is_sane() {
+                return;
+            }
+            self.sheet.text.push_str(line);
+            self.sheet.glyphs.push(Glyph {
+                start: offset,
+                length: line.len() as u16,
+                look: Look { field: true, turn: turn(start.a, start.b), ..Look::default() },
+                from: (from.0 as f32, from.1 as f32),
+                to: (to.0 as f32, to.1 as f32),
+                size: (start.c.hypot(start.d) * size) as f32,
+            });
+        }
+    }
+}
+
+/// The value of a field of text or of one to choose from; none for a password.
+fn value(field: &Dict<'_>) -> Option<String> {
+    let Some(Object::Name(kind)) = inherited(field, b"FT") else { return None };
+    let flags = match inherited(field, b"Ff") {
+        Some(Object::Number(flags)) => flags.as_i64(),
+        _ => 0,
+    };
+    let text = |text: Bytes<'_>| cleaned_lines(&decoded(text.as_bytes()));
+    let value = match inherited(field, b"V")? {
+        Object::String(value) => text(value),
+        Object::Array(several) => {
+            several.iter::<Bytes<'_>>().take(MOST_LINES).map(text).collect::<Vec<_>>().join("\n")
+        }
+        Object::Stream(value) => cleaned_lines(&decoded(&unpack(&value)?)),
+        _ => return None,
+    };
+    match kind.as_ref() {
+        b"Tx" if flags & PASSWORD == 0 => Some(value),
+        b"Ch" => Some(value.lines().map(|value| shown(field, value)).collect::<Vec<_>>().join("\n")),
+        _ => None,
+    }
+}
+
+/// What a choice is called on the page, where the file gives it a name of its own.
+fn shown(field: &Dict<'_>, value: &str) -> String {
+    let Some(Object::Array(options)) = inherited(field, b"Opt") else { return value.to_owned() };
+    let mut names = options.iter::<Array<'_>>().take(MOST).filter_map(|pair| {
+        let mut pair = pair.iter::<Bytes<'_>>().map(|text| decoded(text.as_bytes()));
+        Some((pair.next()?, pair.next()?))
+    });
+    names.find(|(own, _)| own == value).map_or_else(|| value.to_owned(), |(_, name)| name)
+}
+
+/// Text whose lines end in a line feed, without characters that are not drawn.
+fn cleaned_lines(text: &str) -> String {
+    let lines = text.split(['\r', '\n']).filter_map(cleaned);
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// What a field or one that it belongs to says.
+fn inherited<'a>(field: &Dict<'a>, key: &[u8]) -> Option<Object<'a>> {
+    let mut field = field.clone();
+    for _ in 0..MOST_PARENTS {
+        if let Some(found) = field.get::<Object<'a>>(key) {
+            return Some(found);
+        }
+        field = field.get::<Dict<'a>>(PARENT)?;
+    }
+    None
+}
+
+fn is_unseen(annotation: &Dict<'_>) -> bool {
+    annotation.get::<u32>(b"F".as_slice()).unwrap_or(0) & UNSEEN != 0
 }
 
 /// True if what an annotation says is drawn on the page and read there.
 pub(in crate::pdf) fn is_drawn(annotation: &Dict<'_>) -> bool {
-    placed(annotation).is_some()
+    let widget = || annotation.get::<Name<'_>>(SUBTYPE).is_some_and(|kind| kind.as_ref() == b"Widget");
+    placed(annotation).is_some() || !is_unseen(annotation) && widget() && value(annotation).is_some()
 }
 
 /// How an annotation looks, and how that is brought to its place (PDF 2.0, 12.5.5).
 fn placed<'a>(annotation: &Dict<'a>) -> Option<(Stream<'a>, Matrix)> {
     let kind = annotation.get::<Name<'_>>(SUBTYPE)?;
-    let flags = annotation.get::<u32>(b"F".as_slice()).unwrap_or(0);
-    if !matches!(kind.as_ref(), b"Widget" | b"FreeText" | b"Stamp") || flags & UNSEEN != 0 {
+    if !matches!(kind.as_ref(), b"Widget" | b"FreeText" | b"Stamp") || is_unseen(annotation) {
         return None;
     }
     let stream = appearance(annotation)?;
