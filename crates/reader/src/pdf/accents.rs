@@ -41,8 +41,9 @@ fn aside(accent: &Glyph, letter: &Glyph) -> Option<f32> {
     let half = (letter.to.0 - letter.from.0).abs() / 2.0;
     let apart = (middle(accent) - middle(letter)).abs();
     let raised = (accent.from.1 - letter.from.1).abs();
-    let over =
-        accent.look.turn == letter.look.turn && raised <= RAISED * size && apart <= half + ASIDE * size;
+    let way = |glyph: &Glyph| (glyph.look.turn, glyph.look.veiled, glyph.look.invisible);
+    let alike = way(accent) == way(letter);
+    let over = alike && raised <= RAISED * size && apart <= half + ASIDE * size;
     over.then_some(apart / size)
 }
 

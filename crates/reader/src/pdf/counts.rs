@@ -5,6 +5,9 @@ use super::sheet::Sheet;
 
 /// So many numbers in a row count lines.
 const FEWEST: usize = 5;
+/// Pages with more numbers, or more pieces of print, are not looked at: each is compared with each.
+const MOST: usize = 2_000;
+const MOST_SEGMENTS: usize = 20_000;
 /// Numbers of more digits are years or the like.
 const DIGITS: usize = 3;
 /// Numbers of a column end or begin so near to each other, in points.
@@ -22,7 +25,7 @@ const WITHIN: usize = 3;
 pub(super) fn take(sheet: &Sheet, list: &mut Vec<Segment>) -> Vec<Segment> {
     let numbers: Vec<(usize, u32)> =
         list.iter().enumerate().filter_map(|(at, segment)| Some((at, number(sheet, segment)?))).collect();
-    if numbers.len() < FEWEST {
+    if !(FEWEST..=MOST).contains(&numbers.len()) || list.len() > MOST_SEGMENTS {
         return Vec::new();
     }
     let mut taken: Vec<usize> = Vec::new();

@@ -1,7 +1,7 @@
 //! PDF: letters with places on pages, made into a text.
 //!
 //! The syntax of the file, its encryption and its fonts are read by `hayro-syntax` and `hayro-font`; what a page draws is
-//! run here ([`content`]), and the layout is ours: letters to segments ([`segments`]), segments to columns ([`order`]),
+//! run here ([`content`]), and the layout is ours: accents to their letters ([`accents`]), letters to segments ([`segments`]), segments to columns ([`order`]),
 //! tables and boxes by their lines ([`ruled`], [`parted`]), lines to paragraphs over the ends of columns and pages ([`flow`]).
 //! Running heads and feet ([`running`]) and notes at the foot ([`foot`]) or the end ([`ends`]) are taken out before. Notes stand behind the
 //! body, as those of a Word document do; then running heads and feet, each distinct text once; then text at an angle.
@@ -10,7 +10,7 @@
 //! the file say nothing. A word divided at a line's end is whole in the text, and both halves keep their boxes.
 //!
 //! Invariant: every letter with a meaning is delivered, kept in `hidden`, or left out for a reason that is counted
-//! (bullets, leading dots, hyphens of divided words, letters drawn twice, running lines said again); what was seen and
+//! (bullets, leading dots, hyphens of divided words, letters drawn twice, running lines said again, numbers of lines in the margin ([`counts`])); what was seen and
 //! what was delivered are compared, and a difference makes the outcome partial.
 //! Invariant: no stream is unpacked before its size is known to be within the limit, except in an encrypted file; the
 //! steps that a file may take are bounded.
