@@ -231,7 +231,6 @@ fn words(error: &ZipError) -> Why {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "helpers of tests are part of them")]
 mod tests {
     use super::*;
     use std::io::Write as _;
