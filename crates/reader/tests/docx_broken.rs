@@ -519,49 +519,6 @@ fn members_in_utf_16() {
 }
 
 #[test]
-fn what_other_programs_put_in() {
-    let body = "<w:p><w:r><w:t>Before.</w:t></w:r></w:p><w:altChunk r:id=\"rIdX0\"/>\
-                <w:p><w:r><w:object><o:OLEObject ProgID=\"Excel.Sheet.12\" r:id=\"rIdX1\"/></w:object></w:r></w:p>\
-                <w:p><w:r><w:drawing><a:graphic><a:graphicData><dgm:relIds xmlns:dgm=\"http://schemas.openxmlformats.org/drawingml/2006/diagram\" r:dm=\"rIdX2\"/></a:graphicData></a:graphic></w:drawing></w:r></w:p>\
-                <w:p><w:r><w:drawing><a:graphic><a:graphicData><c:chart xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" r:id=\"rIdX3\"/></a:graphicData></a:graphic></w:drawing></w:r></w:p>";
-    let docx = Docx::new()
-        .raw(body)
-        .relation("http://x/aFChunk", "afchunk.mht")
-        .relation("http://x/oleObject", "embeddings/sheet.xlsx")
-        .relation("http://x/diagramData", "diagrams/data1.xml")
-        .relation("http://x/chart", "charts/chart1.xml")
-        .member(
-            "word/diagrams/data1.xml",
-            "application/xml",
-            "<dgm:dataModel xmlns:dgm=\"http://schemas.openxmlformats.org/drawingml/2006/diagram\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\">\
-             <dgm:pt><dgm:t><a:p><a:r><a:t>Directorate</a:t></a:r></a:p></dgm:t></dgm:pt><dgm:pt><dgm:t><a:p><a:r><a:t>Colonel Radu Benk</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:dataModel>",
-        )
-        .member(
-            "word/charts/chart1.xml",
-            "application/xml",
-            "<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\">\
-             <c:title><a:p><a:r><a:t>Arrests by year</a:t></a:r></a:p></c:title><c:cat><c:v>2004</c:v><c:v>2005</c:v></c:cat><c:val><c:v>14</c:v><c:v>31</c:v></c:val></c:chartSpace>",
-        );
-    check(
-        &docx.build(),
-        expect![[r#"
-        partial
-        ! word/afchunk.mht: a file put in by another program was not read; open the report in Word and save it again
-        ! word/embeddings/sheet.xlsx: an embedded object (Excel.Sheet.12) was not read; check what it shows by hand
-        Before.
-
-        Directorate
-
-        Colonel Radu Benk
-
-        Arrests by year
-
-        2004; 2005; 14; 31
-    "#]],
-    );
-}
-
-#[test]
 fn a_text_longer_than_the_limit() {
     let options = Options { limits: Limits { text: 100, ..Limits::default() }, ..Options::default() };
     let bytes = (0..40).fold(Docx::new(), |docx, _| docx.add("He was flown to Velsk.")).build();

@@ -5,6 +5,7 @@
 use memchr::memmem;
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
+use std::ops::Range;
 use zip::result::ZipError;
 
 /// More members than any word processor writes.
@@ -56,7 +57,7 @@ impl<'b> Container<'b> {
         }
         let mut container = Self {
             bytes,
-            archive: zip::ZipArchive::new(Cursor::new(bytes)).ok(),
+            archive: archive(bytes),
             names: HashMap::new(),
             doubled: Vec::new(),
             salvaged: false,
@@ -76,14 +77,12 @@ impl<'b> Container<'b> {
     }
 
     fn list(&mut self) {
-        let Some(archive) = &self.archive else { return };
+        let Some(archive) = &mut self.archive else { return };
         let names: Vec<(usize, String)> = (0..archive.len())
             .filter_map(|index| Some((index, archive.name_for_index(index)?.ok()?.into_owned())))
             .collect();
         // The library keeps one member a name; that a name occurs twice is only seen in the directory itself.
-        for name in repeated(self.bytes) {
-            self.doubled.push(name);
-        }
+        self.doubled = repeated(self.bytes, &data(archive));
         for (at, name) in names {
             self.enter(name, at);
         }
@@ -99,8 +98,13 @@ impl<'b> Container<'b> {
 
     /// Looks for members by the header before each, for a file whose end is missing.
     fn search(&mut self) {
+        let mut passed = 0;
         let headers: Vec<usize> = memmem::find_iter(self.bytes, b"PK\x03\x04").take(MOST_MEMBERS).collect();
         for at in headers {
+            if at < passed {
+                continue;
+            }
+            passed = end_of_container(self.bytes, at).unwrap_or(passed);
             let length = u16_at(self.bytes, at + 26).map_or(0, usize::from);
             let name = self.bytes.get(at + 30..at + 30 + length).and_then(|n| std::str::from_utf8(n).ok());
             if let Some(name) = name.filter(|n| !n.is_empty() && !n.contains(char::is_control)) {
@@ -136,10 +140,41 @@ impl<'b> Container<'b> {
     }
 }
 
-/// Names that the container's own directory lists more than once.
-fn repeated(bytes: &[u8]) -> Vec<String> {
+/// The archive that these bytes are, if their directory is whole. Of one that is cut off, the directory of a container that lies
+/// in it may be the last.
+pub(crate) fn archive(bytes: &[u8]) -> Option<zip::ZipArchive<Cursor<&[u8]>>> {
+    let archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let is_within = archive.offset() > 0 && bytes.starts_with(b"PK\x03\x04");
+    (!is_within).then_some(archive)
+}
+
+/// Where the bytes of the members lie before the directory, in order.
+fn data(archive: &mut zip::ZipArchive<Cursor<&[u8]>>) -> Vec<Range<usize>> {
+    let directory = archive.central_directory_start();
+    let mut ranges: Vec<Range<usize>> = (0..archive.len())
+        .filter_map(|index| {
+            let file = archive.by_index_raw(index).ok()?;
+            let start = file.data_start()?;
+            let end = start.saturating_add(file.compressed_size()).min(directory);
+            Some(usize::try_from(start).ok()?..usize::try_from(end).ok()?)
+        })
+        .collect();
+    ranges.sort_unstable_by_key(|range| range.start);
+    ranges
+}
+
+/// Names that the container's own directory lists more than once. Directories within the members' bytes are those of files
+/// put in, as a chart's workbook.
+fn repeated(bytes: &[u8], data: &[Range<usize>]) -> Vec<String> {
     let mut seen: HashMap<&[u8], usize> = HashMap::new();
+    let (mut ranges, mut passed) = (data.iter().peekable(), 0);
     for at in memmem::find_iter(bytes, b"PK\x01\x02") {
+        while let Some(range) = ranges.next_if(|range| range.start <= at) {
+            passed = passed.max(range.end);
+        }
+        if at < passed {
+            continue;
+        }
         let length = u16_at(bytes, at + 28).map_or(0, usize::from);
         if let Some(name) = bytes.get(at + 46..at + 46 + length).filter(|name| !name.is_empty()) {
             *seen.entry(name).or_default() += 1;
@@ -152,6 +187,15 @@ fn repeated(bytes: &[u8]) -> Vec<String> {
         .collect();
     names.sort_unstable();
     names
+}
+
+/// Where a member ends that is a container itself, laid in as it is; none for others, and where its length is not told.
+fn end_of_container(bytes: &[u8], at: usize) -> Option<usize> {
+    let number = |from: usize| u16_at(bytes, at + from).map(usize::from);
+    let start = at + 30 + number(26)? + number(28)?;
+    let length = number(18)? | number(20)? << 16;
+    let is_laid_in = number(8)? == 0 && bytes.get(start..)?.starts_with(b"PK\x03\x04");
+    (is_laid_in && length > 0).then_some(start + length)
 }
 
 fn key(name: &str) -> String {

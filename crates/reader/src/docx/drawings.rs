@@ -18,13 +18,22 @@ impl Reading<'_> {
         });
     }
 
-    /// The words and numbers of a chart.
+    /// The words and numbers of a chart, and the words drawn over it.
     pub fn chart(&mut self, target: &str, relations: &HashMap<String, Relation>) {
         self.beside(target, relations, "the words of a chart", |reading, source, member| {
             let seen = reading.words(source, member, BlockKind::Caption, false);
             reading.words(source, member, BlockKind::Apparatus, true);
             seen
         });
+        let own = super::members::relations(&mut self.container, target, self.options.limits.depth);
+        for drawn in own.iter().filter(|relation| relation.kind == "chartUserShapes" && !relation.external) {
+            self.beside(
+                &drawn.target,
+                &HashMap::new(),
+                "the words over a chart",
+                |reading, source, member| reading.words(source, member, BlockKind::Caption, false),
+            );
+        }
     }
 
     fn beside(

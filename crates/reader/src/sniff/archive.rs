@@ -4,7 +4,6 @@
 
 use super::foreign::{Refusal, not_yet};
 use memchr::memmem;
-use std::io::Cursor;
 
 /// No more names than this are looked at.
 const MOST: usize = 20_000;
@@ -26,7 +25,7 @@ impl<'b> Archive<'b> {
             return None;
         }
         let is_huge = memmem::find_iter(bytes, b"PK\x01\x02").take(MOST + 1).count() > MOST;
-        let archive = (!is_huge).then(|| zip::ZipArchive::new(Cursor::new(bytes)).ok()).flatten();
+        let archive = (!is_huge).then(|| crate::docx::container::archive(bytes)).flatten();
         let listed: Vec<String> = archive
             .map(|archive| {
                 (0..archive.len())

@@ -26,9 +26,9 @@ pub(crate) fn is_wacz(names: &[String]) -> bool {
 
 /// Takes in all captures.
 pub(super) fn add(capture: &mut Capture, bytes: &[u8], options: &Options) {
-    let mut zip = match ZipArchive::new(Cursor::new(bytes)) {
-        Ok(zip) => zip,
-        Err(_) => return capture.lacks(
+    let mut zip = match crate::docx::container::archive(bytes) {
+        Some(zip) => zip,
+        None => return capture.lacks(
             "whole file",
             "the archive is damaged or cut off, so that its list of members cannot be read; ask for it again",
         ),

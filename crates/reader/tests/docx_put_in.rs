@@ -1,0 +1,150 @@
+//! Charts, diagrams, objects and files that other programs put into a Word document.
+
+use expect_test::{Expect, expect};
+use probata_reader::{Options, read};
+use probata_report::Document;
+use probata_testkit::archive::{self, Zipped};
+use probata_testkit::docx::{Docx, p};
+
+fn check(bytes: &[u8], expected: Expect) {
+    expected.assert_eq(&shown(&read("report.docx", bytes, &Options::default())));
+}
+
+fn shown(document: &Document) -> String {
+    let outcome = &document.parts[0].outcome;
+    let mut out = format!("{}\n", outcome.status());
+    for missing in outcome.missing() {
+        out += &format!("! {}: {}\n", missing.place, missing.why);
+    }
+    let text: String = document.text.chars().take(200).collect();
+    let rest = document.text.chars().count().saturating_sub(200);
+    out += text.trim();
+    if rest > 0 {
+        out += &format!("... {rest} more");
+    }
+    out + "\n"
+}
+
+#[test]
+fn what_other_programs_put_in() {
+    let body = "<w:p><w:r><w:t>Before.</w:t></w:r></w:p><w:altChunk r:id=\"rIdX0\"/>\
+                <w:p><w:r><w:object><o:OLEObject ProgID=\"Excel.Sheet.12\" r:id=\"rIdX1\"/></w:object></w:r></w:p>\
+                <w:p><w:r><w:drawing><a:graphic><a:graphicData><dgm:relIds xmlns:dgm=\"http://schemas.openxmlformats.org/drawingml/2006/diagram\" r:dm=\"rIdX2\"/></a:graphicData></a:graphic></w:drawing></w:r></w:p>\
+                <w:p><w:r><w:drawing><a:graphic><a:graphicData><c:chart xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" r:id=\"rIdX3\"/></a:graphicData></a:graphic></w:drawing></w:r></w:p>";
+    let docx = Docx::new()
+        .raw(body)
+        .relation("http://x/aFChunk", "afchunk.mht")
+        .relation("http://x/oleObject", "embeddings/sheet.xlsx")
+        .relation("http://x/diagramData", "diagrams/data1.xml")
+        .relation("http://x/chart", "charts/chart1.xml")
+        .member(
+            "word/diagrams/data1.xml",
+            "application/xml",
+            "<dgm:dataModel xmlns:dgm=\"http://schemas.openxmlformats.org/drawingml/2006/diagram\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\">\
+             <dgm:pt><dgm:t><a:p><a:r><a:t>Directorate</a:t></a:r></a:p></dgm:t></dgm:pt><dgm:pt><dgm:t><a:p><a:r><a:t>Colonel Radu Benk</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:dataModel>",
+        )
+        .member(
+            "word/charts/chart1.xml",
+            "application/xml",
+            "<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\">\
+             <c:title><a:p><a:r><a:t>Arrests by year</a:t></a:r></a:p></c:title><c:cat><c:v>2004</c:v><c:v>2005</c:v></c:cat><c:val><c:v>14</c:v><c:v>31</c:v></c:val></c:chartSpace>",
+        );
+    check(
+        &docx.build(),
+        expect![[r#"
+        partial
+        ! word/afchunk.mht: a file put in by another program was not read; open the report in Word and save it again
+        ! word/embeddings/sheet.xlsx: an embedded object (Excel.Sheet.12) was not read; check what it shows by hand
+        Before.
+
+        Directorate
+
+        Colonel Radu Benk
+
+        Arrests by year
+
+        2004; 2005; 14; 31
+    "#]],
+    );
+}
+
+const CHART: &str = "<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\">\
+                     <c:title><a:p><a:r><a:t>Arrests by year</a:t></a:r></a:p></c:title><c:cat><c:v>2004</c:v></c:cat><c:val><c:v>14</c:v></c:val></c:chartSpace>";
+
+/// A document with a chart and the workbook behind it, its members as they are, not packed.
+fn with_chart() -> Docx {
+    let body = "<w:p><w:r><w:t>Before.</w:t></w:r></w:p><w:p><w:r><w:drawing><a:graphic><a:graphicData><c:chart xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" r:id=\"rIdX0\"/></a:graphicData></a:graphic></w:drawing></w:r></w:p>";
+    Docx::new().raw(body).relation("http://x/chart", "charts/chart1.xml").member(
+        "word/charts/chart1.xml",
+        "application/xml",
+        CHART,
+    )
+}
+
+/// The same container, its members stored and not packed.
+fn stored(docx: &Docx) -> Vec<u8> {
+    let members: Vec<Zipped> =
+        docx.members().iter().map(|(name, bytes)| Zipped::stored(name, bytes)).collect();
+    archive::zip(&members)
+}
+
+#[test]
+fn the_workbook_behind_a_chart_has_members_of_its_own() {
+    let workbook = stored(&Docx::new().add(p("Cells.")));
+    let docx = with_chart().member("word/embeddings/workbook.xlsx", "application/octet-stream", workbook);
+    let whole = stored(&docx);
+    let expected = expect![[r#"
+        complete
+        Before.
+
+        Arrests by year
+
+        2004; 14
+    "#]];
+    check(&whole, expected);
+    // Without its directory, the members are looked for one by one.
+    let directory = memchr::memmem::rfind(&whole, b"word/embeddings").unwrap() - 46;
+    let cut = &whole[..directory];
+    check(
+        cut,
+        expect![[r#"
+        partial
+        ! whole file: the file is cut short: what is whole was taken from its beginning. Ask for the file again
+        Before.
+
+        Arrests by year
+
+        2004; 14
+    "#]],
+    );
+}
+
+#[test]
+fn words_drawn_over_a_chart() {
+    let docx = with_chart()
+        .member(
+            "word/charts/_rels/chart1.xml.rels",
+            "application/xml",
+            "<Relationships><Relationship Id=\"rId1\" Type=\"http://x/chartUserShapes\" Target=\"../drawings/drawing1.xml\"/>\
+             <Relationship Id=\"rId2\" Type=\"http://x/package\" Target=\"../embeddings/workbook.xlsx\"/></Relationships>",
+        )
+        .member(
+            "word/drawings/drawing1.xml",
+            "application/xml",
+            "<c:userShapes xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\">\
+             <a:p><a:r><a:t>State of emergency</a:t></a:r></a:p></c:userShapes>",
+        );
+    check(
+        &docx.build(),
+        expect![[r#"
+        complete
+        Before.
+
+        Arrests by year
+
+        2004; 14
+
+        State of emergency
+    "#]],
+    );
+}
