@@ -240,7 +240,9 @@ fn read_table(path: &str, bytes: &[u8], decoded: Decoded, dialect: Dialect, opti
 
 /// An OpenDocument file that is one XML file; its bytes are its text only in UTF-8.
 fn read_flat(path: &str, decoded: Decoded, options: &Options) -> Document {
-    let is_table = decoded.text.contains("<office:spreadsheet");
+    // A text may hold a table, and a table a text.
+    let body = decoded.text.split_once("<office:body").and_then(|(_, rest)| rest.split_once('>'));
+    let is_table = body.is_some_and(|(_, inside)| inside.trim_start().starts_with("<office:spreadsheet"));
     let mut document = if is_table {
         sheet::read_flat(path, decoded.text, options)
     } else {

@@ -73,6 +73,15 @@ impl Builder {
         self.open.last().is_none_or(|open| open.spaced)
     }
 
+    /// True if the last words of the open paragraph end in a letter or digit.
+    pub fn ends_in_word(&self) -> bool {
+        let paragraph = self.open.last().and_then(|open| open.paragraph.as_ref());
+        match paragraph.and_then(|paragraph| paragraph.pieces.last()) {
+            Some(Piece::Text(words)) => words.text.ends_with(char::is_alphanumeric),
+            _ => false,
+        }
+    }
+
     /// A paragraph begins; an open one is ended.
     pub fn begin_paragraph(&mut self, paragraph: Paragraph) {
         self.end_paragraph(None);

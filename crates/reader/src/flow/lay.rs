@@ -233,7 +233,8 @@ impl<'o> Loom<'o> {
         if let Some(change) = self.taken_by(words.look) {
             self.take_away(change, &words.text);
         } else if words.look.hidden {
-            if !words.added {
+            // A tab or a break keeps words apart; a line of its own does too.
+            if !(words.added && self.new_line) {
                 self.end_change();
                 let kind = probata_report::HiddenKind::HiddenText;
                 self.hide(kind, &words.text, words.place.member);

@@ -187,6 +187,13 @@ impl Flow {
         self.pieces < MOST_PIECES
     }
 
+    /// Enters a member that is read too.
+    pub fn add_member(&mut self, name: String) {
+        self.members.push(name);
+        self.seen.push(0);
+        self.aside.push(0);
+    }
+
     /// Says that something is missing, each once.
     pub fn lacks(&mut self, place: impl Into<String>, why: impl Into<String>) {
         let missing = (place.into(), why.into());

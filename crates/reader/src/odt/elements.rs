@@ -3,6 +3,7 @@
 use super::styles::Style;
 use super::walk::{Around, Drawn, Frame, Said, Step, TableAt, Walk};
 use crate::docx::names::Space;
+use crate::docx::styles::Role;
 use crate::docx::xml::Element;
 use crate::flow::{Paragraph, Piece, Shape};
 use crate::unseen::{length, named};
@@ -22,6 +23,8 @@ impl<'x> Walk<'x> {
             Space::OpenTable => self.of_table(element),
             Space::OpenOffice => self.of_office(element),
             Space::OpenDraw => self.of_drawing(element),
+            // Which cells a chart shows.
+            Space::OpenSvg if self.within.is_some() && !self.tables.is_empty() => Step::Aside,
             Space::OpenSvg if matches!(element.local(), "title" | "desc") => {
                 Step::Into(Frame::Aside(String::new()))
             }
@@ -33,6 +36,8 @@ impl<'x> Walk<'x> {
         match element.local() {
             "creator" => Step::Into(Frame::Said(Said::Author)),
             "date" => Step::Into(Frame::Said(Said::Date)),
+            // Of the author of a comment, who is named beside them.
+            "creator-initials" | "sender-initials" => Step::Aside,
             "fieldmark-start" => {
                 self.code.clear();
                 Step::Into(Frame::FieldMark)
@@ -49,9 +54,9 @@ impl<'x> Walk<'x> {
             }
             "header" | "header-left" | "header-first" => self.running_head(BlockKind::Header),
             "footer" | "footer-left" | "footer-first" => self.running_head(BlockKind::Footer),
-            "math" => {
-                let why = "a formula was not read; check what it shows by hand";
-                self.builder.flow.lacks(&self.source.name, why);
+            "math" => self.formula(element),
+            "chart" => {
+                self.chart();
                 Step::Into(Frame::Plain)
             }
             _ => Step::Into(Frame::Plain),
@@ -99,7 +104,8 @@ impl<'x> Walk<'x> {
     }
 
     fn section(&mut self, element: &Element<'x>) -> Step {
-        let shown = element.attribute("display").is_none_or(|display| display == "true");
+        // A condition is worked out by the program that writes the file.
+        let shown = element.attribute("display").is_none_or(|display| display != "none");
         let hidden = element.attribute("is-hidden").is_some_and(|hidden| hidden == "true");
         if shown && !hidden {
             return Step::Into(Frame::Plain);
@@ -118,7 +124,7 @@ impl<'x> Walk<'x> {
         let indent = style.indent.unwrap_or(0);
         let listed = self.lists.is_open();
         let shape = Shape {
-            role: style.role,
+            role: if self.is_in_chart() { Some(Role::Caption) } else { style.role },
             outline,
             listed: listed && !is_heading,
             contents: self.contents > 0,
@@ -170,7 +176,9 @@ impl<'x> Walk<'x> {
                 let index = self.builder.flow.cells.len();
                 self.builder.end_paragraph(None);
                 self.builder.flow.cells.push(0);
-                self.tables.push(TableAt { index, row: 0, column: 0 });
+                let mut table = TableAt { index, row: 0, column: 0, hides: false };
+                self.sheet(element, &mut table);
+                self.tables.push(table);
                 Step::Into(Frame::Table)
             }
             "table-row" => Step::Into(Frame::Row),
@@ -201,6 +209,10 @@ impl<'x> Walk<'x> {
             }
             "binary-data" | "scripts" | "script" => Step::Aside,
             "forms" => Step::Over,
+            "document" => self.object_within(),
+            "spreadsheet" | "presentation" | "drawing" if self.object_is(element.local()) => {
+                Step::Into(Frame::Plain)
+            }
             "spreadsheet" | "presentation" | "drawing" => {
                 let why = "the file is a table, drawing or presentation; save the report as DOCX or text";
                 self.builder.flow.lacks("whole file", why);
@@ -224,14 +236,7 @@ impl<'x> Walk<'x> {
                     drawn.picture.get_or_insert(name);
                 }
             }
-            "object" | "object-ole" | "plugin" | "applet" => {
-                if let Some(drawn) = self.drawn() {
-                    drawn.is_described = true;
-                }
-                let place = element.attribute("href").unwrap_or_else(|| self.source.name.clone());
-                let why = "an embedded object was not read; check what it shows by hand";
-                self.builder.flow.lacks(place.trim_start_matches("./"), why);
-            }
+            "object" | "object-ole" | "plugin" | "applet" => return self.object(element),
             "text-box" | "custom-shape" | "rect" | "ellipse" | "circle" | "polygon" | "polyline" | "path"
             | "line" | "connector" | "caption" | "measure" | "regular-polygon" => return self.text_box(),
             _ => {}
@@ -273,12 +278,16 @@ impl<'x> Walk<'x> {
                 let story = self.close_story(around);
                 self.builder.put_beside(story);
             }
+            Frame::Object(outside) => self.end_object(outside),
             Frame::Comment(comment, around) => self.end_comment(comment, around),
             Frame::Contents => self.contents = self.contents.saturating_sub(1),
             Frame::List => self.lists.end(),
             Frame::Table => {
                 self.builder.end_paragraph(None);
-                self.tables.pop();
+                if self.tables.pop().is_some_and(|table| table.hides) {
+                    self.hidden = self.hidden.saturating_sub(1);
+                    self.relook();
+                }
             }
             Frame::Row => {
                 if let Some(table) = self.tables.last_mut() {

@@ -6,22 +6,24 @@
 //! text once. A note's mark is the citation that the file has; where it has none, notes are counted.
 //!
 //! Members, as [`Origin::member`](probata_report::Origin) numbers them: 0 `content.xml` (or the flat file), 1 `styles.xml`,
-//! where running heads stand. Paragraphs are all `text:p` and `text:h` of a member in their order; runs are stretches between
+//! where running heads stand, 2 and above the objects put into the text, in their order. Paragraphs are all `text:p` and `text:h` of a member in their order; runs are stretches between
 //! elements. Source ranges are bytes of the unpacked member.
 //!
 //! Invariant: every character of the body and of the running heads is delivered as text, kept in `hidden`, known to stand
 //! elsewhere too, or counted as missing.
 //! Invariant: no entity is expanded but the five of XML, no address is followed, nothing is written.
 //!
-//! Incomplete: embedded objects and formulas are told, not read; a deletion in which a table was deleted shows its words
+//! Incomplete: objects of programs other than OpenDocument's, and objects within objects, are told, not read; a deletion in which a table was deleted shows its words
 //! without the table's shape.
 
 mod annotations;
 mod changes;
 mod elements;
+mod formulas;
 mod inline;
 mod lists;
 pub(crate) mod meta;
+mod objects;
 mod package;
 mod styles;
 mod walk;

@@ -1,6 +1,7 @@
 //! From the container to the flow: which members there are, and in which order they are read.
 
 use super::meta;
+use super::objects::Fetch;
 use super::styles::{Scope, Styles};
 use super::walk::Walk;
 use crate::Options;
@@ -44,7 +45,8 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Flow, String> {
     for name in std::mem::take(&mut container.doubled) {
         flow.lacks(name, "the container holds this member twice, and programs differ in which they show");
     }
-    Ok(walk(builder, &content, styles.as_ref(), options))
+    let mut fetch = |name: &str| source(&mut container, name);
+    Ok(walk(builder, &content, styles.as_ref(), (&mut fetch, options.limits.depth)))
 }
 
 /// Reads a flat file.
@@ -58,7 +60,8 @@ pub(super) fn read_flat(text: String, options: &Options) -> Result<Flow, String>
     let source = Source { name: "the file".to_owned(), text, recoded: false, shift: 0, fault: None };
     let mut builder = Builder::new(vec![source.name.clone()]);
     tell(&mut builder.flow, &source, options);
-    Ok(walk(builder, &source, None, options))
+    let mut none = |_: &str| None;
+    Ok(walk(builder, &source, None, (&mut none, options.limits.depth)))
 }
 
 /// Takes what the file says about itself.
@@ -87,8 +90,12 @@ pub(crate) fn is_encrypted(container: &mut Container<'_>) -> bool {
 }
 
 /// The body, then the running heads. Of a flat file both stand in `content`.
-fn walk(mut builder: Builder, content: &Source, styles: Option<&Source>, options: &Options) -> Flow {
-    let depth = options.limits.depth;
+fn walk(
+    mut builder: Builder,
+    content: &Source,
+    styles: Option<&Source>,
+    (fetch, depth): (Fetch<'_>, usize),
+) -> Flow {
     let mut known = Styles::default();
     if let Some(styles) = styles {
         known.read(&styles.text, depth, Scope::Heads);
@@ -102,11 +109,11 @@ fn walk(mut builder: Builder, content: &Source, styles: Option<&Source>, options
         }
     };
     fault(content, &mut builder.flow);
-    builder = Walk::new(builder, &mut known, content, 0, Scope::Content, depth).body();
+    builder = Walk::new(builder, &mut known, content, 0, Scope::Content, (&mut *fetch, depth)).body();
     let (source, member, scope) = heads;
     if member == 1 {
         fault(source, &mut builder.flow);
     }
-    builder = Walk::new(builder, &mut known, source, member, scope, depth).heads();
+    builder = Walk::new(builder, &mut known, source, member, scope, (fetch, depth)).heads();
     builder.end()
 }

@@ -19,6 +19,8 @@ pub(super) enum Scope {
     Common,
     Content,
     Heads,
+    /// An object put into a text: it has no styles here.
+    Inner,
 }
 
 /// What a style says, with what it is based on; none: not said.

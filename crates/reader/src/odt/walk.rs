@@ -5,6 +5,7 @@
 use super::annotations::OpenComment;
 use super::changes::Regions;
 use super::lists::{Lists, SetAside};
+use super::objects::{Fetch, Outside, Within};
 use super::styles::{Scope, Style, Styles};
 use crate::docx::members::Source;
 use crate::docx::xml::{Broken, Chars, Cursor, Element, Piece as Xml};
@@ -31,6 +32,8 @@ pub(super) enum Frame {
     Citation(usize),
     NoteBody(usize, Around),
     TextBox(Around),
+    /// An object that stands within this member.
+    Object(Outside),
     Comment(usize, Around),
     /// An author or a date of a comment or a change.
     Said(Said),
@@ -80,6 +83,8 @@ pub(super) struct TableAt {
     pub index: usize,
     pub row: u32,
     pub column: u32,
+    /// A sheet that is not shown.
+    pub hides: bool,
 }
 
 /// What to do with an element that opens.
@@ -118,6 +123,13 @@ pub(super) struct Walk<'x> {
     pub pending_page: Option<(bool, Option<i64>)>,
     /// The instruction of the field mark being read.
     pub code: String,
+    /// The object being walked through.
+    pub within: Option<Within>,
+    /// The last thing was a formula: a letter or digit would run into it.
+    pub apart: bool,
+    pub fetch: Fetch<'x>,
+    /// Deepest nesting of elements.
+    pub depth: usize,
     runs: u32,
 }
 
@@ -129,7 +141,7 @@ impl<'x> Walk<'x> {
         source: &'x Source,
         member: u16,
         scope: Scope,
-        depth: usize,
+        (fetch, depth): (Fetch<'x>, usize),
     ) -> Self {
         Self {
             builder,
@@ -152,6 +164,10 @@ impl<'x> Walk<'x> {
             inserted: None,
             pending_page: None,
             code: String::new(),
+            within: None,
+            apart: false,
+            fetch,
+            depth,
             runs: 0,
         }
     }
@@ -321,6 +337,10 @@ impl<'x> Walk<'x> {
             true => chars.text.chars().map(|c| self.shown(c)).collect::<String>().into(),
             false => chars.text.as_ref().into(),
         };
+        if std::mem::take(&mut self.apart) && text.starts_with(char::is_alphanumeric) {
+            let (text, place, look) = (" ".to_owned(), self.place(chars.source), self.look);
+            self.builder.words(Words { text, place, verbatim: false, added: true, look });
+        }
         let spaced = self.builder.is_spaced();
         let odd =
             text.contains(['\n', '\t', '\r']) || text.contains("  ") || (spaced && text.starts_with(' '));
