@@ -5,6 +5,7 @@
 //! Incomplete: letters cut off by a clip count as seen.
 
 mod appearances;
+mod spacing;
 
 pub(super) use appearances::is_drawn;
 
@@ -23,6 +24,7 @@ use hayro_syntax::content::ops::TypedInstruction as Do;
 use hayro_syntax::object::dict::keys::{CONTENTS, FONT, MATRIX, RESOURCES, SUBTYPE, WIDTH};
 use hayro_syntax::object::{Array, Dict, Name, Number, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::{Page, Resources};
+use spacing::Spacing;
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -118,6 +120,7 @@ fn run<'a>(
         work,
         depth: 0,
         field: false,
+        spacing: Spacing::default(),
     };
     for data in contents(page.raw(), &mut pen.sheet.faults) {
         if !pen.work.take(data.len() / UNPACKED) {
@@ -126,6 +129,7 @@ fn run<'a>(
         pen.run(&data, page.resources());
     }
     pen.appearances(page, start);
+    pen.spacing.settle(&mut pen.sheet.glyphs);
     veil::settle(&mut pen.sheet);
     (pen.sheet, pen.canvas.map(|(canvas, _)| canvas))
 }
@@ -206,6 +210,7 @@ struct Pen<'p, 'a> {
     depth: usize,
     /// The value of a form's field is being drawn.
     field: bool,
+    spacing: Spacing,
 }
 
 impl<'a> Pen<'_, 'a> {
@@ -279,7 +284,10 @@ impl<'a> Pen<'_, 'a> {
         let state = &mut self.state;
         match operator {
             Do::BeginText(_) => (state.text, state.line) = (Matrix::IDENTITY, Matrix::IDENTITY),
-            Do::CharacterSpacing(by) => state.character_space = by.0.as_f64(),
+            Do::CharacterSpacing(by) => {
+                state.character_space = by.0.as_f64();
+                self.spacing.set();
+            }
             Do::WordSpacing(by) => state.word_space = by.0.as_f64(),
             Do::HorizontalScaling(by) => state.stretch = by.0.as_f64() / 100.0,
             Do::TextLeading(by) => state.leading = by.0.as_f64(),
@@ -306,6 +314,7 @@ impl<'a> Pen<'_, 'a> {
             }
             Do::ShowTextWithParameters(text) => {
                 (state.word_space, state.character_space) = (text.0.as_f64(), text.1.as_f64());
+                self.spacing.set();
                 self.next_line(0.0, -self.state.leading);
                 self.show(text.2.as_bytes());
             }
@@ -374,7 +383,8 @@ impl<'a> Pen<'_, 'a> {
     fn letter(&mut self, face: &Face<'_>, code: u32, space: bool) {
         let sign = face.sign(code);
         let state = &self.state;
-        let more = state.character_space + if space { state.word_space } else { 0.0 };
+        let apart = state.character_space;
+        let more = apart + if space { state.word_space } else { 0.0 };
         let moved = f64::from(sign.advance) * state.size + more;
         let map = state.map.after(state.text);
         let from = map.point(0.0, state.rise);
@@ -423,14 +433,11 @@ impl<'a> Pen<'_, 'a> {
             (start, length) = (carrier.start, std::mem::take(&mut carrier.length));
         }
         let near = |(x, y): (f64, f64)| (x as f32, y as f32);
-        self.sheet.glyphs.push(Glyph {
-            start,
-            length,
-            look,
-            from: near(from),
-            to: near(to),
-            size: size as f32,
-        });
+        let mut glyph = Glyph { start, length, look, from: near(from), to: near(to), size: size as f32 };
+        if apart > 0.0 && moved > apart {
+            self.spacing.letter(&mut glyph, self.sheet.glyphs.len(), (apart / moved) as f32);
+        }
+        self.sheet.glyphs.push(glyph);
     }
 
     fn unmapped(&mut self, name: &str, count: usize) {

@@ -45,7 +45,7 @@ pub(super) struct Glyph {
     pub look: Look,
     /// Where the pen stands before it.
     pub from: (f32, f32),
-    /// And behind it, spacing included.
+    /// And behind it, with the space that belongs to how its word looks.
     pub to: (f32, f32),
     /// Height of the font.
     pub size: f32,

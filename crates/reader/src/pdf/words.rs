@@ -5,7 +5,10 @@ use super::segments::{SMALL, Segment, extent};
 use super::sheet::{Glyph, Sheet};
 
 /// A gap this wide is a space, in ems.
-const SPACE: f32 = 0.16;
+pub(super) const SPACE: f32 = 0.16;
+/// A gap this wide is one in a line whose words are longer than this many letters without it.
+const NARROW: f32 = 0.13;
+const LONG_WORDS: usize = 8;
 
 /// A stretch of a line that looks one way.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -133,7 +136,7 @@ const CLOSING: &[&str] = &[")", "]"];
 /// The letters as they are read; none for a gap that is a space. `line`: the line is read from right to left.
 fn in_order<'s>(sheet: &'s Sheet, segment: &Segment, line: bool) -> Vec<Option<&'s Glyph>> {
     let drawn = || segment.letters.iter().map(|index| &sheet.glyphs[*index as usize]);
-    let mut gaps = Gaps { size: segment.size, last: None };
+    let mut gaps = Gaps { size: segment.size, least: least(sheet, segment), last: None };
     if !(has_leftward(sheet, segment) || line && ends_on_the_left(sheet, segment)) {
         let mut letters = Vec::with_capacity(segment.letters.len() + 16);
         for glyph in drawn() {
@@ -164,9 +167,23 @@ fn in_order<'s>(sheet: &'s Sheet, segment: &Segment, line: bool) -> Vec<Option<&
     signs.into_iter().flat_map(Sign::letters).collect()
 }
 
+/// The narrowest gap of a segment that is a space, in ems: a file may set words closer together than most do.
+fn least(sheet: &Sheet, segment: &Segment) -> f32 {
+    let mut gaps = Gaps { size: segment.size, least: SPACE, last: None };
+    let (mut letters, mut words) = (0, 1);
+    for glyph in segment.letters.iter().map(|index| &sheet.glyphs[*index as usize]) {
+        let is_blank = sheet.words(glyph).chars().all(char::is_whitespace);
+        words += usize::from(gaps.before(sheet, glyph) || is_blank);
+        letters += usize::from(!is_blank);
+    }
+    if letters > LONG_WORDS * words { NARROW } else { SPACE }
+}
+
 /// Tells where letters, as they stand beside each other, stand apart.
 struct Gaps<'s> {
     size: f32,
+    /// The narrowest that is a space, in ems.
+    least: f32,
     last: Option<&'s Glyph>,
 }
 
@@ -176,7 +193,7 @@ impl<'s> Gaps<'s> {
         let silent = sheet.words(here).is_empty();
         let apart = self.last.filter(|_| !silent).is_some_and(|last| {
             let ((x0, x1), (left, right)) = (extent(here), extent(last));
-            (x0 - right).max(left - x1) > SPACE * self.size.min(here.size.max(last.size))
+            (x0 - right).max(left - x1) > self.least * self.size.min(here.size.max(last.size))
         });
         if !silent || self.last.is_some() {
             self.last = Some(here);
