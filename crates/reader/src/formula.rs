@@ -6,6 +6,10 @@
 //! Invariant: no recursion; a formula's depth costs memory only.
 //! Incomplete: accents over more than one character and scripts before a base in MathML are as they stand.
 
+mod text;
+
+pub(crate) use text::FormulaText;
+
 use std::collections::HashMap;
 
 /// Signs beyond this many are not kept; [`Signs::is_cut`] says so.

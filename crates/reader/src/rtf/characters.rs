@@ -133,6 +133,7 @@ impl Walk<'_> {
                     last.push_str(text);
                 }
             }
+            Dest::Formula => self.formula.put(text),
             Dest::Fonts => self.tables.font_name(text),
             Dest::Styles => self.tables.style_name(text),
             Dest::Authors => self.tables.author_text(text),
@@ -140,7 +141,13 @@ impl Walk<'_> {
         }
     }
 
-    fn words(&mut self, text: &str, span: Span, verbatim: bool, added: bool) {
+    /// Words of the open story.
+    pub fn words(&mut self, text: &str, span: Span, verbatim: bool, added: bool) {
+        let runs_on = text.starts_with(char::is_alphanumeric) && self.builder.ends_in_word();
+        if std::mem::take(&mut self.apart) && runs_on {
+            let (look, place, text) = (self.look(), self.place(span), " ".to_owned());
+            self.builder.words(Words { text, place, verbatim: false, added: true, look });
+        }
         if !added {
             self.seen += visible(text);
             if self.mark.is_some() && !text.trim().is_empty() {

@@ -162,6 +162,9 @@ impl Walk<'_> {
             self.state.dest = Dest::Holder;
             return true;
         }
+        if self.state.dest == Dest::Formula {
+            return self.begin_part(word);
+        }
         if self.state.dest == Dest::Skip && word != "ud" {
             return self.state.optional;
         }
@@ -178,6 +181,10 @@ impl Walk<'_> {
                 Some(outer) => (*outer).clone(),
                 None => return false,
             },
+            "mmath" | "moMath" | "moMathPara" if self.state.is_text() => {
+                self.begin_formula();
+                return true;
+            }
             "shppict" | "ffdata" | "cfgroup" => return true,
             "pict" => {
                 self.builder.flow.pictures += 1;
@@ -309,7 +316,7 @@ impl Walk<'_> {
     pub fn unknown_group(&mut self, word: &str) {
         if matches!(self.state.dest, Dest::Text | Dest::Holder) {
             self.state.dest = Dest::Unknown(Rc::from(word));
-        } else if self.state.dest != Dest::Collected {
+        } else if !matches!(self.state.dest, Dest::Collected | Dest::Unknown(_) | Dest::Formula) {
             self.state.dest = Dest::Skip;
         }
     }
@@ -331,6 +338,8 @@ impl Walk<'_> {
                 self.contents -= usize::from(is_contents);
                 self.builder.push(Piece::FieldEnd);
             }
+            Ending::Formula => self.end_formula(),
+            Ending::FormulaPart(is_told) => self.end_part(is_told),
             Ending::Note => self.end_note(),
             Ending::Box => {
                 let story = self.close_story();

@@ -12,11 +12,14 @@
 //! Invariant: a character outside the tables at the file's head is delivered as text, kept in `hidden`, or counted as missing;
 //! optional groups that are not known are told with the number of their characters.
 //!
+//! Formulas stand in the line, as in a Word document (`3/4`, `10^6`).
+//!
 //! Incomplete: embedded objects are told, not read; threads of comments are not told; numbers of lists that have no
 //! `\listtext` are not counted.
 
 mod characters;
 mod comments;
+mod formulas;
 mod groups;
 mod notes;
 mod pages;

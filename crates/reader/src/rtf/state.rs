@@ -18,6 +18,8 @@ pub(super) enum Dest {
     Authors,
     /// Collected for what the group is, told at its end.
     Collected,
+    /// Parts of a formula.
+    Formula,
     /// Holds only groups that matter (shapes, objects, page descriptions).
     Holder,
 }
@@ -30,6 +32,9 @@ pub(super) enum Ending {
     Field(usize),
     FieldCode,
     FieldResult(bool),
+    Formula,
+    /// A part of a formula; true for a property.
+    FormulaPart(bool),
     Note,
     Box,
     Running(bool),

@@ -48,6 +48,22 @@ pub(super) struct Tables {
     pub default_font: Option<i32>,
 }
 
+/// The letters that older programs tell by the end of a font's name.
+fn of_name(name: &str) -> Option<Letters> {
+    let charset = match name.trim_end().rsplit(' ').next()?.to_lowercase().as_str() {
+        "ce" => 238,
+        "cyr" => 204,
+        "greek" => 161,
+        "tur" => 162,
+        "baltic" => 186,
+        "(hebrew)" => 177,
+        "(arabic)" => 178,
+        "(vietnamese)" => 163,
+        _ => return None,
+    };
+    of_charset(charset)
+}
+
 impl Tables {
     /// A font's entry begins, or its properties go on.
     pub fn font_word(&mut self, word: &str, number: Option<i32>) {
@@ -86,7 +102,7 @@ impl Tables {
             // Programs that do not know character sets write 0 for all fonts.
             (_, Some(0)) if !self.has_own => document,
             (_, Some(charset)) => of_charset(charset).unwrap_or(document),
-            _ => document,
+            _ => of_name(&font.name).unwrap_or(document),
         };
         (letters, &font.name)
     }

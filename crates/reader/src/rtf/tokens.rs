@@ -35,6 +35,11 @@ impl<'b> Tokens<'b> {
         Self { bytes, at: 0 }
     }
 
+    /// How far the file was read.
+    pub fn position(&self) -> usize {
+        self.at
+    }
+
     /// What is left.
     pub fn rest(&self) -> &'b [u8] {
         self.bytes.get(self.at..).unwrap_or_default()

@@ -1,6 +1,7 @@
 //! The walk through a file: from tokens to paragraphs and their pieces.
 
 use super::comments::Comments;
+use super::formulas::Formula;
 use super::pictures::{Picture, Shape};
 use super::state::{Dest, Ending, State};
 use super::tables::Tables;
@@ -56,6 +57,9 @@ pub(super) struct Walk<'b> {
     pub picture: Option<Picture>,
     /// The shapes that are open, the innermost last.
     pub shapes: Vec<Shape>,
+    pub formula: Formula,
+    /// The last thing was a formula: a letter or digit would run into it.
+    pub apart: bool,
     pub unknown: BTreeMap<String, usize>,
     pub seen: usize,
     pub aside: usize,
@@ -102,6 +106,8 @@ impl<'b> Walk<'b> {
             shape: String::new(),
             picture: None,
             shapes: Vec::new(),
+            formula: Formula::default(),
+            apart: false,
             unknown: BTreeMap::new(),
             seen: 0,
             aside: 0,
@@ -148,6 +154,11 @@ impl<'b> Walk<'b> {
             }
         }
         false
+    }
+
+    /// How far the file was read.
+    pub fn tokens_at(&self) -> usize {
+        self.tokens.position()
     }
 
     fn open(&mut self) {

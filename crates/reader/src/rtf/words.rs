@@ -20,8 +20,11 @@ impl Walk<'_> {
             }
             if optional {
                 self.state.optional = false;
-                self.unknown_group(word);
-                return;
+                // A style of characters is one for programs that know it, whatever stands before its name.
+                if word != "cs" {
+                    self.unknown_group(word);
+                    return;
+                }
             }
         }
         if self.picture.is_some() {
