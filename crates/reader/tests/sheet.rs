@@ -5,7 +5,7 @@ mod shown;
 use expect_test::{Expect, expect};
 use probata_reader::{Limits, Options, read, tables};
 use probata_report::{Document, Outcome};
-use probata_testkit::hostile::rubbish;
+use probata_testkit::hostile::{archive, rubbish};
 use probata_testkit::sheet::{Ods, SheetXml, Xlsx};
 use shown::shown;
 
@@ -490,6 +490,31 @@ fn a_cell_whose_format_shows_nothing_shows_nothing() {
         h1: Facts
         cell 0.0.0: Held
         (hidden text) "5" on ""   [Facts!B1 value that is not shown]
+        page Facts: Facts⏎⏎Held⏎⏎
+        note: 1 sheet, 1 cell that holds something
+    "#]],
+    );
+}
+
+#[test]
+fn a_table_that_another_program_packed_anew() {
+    let ods = Ods {
+        body: "<table:table table:name=\"Facts\"><table:table-row><table:table-cell><text:p>Held</text:p></table:table-cell></table:table-row></table:table>",
+        ..Ods::default()
+    };
+    let members = [
+        ("content.xml", &*ods.content()),
+        ("styles.xml", "<styles/>"),
+        ("META-INF/manifest.xml", "<manifest/>"),
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+    ];
+    check(
+        "a.ods",
+        &archive(&members),
+        expect![[r#"
+        complete
+        h1: Facts
+        cell 0.0.0: Held
         page Facts: Facts⏎⏎Held⏎⏎
         note: 1 sheet, 1 cell that holds something
     "#]],

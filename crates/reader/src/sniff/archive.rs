@@ -1,31 +1,39 @@
 //! What a ZIP archive holds, by its directory; by the header before each member where the directory is gone.
 //!
-//! Invariant: no member is unpacked.
+//! Invariant: no member is unpacked but `mimetype`, of which the first bytes are.
 
 use super::foreign::{Refusal, not_yet};
 use memchr::memmem;
+use std::io::Read;
 
 /// No more names than this are looked at.
 const MOST: usize = 20_000;
-/// Where the `mimetype` member of OpenDocument and EPUB files ends.
+/// Where the `mimetype` member of OpenDocument and EPUB files ends, if it is the first and not packed, as it should be; and the most
+/// that is read of one that is not.
 const HEAD: usize = 256;
 
 /// The names of an archive's members, in lower case and with `/`.
-pub(super) struct Archive<'b> {
-    bytes: &'b [u8],
+pub(super) struct Archive {
+    /// The beginning, and what the archive calls itself.
+    kind: Vec<u8>,
     names: Vec<String>,
 }
 
-impl<'b> Archive<'b> {
+impl Archive {
     /// Looks into the bytes, if they begin as an archive does.
-    pub fn of(bytes: &'b [u8]) -> Option<Self> {
+    pub fn of(bytes: &[u8]) -> Option<Self> {
         let begins =
             [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"].iter().any(|start| bytes.starts_with(*start));
         if !begins {
             return None;
         }
         let is_huge = memmem::find_iter(bytes, b"PK\x01\x02").take(MOST + 1).count() > MOST;
-        let archive = (!is_huge).then(|| crate::docx::container::archive(bytes)).flatten();
+        let mut archive = (!is_huge).then(|| crate::docx::container::archive(bytes)).flatten();
+        let mut kind = bytes[..bytes.len().min(HEAD)].to_vec();
+        if let Some(Ok(member)) = archive.as_mut().map(|archive| archive.by_name("mimetype")) {
+            // What cannot be unpacked tells nothing.
+            let _ = member.take(HEAD as u64).read_to_end(&mut kind);
+        }
         let listed: Vec<String> = archive
             .map(|archive| {
                 (0..archive.len())
@@ -35,7 +43,12 @@ impl<'b> Archive<'b> {
             .unwrap_or_default();
         let names = if listed.is_empty() { by_headers(bytes) } else { listed };
         let names = names.into_iter().map(|name| name.replace('\\', "/")).collect();
-        Some(Self { bytes, names })
+        Some(Self { kind, names })
+    }
+
+    /// True if it calls itself so.
+    fn is(&self, kind: &str) -> bool {
+        memmem::find(&self.kind, kind.as_bytes()).is_some()
     }
 
     fn has(&self, start: &str) -> bool {
@@ -55,8 +68,7 @@ impl<'b> Archive<'b> {
 
     /// True if it calls itself an OpenDocument text, or holds the parts of one and does not say what it is.
     pub fn is_open_text(&self) -> bool {
-        let head = &self.bytes[..self.bytes.len().min(HEAD)];
-        let is = |kind: &str| memmem::find(head, kind.as_bytes()).is_some();
+        let is = |kind: &str| self.is(kind);
         is("application/vnd.oasis.opendocument.text")
             || (!is("application/vnd.oasis.opendocument")
                 && !is("application/epub+zip")
@@ -71,14 +83,12 @@ impl<'b> Archive<'b> {
 
     /// True if it calls itself an OpenDocument table.
     pub fn is_open_table(&self) -> bool {
-        let head = &self.bytes[..self.bytes.len().min(HEAD)];
-        memmem::find(head, b"application/vnd.oasis.opendocument.spreadsheet").is_some()
+        self.is("application/vnd.oasis.opendocument.spreadsheet")
     }
 
     /// What it is if it is a document of a kind that is not read, and what the person can do; none if it is an archive of files.
     pub fn refusal(&self) -> Option<Refusal> {
-        let head = &self.bytes[..self.bytes.len().min(HEAD)];
-        let is = |kind: &str| memmem::find(head, kind.as_bytes()).is_some();
+        let is = |kind: &str| self.is(kind);
         let other =
             |what: &str| format!("the file is {what}, not a text document; save the report as DOCX or text");
         Some(match () {
