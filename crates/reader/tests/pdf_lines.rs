@@ -391,3 +391,43 @@ fn numbers_of_items_are_text() {
     let text = read("report.pdf", &bytes, &Options::default()).text;
     assert!((1..=5).all(|number| text.contains(&number.to_string())), "{text}");
 }
+
+#[test]
+fn sheets_with_one_line_each_keep_it() {
+    let sheet = |number: usize| Page::new().text(60.0, 60.0, 14.0, &format!("Annex {number}"));
+    let pdf = (1..=5).fold(Pdf::new(), |pdf, number| pdf.page(sheet(number)));
+    check(
+        &pdf,
+        expect![[r#"
+        complete
+        1 Paragraph: Annex 1
+        2 Paragraph: Annex 2
+        3 Paragraph: Annex 3
+        4 Paragraph: Annex 4
+        5 Paragraph: Annex 5
+    "#]],
+    );
+    // Beside pages of text, such a line is a running head, also of a page that has nothing else.
+    let page = |number: usize| {
+        let page = sheet(number).text(60.0, 200.0, 11.0, "He was held in the cellar for nine days.");
+        page.text(60.0, 230.0, 11.0, "Nobody told him why, and nobody told his mother where he was.")
+    };
+    let pdf = (1..=5).fold(Pdf::new(), |pdf, number| pdf.page(page(number)));
+    check(
+        &pdf.page(sheet(6)),
+        expect![[r#"
+        complete
+        1 Paragraph: He was held in the cellar for nine days.
+        1 Paragraph: Nobody told him why, and nobody told his mother where he was.
+        2 Paragraph: He was held in the cellar for nine days.
+        2 Paragraph: Nobody told him why, and nobody told his mother where he was.
+        3 Paragraph: He was held in the cellar for nine days.
+        3 Paragraph: Nobody told him why, and nobody told his mother where he was.
+        4 Paragraph: He was held in the cellar for nine days.
+        4 Paragraph: Nobody told him why, and nobody told his mother where he was.
+        5 Paragraph: He was held in the cellar for nine days.
+        5 Paragraph: Nobody told him why, and nobody told his mother where he was.
+        1 Header: Annex 1
+    "#]],
+    );
+}

@@ -1,5 +1,6 @@
 //! Fonts: what the codes of a text string mean, how far each moves the pen, and how its letters look.
 
+use super::charmap;
 use super::numbered::Coding;
 use super::survey::says_image;
 use super::words::is_mark;
@@ -53,6 +54,8 @@ pub(super) struct Face<'a> {
     /// What its letters mean by their numbers, if the file tells nothing else.
     numbers: Option<Coding>,
     known: std::cell::RefCell<HashMap<u32, Sign>>,
+    /// What the font itself says of its glyphs, read when it is needed; none if it is not in the file.
+    letters: Option<std::cell::OnceCell<HashMap<u32, char>>>,
 }
 
 /// A code of a font.
@@ -115,6 +118,7 @@ impl<'a> Fonts<'a> {
         if streams.iter().flatten().any(|stream| says_image(stream.dict().data())) {
             return None;
         }
+        let is_within = streams[3..].iter().any(Option::is_some);
         let font = self.cache.font(dict, &self.programs, &self.maps)?;
         let name = dict.get::<Name<'_>>(BASE_FONT).map(|name| name.as_str().to_owned()).unwrap_or_default();
         let flags = descriptor.and_then(|descriptor| descriptor.get::<u32>(FLAGS)).unwrap_or(0);
@@ -133,6 +137,7 @@ impl<'a> Fonts<'a> {
             numbers,
             em: if drawn { em(dict) } else { 1.0 },
             known: std::cell::RefCell::default(),
+            letters: is_within.then(std::cell::OnceCell::new),
         })
     }
 }
@@ -162,6 +167,7 @@ impl Face<'_> {
             FontGlyph::Outline(glyph) => glyph.as_unicode(),
             FontGlyph::Type3(glyph) => glyph.as_unicode(),
         };
+        let text = text.or_else(|| self.letter(&glyph).map(BfString::Char));
         let text = match self.signs {
             Some((signs, mute)) => text.and_then(|text| sign(signs, code, mute, text)),
             None => text.and_then(meaning),
@@ -187,6 +193,17 @@ impl Face<'_> {
         let sign = Sign { text, advance: along as f32 / UNITS, superior, middle, guessed };
         self.known.borrow_mut().insert(code, sign.clone());
         sign
+    }
+}
+
+impl Face<'_> {
+    /// What the font says that a glyph is.
+    fn letter(&self, glyph: &FontGlyph<'_>) -> Option<char> {
+        let (Some(letters), FontGlyph::Outline(glyph)) = (&self.letters, glyph) else { return None };
+        let letters = letters.get_or_init(|| {
+            glyph.font_data().map(|font| charmap::letters((*font.data).as_ref())).unwrap_or_default()
+        });
+        letters.get(&glyph.glyph_id().to_u32()).copied()
     }
 }
 

@@ -24,6 +24,7 @@ mod accents;
 mod attached;
 mod build;
 mod canvas;
+mod charmap;
 mod content;
 mod contents;
 mod counts;

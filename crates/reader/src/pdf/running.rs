@@ -55,7 +55,7 @@ pub(super) fn take(leaves: &mut [Leaf]) -> Vec<Vec<Running>> {
     let numbered = steady(leaves);
     let usual = between_paragraphs(leaves);
     let pages = leaves.len();
-    leaves
+    let mut all: Vec<Vec<Running>> = leaves
         .iter_mut()
         .enumerate()
         .map(|(page, leaf)| {
@@ -82,7 +82,36 @@ pub(super) fn take(leaves: &mut [Leaf]) -> Vec<Vec<Running>> {
             out.sort_by(|a, b| a.line.base.total_cmp(&b.line.base).then(a.line.x0.total_cmp(&b.line.x0)));
             out
         })
-        .collect()
+        .collect();
+    give_back(leaves, &mut all);
+    all
+}
+
+/// Gives pages their lines back if most of them would have nothing else: sheets with one line each, as between annexes.
+fn give_back(leaves: &mut [Leaf], all: &mut [Vec<Running>]) {
+    let says = |running: &Running| !running.line.artifact && number(&running.line).is_none();
+    let is_bare =
+        |(leaf, lines): &(&mut Leaf, &mut Vec<Running>)| leaf.items.is_empty() && lines.iter().any(says);
+    let full = leaves.iter().filter(|leaf| !leaf.items.is_empty()).count();
+    let bare: Vec<_> = leaves.iter_mut().zip(all).filter(is_bare).collect();
+    if bare.len() <= full {
+        return;
+    }
+    for (leaf, lines) in bare {
+        let (said, rest) = std::mem::take(lines).into_iter().partition(says);
+        *lines = rest;
+        // Nothing else tells how wide the text would be: as the page, with a margin as on the side from which it is read.
+        let width = leaf.width;
+        let alone = |running: Running| {
+            let line = running.line;
+            let (left, right) = match line.leftward {
+                true => ((width - line.x1).min(line.x0), line.x1),
+                false => (line.x0, (width - line.x0).max(line.x1)),
+            };
+            Item::Line(Line { left, right, ..line })
+        };
+        leaf.items.extend(Vec::into_iter(said).map(alone));
+    }
 }
 
 /// The places of the lines, from the outermost on, that are running ones.
