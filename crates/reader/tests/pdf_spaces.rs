@@ -30,6 +30,15 @@ fn a_space_set_behind_one_letter_parts_words() {
 
     "#]],
     );
+    // Twice behind each other, set once.
+    let line = ["|owner|", "2.8 Tc 25 0 Td", "|,a|", "12.8 0 Td", "|so|", "0 Tc 12.8 0 Td", "|ctal|"];
+    check(
+        &line,
+        expect![[r#"
+        owner, as octal
+
+    "#]],
+    );
     // At the beginning of a line.
     let line = ["3.4 Tc", "|Am|", "0 Tc 13.4 0 Td", "|an was held|"];
     check(
@@ -39,6 +48,16 @@ fn a_space_set_behind_one_letter_parts_words() {
 
     "#]],
     );
+}
+
+#[test]
+fn a_space_that_nobody_sees_parts_nothing() {
+    // Spaces of these letters have two bytes; the plain font has such of one, 0.278 ems wide.
+    let plain =
+        |space: f32| Page::new().raw(&format!("BT /F0 10 Tf 1 0 0 1 60 700 Tm {space} Tw (ev ery) Tj ET"));
+    let text = |page: Page| read("report.pdf", &Pdf::new().page(page).build(), &Options::default()).text;
+    assert_eq!(text(plain(-2.7)).trim(), "every");
+    assert_eq!(text(plain(-0.5)).trim(), "ev ery");
 }
 
 #[test]

@@ -35,6 +35,8 @@ const UNPACKED: usize = 8;
 const FORM: usize = 1_000;
 /// Steps that the choice of a font costs.
 const FONT_STEPS: usize = 10;
+/// A space this narrow is none, in ems.
+const UNSEEN: f64 = 0.04;
 /// Letters that are looked at for one step, where a box may cover them.
 const LOOKED_AT: usize = 16;
 /// Layers that are known.
@@ -416,6 +418,10 @@ impl<'a> Pen<'_, 'a> {
             self.unmapped(&face.name, 1);
             return;
         };
+        // A space that is set so narrow that nobody sees it parts nothing; where the pen goes on elsewhere, the gap does.
+        if space && moved.abs() <= UNSEEN * self.state.size.abs() && text.trim().is_empty() {
+            return;
+        }
         self.sheet.guessed += usize::from(sign.guessed);
         let over = is_mark(&text);
         let text = self.marked.text(&text);

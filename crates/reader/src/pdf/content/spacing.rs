@@ -45,21 +45,31 @@ impl Spacing {
 
     /// Takes the space from letters that it parts as words, once all of a page are known.
     pub fn settle(self, glyphs: &mut [Glyph]) {
-        for few in self.wide.chunk_by(|a, b| a.time == b.time).filter(|group| group.len() <= FEW) {
-            let (Some(first), Some(last)) = (few.first(), few.last()) else { continue };
-            let end = without(&glyphs[last.at], last.by);
-            let size = SIDE_BY_SIDE * glyphs[last.at].size;
-            let near = |a: (f32, f32), b: (f32, f32)| (a.0 - b.0).hypot(a.1 - b.1) <= size;
+        // The pen goes on as if no space had been set behind the letter.
+        let is_last = |wide: &Wide, glyphs: &[Glyph]| {
+            let next = glyphs.get(wide.at + 1);
+            next.is_some_and(|next| near(without(&glyphs[wide.at], wide.by), next.from, next.size))
+        };
+        let mut rest = self.wide.as_slice();
+        while let Some(first) = rest.first() {
+            let alike = rest.iter().take_while(|wide| wide.time == first.time);
+            let last = alike.clone().position(|wide| is_last(wide, glyphs));
+            let (few, behind) = rest.split_at(last.map_or(alike.count(), |last| last + 1));
+            rest = behind;
             let before = first.at.checked_sub(1).and_then(|at| glyphs.get(at));
-            let goes_on = before.is_some_and(|before| near(before.to, glyphs[first.at].from))
-                || glyphs.get(last.at + 1).is_some_and(|next| near(end, next.from));
-            if goes_on {
+            let goes_on = before.is_some_and(|before| near(before.to, glyphs[first.at].from, before.size));
+            if few.len() <= FEW && (goes_on || last.is_some()) {
                 for letter in few {
                     glyphs[letter.at].to = without(&glyphs[letter.at], letter.by);
                 }
             }
         }
     }
+}
+
+/// True if two places are one, for letters of this size.
+fn near(a: (f32, f32), b: (f32, f32), size: f32) -> bool {
+    (a.0 - b.0).hypot(a.1 - b.1) <= SIDE_BY_SIDE * size
 }
 
 fn without(glyph: &Glyph, by: (f32, f32)) -> (f32, f32) {
