@@ -5,7 +5,7 @@ use super::segments::{SMALL, Segment, extent};
 use super::sheet::{Glyph, Sheet};
 
 /// A gap this wide is a space, in ems.
-pub(super) const SPACE: f32 = 0.16;
+pub(super) const SPACE: f32 = 0.15;
 /// A gap this wide is one in a line whose words are longer than this many letters without it.
 const NARROW: f32 = 0.13;
 const LONG_WORDS: usize = 8;
