@@ -148,3 +148,36 @@ fn words_drawn_over_a_chart() {
     "#]],
     );
 }
+
+#[test]
+fn files_put_in_are_enclosed() {
+    let docx = with_chart()
+        .raw("<w:p><w:r><w:object><o:OLEObject ProgID=\"Excel.Sheet.12\" r:id=\"rIdX1\"/></w:object></w:r></w:p><w:altChunk r:id=\"rIdX2\"/>")
+        .relation("http://x/package", "embeddings/names.xlsx")
+        .relation("http://x/aFChunk", "afchunk.htm")
+        .member("word/embeddings/names.xlsx", "application/octet-stream", "PK\u{3}\u{4} names")
+        .member("word/afchunk.htm", "text/html", "<p>A chapter.")
+        .member(
+            "word/charts/_rels/chart1.xml.rels",
+            "application/xml",
+            "<Relationships><Relationship Id=\"rId2\" Type=\"http://x/package\" Target=\"../embeddings/numbers.xlsx\"/></Relationships>",
+        )
+        .member("word/embeddings/numbers.xlsx", "application/octet-stream", "PK\u{3}\u{4} numbers");
+    let document = read("report.docx", &docx.build(), &Options::default());
+    let enclosed = document.enclosed.iter().map(|file| {
+        format!("{} | {} | {}\n", file.name, file.place, String::from_utf8_lossy(&file.bytes))
+    });
+    expect![[r#"
+        partial
+        ! word/afchunk.htm: a file put in by another program was not read; open the report in Word and save it again
+        ! word/embeddings/names.xlsx: an embedded object (Excel.Sheet.12) is not in the text; its file is enclosed: read it by itself
+        Before.
+
+        Arrests by year
+
+        2004; 14
+        numbers.xlsx | workbook of a chart 1 | PK numbers
+        names.xlsx | embedded object 2 | PK names
+        afchunk.htm | file put in 3 | <p>A chapter.
+    "#]].assert_eq(&(shown(&document) + &enclosed.collect::<String>()));
+}

@@ -1,5 +1,6 @@
 //! Text of diagrams and charts, which stands in members of its own: boxed blocks behind the paragraph that holds them.
 
+use super::embedded::{PutIn, Role};
 use super::members::{Relation, Source, source};
 use super::reading::Reading;
 use super::xml::{Chars, Cursor, Piece, visible};
@@ -18,7 +19,8 @@ impl Reading<'_> {
         });
     }
 
-    /// The words and numbers of a chart, and the words drawn over it.
+    /// The words and numbers of a chart, and the words drawn over it. The workbook behind it, which may hold more than it shows, is
+    /// enclosed.
     pub fn chart(&mut self, target: &str, relations: &HashMap<String, Relation>) {
         self.beside(target, relations, "the words of a chart", |reading, source, member| {
             let seen = reading.words(source, member, BlockKind::Caption, false);
@@ -26,6 +28,10 @@ impl Reading<'_> {
             seen
         });
         let own = super::members::relations(&mut self.container, target, self.options.limits.depth);
+        for workbook in own.iter().filter(|relation| relation.kind == "package" && !relation.external) {
+            let (member, program) = (workbook.target.clone(), "Excel.Sheet".to_owned());
+            self.put_in.push(PutIn { member, program, role: Role::Workbook });
+        }
         for drawn in own.iter().filter(|relation| relation.kind == "chartUserShapes" && !relation.external) {
             self.beside(
                 &drawn.target,

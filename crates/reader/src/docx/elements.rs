@@ -1,5 +1,6 @@
 //! What each element is, by its namespace, its name and what it stands in.
 
+use super::embedded::{PutIn, Role};
 use super::names::Space;
 use super::pictures::Placed;
 use super::story::{Beside, Frame, Mode, Step, Story};
@@ -88,7 +89,12 @@ impl<'x> Story<'_, '_, 'x> {
                 let (at, marks) = (self.reading.draft.position(), self.reading.draft.document.marks.len());
                 self.reading.bookmarks.end(&element.attribute("id").unwrap_or_default(), at, marks);
             }
-            "altChunk" => self.put_in(element, "a file put in by another program"),
+            "altChunk" => {
+                if let Some(member) = self.target(element, "id") {
+                    self.reading.put_in.push(PutIn { member, program: String::new(), role: Role::File });
+                }
+                self.put_in(element, "a file put in by another program");
+            }
             "subDoc" => self.put_in(element, "a document linked into this one"),
             _ => {}
         }
@@ -171,10 +177,15 @@ impl<'x> Story<'_, '_, 'x> {
     }
 
     fn embedded(&mut self, element: &Element<'x>) -> Step {
-        let place = self.target(element, "id").unwrap_or_else(|| self.place_name().to_owned());
         let what = element.attribute("ProgID").unwrap_or_else(|| "of a kind not named".into());
-        let why = format!("an embedded object ({what}) was not read; check what it shows by hand");
-        self.reading.lacks(place, why);
+        match self.target(element, "id") {
+            Some(member) => self.reading.put_in.push(PutIn { member, program: what, role: Role::Object }),
+            None => {
+                let why = format!("an embedded object ({what}) was not read; check what it shows by hand");
+                let place = self.place_name().to_owned();
+                self.reading.lacks(place, why);
+            }
+        }
         Step::Into(Frame::Plain)
     }
 

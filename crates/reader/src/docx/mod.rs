@@ -19,7 +19,9 @@
 //!
 //! Formulas stand in the line (`3/4`, `10^6`), fields of forms show what was chosen (`☒`).
 //!
-//! Incomplete: words inside pictures and embedded objects are not read (objects are reported, and so are pictures without
+//! Files of other programs that lie in a document (objects, files put in, workbooks behind charts) are enclosed.
+//!
+//! Incomplete: words inside pictures and embedded objects are not in the text (objects are reported, and so are pictures without
 //! alternative text that are not small and stand in no running head); `w:webHidden` is text,
 //! because it is printed; numbering of notes by page is as good as the page breaks in the file.
 
@@ -29,6 +31,7 @@ mod comments;
 pub(crate) mod container;
 mod drawings;
 mod elements;
+mod embedded;
 pub(crate) mod fields;
 mod forms;
 mod formulas;

@@ -111,6 +111,7 @@ fn begin<'o>(path: &str, options: &'o Options, mut container: Container<'o>, who
         delivered: 0,
         missing,
         hidden_in: 0,
+        put_in: Vec::new(),
     }
 }
 
@@ -254,6 +255,7 @@ fn end(mut reading: Reading<'_>, stated: Option<u32>) -> (Document, Vec<Span>) {
             format!("the file holds {} pictures and no text; recognise the text first", reading.pictures);
         reading.lacks("whole file", why);
     }
+    let enclosing = reading.enclose();
     let by_page = reading.calls.by_page;
     let Reading { draft, pages, mut missing, unseen, options, .. } = reading;
     let (mut document, superscripts) = draft.into_parts();
@@ -276,5 +278,6 @@ fn end(mut reading: Reading<'_>, stated: Option<u32>) -> (Document, Vec<Span>) {
         );
     }
     part.outcome = changes::outcome(missing);
+    enclosing.into_document(&mut document);
     (document, superscripts)
 }

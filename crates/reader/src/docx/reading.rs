@@ -2,6 +2,7 @@
 
 use super::calls::Calls;
 use super::container::Container;
+use super::embedded::PutIn;
 use super::fields::Reference;
 use super::members::{Relation, Source};
 use super::numbering::Numbering;
@@ -42,6 +43,8 @@ pub(super) struct Reading<'o> {
     pub missing: Vec<(String, String)>,
     /// The paragraph of the last hidden words, so that paragraphs stay apart.
     pub hidden_in: u32,
+    /// Files of other programs that lie in the document.
+    pub put_in: Vec<PutIn>,
 }
 
 /// A member being read.
