@@ -164,9 +164,10 @@ fn files_put_in_are_enclosed() {
         )
         .member("word/embeddings/numbers.xlsx", "application/octet-stream", "PK\u{3}\u{4} numbers");
     let document = read("report.docx", &docx.build(), &Options::default());
-    let enclosed = document.enclosed.iter().map(|file| {
-        format!("{} | {} | {}\n", file.name, file.place, String::from_utf8_lossy(&file.bytes))
-    });
+    let enclosed = document
+        .enclosed
+        .iter()
+        .map(|file| format!("{} | {} | {}\n", file.name, file.place, String::from_utf8_lossy(&file.bytes)));
     expect![[r#"
         partial
         ! word/afchunk.htm: a file put in by another program was not read; open the report in Word and save it again

@@ -54,6 +54,10 @@ impl Reading<'_> {
     /// Encloses what was put in, once all else is read: a large file takes no room from the text.
     pub fn enclose(&mut self) -> Enclosing {
         let (mut enclosing, mut known) = (Enclosing::new(self.options.limits), HashMap::new());
+        let more = self.put_in.len().saturating_sub(MOST);
+        if more > 0 {
+            self.lacks("whole file", format!("{more} more embedded objects were not looked at"));
+        }
         for PutIn { member, program, role } in std::mem::take(&mut self.put_in).into_iter().take(MOST) {
             let count = known.len() + 1;
             let is_enclosed = *known.entry(member.clone()).or_insert_with(|| {

@@ -1,16 +1,17 @@
 //! A formula written out as one line.
 
-use super::Line;
+use super::{Line, MOST};
 
 /// Signs of MathML that are not printed: function application, invisible times, separator and plus.
 const UNSEEN: std::ops::RangeInclusive<char> = '\u{2061}'..='\u{2064}';
 
-/// Takes a formula's elements and words in their order, and writes them as a line.
+/// Takes a formula's elements and words in their order, and writes them as a line. One of more parts than any has is not kept.
 #[derive(Debug, Default)]
 pub(crate) struct FormulaText {
     line: Line,
     events: Vec<Event>,
     open: Vec<usize>,
+    is_cut: bool,
 }
 
 #[derive(Debug)]
@@ -26,6 +27,10 @@ enum Event {
 impl FormulaText {
     /// An element begins. What stands in one whose name ends with `Pr` is not printed.
     pub fn open(&mut self, name: &str) {
+        self.is_cut |= self.events.len() >= MOST;
+        if self.is_cut {
+            return;
+        }
         let at = self.events.len();
         self.line.open(name, at);
         self.open.push(at);
@@ -44,7 +49,7 @@ impl FormulaText {
 
     /// Words of the innermost element.
     pub fn text(&mut self, text: &str) {
-        if !self.line.is_in_properties() {
+        if !self.is_cut && !self.line.is_in_properties() {
             self.line.text(text);
             self.events.push(Event::Text(text.trim().to_owned()));
         }
@@ -52,20 +57,25 @@ impl FormulaText {
 
     /// Room between two parts.
     pub fn gap(&mut self) {
-        self.events.push(Event::Gap);
+        if !self.is_cut {
+            self.events.push(Event::Gap);
+        }
     }
 
     /// The innermost element ends.
     pub fn close(&mut self) {
-        if let Some(at) = self.open.pop() {
+        if let Some(at) = self.open.pop().filter(|_| !self.is_cut) {
             self.line.close();
             self.events.push(Event::Close(at));
         }
     }
 
-    /// The whole as a line.
-    pub fn finish(self) -> String {
+    /// The whole as a line; none if it has more parts than are kept.
+    pub fn finish(self) -> Option<String> {
         let signs = self.line.signs();
+        if self.is_cut || signs.is_cut {
+            return None;
+        }
         let mut out = Out::default();
         for (at, event) in self.events.iter().enumerate() {
             match event {
@@ -85,7 +95,7 @@ impl FormulaText {
                 Event::Gap => out.apart = true,
             }
         }
-        out.text
+        Some(out.text)
     }
 }
 
@@ -105,5 +115,21 @@ impl Out {
             self.text.push(' ');
         }
         self.text.extend(printed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_formula_of_endless_parts_is_not_kept() {
+        let mut formula = FormulaText::default();
+        for _ in 0..MOST {
+            formula.open("mn");
+            formula.text("1");
+            formula.close();
+        }
+        assert_eq!((formula.events.len() <= MOST + 2, formula.finish()), (true, None));
     }
 }

@@ -155,7 +155,7 @@ impl<'x> Walk<'x> {
     }
 
     fn formula_at(&mut self, text: &str, point: &Point, element: &Element<'x>) -> bool {
-        let Ok(text) = formulas::line(text, self.depth, point) else { return false };
+        let Ok(Some(text)) = formulas::line(text, self.depth, point) else { return false };
         if text.is_empty() {
             return true;
         }

@@ -59,7 +59,10 @@ impl Walk<'_> {
     /// A formula ends: it stands in the line.
     pub fn end_formula(&mut self) {
         let formula = std::mem::take(&mut self.formula);
-        let text = formula.text.finish();
+        let Some(text) = formula.text.finish() else {
+            let why = "a formula has more parts than are told apart; it was not read";
+            return self.builder.flow.lacks("\\mmath", why);
+        };
         if text.is_empty() {
             return;
         }
