@@ -92,3 +92,46 @@ fn runs(target: &str, seconds: u64) -> Command {
         .current_dir(place::root());
     command
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lines of a table of a TOML file, without its head.
+    fn table<'t>(text: &'t str, head: &str) -> impl Iterator<Item = &'t str> {
+        let lines = text.lines().skip_while(move |line| *line != head).skip(1);
+        lines.take_while(|line| !line.starts_with('['))
+    }
+
+    /// The targets have a list of crates of their own, which nothing else reads before a release.
+    #[test]
+    fn the_targets_know_what_the_crates_need() {
+        let root = place::root();
+        let lock = place::load(&root.join("fuzz/Cargo.lock")).unwrap();
+        let packages: Vec<&str> = lock.split("[[package]]").collect();
+        let manifests = std::fs::read_dir(root.join("crates")).unwrap();
+        let manifests = manifests.map(|entry| entry.unwrap().path()).chain([root.join("testkit")]);
+        let mut seen = 0;
+        for folder in manifests {
+            let manifest = place::load(&folder.join("Cargo.toml")).unwrap();
+            let name = table(&manifest, "[package]").find(|line| line.starts_with("name")).unwrap();
+            let Some(package) = packages.iter().find(|package| package.contains(&format!("\n{name}\n")))
+            else {
+                continue;
+            };
+            seen += 1;
+            for line in table(&manifest, "[dependencies]").filter(|line| !line.contains("optional")) {
+                let Some(needed) = line.split(['.', ' ', '=']).next().filter(|name| !name.is_empty()) else {
+                    continue;
+                };
+                let known =
+                    package.contains(&format!(" \"{needed}\"")) || package.contains(&format!(" \"{needed} "));
+                assert!(
+                    known,
+                    "fuzz/Cargo.lock does not know that {name} needs {needed}: cargo update --manifest-path fuzz/Cargo.toml --workspace"
+                );
+            }
+        }
+        assert!(seen >= 5, "{seen}");
+    }
+}
