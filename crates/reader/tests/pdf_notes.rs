@@ -227,3 +227,23 @@ fn a_figure_set_below_the_notes_is_no_part_of_them() {
         "#]],
     );
 }
+
+#[test]
+fn a_page_number_close_under_the_notes_is_none_of_them() {
+    let page = |number: usize| {
+        let (first, second) = ((2 * number - 1).to_string(), (2 * number).to_string());
+        let page = marks(&[&first, &second]).line(60.0, 740.0, 200.0, 740.0);
+        let note = |page: Page, y: f32, label: &str, words: &str| {
+            page.text(60.0, y, 9.0, label).text(80.0, y, 9.0, words)
+        };
+        let page = note(page, 752.0, &first, "Interview with a guard, name withheld.");
+        let page = note(page, 763.0, &second, "Register of the garage, page 14.");
+        page.text(295.0, 775.0, 9.0, &number.to_string())
+    };
+    let pdf = (1..=5).fold(Pdf::new(), |pdf, number| pdf.page(page(number)));
+    let document = read("report.pdf", &pdf.build(), &Options::default());
+    let notes: Vec<&str> = document.notes.iter().map(|note| &document.text[note.body]).collect();
+    assert_eq!(notes.len(), 10, "{notes:?}");
+    assert!(notes.iter().all(|note| note.ends_with("withheld.") || note.ends_with("page 14.")), "{notes:?}");
+    assert!(document.marks.iter().all(|mark| mark.note.is_some()));
+}
