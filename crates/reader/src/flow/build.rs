@@ -18,6 +18,8 @@ struct OpenStory {
     paragraph: Option<Paragraph>,
     /// The last characters were white space, or there were none.
     spaced: bool,
+    /// The last words were a formula.
+    formula: bool,
 }
 
 impl Builder {
@@ -73,8 +75,19 @@ impl Builder {
         self.open.last().is_none_or(|open| open.spaced)
     }
 
+    /// Puts a formula into the open paragraph: no letter or digit runs into those of the words beside it.
+    pub fn formula(&mut self, mut words: Words) {
+        if words.text.starts_with(char::is_alphanumeric) && self.ends_in_word() {
+            words.text.insert(0, ' ');
+        }
+        self.words(words);
+        if let Some(open) = self.last() {
+            open.formula = true;
+        }
+    }
+
     /// True if the last words of the open paragraph end in a letter or digit.
-    pub fn ends_in_word(&self) -> bool {
+    fn ends_in_word(&self) -> bool {
         let paragraph = self.open.last().and_then(|open| open.paragraph.as_ref());
         match paragraph.and_then(|paragraph| paragraph.pieces.last()) {
             Some(Piece::Text(words)) => words.text.ends_with(char::is_alphanumeric),
@@ -126,6 +139,10 @@ impl Builder {
 
     /// Puts words into the open paragraph, joined to those before them where both are one run of the file.
     pub fn words(&mut self, words: Words) {
+        let behind = self.last().is_some_and(|open| std::mem::take(&mut open.formula));
+        if behind && words.text.starts_with(char::is_alphanumeric) && self.ends_in_word() {
+            self.words(Words { text: " ".to_owned(), verbatim: false, added: true, ..words });
+        }
         let Some(open) = self.open.last_mut() else { return };
         open.spaced = words.text.ends_with(char::is_whitespace);
         let paragraph = open.paragraph.get_or_insert_with(Paragraph::default);

@@ -173,15 +173,12 @@ impl<'x> Walk<'x> {
     }
 
     fn put_formula(&mut self, text: String, place: Place) {
-        let runs_on = text.starts_with(char::is_alphanumeric) && self.builder.ends_in_word();
-        let text = if runs_on { format!(" {text}") } else { text };
         let look = self.look();
         // Its characters are those that were passed over, in another order and with signs between.
         if let Some(seen) = self.builder.flow.seen.get_mut(usize::from(self.member)) {
             *seen += crate::docx::xml::visible(&text);
         }
-        self.apart = text.ends_with(char::is_alphanumeric);
-        self.builder.words(Words { text, place, verbatim: false, added: false, look });
+        self.builder.formula(Words { text, place, verbatim: false, added: false, look });
     }
 }
 

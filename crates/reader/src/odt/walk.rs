@@ -125,8 +125,6 @@ pub(super) struct Walk<'x> {
     pub code: String,
     /// The object being walked through.
     pub within: Option<Within>,
-    /// The last thing was a formula: a letter or digit would run into it.
-    pub apart: bool,
     pub fetch: Fetch<'x>,
     /// Deepest nesting of elements.
     pub depth: usize,
@@ -165,7 +163,6 @@ impl<'x> Walk<'x> {
             pending_page: None,
             code: String::new(),
             within: None,
-            apart: false,
             fetch,
             depth,
             runs: 0,
@@ -337,10 +334,6 @@ impl<'x> Walk<'x> {
             true => chars.text.chars().map(|c| self.shown(c)).collect::<String>().into(),
             false => chars.text.as_ref().into(),
         };
-        if std::mem::take(&mut self.apart) && text.starts_with(char::is_alphanumeric) {
-            let (text, place, look) = (" ".to_owned(), self.place(chars.source), self.look);
-            self.builder.words(Words { text, place, verbatim: false, added: true, look });
-        }
         let spaced = self.builder.is_spaced();
         let odd =
             text.contains(['\n', '\t', '\r']) || text.contains("  ") || (spaced && text.starts_with(' '));

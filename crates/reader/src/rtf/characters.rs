@@ -141,22 +141,21 @@ impl Walk<'_> {
         }
     }
 
-    /// Words of the open story.
-    pub fn words(&mut self, text: &str, span: Span, verbatim: bool, added: bool) {
-        let runs_on = text.starts_with(char::is_alphanumeric) && self.builder.ends_in_word();
-        if std::mem::take(&mut self.apart) && runs_on {
-            let (look, place, text) = (self.look(), self.place(span), " ".to_owned());
-            self.builder.words(Words { text, place, verbatim: false, added: true, look });
-        }
+    fn words(&mut self, text: &str, span: Span, verbatim: bool, added: bool) {
         if !added {
-            self.seen += visible(text);
-            if self.mark.is_some() && !text.trim().is_empty() {
-                self.lone_mark();
-            }
+            self.count(text);
         }
         let (look, place) = (self.look(), self.place(span));
         // An escaped character is no run of its own: runs of the file's bytes stay apart all the same.
         self.builder.words(Words { text: text.to_owned(), place, verbatim, added, look });
+    }
+
+    /// Characters of the file were seen that are words of the document.
+    pub fn count(&mut self, text: &str) {
+        self.seen += visible(text);
+        if self.mark.is_some() && !text.trim().is_empty() {
+            self.lone_mark();
+        }
     }
 
     /// Where something stands.

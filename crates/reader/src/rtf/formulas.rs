@@ -2,6 +2,7 @@
 
 use super::state::{Dest, Ending};
 use super::walk::Walk;
+use crate::flow::Words;
 use crate::formula::FormulaText;
 
 /// A formula being read.
@@ -67,8 +68,8 @@ impl Walk<'_> {
             return;
         }
         let span = probata_report::Span::new(formula.start, self.tokens_at());
-        let runs_on = text.starts_with(char::is_alphanumeric) && self.builder.ends_in_word();
-        self.words(&if runs_on { format!(" {text}") } else { text }, span, false, false);
-        self.apart = true;
+        self.count(&text);
+        let (look, place) = (self.look(), self.place(span));
+        self.builder.formula(Words { text, place, verbatim: false, added: false, look });
     }
 }

@@ -58,8 +58,6 @@ pub(super) struct Walk<'b> {
     /// The shapes that are open, the innermost last.
     pub shapes: Vec<Shape>,
     pub formula: Formula,
-    /// The last thing was a formula: a letter or digit would run into it.
-    pub apart: bool,
     pub unknown: BTreeMap<String, usize>,
     pub seen: usize,
     pub aside: usize,
@@ -107,7 +105,6 @@ impl<'b> Walk<'b> {
             picture: None,
             shapes: Vec::new(),
             formula: Formula::default(),
-            apart: false,
             unknown: BTreeMap::new(),
             seen: 0,
             aside: 0,
