@@ -1,28 +1,15 @@
 //! Charts, diagrams, objects and files that other programs put into a Word document.
 
+mod shown;
+
 use expect_test::{Expect, expect};
 use probata_reader::{Options, read};
-use probata_report::Document;
 use probata_testkit::archive::{self, Zipped};
 use probata_testkit::docx::{Docx, p};
+use shown::shown;
 
 fn check(bytes: &[u8], expected: Expect) {
     expected.assert_eq(&shown(&read("report.docx", bytes, &Options::default())));
-}
-
-fn shown(document: &Document) -> String {
-    let outcome = &document.parts[0].outcome;
-    let mut out = format!("{}\n", outcome.status());
-    for missing in outcome.missing() {
-        out += &format!("! {}: {}\n", missing.place, missing.why);
-    }
-    let text: String = document.text.chars().take(200).collect();
-    let rest = document.text.chars().count().saturating_sub(200);
-    out += text.trim();
-    if rest > 0 {
-        out += &format!("... {rest} more");
-    }
-    out + "\n"
 }
 
 #[test]
@@ -52,19 +39,15 @@ fn what_other_programs_put_in() {
     check(
         &docx.build(),
         expect![[r#"
-        partial
-        ! word/afchunk.mht: a file put in by another program was not read; open the report in Word and save it again
-        ! word/embeddings/sheet.xlsx: an embedded object (Excel.Sheet.12) was not read; check what it shows by hand
-        Before.
-
-        Directorate
-
-        Colonel Radu Benk
-
-        Arrests by year
-
-        2004; 2005; 14; 31
-    "#]],
+            partial
+            ! word/afchunk.mht: a file put in by another program was not read; open the report in Word and save it again
+            ! word/embeddings/sheet.xlsx: an embedded object (Excel.Sheet.12) was not read; check what it shows by hand
+            paragraph: Before.
+            paragraph boxed: Directorate
+            paragraph boxed: Colonel Radu Benk
+            caption boxed: Arrests by year
+            apparatus boxed: 2004; 2005; 14; 31
+        "#]],
     );
 }
 
@@ -95,11 +78,9 @@ fn the_workbook_behind_a_chart_has_members_of_its_own() {
     let whole = stored(&docx);
     let expected = expect![[r#"
         complete
-        Before.
-
-        Arrests by year
-
-        2004; 14
+        paragraph: Before.
+        caption boxed: Arrests by year
+        apparatus boxed: 2004; 14
     "#]];
     check(&whole, expected);
     // Without its directory, the members are looked for one by one.
@@ -108,14 +89,12 @@ fn the_workbook_behind_a_chart_has_members_of_its_own() {
     check(
         cut,
         expect![[r#"
-        partial
-        ! whole file: the file is cut short: what is whole was taken from its beginning. Ask for the file again
-        Before.
-
-        Arrests by year
-
-        2004; 14
-    "#]],
+            partial
+            ! whole file: the file is cut short: what is whole was taken from its beginning. Ask for the file again
+            paragraph: Before.
+            caption boxed: Arrests by year
+            apparatus boxed: 2004; 14
+        "#]],
     );
 }
 
@@ -137,15 +116,12 @@ fn words_drawn_over_a_chart() {
     check(
         &docx.build(),
         expect![[r#"
-        complete
-        Before.
-
-        Arrests by year
-
-        2004; 14
-
-        State of emergency
-    "#]],
+            complete
+            paragraph: Before.
+            caption boxed: Arrests by year
+            apparatus boxed: 2004; 14
+            caption boxed: State of emergency
+        "#]],
     );
 }
 
@@ -172,11 +148,9 @@ fn files_put_in_are_enclosed() {
         partial
         ! word/afchunk.htm: a file put in by another program was not read; open the report in Word and save it again
         ! word/embeddings/names.xlsx: an embedded object (Excel.Sheet.12) is not in the text; its file is enclosed: read it by itself
-        Before.
-
-        Arrests by year
-
-        2004; 14
+        paragraph: Before.
+        caption boxed: Arrests by year
+        apparatus boxed: 2004; 14
         numbers.xlsx | workbook of a chart 1 | PK numbers
         names.xlsx | embedded object 2 | PK names
         afchunk.htm | file put in 3 | <p>A chapter.
