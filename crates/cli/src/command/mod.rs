@@ -49,51 +49,9 @@ pub(crate) enum CommandError {
     Sheet(SheetError),
     /// A folder for tables could not be made.
     Folder(std::path::PathBuf, io::Error),
-    /// An act on a case was not done.
+    /// A command on a case.
     #[cfg(feature = "case")]
-    Case(Box<probata_casework::case::CaseError>),
-    /// An identity does not open.
-    #[cfg(feature = "case")]
-    Identity(probata_casework::case::IdentityError),
-    /// Nobody said which case, and there is none here.
-    #[cfg(feature = "case")]
-    WhichCase,
-    /// A passphrase is wanted and nobody can be asked.
-    #[cfg(feature = "case")]
-    NobodyToAsk,
-    /// The new passphrase was typed in two ways.
-    #[cfg(feature = "case")]
-    PassphrasesDiffer,
-    /// The new passphrase is soon guessed.
-    #[cfg(feature = "case")]
-    ShortPassphrase(usize),
-    /// A legal hold has a command of its own.
-    #[cfg(feature = "case")]
-    UseHold,
-    /// Nobody of this name.
-    #[cfg(feature = "case")]
-    NoSuchMember(String),
-    /// Several members of one name.
-    #[cfg(feature = "case")]
-    SeveralMembers(String),
-    /// What is said of a record, without a field.
-    #[cfg(feature = "case")]
-    NoPair(String),
-    /// A file that is no head of a case.
-    #[cfg(feature = "case")]
-    NoHead(std::path::PathBuf),
-    /// A folder that lies in the folder of a case.
-    #[cfg(feature = "case")]
-    WithinCase {
-        folder: std::path::PathBuf,
-        case: std::path::PathBuf,
-    },
-    /// Words of a recovery sheet are wanted and nobody can be asked.
-    #[cfg(feature = "case")]
-    NobodyToAskWords,
-    /// Words that are no recovery sheet's.
-    #[cfg(feature = "case")]
-    Words(probata_casework::case::WordsError),
+    OnCase(case::CaseCommandError),
     /// A name that is not known, with names like it.
     Unknown {
         what: &'static str,
@@ -135,56 +93,7 @@ impl std::fmt::Display for CommandError {
                 write!(f, "the folder {} could not be made: {}", path.display(), disk(error))
             }
             #[cfg(feature = "case")]
-            Self::Case(error) => error.fmt(f),
-            #[cfg(feature = "case")]
-            Self::Identity(error) => write!(f, "{error}"),
-            #[cfg(feature = "case")]
-            Self::WhichCase => f.write_str(
-                "there is no case here: go into its folder, or say --case FOLDER (make one with \"probata new FOLDER\")",
-            ),
-            #[cfg(feature = "case")]
-            Self::NobodyToAsk => f.write_str(
-                "the passphrase cannot be asked for here: run this in a terminal, or say --passphrase-file FILE",
-            ),
-            #[cfg(feature = "case")]
-            Self::PassphrasesDiffer => f.write_str("the two passphrases differ: nothing was made; try again"),
-            #[cfg(feature = "case")]
-            Self::ShortPassphrase(shortest) => write!(
-                f,
-                "a passphrase of fewer than {shortest} letters is soon guessed by whoever has the laptop: take several words"
-            ),
-            #[cfg(feature = "case")]
-            Self::NoPair(value) => write!(f, "\"{value}\" says no field: write field=value, such as date=2017-09"),
-            #[cfg(feature = "case")]
-            Self::UseHold => f.write_str("a legal hold is set and lifted by \"probata hold\""),
-            #[cfg(feature = "case")]
-            Self::NoSuchMember(name) => {
-                write!(f, "no member is called \"{name}\": see \"probata members\"")
-            }
-            #[cfg(feature = "case")]
-            Self::SeveralMembers(name) => write!(
-                f,
-                "several members are called \"{name}\": name them by the digits that \"probata members\" shows"
-            ),
-            #[cfg(feature = "case")]
-            Self::NoHead(path) => write!(
-                f,
-                "{} is no head of a case, or it was altered: it is written by \"probata log --head\"",
-                path.display()
-            ),
-            #[cfg(feature = "case")]
-            Self::WithinCase { folder, case } => write!(
-                f,
-                "{} lies in the case {}, where only its own files may lie: choose a folder outside of it",
-                folder.display(),
-                case.display()
-            ),
-            #[cfg(feature = "case")]
-            Self::NobodyToAskWords => {
-                f.write_str("the words cannot be asked for here: run this in a terminal, or say --words FILE")
-            }
-            #[cfg(feature = "case")]
-            Self::Words(error) => write!(f, "{error}"),
+            Self::OnCase(error) => error.fmt(f),
             Self::Unknown { what, name, near, hint } => {
                 write!(f, "there is no {what} \"{name}\"")?;
                 if !near.is_empty() {
@@ -209,9 +118,12 @@ macro_rules! from {
 from!(AnnotatedAuditError => Annotate, AuditError => Audit, ChecksError => Checks, ConfigureError => Configure, CorpusError => Corpus, SaveError => Save, TakeOutError => TakeOut, io::Error => Output);
 
 #[cfg(feature = "case")]
+from!(case::CaseCommandError => OnCase);
+
+#[cfg(feature = "case")]
 impl From<probata_casework::case::CaseError> for CommandError {
     fn from(error: probata_casework::case::CaseError) -> Self {
-        Self::Case(Box::new(error))
+        Self::OnCase(error.into())
     }
 }
 

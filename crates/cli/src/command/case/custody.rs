@@ -1,5 +1,5 @@
-use super::custody_of;
 use super::opening::{System, clock, in_case};
+use super::{CaseCommandError, custody_of};
 use crate::arguments::custody::Custody;
 use crate::command::CommandError;
 use crate::desk::Machine;
@@ -14,7 +14,7 @@ use probata_workpaper::{Correction, CustodyRow, TransferRow};
 pub(crate) fn custody(desk: &Machine, screen: &Screen, custody: &Custody) -> Result<u8, CommandError> {
     let action = action(&custody.action)?;
     if matches!(action, CustodyAction::LegalHoldSet | CustodyAction::LegalHoldLifted) {
-        return Err(CommandError::UseHold);
+        return Err(CaseCommandError::UseHold.into());
     }
     let mut said = custody_of(&custody.said)?;
     said.corrects = custody.corrects;

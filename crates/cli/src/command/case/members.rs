@@ -1,3 +1,4 @@
+use super::CaseCommandError;
 use super::opening::{System, clock, file, in_case, new_passphrase, text_of};
 use crate::arguments::case::{IdentityOf, Members, MembersWhat};
 use crate::command::CommandError;
@@ -84,8 +85,8 @@ fn named_of(case: &Case<'_>, name: &str, standing: Standing) -> Result<Member, C
     let found: Vec<&Member> = active.filter(fits).collect();
     match found[..] {
         [member] => Ok(member.clone()),
-        [] => Err(CommandError::NoSuchMember(name.to_owned())),
-        _ => Err(CommandError::SeveralMembers(name.to_owned())),
+        [] => Err(CaseCommandError::NoSuchMember(name.to_owned()).into()),
+        _ => Err(CaseCommandError::SeveralMembers(name.to_owned()).into()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Which case is meant, and opening it.
 
+use super::CaseCommandError;
 use crate::arguments::case::InCase;
 use crate::command::CommandError;
 use crate::desk::Machine;
@@ -50,7 +51,7 @@ pub(super) fn folder(within: &InCase) -> Result<Folder, CommandError> {
     }
     let here = std::env::current_dir()?;
     let found = here.ancestors().find(|folder| is_case(folder));
-    found.map(Folder::new).ok_or(CommandError::WhichCase)
+    found.map(Folder::new).ok_or_else(|| CaseCommandError::WhichCase.into())
 }
 
 /// The text of a file that a person hands in. What is no text is told by whoever knows what it should be.
@@ -63,7 +64,9 @@ pub(super) fn text_of(path: &Path) -> Result<String, CommandError> {
 pub(super) fn outside_of_cases(folder: &Path) -> Result<(), CommandError> {
     let whole = std::path::absolute(folder)?;
     match whole.ancestors().skip(1).find(|above| is_case(above)) {
-        Some(case) => Err(CommandError::WithinCase { folder: folder.to_owned(), case: case.to_owned() }),
+        Some(case) => {
+            Err(CaseCommandError::WithinCase { folder: folder.to_owned(), case: case.to_owned() }.into())
+        }
         None => Ok(()),
     }
 }
@@ -145,10 +148,11 @@ fn in_case_for<T>(
     let disk = folder(within)?;
     let sealed = identities(within, &disk)?;
     let passphrase = passphrase(within.passphrase_file.as_deref())?;
-    let mut last = CommandError::Identity(IdentityError::NotAnIdentity);
+    let mut last = CommandError::from(CaseCommandError::Identity(IdentityError::NotAnIdentity));
     for file in &sealed {
         // Several may open with one passphrase: of a recovery that was interrupted, one of them is nobody's.
-        let opened = Identity::open(file, &passphrase).map_err(CommandError::Identity);
+        let opened = Identity::open(file, &passphrase)
+            .map_err(|error| CommandError::from(CaseCommandError::Identity(error)));
         match opened.and_then(|identity| Ok(opened_as(&disk, identity, opening)?)) {
             Ok(vault) => return act(&mut Case::of(vault).in_zone(zone()), &disk),
             Err(error) if is_of_another(&error) => last = error,
@@ -185,8 +189,10 @@ fn opened_as(disk: &Folder, identity: Identity, opening: Opening) -> Result<Vaul
 /// True if another identity may do better.
 fn is_of_another(error: &CommandError) -> bool {
     match error {
-        CommandError::Identity(_) => true,
-        CommandError::Case(case) => matches!(**case, CaseError::Vault(VaultError::NotForYou)),
+        CommandError::OnCase(CaseCommandError::Identity(_)) => true,
+        CommandError::OnCase(CaseCommandError::Act(case)) => {
+            matches!(**case, CaseError::Vault(VaultError::NotForYou))
+        }
         _ => false,
     }
 }
@@ -205,7 +211,7 @@ fn passphrase(from: Option<&Path>) -> Result<String, CommandError> {
     match from {
         Some(path) => first_line(path),
         None if io::stdin().is_terminal() => Ok(rpassword::prompt_password("Passphrase: ")?),
-        None => Err(CommandError::NobodyToAsk),
+        None => Err(CaseCommandError::NobodyToAsk.into()),
     }
 }
 
@@ -216,14 +222,14 @@ pub(super) fn new_passphrase(from: Option<&Path>) -> Result<String, CommandError
         None if io::stdin().is_terminal() => {
             let first = rpassword::prompt_password("New passphrase (several words are best): ")?;
             if rpassword::prompt_password("Once more: ")? != first {
-                return Err(CommandError::PassphrasesDiffer);
+                return Err(CaseCommandError::PassphrasesDiffer.into());
             }
             first
         }
-        None => return Err(CommandError::NobodyToAsk),
+        None => return Err(CaseCommandError::NobodyToAsk.into()),
     };
     if passphrase.chars().count() < SHORTEST {
-        return Err(CommandError::ShortPassphrase(SHORTEST));
+        return Err(CaseCommandError::ShortPassphrase(SHORTEST).into());
     }
     Ok(passphrase)
 }
@@ -231,7 +237,7 @@ pub(super) fn new_passphrase(from: Option<&Path>) -> Result<String, CommandError
 /// The words of a recovery sheet as somebody types them, unseen.
 pub(super) fn asked_words() -> Result<String, CommandError> {
     if !io::stdin().is_terminal() {
-        return Err(CommandError::NobodyToAskWords);
+        return Err(CaseCommandError::NobodyToAskWords.into());
     }
     Ok(rpassword::prompt_password("The 18 words: ")?)
 }

@@ -1,3 +1,4 @@
+use super::CaseCommandError;
 use super::opening::{System, clock, in_case};
 use crate::arguments::case::{List, Record as Asked};
 use crate::command::CommandError;
@@ -41,7 +42,7 @@ fn enter(
 
 /// "field=value".
 fn pair(value: &str) -> Result<(String, String), CommandError> {
-    let (name, text) = value.split_once('=').ok_or_else(|| CommandError::NoPair(value.to_owned()))?;
+    let (name, text) = value.split_once('=').ok_or_else(|| CaseCommandError::NoPair(value.to_owned()))?;
     Ok((name.trim().to_owned(), text.trim().to_owned()))
 }
 

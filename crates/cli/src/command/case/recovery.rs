@@ -1,3 +1,4 @@
+use super::CaseCommandError;
 use super::opening::{System, asked_words, clock, in_case, in_case_as, new_passphrase, text_of};
 use crate::arguments::case::{InCase, Recovery, RecoveryWhat};
 use crate::command::CommandError;
@@ -31,7 +32,7 @@ fn come_back(screen: &Screen, within: &InCase, words: Option<&Path>) -> Result<u
         Some(path) => text_of(path)?,
         None => asked_words()?,
     };
-    let recovery = sheet_words(&text).map_err(CommandError::Words)?.identity();
+    let recovery = sheet_words(&text).map_err(CaseCommandError::Words)?.identity();
     let name = in_case_as(recovery, within, true, |case, _| {
         if case.vault.me().is_some_and(|me| me.recovery_of.is_some() && me.standing == Standing::Removed) {
             return Err(CaseError::from(VaultError::RecoveryUsed).into());
@@ -53,6 +54,6 @@ fn come_back(screen: &Screen, within: &InCase, words: Option<&Path>) -> Result<u
 
 /// Words of another case open nothing here.
 fn no_sheet_of_this_case(error: CommandError) -> CommandError {
-    let is_of_another = matches!(&error, CommandError::Case(case) if matches!(**case, CaseError::Vault(VaultError::NotForYou)));
+    let is_of_another = matches!(&error, CommandError::OnCase(CaseCommandError::Act(case)) if matches!(**case, CaseError::Vault(VaultError::NotForYou)));
     if is_of_another { CaseError::from(VaultError::NoRecovery).into() } else { error }
 }

@@ -1,6 +1,6 @@
 use super::custody::transfer_row;
 use super::opening::{clock, folder, in_case_strictly, text_of};
-use super::timestamp;
+use super::{CaseCommandError, timestamp};
 use crate::arguments::case::Verify;
 use crate::command::CommandError;
 use crate::screen::{Screen, remark};
@@ -13,7 +13,7 @@ pub(crate) fn verify(screen: &Screen, verify: &Verify) -> Result<u8, CommandErro
     let mut held = Vec::new();
     for path in &verify.held {
         let text = text_of(path)?;
-        let logs = parse_head(&text).ok_or_else(|| CommandError::NoHead(path.clone()))?;
+        let logs = parse_head(&text).ok_or_else(|| CaseCommandError::NoHead(path.clone()))?;
         held.extend(logs.into_iter().map(|log| log.checkpoint));
     }
     let bar = bar();
