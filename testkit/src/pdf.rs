@@ -27,10 +27,12 @@ pub enum Font {
     Nameless,
     /// Codes are UTF-16: any letters, each half an em wide.
     Wide,
+    /// "!" is a fatha, which does not move the pen; it is drawn as Helvetica's acute, a fifth of an em behind it.
+    Mark,
 }
 
 impl Font {
-    const ALL: [Self; 5] = [Self::Plain, Self::Bold, Self::Italic, Self::Nameless, Self::Wide];
+    const ALL: [Self; 6] = [Self::Plain, Self::Bold, Self::Italic, Self::Nameless, Self::Wide, Self::Mark];
 
     fn name(self) -> &'static str {
         match self {
@@ -39,6 +41,19 @@ impl Font {
             Self::Italic => "F2",
             Self::Nameless => "F3",
             Self::Wide => "F4",
+            Self::Mark => "F5",
+        }
+    }
+
+    /// The number of its object.
+    fn object(self) -> usize {
+        match self {
+            Self::Plain => 3,
+            Self::Bold => 4,
+            Self::Italic => 5,
+            Self::Nameless => 6,
+            Self::Wide => 7,
+            Self::Mark => 12,
         }
     }
 }
@@ -233,12 +248,15 @@ impl Pdf {
         ));
         let title = self.title.as_deref().unwrap_or("");
         objects.push(format!("<< /Title ({}) >>", escaped(title)).into_bytes());
+        objects.push(
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FirstChar 33 /LastChar 33 /Widths [0] /ToUnicode 13 0 R \
+              /Encoding << /Type /Encoding /Differences [33 /acute] >> >>"
+                .to_vec(),
+        );
+        objects.push(stream("", FATHA.as_bytes()));
         objects.resize(19, b"null".to_vec());
-        let fonts: String = Font::ALL
-            .iter()
-            .enumerate()
-            .map(|(index, font)| format!("/{} {} 0 R ", font.name(), index + 3))
-            .collect();
+        let fonts: String =
+            Font::ALL.iter().map(|font| format!("/{} {} 0 R ", font.name(), font.object())).collect();
         for (index, page) in self.pages.iter().enumerate() {
             let rotate = if page.rotate == 0 { String::new() } else { format!("/Rotate {}", page.rotate) };
             objects.push(
@@ -266,6 +284,10 @@ impl Pdf {
 const IDENTITY: &str = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def /CMapType 2 def\n\
 1 begincodespacerange <0000> <FFFF> endcodespacerange\n1 beginbfrange <0000> <FFFF> <0000> endbfrange\n\
 endcmap end end\n";
+
+/// The code 33 is a fatha.
+const FATHA: &str = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def /CMapType 2 def\n\
+1 begincodespacerange <00> <FF> endcodespacerange\n1 beginbfchar <21> <064E> endbfchar\nendcmap end end\n";
 
 /// A stream object; `more`: what its dictionary holds besides the length.
 pub fn stream(more: &str, data: &[u8]) -> Vec<u8> {

@@ -151,6 +151,26 @@ fn marks_belong_to_the_letters_that_they_lie_over() {
 }
 
 #[test]
+fn marks_that_do_not_move_the_pen_lie_where_they_are_drawn() {
+    // "عَلق": the pen stands in the second letter, and the mark is drawn over the first.
+    let drawn: String = "علق".chars().rev().collect();
+    let page = Page::new().text_in(Font::Wide, 200.0, 60.0, 12.0, &drawn).text_in(
+        Font::Mark,
+        212.0 + 3.0 - 0.22 * 24.0,
+        60.0,
+        24.0,
+        "!",
+    );
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+            complete
+            1 Paragraph: عَلق
+        "#]],
+    );
+}
+
+#[test]
 fn numbers_in_lines_from_right_to_left_stay_as_they_are_drawn() {
     // A space, the slash and the full stop are drawn apart, as a word processor does that changes the font for them.
     let page = Page::new()
