@@ -29,6 +29,7 @@ mod plain;
 mod recognised;
 mod record;
 mod references;
+mod roman;
 mod rtf;
 mod sentence;
 mod sheet;

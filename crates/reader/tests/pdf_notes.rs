@@ -169,6 +169,100 @@ fn raised_numbers_call_notes_at_the_end() {
 }
 
 #[test]
+fn roman_numbers_count_notes() {
+    // As word processors count notes at the end; from some on they have no room.
+    let last = Page::new()
+        .text(60.0, 60.0, 9.0, "i")
+        .text(80.0, 60.0, 9.0, "Register of the garage at Doln, entries of the second week, pages")
+        .text(80.0, 71.0, 9.0, "x and xi (copied by hand).")
+        .text(60.0, 82.0, 9.0, "ii")
+        .text(80.0, 82.0, 9.0, "Interview with a guard.")
+        .text(60.0, 93.0, 9.0, "iiiIbid.")
+        .text(60.0, 104.0, 9.0, "iv")
+        .text(80.0, 104.0, 9.0, "Ibid.");
+    check(
+        &Pdf::new().page(marks(&["i", "ii", "iii", "iv"])).page(last),
+        expect![[r#"
+        complete
+        Paragraph: The guard wrote the number of the lorry down.[i Register] Nobody asked him for it.
+        Paragraph: The guard wrote the number of the lorry down.[ii Interview] Nobody asked him for it.
+        Paragraph: The guard wrote the number of the lorry down.[iii Ibid.] Nobody asked him for it.
+        Paragraph: The guard wrote the number of the lorry down.[iv Ibid.] Nobody asked him for it.
+        Note(0): i Register of the garage at Doln, entries of the second week, pages x and xi (copied by hand).
+        Note(1): ii Interview with a guard.
+        Note(2): iii Ibid.
+        Note(3): iv Ibid.
+    "#]],
+    );
+    let at_foot = notes(
+        marks(&["iii", "iv", "v"]),
+        &[
+            ("iii", "Register of the garage at Doln, which has pages i to"),
+            ("", "v (copied by hand)."),
+            ("iv", "Interview with a guard."),
+            ("v", "Ibid."),
+        ],
+    );
+    let before = notes(marks(&["i", "ii"]), &[("i", "Register of the garage."), ("ii", "Ibid.")]);
+    check(
+        &Pdf::new().page(before).page(at_foot),
+        expect![[r#"
+        complete
+        Paragraph: The guard wrote the number of the lorry down.[i Register] Nobody asked him for it.
+        Paragraph: The guard wrote the number of the lorry down.[ii Ibid.] Nobody asked him for it.
+        Paragraph: The guard wrote the number of the lorry down.[iii Register] Nobody asked him for it.
+        Paragraph: The guard wrote the number of the lorry down.[iv Interview] Nobody asked him for it.
+        Paragraph: The guard wrote the number of the lorry down.[v Ibid.] Nobody asked him for it.
+        Note(0): i Register of the garage.
+        Note(1): ii Ibid.
+        Note(2): iii Register of the garage at Doln, which has pages i to v (copied by hand).
+        Note(3): iv Interview with a guard.
+        Note(4): v Ibid.
+    "#]],
+    );
+}
+
+#[test]
+fn letters_count_notes_and_are_words_too() {
+    let page = notes(
+        marks(&["a", "b", "c"]),
+        &[
+            ("a", "Register of the garage, where the guard and"),
+            ("", "a driver signed for the lorry."),
+            ("b", "Interview with a guard."),
+            ("c", "Ibid."),
+        ],
+    );
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        Paragraph: The guard wrote the number of the lorry down.[a Register] Nobody asked him for it.
+        Paragraph: The guard wrote the number of the lorry down.[b Interview] Nobody asked him for it.
+        Paragraph: The guard wrote the number of the lorry down.[c Ibid.] Nobody asked him for it.
+        Note(0): a Register of the garage, where the guard and a driver signed for the lorry.
+        Note(1): b Interview with a guard.
+        Note(2): c Ibid.
+    "#]],
+    );
+    // "a" is no label where only numbers are called.
+    let page = notes(
+        marks(&["1", "2"]),
+        &[("1", "Register of the garage, where the guard and"), ("", "a driver signed."), ("2", "Ibid.")],
+    );
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        Paragraph: The guard wrote the number of the lorry down.[1 Register] Nobody asked him for it.
+        Paragraph: The guard wrote the number of the lorry down.[2 Ibid.] Nobody asked him for it.
+        Note(0): 1 Register of the garage, where the guard and a driver signed.
+        Note(1): 2 Ibid.
+    "#]],
+    );
+}
+
+#[test]
 fn numbered_paragraphs_are_no_notes_of_the_marks_in_them() {
     let line = |page: Page, (index, number): (usize, &str)| {
         let y = 60.0 + 40.0 * index as f32;

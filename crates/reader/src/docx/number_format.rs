@@ -62,32 +62,8 @@ fn letters(count: usize, first: u8) -> String {
 }
 
 fn roman(count: usize) -> String {
-    const STEPS: [(usize, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if count > 20_000 {
-        return count.to_string();
-    }
-    let (mut rest, mut text) = (count, String::new());
-    for (value, letters) in STEPS {
-        while rest >= value {
-            rest -= value;
-            text.push_str(letters);
-        }
-    }
-    text
+    let small = u32::try_from(count).ok().filter(|count| *count <= 20_000);
+    small.map_or_else(|| count.to_string(), |count| crate::roman::write(count).to_uppercase())
 }
 
 fn ordinal_ending(count: usize) -> &'static str {

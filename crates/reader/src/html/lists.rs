@@ -28,32 +28,8 @@ fn alphabetic(value: i64) -> Option<String> {
 }
 
 fn roman(value: i64) -> Option<String> {
-    const DIGITS: [(i64, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if !(1..4000).contains(&value) {
-        return None;
-    }
-    let (mut value, mut text) = (value, String::new());
-    for (worth, digit) in DIGITS {
-        while value >= worth {
-            text.push_str(digit);
-            value -= worth;
-        }
-    }
-    Some(text)
+    let value = u32::try_from(value).ok()?;
+    (1..4000).contains(&value).then(|| crate::roman::write(value))
 }
 
 #[cfg(test)]

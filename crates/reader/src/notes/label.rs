@@ -45,7 +45,7 @@ impl Label {
 }
 
 /// The value of one digit: ASCII, Arabic-Indic, or superscript.
-pub(super) fn digit(c: char) -> Option<(u32, bool)> {
+pub(crate) fn digit(c: char) -> Option<(u32, bool)> {
     let value = match c {
         '0'..='9' => return Some((c as u32 - '0' as u32, false)),
         '\u{660}'..='\u{669}' => return Some((c as u32 - 0x660, false)),
@@ -83,37 +83,8 @@ pub(super) fn number(text: &str) -> Option<(u32, usize, bool)> {
 /// Reads a lower-case roman number at the start, up to lxxxix: its label and bytes.
 pub(super) fn roman(text: &str) -> Option<(Label, usize)> {
     let bytes = text.bytes().take(9).take_while(|b| matches!(b, b'i' | b'v' | b'x' | b'l')).count();
-    let value = roman_value(&text[..bytes])?;
+    let value = crate::roman::value(&text[..bytes])?;
     Some((Label(ROMAN + value), bytes))
-}
-
-fn roman_value(letters: &str) -> Option<u32> {
-    let worth = |b: u8| match b {
-        b'i' => 1,
-        b'v' => 5,
-        b'x' => 10,
-        _ => 50,
-    };
-    let bytes = letters.as_bytes();
-    let mut value = 0i32;
-    for (index, b) in bytes.iter().enumerate() {
-        let own = worth(*b);
-        let next = bytes.get(index + 1).map_or(0, |b| worth(*b));
-        value += if own < next { -own } else { own };
-    }
-    let value = u32::try_from(value).ok()?;
-    (value > 0 && write_roman(value) == letters).then_some(value)
-}
-
-fn write_roman(mut value: u32) -> String {
-    let mut out = String::new();
-    for (worth, letters) in [(50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")] {
-        while value >= worth {
-            out.push_str(letters);
-            value -= worth;
-        }
-    }
-    out
 }
 
 /// Reads a symbol at the start: its label and bytes.

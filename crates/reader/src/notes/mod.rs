@@ -26,6 +26,7 @@ mod tie;
 mod words;
 
 pub(crate) use inline::{Inline, put as put_inline};
+pub(crate) use label::digit;
 pub(crate) use starts::is_rule;
 pub(crate) use words::words;
 

@@ -65,8 +65,11 @@ struct Read {
 /// All places where a note may begin, in order. The second value is false if there were too many to look at.
 pub(super) fn find(document: &Document) -> (Vec<Start>, bool) {
     let text = document.text.as_str();
+    // In plain text a heading is told by its words, and what looks like one may be a note.
+    let styled = document.parts.first().is_some_and(|part| part.format != "text");
     let mut starts = Vec::new();
-    let mut headed = false;
+    // The level of the heading "Notes" above; the lowest if it is set as text.
+    let mut headed: Option<u8> = None;
     let mut ruled_page = None;
     let mut before = 0;
     for (index, block) in document.blocks.iter().enumerate() {
@@ -79,15 +82,23 @@ pub(super) fn find(document: &Document) -> (Vec<Start>, bool) {
             continue;
         }
         let block_text = &text[block.span];
+        let level = if let BlockKind::Heading(level) = block.kind { Some(level) } else { None };
         if words().is_heading(block_text.lines().next().unwrap_or_default()) {
-            headed = true;
-        } else if matches!(block.kind, BlockKind::Heading(_)) && read_label(block_text, 0).is_none() {
-            headed = false;
+            headed = Some(level.unwrap_or(u8::MAX));
+        } else if let Some(level) = level {
+            let as_high = styled && headed.is_some_and(|notes| level <= notes);
+            if as_high || read_label(block_text, 0).is_none() {
+                headed = None;
+            }
+            // "2. The second transfer" begins the next chapter.
+            if as_high {
+                continue;
+            }
         }
         let first = starts.len();
         in_block(text, index, block.span.start, block.span.end, &mut starts);
         for start in &mut starts[first..] {
-            start.headed = headed;
+            start.headed = headed.is_some();
             start.foot = ruled_page == Some(page);
         }
         if starts.len() > MOST {

@@ -1,25 +1,25 @@
-//! Notes at the end of the document, which raised numbers in the text call.
+//! Notes at the end of the document, which raised numbers (or letters that count) in the text call.
 //!
-//! They begin at the last line with the number 1 from which on nearly all numbers called before it begin a line each.
+//! They begin at the last line with the first number from which on nearly all numbers called before it begin a line each.
 //! Lines between them in larger or thicker print are headings and stay in the text; behind the last note such a line
 //! ends them.
 //!
 //! Incomplete: where numbers begin anew with each chapter, and where marks are not raised, notes are looked for in the
 //! finished text, which tells less.
 
-use super::foot::{Note, labels_in};
-use super::labels::{self, label};
+use super::foot::Note;
+use super::labels::{self, Letters, label, labels_in};
 use super::leaf::{Item, Leaf, Line};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewest numbers that are called.
 const FEWEST: usize = 3;
-/// Lines with the number 1 that are tried.
+/// Lines with the first number that are tried.
 const TRIED: usize = 8;
 
 /// Takes the notes out of the pages.
-pub(super) fn take(leaves: &mut [Leaf]) -> Vec<Note> {
-    let Some((notes, taken)) = find(leaves) else { return Vec::new() };
+pub(super) fn take(leaves: &mut [Leaf], letters: Letters) -> Vec<Note> {
+    let Some((notes, taken)) = find(leaves, letters) else { return Vec::new() };
     for (page, at) in taken.into_iter().rev() {
         leaves[page].items.remove(at);
     }
@@ -30,13 +30,14 @@ pub(super) fn take(leaves: &mut [Leaf]) -> Vec<Note> {
 type Place = (usize, usize);
 
 /// The notes, and where their lines are.
-fn find(leaves: &[Leaf]) -> Option<(Vec<Note>, Vec<Place>)> {
+fn find(leaves: &[Leaf], letters: Letters) -> Option<(Vec<Note>, Vec<Place>)> {
     let (places, lines) = lines(leaves);
-    let (called, first) = called(&lines)?;
-    let is_one = |at: &usize| label(lines[*at]).is_some_and(|(label, ..)| label == "1");
-    (0..lines.len()).rev().filter(is_one).take(TRIED).find_map(|from| {
-        let before = first.values().filter(|at| **at < from).count();
-        let starts = labels::starts(&lines[from..], &called, None);
+    let (called, met) = called(&lines, letters)?;
+    let is_first =
+        |at: &usize| letters.label(lines[*at], &called).is_some_and(|(label, ..)| letters.is_first(&label));
+    (0..lines.len()).rev().filter(is_first).take(TRIED).find_map(|from| {
+        let before = met.values().filter(|at| **at < from).count();
+        let starts = labels::starts(&lines[from..], &called, None, letters);
         let found = starts.iter().flatten().filter(|(label, _)| called.contains(label)).count();
         let most = |count: usize| 10 * count >= 9 * called.len();
         (most(before) && most(found)).then(|| gather(&lines[from..], &places[from..], starts))
@@ -53,19 +54,23 @@ fn lines(leaves: &[Leaf]) -> (Vec<Place>, Vec<&Line>) {
     all.unzip()
 }
 
-/// Raised numbers in the text, with the line on which each is met first; none if they are few or come again.
-fn called(lines: &[&Line]) -> Option<(BTreeSet<String>, BTreeMap<String, usize>)> {
-    let (mut first, mut all) = (BTreeMap::new(), 0);
-    for (at, line) in lines.iter().enumerate() {
-        let skip = usize::from(label(line).is_some_and(|(_, raised, _)| raised));
-        for label in labels_in(line, skip).into_iter().filter(|label| labels::is_number(label)) {
-            all += 1;
-            first.entry(label).or_insert(at);
+/// Raised labels that count, with the line on which each is met first: digits, or else letters. None if they are few or come again.
+fn called(lines: &[&Line], letters: Letters) -> Option<(BTreeSet<String>, BTreeMap<String, usize>)> {
+    [true, false].into_iter().find_map(|digits| {
+        let (mut met, mut all) = (BTreeMap::new(), 0);
+        for (at, line) in lines.iter().enumerate() {
+            let skip = usize::from(label(line).is_some_and(|(_, raised, _)| raised));
+            let counts =
+                |label: &String| labels::is_number(label) == digits && letters.value(label).is_some();
+            for label in labels_in(line, skip).into_iter().filter(counts) {
+                all += 1;
+                met.entry(label).or_insert(at);
+            }
         }
-    }
-    let once = 10 * all <= 11 * first.len() + 10;
-    let called = first.keys().cloned().collect();
-    (first.len() >= FEWEST && first.contains_key("1") && once).then_some((called, first))
+        let once = 10 * all <= 11 * met.len() + 10;
+        let whole = met.len() >= FEWEST && met.keys().any(|label| letters.is_first(label));
+        (whole && once).then(|| (met.keys().cloned().collect(), met))
+    })
 }
 
 fn gather(

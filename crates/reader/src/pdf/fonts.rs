@@ -65,7 +65,7 @@ pub(super) struct Sign {
     pub text: Option<Arc<str>>,
     /// How far it moves the pen, in ems.
     pub advance: f32,
-    /// A figure that the font itself draws small and high, as note marks are.
+    /// A figure or small letter that the font itself draws small and high, as note marks are.
     pub superior: bool,
     /// Of a mark that does not move the pen: how far behind the pen the middle of what it draws lies, in ems.
     pub middle: Option<f32>,
@@ -175,10 +175,10 @@ impl Face<'_> {
         let numbered = self.numbers.filter(|_| text.is_none()).and_then(|coding| coding.meaning(code));
         let guessed = numbered.is_some();
         let text = text.or_else(|| numbered.map(Arc::from));
-        let figure =
-            text.as_deref().is_some_and(|text| text.len() == 1 && text.as_bytes()[0].is_ascii_digit());
+        let counts = |byte: u8| byte.is_ascii_digit() || byte.is_ascii_lowercase();
+        let label = text.as_deref().is_some_and(|text| text.len() == 1 && text.bytes().all(counts));
         let superior = match &glyph {
-            FontGlyph::Outline(glyph) if figure => glyph.outline().bounding_box().y0 > SUPERIOR,
+            FontGlyph::Outline(glyph) if label => glyph.outline().bounding_box().y0 > SUPERIOR,
             _ => false,
         };
         let still = along.abs() < 1.0 && self.is_horizontal() && text.as_deref().is_some_and(is_mark);

@@ -3,7 +3,7 @@
 //! Notes begin below a short line over them, or where the print becomes smaller and a line begins with the number of a
 //! mark that stands on the page. What stands there before the first number goes on with the note before.
 
-use super::labels::{self, close, is_number, label, split};
+use super::labels::{self, Letters, close, label, labels_in};
 use super::leaf::{Item, Leaf, Line};
 use super::sheet::{Rule, ink};
 use super::words::Run;
@@ -50,17 +50,17 @@ impl Note {
 }
 
 /// Takes the notes out of all pages. `body`: size of the text.
-pub(super) fn take(leaves: &mut [Leaf], body: f32) -> Vec<Note> {
+pub(super) fn take(leaves: &mut [Leaf], body: f32, letters: Letters) -> Vec<Note> {
     let mut notes: Vec<Note> = Vec::new();
     let mut looks: Vec<Rule> = Vec::new();
     for (page, leaf) in leaves.iter_mut().enumerate() {
         let open = notes.last().is_some_and(|note| note.last_page() + 1 >= page);
-        let zones = zones(leaf, body, open, &looks);
+        let zones = zones(leaf, &Known { body, letters, open, looks: &looks });
         let marks = marks(leaf, &zones);
         let mut taken = Vec::new();
         for zone in zones {
             let lines: Vec<&Line> = zone.places.iter().filter_map(|at| line(&leaf.items, *at)).collect();
-            if gather(&lines, &marks, &mut notes) {
+            if gather(&lines, &marks, letters, &mut notes) {
                 taken.extend(zone.places);
                 looks.extend(zone.rule.filter(|rule| !is_known(&looks, rule) && looks.len() < MOST_LOOKS));
             }
@@ -93,8 +93,19 @@ fn is_known(looks: &[Rule], rule: &Rule) -> bool {
     looks.iter().any(|look| (look.x0 - rule.x0).abs() <= 2.0 && (look.length() - rule.length()).abs() <= 2.0)
 }
 
-/// The notes of each column. `open`: a note may go on from the page before; `looks`: lines that stood over notes.
-fn zones(leaf: &Leaf, body: f32, open: bool, looks: &[Rule]) -> Vec<Zone> {
+/// What is known of notes before a page is looked at.
+struct Known<'k> {
+    /// Size of the text.
+    body: f32,
+    letters: Letters,
+    /// A note may go on from the page before.
+    open: bool,
+    /// Lines that stood over notes.
+    looks: &'k [Rule],
+}
+
+/// The notes of each column.
+fn zones(leaf: &Leaf, known: &Known<'_>) -> Vec<Zone> {
     let mut streams: std::collections::BTreeMap<usize, Vec<usize>> = std::collections::BTreeMap::new();
     for (at, item) in leaf.items.iter().enumerate() {
         if let Item::Line(line) = item
@@ -108,7 +119,7 @@ fn zones(leaf: &Leaf, body: f32, open: bool, looks: &[Rule]) -> Vec<Zone> {
             Item::Line(other) => {
                 other.base > above
                     && other.stream != line.stream
-                    && other.size > SMALLER * body
+                    && other.size > SMALLER * known.body
                     && !other.column
             }
             Item::Table(_) => false,
@@ -118,9 +129,8 @@ fn zones(leaf: &Leaf, body: f32, open: bool, looks: &[Rule]) -> Vec<Zone> {
     let mut zones = Vec::new();
     for places in streams.into_values() {
         let lines: Vec<&Line> = places.iter().filter_map(|at| line(&leaf.items, *at)).collect();
-        let ruled =
-            by_rule(leaf, &lines, body, (open, looks, &called)).map(|(range, rule)| (range, Some(rule)));
-        let found = ruled.or_else(|| by_size(&lines, body, &called).map(|start| (start..lines.len(), None)));
+        let ruled = by_rule(leaf, &lines, known, &called).map(|(range, rule)| (range, Some(rule)));
+        let found = ruled.or_else(|| by_size(&lines, known, &called).map(|start| (start..lines.len(), None)));
         if let Some((range, rule)) = found
             && !lowest_body(lines[range.start].base, lines[range.start])
         {
@@ -134,19 +144,21 @@ fn zones(leaf: &Leaf, body: f32, open: bool, looks: &[Rule]) -> Vec<Zone> {
 fn by_rule(
     leaf: &Leaf,
     lines: &[&Line],
-    body: f32,
-    (open, looks, called): (bool, &[Rule], &BTreeSet<String>),
+    known: &Known<'_>,
+    called: &BTreeSet<String>,
 ) -> Option<(Range<usize>, Rule)> {
     let first = lines.first()?;
     let least = if first.column { 100.0 } else { 0.6 * leaf.width };
     let width = (first.right - first.left).max(least);
     let fits = |start: usize, rule: &Rule| {
         let above = start == 0 || lines[start - 1].base <= rule.y0 + 1.0;
-        let end = end(leaf, lines, start, called);
-        let small = lines[start..end].iter().all(|line| line.size <= body * 1.02);
-        let labelled = label(lines[start]).is_some() || close(lines[start], None, called).is_some();
-        let smaller = lines[start..end].iter().all(|line| line.size <= body * SMALLER);
-        (above && small && (labelled || open && (smaller || is_known(looks, rule)))).then_some(start..end)
+        let end = end(leaf, lines, start, (known.letters, called));
+        let small = lines[start..end].iter().all(|line| line.size <= known.body * 1.02);
+        let label = known.letters.label(lines[start], called);
+        let labelled = label.is_some() || close(lines[start], None, called).is_some();
+        let smaller = lines[start..end].iter().all(|line| line.size <= known.body * SMALLER);
+        (above && small && (labelled || known.open && (smaller || is_known(known.looks, rule))))
+            .then_some(start..end)
     };
     leaf.rules
         .iter()
@@ -162,25 +174,29 @@ fn by_rule(
 }
 
 /// Where notes end that begin at `start`: before a figure or table set below them, which stands apart and has a line drawn over it.
-fn end(leaf: &Leaf, lines: &[&Line], start: usize, called: &BTreeSet<String>) -> usize {
+fn end(leaf: &Leaf, lines: &[&Line], start: usize, (letters, called): (Letters, &BTreeSet<String>)) -> usize {
     let apart = |at: &usize| {
         let (last, next) = (lines[at - 1], lines[*at]);
         let between = |rule: &Rule| rule.y0 > last.base && rule.y1 < next.base;
         next.base - last.base > APART * last.size && leaf.rules.iter().any(between)
     };
     // A frame within a note has notes behind it.
-    let begins = |line: &&Line| label(line).is_some_and(|(label, _, _)| called.contains(&label));
+    let begins =
+        |line: &&Line| letters.label(line, called).is_some_and(|(label, _, _)| called.contains(&label));
     let last = lines.iter().rposition(begins).unwrap_or(start).max(start);
     (last + 1..lines.len()).find(apart).unwrap_or(lines.len())
 }
 
 /// Where smaller print begins that goes on to the column's end and whose first line has the number of a mark.
-fn by_size(lines: &[&Line], body: f32, called: &BTreeSet<String>) -> Option<usize> {
-    let small = lines.iter().rev().take_while(|line| line.size <= SMALLER * body).count();
+fn by_size(lines: &[&Line], known: &Known<'_>, called: &BTreeSet<String>) -> Option<usize> {
+    let small = lines.iter().rev().take_while(|line| line.size <= SMALLER * known.body).count();
     let from = lines.len() - small;
     (from..lines.len()).find(|at| {
-        let apart = label(lines[*at])
-            .is_some_and(|(label, raised, _)| called.contains(&label) && (raised || is_number(&label)));
+        let counts = |label: &str| known.letters.value(label).is_some();
+        let apart = known
+            .letters
+            .label(lines[*at], called)
+            .is_some_and(|(label, raised, _)| called.contains(&label) && (raised || counts(&label)));
         apart || close(lines[*at], None, called).is_some()
     })
 }
@@ -210,15 +226,10 @@ fn marks(leaf: &Leaf, zones: &[Zone]) -> BTreeSet<String> {
     labels
 }
 
-pub(super) fn labels_in(line: &Line, skip: usize) -> Vec<String> {
-    let raised = line.runs.iter().filter(|run| run.raised).skip(skip);
-    raised.flat_map(|run| split(&run.text).map(|(_, label)| label.to_owned()).collect::<Vec<_>>()).collect()
-}
-
 /// Parts the lines of a zone into notes; false if they are none.
-fn gather(lines: &[&Line], marks: &BTreeSet<String>, notes: &mut Vec<Note>) -> bool {
-    let last: Option<u64> = notes.last().and_then(|note| note.label.parse().ok());
-    let starts = labels::starts(lines, marks, last);
+fn gather(lines: &[&Line], marks: &BTreeSet<String>, letters: Letters, notes: &mut Vec<Note>) -> bool {
+    let last = notes.last().and_then(|note| letters.value(&note.label));
+    let starts = labels::starts(lines, marks, last, letters);
     let any = starts.iter().any(Option::is_some);
     if !any && notes.is_empty() {
         return false;

@@ -2,13 +2,22 @@
 //!
 //! A line inside a note may begin with a number that is no label: a page, a date, an item of a statute. Labels of a column
 //! stand under each other, rise, leave out no number that is called and begins a line below, and are all set raised or
-//! none is.
+//! none is. Letters count as numbers do (a b c, or i ii iii), and are labels on the line only of a document that counts so: "a" is a word
+//! too.
 
-use super::leaf::Line;
+use super::leaf::{Item, Leaf, Line};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Longest label of a note, in characters.
-const LONGEST: usize = 5;
+/// Longest label of digits or symbols, in characters.
+const LONGEST: usize = 4;
+/// So many times a letter is written at most: "cc" stands behind "z".
+const REPEATED: usize = 3;
+/// Roman numbers that stand close to the note's words have so many letters, and follow the last one by so much.
+const SHORTEST_CLOSE: usize = 3;
+const LONGEST_ROMAN: usize = 15;
+const SOON: u64 = 3;
+/// What letters count begins behind all that digits do.
+const OF_LETTERS: u64 = 1_000_000;
 
 /// Numbers between two labels that are looked at.
 const BETWEEN: usize = 64;
@@ -16,23 +25,131 @@ const BETWEEN: usize = 64;
 /// A label at the start of a line: what it prints, whether it is set raised, and how many bytes of the line it takes.
 type Label = (String, bool, usize);
 
+/// How the labels of a document count.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Letters {
+    /// By digits alone.
+    #[default]
+    None,
+    /// By a b c too.
+    Alphabet,
+    /// By i ii iii too.
+    Roman,
+}
+
+impl Letters {
+    /// As its raised letters show.
+    pub fn of(leaves: &[Leaf]) -> Self {
+        let lines = leaves.iter().flat_map(|leaf| &leaf.items).flat_map(|item| match item {
+            Item::Line(line) => vec![line],
+            Item::Table(table) => table.values().flatten().collect(),
+        });
+        let raised: BTreeSet<String> =
+            lines.flat_map(|line| labels_in(line, 0)).filter(|label| is_letters(label)).collect();
+        let has = |label: &str| raised.contains(label);
+        if has("ii") || has("i") && !has("a") {
+            Self::Roman
+        } else if has("a") {
+            Self::Alphabet
+        } else {
+            Self::None
+        }
+    }
+
+    /// What a label counts; none for a symbol, and for letters that do not count.
+    pub fn value(self, label: &str) -> Option<u64> {
+        if is_number(label) {
+            return digits(label);
+        }
+        let count = match self {
+            Self::None => None,
+            Self::Roman => crate::roman::value(label),
+            Self::Alphabet => alphabet(label),
+        };
+        count.map(|count| OF_LETTERS + u64::from(count))
+    }
+
+    /// True for the label from which its kind counts.
+    pub fn is_first(self, label: &str) -> bool {
+        self.value(label).is_some_and(|number| number == first(number))
+    }
+
+    /// The label of letters that a line begins with, not raised.
+    fn on_line(self, line: &Line, called: &BTreeSet<String>) -> Option<Label> {
+        let text = line.text();
+        let (word, behind) = first_word(&text);
+        let counts = is_letters(word) && called.contains(word) && self.value(word).is_some();
+        (counts && behind.starts_with(char::is_whitespace))
+            .then(|| (word.to_owned(), false, text.len() - behind.trim_start().len()))
+    }
+
+    /// The Roman number that a line begins with close to the note's own words: one that soon follows the last one, and is too long to be
+    /// the beginning of a word.
+    fn close(self, line: &Line, last: Option<u64>, called: &BTreeSet<String>) -> Option<(String, usize)> {
+        let last = last.filter(|last| self == Self::Roman && *last > OF_LETTERS)?;
+        if line.inset() > 0.4 * line.size || line.runs.first().is_some_and(|run| run.raised) {
+            return None;
+        }
+        let text = line.text();
+        let letters = text.bytes().take_while(u8::is_ascii_lowercase).count().min(LONGEST_ROMAN);
+        let fits = |length: &usize| {
+            let label = &text[..*length];
+            let soon = self.value(label).is_some_and(|number| (last + 1..=last + SOON).contains(&number));
+            soon && called.contains(label) && text[*length..].starts_with(opens)
+        };
+        let length = (SHORTEST_CLOSE..=letters).rev().find(fits)?;
+        Some((text[..length].to_owned(), length))
+    }
+
+    /// As [`label`], and letters that are called.
+    pub fn label(self, line: &Line, called: &BTreeSet<String>) -> Option<Label> {
+        label(line).or_else(|| self.on_line(line, called))
+    }
+}
+
+/// What digits of any script count.
+fn digits(label: &str) -> Option<u64> {
+    label.chars().try_fold(0, |value, c| {
+        let (digit, _) = crate::notes::digit(c)?;
+        Some(value * 10 + u64::from(digit))
+    })
+}
+
+/// a is 1, z is 26, aa is 27 and bb is 28, as word processors count; where others write ab, it is 28 too.
+fn alphabet(label: &str) -> Option<u32> {
+    let worth = |c: char| c as u32 - 'a' as u32 + 1;
+    let mut letters = label.chars();
+    let first = letters.next()?;
+    if letters.clone().all(|c| c == first) {
+        return Some(26 * (label.len() as u32 - 1) + worth(first));
+    }
+    let (second, None) = (letters.next()?, letters.next()) else { return None };
+    Some(26 * worth(first) + worth(second))
+}
+
+/// The number from which labels of a kind count.
+fn first(number: u64) -> u64 {
+    if number < OF_LETTERS { 1 } else { OF_LETTERS + 1 }
+}
+
 /// For each line of a zone the label that a note begins with there, and how many bytes it takes. `called`: labels of marks;
-/// `last`: the number of the note before.
+/// `last`: what the note before counts.
 pub(super) fn starts(
     lines: &[&Line],
     called: &BTreeSet<String>,
     last: Option<u64>,
+    letters: Letters,
 ) -> Vec<Option<(String, usize)>> {
-    let labels: Vec<Option<Label>> = lines.iter().map(|line| label(line)).collect();
+    let labels: Vec<Option<Label>> = lines.iter().map(|line| letters.label(line, called)).collect();
     let numbers = labels.iter().enumerate().filter_map(|(at, found)| {
         let (label, ..) = found.as_ref().filter(|(label, ..)| called.contains(label))?;
-        Some((label.parse().ok()?, at))
+        Some((letters.value(label)?, at))
     });
-    let mut zone =
-        Zone { called, lowest: numbers.collect(), last, begun: BTreeSet::new(), raised: None, edges: None };
+    let lowest = numbers.collect();
+    let mut zone = Zone { called, letters, lowest, last, begun: BTreeSet::new(), raised: None, edges: None };
     let start = |(at, (line, found)): (usize, (&&Line, Option<Label>))| {
-        if let Some((number, length)) = zone.close(line) {
-            return Some(zone.begin((number.to_string(), false, length), line));
+        if let Some(label) = zone.close(line) {
+            return Some(zone.begin(label, line));
         }
         found.filter(|found| zone.is_label(found, line, at)).map(|found| zone.begin(found, line))
     };
@@ -42,6 +159,7 @@ pub(super) fn starts(
 /// What is known of the labels of a zone so far.
 struct Zone<'z> {
     called: &'z BTreeSet<String>,
+    letters: Letters,
     /// Numbers that are called and begin a line, with the lowest line that each begins.
     lowest: BTreeMap<u64, usize>,
     last: Option<u64>,
@@ -55,7 +173,7 @@ struct Zone<'z> {
 impl Zone<'_> {
     /// Begins a note: its label and the bytes that it takes.
     fn begin(&mut self, (label, raised, length): Label, line: &Line) -> (String, usize) {
-        let number: Option<u64> = label.parse().ok();
+        let number = self.letters.value(&label);
         if number.is_some() {
             self.raised = self.raised.or(Some(raised));
             let known = self.edges.filter(|known| known.column == edges(line).column);
@@ -68,15 +186,17 @@ impl Zone<'_> {
 
     /// True if a note begins with this label of the line at `at`.
     fn is_label(&self, (label, raised, _): &Label, line: &Line, at: usize) -> bool {
-        let number: Option<u64> = label.parse().ok();
+        let number = self.letters.value(label);
         let next = number.is_some() && number == self.last.map(|last| last + 1);
         let called = self.called.contains(label) && !self.begun.contains(label);
         let anew = called && self.begun.is_empty();
         let rises = number.zip(self.last).is_none_or(|(number, last)| number > last || anew);
+        let alike = number.zip(self.last).is_none_or(|(number, last)| first(number) == first(last));
         let near = number.zip(self.last).is_none_or(|(number, last)| number <= last + 3);
         self.raised.is_none_or(|set| set == *raised)
             && line.inset() <= 3.0 * line.size
             && rises
+            && (alike || self.begun.is_empty())
             && (called || next || *raised && near)
             && (*raised || self.is_under(line))
             && !number.is_some_and(|number| self.jumps(number, at))
@@ -93,20 +213,26 @@ impl Zone<'_> {
     /// where the page counts anew.
     fn jumps(&self, number: u64, at: usize) -> bool {
         let begins = |other: u64| self.lowest.get(&other).is_some_and(|lowest| *lowest > at);
-        if self.begun.is_empty() && number > 1 && begins(1) {
+        let first = first(number);
+        if self.begun.is_empty() && number > first && begins(first) {
             return true;
         }
         let from = match self.last.filter(|last| *last < number) {
             Some(last) => last + 1,
-            None if self.begun.is_empty() => 1,
+            None if self.begun.is_empty() => first,
             None => return false,
         };
         self.lowest.range(from..number).take(BETWEEN).any(|(_, lowest)| *lowest > at)
     }
 
-    /// The number that begins a note without a space behind it.
-    fn close(&self, line: &Line) -> Option<(u64, usize)> {
-        let close = || close(line, self.last, self.called);
+    /// The label that begins a note without a space behind it.
+    fn close(&self, line: &Line) -> Option<Label> {
+        let close = || {
+            let number =
+                || close(line, self.last, self.called).map(|(number, length)| (number.to_string(), length));
+            let (label, length) = self.letters.close(line, self.last, self.called).or_else(number)?;
+            Some((label, false, length))
+        };
         (self.raised != Some(true) && self.is_under(line)).then(close)?
     }
 }
@@ -132,8 +258,6 @@ pub(super) fn close(line: &Line, last: Option<u64>, called: &BTreeSet<String>) -
         return None;
     }
     let text = line.text();
-    let opens =
-        |c: char| c.is_alphanumeric() || matches!(c, '"' | '“' | '‘' | '«' | '(' | '[' | '§' | '¶' | '█');
     let fits = |length: &usize| {
         let label = text.get(..*length).filter(|label| called.contains(*label))?;
         text[*length..].starts_with(opens).then(|| label.parse().ok().map(|number: u64| (number, *length)))?
@@ -144,6 +268,11 @@ pub(super) fn close(line: &Line, last: Option<u64>, called: &BTreeSet<String>) -
         return found.find(|(number, _)| Some(*number) == next);
     }
     found.find(|(number, _)| last.is_none_or(|last| *number > last))
+}
+
+/// True for what the words of a note begin with.
+fn opens(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '"' | '“' | '‘' | '«' | '(' | '[' | '§' | '¶' | '█')
 }
 
 /// The labels in raised text, with their place: `12,13` are two.
@@ -158,14 +287,25 @@ pub(super) fn split(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// The labels of raised text of a line, without the first so many pieces of it.
+pub(super) fn labels_in(line: &Line, skip: usize) -> Vec<String> {
+    let raised = line.runs.iter().filter(|run| run.raised).skip(skip);
+    raised.flat_map(|run| split(&run.text).map(|(_, label)| label.to_owned()).collect::<Vec<_>>()).collect()
+}
+
 /// True for what a note mark may print.
 fn is_label(text: &str) -> bool {
-    let count = text.chars().count();
-    let all = |is: fn(char) -> bool| count > 0 && text.chars().all(is);
+    let all = |is: fn(char) -> bool| !text.is_empty() && text.chars().all(is);
     let symbols = all(|c| matches!(c, '*' | '∗' | '†' | '‡' | '§' | '¶' | '‖' | '#'));
-    let letters = all(|c| c.is_ascii_lowercase());
-    let roman = count <= LONGEST && all(|c| "ivx".contains(c));
-    if letters { count == 1 || roman } else { count <= 4 && (symbols || all(char::is_numeric)) }
+    is_letters(text) || text.chars().count() <= LONGEST && (symbols || all(char::is_numeric))
+}
+
+/// True for letters that may count notes: one, the same a few times, or a Roman number.
+fn is_letters(text: &str) -> bool {
+    let small = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase());
+    let repeated = text.len() <= REPEATED && text.bytes().all(|byte| text.as_bytes()[0] == byte);
+    let behind_z = text.len() == 2 && text.starts_with(['a', 'b', 'c']);
+    small && (repeated || behind_z || crate::roman::value(text).is_some())
 }
 
 /// True for a number.
@@ -185,10 +325,7 @@ pub(super) fn label(line: &Line) -> Option<Label> {
         let rest = &text[behind..];
         return Some((trimmed.to_owned(), true, behind + rest.len() - rest.trim_start().len()));
     }
-    let rest = &text[lead..];
-    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '.' | ')' | ']')).unwrap_or(rest.len());
-    let word = rest[..end].trim_start_matches(['[', '(']);
-    let behind = rest[end..].trim_start_matches(['.', ')', ']']);
+    let (word, behind) = first_word(&text);
     let symbol = |c: char| matches!(c, '*' | '∗' | '†' | '‡' | '§' | '¶');
     if is_label(word)
         && (word.chars().all(char::is_numeric) || word.chars().all(symbol))
@@ -197,6 +334,15 @@ pub(super) fn label(line: &Line) -> Option<Label> {
         return Some((word.to_owned(), false, text.len() - behind.trim_start().len()));
     }
     // A symbol set close to its note: "*The".
+    let rest = &text[lead..];
     let close: String = rest.chars().take_while(|c| symbol(*c)).collect();
     (!close.is_empty() && close.len() < rest.len()).then(|| (close.clone(), false, lead + close.len()))
+}
+
+/// The first word of a line without the brackets and the stop around it, and what stands behind it.
+fn first_word(text: &str) -> (&str, &str) {
+    let rest = text.trim_start();
+    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '.' | ')' | ']')).unwrap_or(rest.len());
+    let word = rest[..end].trim_start_matches(['[', '(']);
+    (word, rest[end..].trim_start_matches(['.', ')', ']']))
 }

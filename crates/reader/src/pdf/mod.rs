@@ -191,9 +191,10 @@ fn document(
     let running = running::take(&mut leaves);
     let names = running::names(&running);
     let measure = measure::measure(&leaves);
-    let mut notes = foot::take(&mut leaves, measure.body);
+    let letters = labels::Letters::of(&leaves);
+    let mut notes = foot::take(&mut leaves, measure.body, letters);
     if notes.is_empty() {
-        notes = ends::take(&mut leaves);
+        notes = ends::take(&mut leaves, letters);
     }
     let hyphens = hyphens::Hyphens::of(&leaves);
     let pieces = flow::flow(&mut leaves, &measure);

@@ -11,6 +11,8 @@ const DEEPEST: usize = 4;
 const APART: f32 = 1.4;
 /// This share of the page, from its end, is looked at.
 const MARGIN: f32 = 0.16;
+/// Pages before the first chapter have Roman numbers up to this one.
+const HIGHEST_ROMAN: u32 = 399;
 /// Words that stand beside a page number, in lower case.
 const OF_PAGES: &[&str] = &[
     "page",
@@ -308,25 +310,9 @@ fn number(line: &Line) -> Option<i64> {
         .flatten()
 }
 
-/// A small Roman number in lower case.
+/// A Roman number as pages have them.
 fn roman(text: &str) -> Option<i64> {
-    let value = |c: char| match c {
-        'i' => Some(1),
-        'v' => Some(5),
-        'x' => Some(10),
-        'l' => Some(50),
-        'c' => Some(100),
-        _ => None,
-    };
-    let values: Vec<i64> = text.chars().map(value).collect::<Option<_>>()?;
-    if values.is_empty() || values.len() > 8 {
-        return None;
-    }
-    let all = values
-        .iter()
-        .enumerate()
-        .map(|(at, value)| if values.get(at + 1).is_some_and(|next| next > value) { -value } else { *value });
-    Some(all.sum())
+    crate::roman::value(text).filter(|number| *number <= HIGHEST_ROMAN).map(i64::from)
 }
 
 /// By how much printed page numbers and the count of pages differ, with the pages that agree and where the numbers stand.

@@ -201,20 +201,6 @@ fn is_roman(text: &str) -> bool {
 
 /// Labels that mean the same have one key: III is 3.
 fn key(label: &str) -> String {
-    if !is_roman(label) {
-        return label.to_uppercase();
-    }
-    let value = |b: u8| match b {
-        b'I' => 1u32,
-        b'V' => 5,
-        b'X' => 10,
-        _ => 50,
-    };
-    let digits: Vec<u32> = label.bytes().map(value).collect();
-    let (mut plus, mut minus) = (0, 0);
-    for (index, digit) in digits.iter().enumerate() {
-        let before_greater = digits.get(index + 1).is_some_and(|next| next > digit);
-        *(if before_greater { &mut minus } else { &mut plus }) += digit;
-    }
-    plus.saturating_sub(minus).to_string()
+    let number = is_roman(label).then(|| crate::roman::value(&label.to_lowercase())).flatten();
+    number.map_or_else(|| label.to_uppercase(), |number| number.to_string())
 }

@@ -503,3 +503,18 @@ fn markdown_with_typed_notes() {
         "#]],
     );
 }
+
+#[test]
+fn numbered_chapters_with_notes_of_their_own() {
+    check_markdown(
+        "# 1. Arrest\n\nThey came at night.^1^\n\n## Notes\n\n1. Lantern interview, Velsk.\n\n# 2. Transfer\n\nHe was flown out.^1^ Nobody was told.^2^\n\n## Notes\n\n1. Flight log.\n2. Ibid.\n\n# 3. Return\n\nHe came back.\n",
+        expect![[r#"
+            "came at night."|^1^| 1 -> n1
+            "was flown out."|^1^| 1 -> n1.2
+            "body was told."|^2^| 2 -> n2
+            n1 "Lantern interview, Velsk."
+            n1.2 "Flight log."
+            n2 "Ibid."
+        "#]],
+    );
+}
