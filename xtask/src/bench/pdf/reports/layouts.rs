@@ -20,8 +20,8 @@ pub enum Kind {
     Browser(web::Page),
 }
 
-/// A4 and letter, A5 and B5; one column and two; notes at the foot in three ways, at the end in three.
-pub const LAYOUTS: [Layout; 9] = [
+/// A4 and letter, A5 and B5; one column and two; notes at the foot in seven ways, at the end in five.
+pub const LAYOUTS: [Layout; 15] = [
     Layout { name: "LibreOffice, A4", kind: Kind::Office(office::Page::A4) },
     Layout {
         name: "LibreOffice, letter, two columns",
@@ -48,6 +48,14 @@ pub const LAYOUTS: [Layout; 9] = [
         name: "LibreOffice, A4, notes at the end",
         kind: Kind::Office(office::Page { at_end: true, ..office::Page::A4 }),
     },
+    Layout {
+        name: "LibreOffice, A4, i ii iii, at the end",
+        kind: Kind::Office(office::Page { at_end: true, numbers: "i", ..office::Page::A4 }),
+    },
+    Layout {
+        name: "LibreOffice, A4, a b c by page",
+        kind: Kind::Office(office::Page { by_page: true, numbers: "a", ..office::Page::A4 }),
+    },
     Layout { name: "typst, A4", kind: Kind::Typst(typeset::Page::A4) },
     Layout {
         name: "typst, A4, two columns",
@@ -58,12 +66,28 @@ pub const LAYOUTS: [Layout; 9] = [
         kind: Kind::Typst(typeset::Page { paper: "iso-b5", notes: "1em", ..typeset::Page::A4 }),
     },
     Layout {
+        name: "typst, A4, i ii iii",
+        kind: Kind::Typst(typeset::Page { numbers: "i", ..typeset::Page::A4 }),
+    },
+    Layout {
+        name: "typst, A4, * † ‡ by page",
+        kind: Kind::Typst(typeset::Page { numbers: "*", by_page: true, ..typeset::Page::A4 }),
+    },
+    Layout {
         name: "Chromium, A4, raised, notes at the end",
-        kind: Kind::Browser(web::Page { paper: "A4", brackets: false }),
+        kind: Kind::Browser(web::Page { paper: "A4", brackets: false, by_chapter: false }),
     },
     Layout {
         name: "Chromium, letter, [1], notes at the end",
-        kind: Kind::Browser(web::Page { paper: "letter", brackets: true }),
+        kind: Kind::Browser(web::Page { paper: "letter", brackets: true, by_chapter: false }),
+    },
+    Layout {
+        name: "Chromium, A4, notes after each chapter",
+        kind: Kind::Browser(web::Page { paper: "A4", brackets: false, by_chapter: true }),
+    },
+    Layout {
+        name: "Chromium, A4, [1], after each chapter",
+        kind: Kind::Browser(web::Page { paper: "A4", brackets: true, by_chapter: true }),
     },
 ];
 

@@ -16,6 +16,8 @@ pub struct Page {
     pub by_page: bool,
     /// Notes stand at the end of the document.
     pub at_end: bool,
+    /// How notes are counted: "1", "i" or "a".
+    pub numbers: &'static str,
 }
 
 impl Page {
@@ -28,6 +30,7 @@ impl Page {
         font: "Liberation Serif",
         by_page: false,
         at_end: false,
+        numbers: "1",
     };
 }
 
@@ -68,7 +71,7 @@ fn full(name: &str) -> &str {
 }
 
 fn styles(page: &Page) -> String {
-    let Page { width, height, columns, size, font, .. } = page;
+    let Page { width, height, columns, size, font, numbers, .. } = page;
     let counted = if page.by_page { "page" } else { "document" };
     let columns = match columns {
         1 => String::new(),
@@ -89,9 +92,9 @@ fn styles(page: &Page) -> String {
          <style:style style:name=\"M\" style:family=\"text\"><style:text-properties \
          style:text-position=\"super 58%\"/></style:style>\n\
          <text:notes-configuration text:note-class=\"footnote\" text:citation-body-style-name=\"M\" \
-         style:num-format=\"1\" text:start-numbering-at=\"{counted}\" text:footnotes-position=\"page\"/>\n\
+         style:num-format=\"{numbers}\" text:start-numbering-at=\"{counted}\" text:footnotes-position=\"page\"/>\n\
          <text:notes-configuration text:note-class=\"endnote\" text:citation-body-style-name=\"M\" \
-         style:num-format=\"1\"/>\n\
+         style:num-format=\"{numbers}\"/>\n\
          </office:styles>\n<office:automatic-styles>\n\
          <style:page-layout style:name=\"L\"><style:page-layout-properties fo:page-width=\"{width}mm\" \
          fo:page-height=\"{height}mm\" fo:margin=\"18mm\">{columns}<style:footnote-sep style:width=\"0.2mm\" \

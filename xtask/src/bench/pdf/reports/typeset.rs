@@ -9,20 +9,25 @@ pub struct Page {
     pub columns: u8,
     /// Size of the notes' letters.
     pub notes: &'static str,
+    /// How notes are counted, as typst says it.
+    pub numbers: &'static str,
+    /// Notes are counted anew on each page.
+    pub by_page: bool,
 }
 
 impl Page {
     /// A4 with one column, notes in small print.
-    pub const A4: Self = Self { paper: "a4", columns: 1, notes: "0.85em" };
+    pub const A4: Self = Self { paper: "a4", columns: 1, notes: "0.85em", numbers: "1", by_page: false };
 }
 
 /// The markup; all words stand in strings, so that no sign of them is taken for markup.
 pub fn markup(printed: &Printed, page: &Page) -> String {
-    let Page { paper, columns, notes } = page;
+    let Page { paper, columns, notes, numbers, by_page } = page;
+    let header = if *by_page { "#set page(header: counter(footnote).update(0))\n" } else { "" };
     let mut out = format!(
         "#set page(paper: \"{paper}\", columns: {columns}, numbering: \"1\")\n\
          #set text(size: 10pt, lang: \"en\", hyphenate: true)\n#set smartquote(enabled: false)\n\
-         #set par(justify: true)\n#show footnote.entry: set text(size: {notes})\n\n"
+         #set par(justify: true)\n{header}#set footnote(numbering: \"{numbers}\")\n#show footnote.entry: set text(size: {notes})\n\n"
     );
     for piece in &printed.blocks {
         let text: String = piece.parts.iter().map(|part| inline(printed, part)).collect();
