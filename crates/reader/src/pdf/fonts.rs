@@ -20,8 +20,9 @@ use unicode_normalization::UnicodeNormalization;
 
 /// The bit of a font descriptor for slanted letters, and that for thick ones.
 const ITALIC: u32 = 1 << 6;
-/// A figure whose foot stands this high above the line, in thousandths of an em, is set as a note mark is.
+/// A sign whose foot stands this high above the line, and which is less high itself, is set as a note mark is; both in thousandths of an em.
 const SUPERIOR: f64 = 200.0;
+const SMALL: f64 = 550.0;
 const FORCE_BOLD: u32 = 1 << 18;
 /// Units of advances in an em.
 const UNITS: f32 = 1000.0;
@@ -178,7 +179,10 @@ impl Face<'_> {
         let counts = |byte: u8| byte.is_ascii_digit() || byte.is_ascii_lowercase();
         let label = text.as_deref().is_some_and(|text| text.len() == 1 && text.bytes().all(counts));
         let superior = match &glyph {
-            FontGlyph::Outline(glyph) if label => glyph.outline().bounding_box().y0 > SUPERIOR,
+            FontGlyph::Outline(glyph) if label => {
+                let drawn = glyph.outline().bounding_box();
+                drawn.y0 > SUPERIOR && drawn.height() < SMALL
+            }
             _ => false,
         };
         let still = along.abs() < 1.0 && self.is_horizontal() && text.as_deref().is_some_and(is_mark);
