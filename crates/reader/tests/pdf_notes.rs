@@ -245,6 +245,21 @@ fn letters_count_notes_and_are_words_too() {
         Note(2): c Ibid.
     "#]],
     );
+    // Symbols beside them do not count.
+    let page =
+        notes(marks(&["*", "a", "b"]), &[("*", "Names are withheld."), ("a", "Register."), ("b", "Ibid.")]);
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        Paragraph: The guard wrote the number of the lorry down.[* Names] Nobody asked him for it.
+        Paragraph: The guard wrote the number of the lorry down.[a Register.] Nobody asked him for it.
+        Paragraph: The guard wrote the number of the lorry down.[b Ibid.] Nobody asked him for it.
+        Note(0): * Names are withheld.
+        Note(1): a Register.
+        Note(2): b Ibid.
+    "#]],
+    );
     // "a" is no label where only numbers are called.
     let page = notes(
         marks(&["1", "2"]),

@@ -62,9 +62,9 @@ impl Letters {
             return digits(label);
         }
         let count = match self {
-            Self::None => None,
             Self::Roman => crate::roman::value(label),
-            Self::Alphabet => alphabet(label),
+            Self::Alphabet if is_letters(label) => alphabet(label),
+            _ => None,
         };
         count.map(|count| OF_LETTERS + u64::from(count))
     }
@@ -345,4 +345,27 @@ fn first_word(text: &str) -> (&str, &str) {
     let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '.' | ')' | ']')).unwrap_or(rest.len());
     let word = rest[..end].trim_start_matches(['[', '(']);
     (word, rest[end..].trim_start_matches(['.', ')', ']']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_count() {
+        let counts = |letters: Letters, labels: [&str; 6]| labels.map(|label| letters.value(label));
+        let of = |count: u64| Some(OF_LETTERS + count);
+        assert_eq!(
+            counts(Letters::Alphabet, ["a", "z", "aa", "ab", "12", "*"]),
+            [of(1), of(26), of(27), of(28), Some(12), None]
+        );
+        assert_eq!(
+            counts(Letters::Roman, ["i", "xl", "b", "١٢", "§", "½"]),
+            [of(1), of(40), None, Some(12), None, None]
+        );
+        assert_eq!(
+            counts(Letters::None, ["a", "i", "7", "x", "**", "th"]),
+            [None, None, Some(7), None, None, None]
+        );
+    }
 }
