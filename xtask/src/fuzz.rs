@@ -1,7 +1,12 @@
 //! Fuzzing without cargo-fuzz: the targets of `fuzz/`, built by a nightly compiler, each run for some seconds.
+//!
+//! Invariant: a run begins where the last one that was kept ended: with the seeds and with `fuzz/found`.
+
+mod found;
 
 use crate::arguments::Arguments;
 use crate::{place, run, say};
+use std::path::PathBuf;
 use std::process::Command;
 
 /// What cargo-fuzz gives the compiler: counters on every edge, compared values, checks of memory and arithmetic.
@@ -35,37 +40,62 @@ const TARGETS: [&str; 24] = [
     "archive",
     "audit",
 ];
+/// The longest input, in bytes, of a run and of what is kept: a longer one is cut. Runs of short ones are many times as many.
+const LONGEST: usize = 10_000;
 /// A flag for the compiler makes everything anew, so that the targets have a folder of their own.
 const HOST: &str = "x86_64-unknown-linux-gnu";
 
-/// Builds the targets and runs the one named, or all.
+/// Builds the targets and runs the one named, or all; what they found is kept if that is asked for.
 pub fn fuzz(arguments: &mut Arguments) -> Result<(), String> {
     let seconds = arguments.number("--seconds", 300)?;
+    let keeps = arguments.flag("--keep");
     let named = arguments.word();
     arguments.done()?;
     if let Some(other) = named.as_ref().filter(|name| !TARGETS.contains(&name.as_str())) {
         return Err(format!("there is no target \"{other}\"; there are: {}", TARGETS.join(", ")));
     }
     build()?;
-    let chosen = TARGETS.iter().filter(|target| named.as_ref().is_none_or(|name| name == *target));
-    let failed: Vec<&str> =
-        chosen.copied().filter(|target| run::run(&mut runs(target, seconds)).is_err()).collect();
+    let chosen = || TARGETS.into_iter().filter(|target| named.as_ref().is_none_or(|name| name == target));
+    for target in chosen() {
+        found::unpack(target)?;
+    }
+    // To libFuzzer no seconds are no end.
+    let fails = |target: &&str| seconds > 0 && run::run(&mut runs(target, seconds)).is_err();
+    let failed: Vec<&str> = chosen().filter(fails).collect();
+    if keeps {
+        for target in chosen() {
+            found::keep(target)?;
+        }
+    }
     if failed.is_empty() {
         say::line("\nNothing failed.");
         return Ok(());
     }
-    Err(format!(
-        "failed: {}; what made them fail lies in {}",
-        failed.join(", "),
-        place::target().join("fuzz").display()
-    ))
+    Err(format!("failed: {}; what made them fail lies in {}", failed.join(", "), built().display()))
+}
+
+/// Where the targets are built, and where what they find lies.
+fn built() -> PathBuf {
+    place::target().join("fuzz")
+}
+
+/// The folder in which a target keeps every input that reaches something new.
+fn corpus(target: &str) -> PathBuf {
+    built().join("corpus").join(target)
+}
+
+/// A target, in the workspace's folder.
+fn program(target: &str) -> Command {
+    let mut command = Command::new(built().join(HOST).join("release").join(target));
+    command.current_dir(place::root());
+    command
 }
 
 fn build() -> Result<(), String> {
     let mut command = Command::new("cargo");
     command
         .args(["build", "--release", "--locked", "--manifest-path", "fuzz/Cargo.toml", "--target", HOST])
-        .env("CARGO_TARGET_DIR", place::target().join("fuzz"))
+        .env("CARGO_TARGET_DIR", built())
         .env("RUSTUP_TOOLCHAIN", "nightly")
         .env("RUSTFLAGS", FLAGS)
         .env_remove("CARGO")
@@ -76,20 +106,14 @@ fn build() -> Result<(), String> {
 
 /// The target on its seeds and on what it found before.
 fn runs(target: &str, seconds: u64) -> Command {
-    let folder = place::target().join("fuzz");
-    let (corpus, seeds) = (folder.join("corpus").join(target), place::root().join("fuzz/seeds").join(target));
-    // If it cannot be made, the target says so itself.
-    let _ = std::fs::create_dir_all(&corpus);
-    let mut command = Command::new(folder.join(HOST).join("release").join(target));
-    command.arg(corpus);
-    if seeds.is_dir() {
-        command.arg(seeds);
-    }
+    let mut command = program(target);
+    command.arg(corpus(target)).arg(place::root().join("fuzz/seeds").join(target));
     command
         .arg(format!("-max_total_time={seconds}"))
-        .arg(format!("-artifact_prefix={}/{target}-", folder.display()))
-        .args(["-timeout=20", "-rss_limit_mb=3000", "-max_len=60000", "-print_final_stats=1"])
-        .current_dir(place::root());
+        .arg(format!("-artifact_prefix={}/{target}-", built().display()))
+        .arg(format!("-max_len={LONGEST}"))
+        // To weigh inputs by what is rare in them takes longer than to read them.
+        .args(["-entropic=0", "-timeout=20", "-rss_limit_mb=3000", "-print_final_stats=1"]);
     command
 }
 

@@ -37,7 +37,7 @@ cargo xtask COMMAND
   bench scope          what words of doubt put in doubt [--show]
   bench pdf            PDFs made of the example, against it [--show] [--runs N]
                        [--many FOLDER: 200 PDFs, made if it has none, beside pdftotext and PyMuPDF] [--python PATH]
-                       [--reports [FOLDER]: published reports printed in nine layouts] [--only WORD: of a layout]
+                       [--reports [FOLDER]: published reports printed in fifteen layouts] [--only WORD: of a layout]
   bench recognise      scans made of text in five languages, against it and beside tesseract alone
   bench search         passages found, sealed, plain and beside FTS5 and Recoll [--passages N] [--python PATH]
   bench hostile        files made to do harm, read by the command: outcome, time, memory, what they reached
@@ -52,7 +52,8 @@ cargo xtask COMMAND
   corpus FOLDER        reads every file of a folder and says how each reading ended
   example              rebuilds examples/returned.docx and examples/returned.txt
   readme               writes what the README's first command shows into the README
-  fuzz [TARGET]        runs the fuzzing targets, each for five minutes; needs a nightly compiler [--seconds N]
+  fuzz [TARGET]        runs the fuzzing targets, each for five minutes; needs a nightly compiler
+                       [--seconds N, or 0] [--keep: what they found becomes part of fuzz/found]
   faults               disks that fail, processes that are killed, files that are altered, words looked for in clear [--full]
   seeds                rebuilds the Word and OpenDocument files among fuzz/seeds
   rules-sample         findings with their context, to be read by eye

@@ -6,10 +6,11 @@ const KINDS: [&str; 12] =
     ["css", "docx", "html", "jsonl", "lock", "md", "pdf", "png", "py", "rs", "toml", "txt"];
 const NAMES: [&str; 5] =
     [".gitignore", ".ci/run", "LICENSE-APACHE", "LICENSE-MIT", "examples/exhibits/.gitattributes"];
-/// Folders whose files are of any kind: the parser's model, what hostile files begin with, a case of each format, answers of timestamping
+/// Folders whose files are of any kind: the parser's model, what hostile files begin with and become, a case of each format, answers of timestamping
 /// authorities, the evidence of the worked example.
-const FOLDERS: [&str; 5] = [
+const FOLDERS: [&str; 6] = [
     "crates/grammar/model/",
+    "fuzz/found/",
     "fuzz/seeds/",
     "crates/vault/tests/format-1/",
     "crates/seal/tests/timestamp/",
