@@ -356,3 +356,141 @@ fn a_page_number_close_under_the_notes_is_none_of_them() {
     assert!(notes.iter().all(|note| note.ends_with("withheld.") || note.ends_with("page 14.")), "{notes:?}");
     assert!(document.marks.iter().all(|mark| mark.note.is_some()));
 }
+
+/// Notes below a line, each with a raised label.
+fn raised_notes(page: Page, lines: &[(&str, &str)]) -> Page {
+    let page = page.line(60.0, 690.0, 200.0, 690.0);
+    lines.iter().enumerate().fold(page, |page, (index, (label, words))| {
+        let y = 702.0 + 11.0 * index as f32;
+        page.text(60.0, y - 3.0, 6.0, label).text(74.0, y, 9.0, words)
+    })
+}
+
+#[test]
+fn raised_labels_may_stand_in_brackets_or_before_a_slash() {
+    let page = raised_notes(
+        marks(&["(1)", "[2]", "3/", "(4),(5)"]),
+        &[
+            ("(1)", "Register."),
+            ("[2]", "Interview."),
+            ("3/", "Photograph."),
+            ("(4)", "Letter."),
+            ("(5)", "Ibid."),
+        ],
+    );
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        Paragraph: The guard wrote the number of the lorry down.[1 Register.] Nobody asked him for it.
+        Paragraph: The guard wrote the number of the lorry down.[2 Interview.] Nobody asked him for it.
+        Paragraph: The guard wrote the number of the lorry down.[3 Photograph.] Nobody asked him for it.
+        Paragraph: The guard wrote the number of the lorry down.[4 Letter.],[5 Ibid.] Nobody asked him for it.
+        Note(0): 1 Register.
+        Note(1): 2 Interview.
+        Note(2): 3 Photograph.
+        Note(3): 4 Letter.
+        Note(4): 5 Ibid.
+    "#]],
+    );
+}
+
+#[test]
+fn a_raised_label_in_brackets_ends_a_paragraph_above_a_heading() {
+    let page = Page::new()
+        .text(
+            60.0,
+            60.0,
+            10.0,
+            "The guard wrote the number of the lorry down, and nobody asked him for it then,",
+        )
+        .marked(60.0, 73.0, 10.0, "not even the clerk.", "[1]", "")
+        .text(60.0, 95.0, 12.0, "The lorry")
+        .marked(60.0, 115.0, 10.0, "It was empty.", "[2]", " It was washed.");
+    let page = raised_notes(page, &[("[1]", "Register."), ("[2]", "Interview.")]);
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        Paragraph: The guard wrote the number of the lorry down, and nobody asked him for it then, not even the clerk.[1 Register.]
+        Heading(1): The lorry
+        Paragraph: It was empty.[2 Interview.] It was washed.
+        Note(0): 1 Register.
+        Note(1): 2 Interview.
+    "#]],
+    );
+}
+
+#[test]
+fn marks_typed_in_brackets_call_the_notes_at_the_foot() {
+    // As much is written in brackets that is no mark: provisions, and items of a list.
+    let page = Page::new()
+        .text(60.0, 60.0, 11.0, "Section 12(b)(1) was read to: (1) the guard, (2) the clerk.")
+        .text(60.0, 100.0, 11.0, "The guard wrote the number of the lorry down (1).")
+        .text(60.0, 140.0, 11.0, "Nobody asked him for it.(2) It was washed (3) in the yard.");
+    let page = notes(
+        page,
+        &[
+            ("(1)", "Register, section (2) of the"),
+            ("", "second week."),
+            ("(2)", "Interview."),
+            ("(3)", "Ibid."),
+        ],
+    );
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        Paragraph: Section 12(b)(1) was read to: (1) the guard, (2) the clerk.
+        Paragraph: The guard wrote the number of the lorry down [1 Register,].
+        Paragraph: Nobody asked him for it.[2 Interview.] It was washed [3 Ibid.] in the yard.
+        Note(0): 1 Register, section (2) of the second week.
+        Note(1): 2 Interview.
+        Note(2): 3 Ibid.
+    "#]],
+    );
+}
+
+#[test]
+fn marks_typed_before_a_slash_may_stand_on_the_page_before() {
+    let first = Page::new()
+        .text(60.0, 60.0, 11.0, "The guard wrote the number 5/12 down 3/ and nobody")
+        .text(60.0, 75.0, 11.0, "asked him for it on 4/11/2023 or later. 4/");
+    let first = notes(first, &[("3/", "Register.")]);
+    let second = Page::new().text(60.0, 60.0, 11.0, "It was washed. 5/ The yard was empty then.");
+    let second = notes(second, &[("4/", "Interview."), ("5/", "Ibid.")]);
+    check(
+        &Pdf::new().page(first).page(second),
+        expect![[r#"
+        complete
+        Paragraph: The guard wrote the number 5/12 down [3 Register.] and nobody asked him for it on 4/11/2023 or later. [4 Interview.]
+        Paragraph: It was washed. [5 Ibid.] The yard was empty then.
+        Note(0): 3 Register.
+        Note(1): 4 Interview.
+        Note(2): 5 Ibid.
+    "#]],
+    );
+}
+
+#[test]
+fn marks_in_brackets_call_a_list_of_references_on_another_page() {
+    let first = Page::new()
+        .text(60.0, 60.0, 11.0, "The number of the lorry is known [1], and so is its driver [2].")
+        .text(60.0, 100.0, 11.0, "The driver was heard in the garage [3], and again at home [2].");
+    let second = Page::new()
+        .text(60.0, 60.0, 11.0, "The guard was heard too [3], but not the clerk.")
+        .text(60.0, 100.0, 14.0, "References")
+        .text(60.0, 120.0, 9.0, "[1] Register of the garage.")
+        .text(60.0, 131.0, 9.0, "[2] Interview with a guard.")
+        .text(60.0, 142.0, 9.0, "[3] Letter of the driver.");
+    check(&Pdf::new().page(first).page(second), expect![[r#"
+        complete
+        Paragraph: The number of the lorry is known [1 Register], and so is its driver [2 Interview].
+        Paragraph: The driver was heard in the garage [3 Letter], and again at home [2 Interview].
+        Paragraph: The guard was heard too [3 Letter], but not the clerk.
+        Heading(1): References
+        Note(0): [1] Register of the garage.
+        Note(1): [2] Interview with a guard.
+        Note(2): [3] Letter of the driver.
+    "#]]);
+}

@@ -186,18 +186,19 @@ impl<'b> Builder<'b> {
     /// Raised text: marks of notes where there are such notes near, else kept as what may be one.
     fn raised(&mut self, part: &str, page: usize) {
         let mut done = 0;
-        for (at, label) in labels::split(part) {
+        for (printed, label) in labels::split(part) {
             let key = [Some(page), Some(page + 1), page.checked_sub(1), None]
                 .iter()
                 .find_map(|page| self.keys.get(&(*page, label.to_owned())))
                 .cloned();
-            self.draft.add(&part[done..at]);
-            done = at + label.len();
+            self.draft.add(&part[done..printed.start]);
+            let span = self.draft.add(&part[printed.clone()]);
+            done = printed.end;
             match key {
-                Some(key) => self.draft.mark(label, &key),
+                Some(key) => self.draft.mark_at(span, label, &key),
                 None => {
-                    let span = self.draft.add(label);
-                    self.draft.superscripts.push(span);
+                    let start = span.start + part[printed].find(label).unwrap_or(0);
+                    self.draft.superscripts.push(Span::new(start, start + label.len()));
                 }
             }
         }

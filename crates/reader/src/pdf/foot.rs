@@ -6,6 +6,7 @@
 use super::labels::{self, Letters, close, label, labels_in};
 use super::leaf::{Item, Leaf, Line};
 use super::sheet::{Rule, ink};
+use super::typed;
 use super::words::Run;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -53,9 +54,11 @@ impl Note {
 pub(super) fn take(leaves: &mut [Leaf], body: f32, letters: Letters) -> Vec<Note> {
     let mut notes: Vec<Note> = Vec::new();
     let mut looks: Vec<Rule> = Vec::new();
+    typed::raise(leaves, &Known { body, letters, open: true, looks: &[] });
     for (page, leaf) in leaves.iter_mut().enumerate() {
         let open = notes.last().is_some_and(|note| note.last_page() + 1 >= page);
-        let zones = zones(leaf, &Known { body, letters, open, looks: &looks });
+        let known = Known { body, letters, open, looks: &looks };
+        let zones = zones(leaf, &known, &called(leaf));
         let marks = marks(leaf, &zones);
         let mut taken = Vec::new();
         for zone in zones {
@@ -73,7 +76,7 @@ pub(super) fn take(leaves: &mut [Leaf], body: f32, letters: Letters) -> Vec<Note
     notes
 }
 
-fn line(items: &[Item], at: usize) -> Option<&Line> {
+pub(super) fn line(items: &[Item], at: usize) -> Option<&Line> {
     match items.get(at) {
         Some(Item::Line(line)) => Some(line),
         _ => None,
@@ -81,9 +84,9 @@ fn line(items: &[Item], at: usize) -> Option<&Line> {
 }
 
 /// Lines that are notes.
-struct Zone {
+pub(super) struct Zone {
     /// Their places among the items.
-    places: Vec<usize>,
+    pub places: Vec<usize>,
     /// The line over them.
     rule: Option<Rule>,
 }
@@ -94,18 +97,18 @@ fn is_known(looks: &[Rule], rule: &Rule) -> bool {
 }
 
 /// What is known of notes before a page is looked at.
-struct Known<'k> {
+pub(super) struct Known<'k> {
     /// Size of the text.
     body: f32,
-    letters: Letters,
+    pub letters: Letters,
     /// A note may go on from the page before.
     open: bool,
     /// Lines that stood over notes.
     looks: &'k [Rule],
 }
 
-/// The notes of each column.
-fn zones(leaf: &Leaf, known: &Known<'_>) -> Vec<Zone> {
+/// The notes of each column. `called`: labels of marks.
+pub(super) fn zones(leaf: &Leaf, known: &Known<'_>, called: &BTreeSet<String>) -> Vec<Zone> {
     let mut streams: std::collections::BTreeMap<usize, Vec<usize>> = std::collections::BTreeMap::new();
     for (at, item) in leaf.items.iter().enumerate() {
         if let Item::Line(line) = item
@@ -125,12 +128,11 @@ fn zones(leaf: &Leaf, known: &Known<'_>) -> Vec<Zone> {
             Item::Table(_) => false,
         })
     };
-    let called = called(leaf);
     let mut zones = Vec::new();
     for places in streams.into_values() {
         let lines: Vec<&Line> = places.iter().filter_map(|at| line(&leaf.items, *at)).collect();
-        let ruled = by_rule(leaf, &lines, known, &called).map(|(range, rule)| (range, Some(rule)));
-        let found = ruled.or_else(|| by_size(&lines, known, &called).map(|start| (start..lines.len(), None)));
+        let ruled = by_rule(leaf, &lines, known, called).map(|(range, rule)| (range, Some(rule)));
+        let found = ruled.or_else(|| by_size(&lines, known, called).map(|start| (start..lines.len(), None)));
         if let Some((range, rule)) = found
             && !lowest_body(lines[range.start].base, lines[range.start])
         {
@@ -202,7 +204,7 @@ fn by_size(lines: &[&Line], known: &Known<'_>, called: &BTreeSet<String>) -> Opt
 }
 
 /// Labels of raised text anywhere on the page.
-fn called(leaf: &Leaf) -> BTreeSet<String> {
+pub(super) fn called(leaf: &Leaf) -> BTreeSet<String> {
     let mut labels = BTreeSet::new();
     for item in &leaf.items {
         if let Item::Line(line) = item {

@@ -6,7 +6,9 @@
 //! too.
 
 use super::leaf::{Item, Leaf, Line};
+use super::typed;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// Longest label of digits or symbols, in characters.
 const LONGEST: usize = 4;
@@ -275,16 +277,20 @@ fn opens(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '"' | '“' | '‘' | '«' | '(' | '[' | '§' | '¶' | '█')
 }
 
-/// The labels in raised text, with their place: `12,13` are two.
-pub(super) fn split(text: &str) -> impl Iterator<Item = (usize, &str)> {
+/// The labels in raised text, each with the place of what is printed for it: `12,13` are two, `(12)` is printed for one.
+pub(super) fn split(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     let mut at = 0;
     text.split([',', ' ', ';', '.', '\u{a0}', '\u{202f}']).filter_map(move |piece| {
         let start = at;
         at += piece.len() + text[start + piece.len()..].chars().next().map_or(0, char::len_utf8);
-        let label = piece.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']'));
-        let offset = start + piece.find(label).unwrap_or(0);
-        is_label(label).then_some((offset, label))
+        let label = bare(piece);
+        is_label(label).then_some((start..start + piece.len(), label))
     })
+}
+
+/// A label without the brackets around it, or the slash behind it.
+fn bare(label: &str) -> &str {
+    label.trim_start_matches(['(', '[']).trim_end_matches([')', ']', '/'])
 }
 
 /// The labels of raised text of a line, without the first so many pieces of it.
@@ -294,14 +300,14 @@ pub(super) fn labels_in(line: &Line, skip: usize) -> Vec<String> {
 }
 
 /// True for what a note mark may print.
-fn is_label(text: &str) -> bool {
+pub(super) fn is_label(text: &str) -> bool {
     let all = |is: fn(char) -> bool| !text.is_empty() && text.chars().all(is);
     let symbols = all(|c| matches!(c, '*' | '∗' | '†' | '‡' | '§' | '¶' | '‖' | '#'));
     is_letters(text) || text.chars().count() <= LONGEST && (symbols || all(char::is_numeric))
 }
 
 /// True for letters that may count notes: one, the same a few times, or a Roman number.
-fn is_letters(text: &str) -> bool {
+pub(super) fn is_letters(text: &str) -> bool {
     let small = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase());
     let repeated = text.len() <= REPEATED && text.bytes().all(|byte| text.as_bytes()[0] == byte);
     let behind_z = text.len() == 2 && text.starts_with(['a', 'b', 'c']);
@@ -320,10 +326,12 @@ pub(super) fn label(line: &Line) -> Option<Label> {
     let lead = text.len() - text.trim_start().len();
     let first = line.runs.iter().find(|run| !run.text.trim().is_empty())?;
     let trimmed = first.text.trim();
-    if first.raised && is_label(trimmed) {
-        let behind = lead + trimmed.len();
-        let rest = &text[behind..];
-        return Some((trimmed.to_owned(), true, behind + rest.len() - rest.trim_start().len()));
+    let bare = bare(trimmed);
+    if first.raised && is_label(bare) {
+        let rest = &text[lead + trimmed.len()..];
+        // What closes the label may stand on the line.
+        let rest = rest.strip_prefix([')', ']', '/']).unwrap_or(rest).trim_start();
+        return Some((bare.to_owned(), true, text.len() - rest.len()));
     }
     let (word, behind) = first_word(&text);
     let symbol = |c: char| matches!(c, '*' | '∗' | '†' | '‡' | '§' | '¶');
@@ -333,19 +341,25 @@ pub(super) fn label(line: &Line) -> Option<Label> {
     {
         return Some((word.to_owned(), false, text.len() - behind.trim_start().len()));
     }
+    if let Some((printed, label)) = typed::at_start(&text) {
+        return Some((label.to_owned(), false, text.len() - text[printed.end..].trim_start().len()));
+    }
     // A symbol set close to its note: "*The".
     let rest = &text[lead..];
     let close: String = rest.chars().take_while(|c| symbol(*c)).collect();
     (!close.is_empty() && close.len() < rest.len()).then(|| (close.clone(), false, lead + close.len()))
 }
 
-/// The first word of a line without the brackets and the stop around it, and what stands behind it.
+/// The first word of a line without the brackets around it and the stop or slash behind it, and what stands behind it.
 fn first_word(text: &str) -> (&str, &str) {
     let rest = text.trim_start();
-    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '.' | ')' | ']')).unwrap_or(rest.len());
+    let end = rest.find(|c: char| c.is_whitespace() || CLOSING.contains(&c)).unwrap_or(rest.len());
     let word = rest[..end].trim_start_matches(['[', '(']);
-    (word, rest[end..].trim_start_matches(['.', ')', ']']))
+    (word, rest[end..].trim_start_matches(CLOSING))
 }
+
+/// What may close a label on the line.
+const CLOSING: [char; 4] = ['.', ')', ']', '/'];
 
 #[cfg(test)]
 mod tests {

@@ -9,7 +9,9 @@ use super::recognised::{self, Trust};
 use super::ruled::{self, Grid};
 use super::segments::{Segment, Segments, segments};
 use super::sheet::{Glyph, Rule, Sheet, ink};
-use super::words::{Run, Words, ends_on_the_left, has_leftward, leftward, show_hyphens, words};
+use super::words::{
+    Run, Words, ends_on_the_left, has_leftward, leftward, raise_brackets, show_hyphens, words,
+};
 use crate::recognised::RecognisedPage;
 use probata_report::Frame;
 use std::collections::BTreeMap;
@@ -419,6 +421,7 @@ impl Maker<'_> {
             all.field += words.field;
         }
         show_hyphens(&mut all.runs);
+        raise_brackets(&mut all.runs);
         let x0 = row.iter().map(|s| s.x0).fold(f32::MAX, f32::min);
         let x1 = row.iter().map(|s| s.x1).fold(f32::MIN, f32::max);
         self.above = leftward.then_some((x0, x1));

@@ -52,6 +52,7 @@ mod shades;
 mod shapes;
 mod sheet;
 mod survey;
+mod typed;
 mod veil;
 mod words;
 

@@ -67,6 +67,37 @@ pub(super) fn show_hyphens(runs: &mut [Run]) {
     }
 }
 
+/// Raises the brackets around raised labels and the slash behind them: a font that has raised figures may have no raised brackets.
+pub(super) fn raise_brackets(runs: &mut Vec<Run>) {
+    for at in 0..runs.len() {
+        let (before, rest) = runs.split_at_mut(at);
+        let Some((run, behind)) = rest.split_first_mut() else { return };
+        if !run.raised || !run.text.chars().all(char::is_alphanumeric) {
+            continue;
+        }
+        let Some(behind) = behind.first_mut() else { continue };
+        let begins = before.iter().all(|run| run.text.trim().is_empty());
+        match (before.last_mut(), behind.text.chars().next()) {
+            (Some(before), Some(')')) if before.text.ends_with('(') => surround(before, run, behind),
+            (Some(before), Some(']')) if before.text.ends_with('[') => surround(before, run, behind),
+            (_, Some('/')) if begins || !behind.text[1..].starts_with(char::is_alphanumeric) => {
+                run.text.push('/');
+                behind.text.remove(0);
+            }
+            _ => {}
+        }
+    }
+    runs.retain(|run| !run.text.is_empty());
+}
+
+/// Moves the brackets on both sides of a run into it.
+fn surround(before: &mut Run, run: &mut Run, behind: &mut Run) {
+    if let Some(opening) = before.text.pop() {
+        run.text.insert(0, opening);
+    }
+    run.text.push(behind.text.remove(0));
+}
+
 fn is_raised(segment: &Segment, glyph: &Glyph) -> bool {
     let by = (segment.base - glyph.from.1) / segment.size;
     glyph.look.superior || by > 0.12 && glyph.size <= SMALL * segment.size

@@ -20,8 +20,8 @@ pub enum Kind {
     Browser(web::Page),
 }
 
-/// A4 and letter, A5 and B5; one column and two; notes at the foot in seven ways, at the end in five.
-pub const LAYOUTS: [Layout; 15] = [
+/// A4 and letter, A5 and B5; one column and two; notes at the foot in fifteen ways, at the end in five.
+pub const LAYOUTS: [Layout; 23] = [
     Layout { name: "LibreOffice, A4", kind: Kind::Office(office::Page::A4) },
     Layout {
         name: "LibreOffice, letter, two columns",
@@ -74,6 +74,43 @@ pub const LAYOUTS: [Layout; 15] = [
         kind: Kind::Typst(typeset::Page { numbers: "*", by_page: true, ..typeset::Page::A4 }),
     },
     Layout {
+        name: "typst, A4, (1) raised",
+        kind: Kind::Typst(typeset::Page { numbers: "(1)", ..typeset::Page::A4 }),
+    },
+    Layout {
+        name: "typst, A4, 1/ raised",
+        kind: Kind::Typst(typeset::Page { numbers: "1/", ..typeset::Page::A4 }),
+    },
+    Layout {
+        name: "typst, A4, ١ raised",
+        kind: Kind::Typst(typeset::Page { numbers: "١", ..typeset::Page::A4 }),
+    },
+    Layout {
+        name: "typst, A4, a) by page",
+        kind: Kind::Typst(typeset::Page { numbers: "a)", by_page: true, ..typeset::Page::A4 }),
+    },
+    Layout {
+        name: "typst, A4, (1) on the line",
+        kind: Kind::Typst(typeset::Page { numbers: "(1)", raised: false, ..typeset::Page::A4 }),
+    },
+    Layout {
+        name: "typst, A4, (1) on the line by page",
+        kind: Kind::Typst(typeset::Page {
+            numbers: "(1)",
+            raised: false,
+            by_page: true,
+            ..typeset::Page::A4
+        }),
+    },
+    Layout {
+        name: "typst, A4, [1] on the line",
+        kind: Kind::Typst(typeset::Page { numbers: "[1]", raised: false, ..typeset::Page::A4 }),
+    },
+    Layout {
+        name: "typst, A4, 1/ on the line",
+        kind: Kind::Typst(typeset::Page { numbers: "1/ ", raised: false, ..typeset::Page::A4 }),
+    },
+    Layout {
         name: "Chromium, A4, raised, notes at the end",
         kind: Kind::Browser(web::Page { paper: "A4", brackets: false, by_chapter: false }),
     },
@@ -102,10 +139,14 @@ impl Layout {
             Kind::Typst(page) => ("typ", typeset::markup(printed, page)),
             Kind::Browser(page) => ("html", web::markup(printed, page)),
         };
-        let stem: String = format!("{} {}", printed.name, self.name)
-            .chars()
-            .map(|c| if c.is_alphanumeric() { c } else { '-' })
-            .collect();
+        let mut stem = String::new();
+        for c in format!("{} {}", printed.name, self.name).chars() {
+            match c {
+                c if c.is_alphanumeric() => stem.push(c),
+                ' ' | ',' | '.' | '-' => stem.push('-'),
+                sign => stem.push_str(&format!("-{:x}", u32::from(sign))),
+            }
+        }
         let source = folder.join(format!("{stem}.{ending}"));
         let target = folder.join(format!("{stem}.pdf"));
         if target.exists() && std::fs::read_to_string(&source).is_ok_and(|there| there == markup) {
