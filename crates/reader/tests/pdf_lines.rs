@@ -171,6 +171,22 @@ fn marks_that_do_not_move_the_pen_lie_where_they_are_drawn() {
 }
 
 #[test]
+fn a_mark_without_text_of_its_own_leaves_what_both_say_to_its_letter() {
+    // "بلَّغ", as a browser draws it: the sign of two marks has no text, and the file says for it and its letter what they are.
+    let page = Page::new().raw(
+        "BT /F4 12 Tf 1 0 0 1 200 780 Tm <063A> Tj /Span << /ActualText <FEFF0644064E0651> >> BDC 1 0 0 1 206 782.7 Tm <0000> Tj \
+         1 0 0 1 206 780 Tm <0644> Tj EMC <0628> Tj ET",
+    );
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        1 Paragraph: بلَّغ
+    "#]],
+    );
+}
+
+#[test]
 fn numbers_in_lines_from_right_to_left_stay_as_they_are_drawn() {
     // A space, the slash and the full stop are drawn apart, as a word processor does that changes the font for them.
     let page = Page::new()

@@ -423,7 +423,8 @@ impl<'a> Pen<'_, 'a> {
             return;
         }
         self.sheet.guessed += usize::from(sign.guessed);
-        let over = is_mark(&text);
+        // A mark that is made of others has no text of its own.
+        let over = text.is_empty() || is_mark(&text);
         let text = self.marked.text(&text);
         let Ok(mut start) = u32::try_from(self.sheet.text.len()) else { return };
         self.sheet.text.push_str(text);

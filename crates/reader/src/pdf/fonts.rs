@@ -253,7 +253,11 @@ pub(super) fn cleaned(text: &str) -> Option<String> {
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '\u{fb00}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => plain.extend(std::iter::once(c).nfkc()),
+            // Marks over a letter, printed with a space or a stroke under them where they stand alone.
+            '\u{fc5e}'..='\u{fc63}' | '\u{fcf2}'..='\u{fcf4}' | '\u{fe70}'..='\u{fe7f}' => {
+                plain.extend(std::iter::once(c).nfkc().filter(|c| !matches!(c, ' ' | 'ـ')));
+            }
+            '\u{fb00}'..='\u{fdff}' | '\u{fe80}'..='\u{fefc}' => plain.extend(std::iter::once(c).nfkc()),
             '\u{f0b7}' | '\u{f0a7}' => plain.push('•'),
             '\u{e000}'..='\u{f8ff}' | '\u{fffd}' | '\u{ffff}' | '\u{fffe}' => return None,
             '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' => plain.push(' '),
@@ -264,4 +268,17 @@ pub(super) fn cleaned(text: &str) -> Option<String> {
         }
     }
     Some(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cleaned;
+
+    #[test]
+    fn printed_forms_become_their_letters() {
+        assert_eq!(cleaned("o\u{fb03}ce \u{fefb}").as_deref(), Some("office \u{644}\u{627}"));
+        // Marks alone, and on a stroke.
+        assert_eq!(cleaned("\u{fc60}\u{fe77}").as_deref(), Some("\u{64e}\u{651}\u{64e}"));
+        assert_eq!(cleaned("\u{e000}"), None);
+    }
 }
