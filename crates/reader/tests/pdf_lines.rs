@@ -187,6 +187,89 @@ fn a_mark_without_text_of_its_own_leaves_what_both_say_to_its_letter() {
 }
 
 #[test]
+fn a_mark_that_has_its_letters_text_too_leaves_what_both_say_to_the_letter() {
+    // As typst draws it: the sign of the mark means letter and mark, and the letter's own sign nothing.
+    let page = Page::new().raw(
+        "BT /F4 12 Tf 1 0 0 1 200 780 Tm <063A> Tj /Span << /ActualText <FEFF0644064E> >> BDC /F5 12 Tf 1 0 0 1 209 780 Tm <21> Tj \
+         /F4 12 Tf 1 0 0 1 206 780 Tm <0000> Tj EMC <0628> Tj ET",
+    );
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        1 Paragraph: بلَغ
+    "#]],
+    );
+}
+
+#[test]
+fn a_letter_and_its_mark_that_are_drawn_apart_are_said_once() {
+    let page = Page::new().raw(
+        "BT /F4 12 Tf 1 0 0 1 200 780 Tm <063A> Tj /Span << /ActualText <FEFF0644064E> >> BDC /F5 12 Tf 1 0 0 1 209 779 Tm <21> Tj EMC \
+         /Span << /ActualText <FEFF0644064E> >> BDC /F4 12 Tf 1 0 0 1 206 780 Tm <0644> Tj EMC <0628> Tj ET",
+    );
+    check(&Pdf::new().page(page), expect![[r#"
+        complete
+        1 Paragraph: بلَغ
+    "#]]);
+}
+
+#[test]
+fn letters_without_a_meaning_are_what_the_file_says_that_they_are() {
+    let page = Page::new()
+        .raw("BT /F0 12 Tf 1 0 0 1 60 780 Tm (The ) Tj /Span << /ActualText (gate) >> BDC /F3 12 Tf (abcd) Tj EMC /F0 12 Tf ( was shut.) Tj ET");
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        1 Paragraph: The gate was shut.
+    "#]],
+    );
+}
+
+#[test]
+fn marks_that_join_a_letter_stand_in_its_word_wherever_they_are_drawn() {
+    // "கட்டி": the pen goes back to draw the dot over its letter.
+    let page =
+        Page::new().raw("BT /F4 12 Tf 1 0 0 1 200 780 Tm [<0B950B9F> 800 <0BCD> -300 <0B9F0BBF>] TJ ET");
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        1 Paragraph: கட்டி
+    "#]],
+    );
+}
+
+#[test]
+fn the_end_of_a_line_is_no_space_in_scripts_without_spaces() {
+    let page = Page::new()
+        .text_in(Font::Wide, 60.0, 60.0, 12.0, &"证人说看守在旧楼的第三个房间里殴打了他".repeat(2))
+        .text_in(Font::Wide, 60.0, 76.0, 12.0, "他的家人没有得到通知。");
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        1 Paragraph: 证人说看守在旧楼的第三个房间里殴打了他证人说看守在旧楼的第三个房间里殴打了他他的家人没有得到通知。
+    "#]],
+    );
+    let page = Page::new().text_in(Font::Wide, 60.0, 60.0, 12.0, &"พยานกล่าวว่าผู้คุมได้ทุบตี".repeat(2)).text_in(
+        Font::Wide,
+        60.0,
+        76.0,
+        12.0,
+        "เขาในห้องที่สาม",
+    );
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        1 Paragraph: พยานกล่าวว่าผู้คุมได้ทุบตีพยานกล่าวว่าผู้คุมได้ทุบตีเขาในห้องที่สาม
+    "#]],
+    );
+}
+
+#[test]
 fn numbers_in_lines_from_right_to_left_stay_as_they_are_drawn() {
     // A space, the slash and the full stop are drawn apart, as a word processor does that changes the font for them.
     let page = Page::new()

@@ -483,7 +483,9 @@ fn marks_in_brackets_call_a_list_of_references_on_another_page() {
         .text(60.0, 120.0, 9.0, "[1] Register of the garage.")
         .text(60.0, 131.0, 9.0, "[2] Interview with a guard.")
         .text(60.0, 142.0, 9.0, "[3] Letter of the driver.");
-    check(&Pdf::new().page(first).page(second), expect![[r#"
+    check(
+        &Pdf::new().page(first).page(second),
+        expect![[r#"
         complete
         Paragraph: The number of the lorry is known [1 Register], and so is its driver [2 Interview].
         Paragraph: The driver was heard in the garage [3 Letter], and again at home [2 Interview].
@@ -492,5 +494,6 @@ fn marks_in_brackets_call_a_list_of_references_on_another_page() {
         Note(0): [1] Register of the garage.
         Note(1): [2] Interview with a guard.
         Note(2): [3] Letter of the driver.
-    "#]]);
+    "#]],
+    );
 }

@@ -35,6 +35,8 @@ const UNPACKED: usize = 8;
 const FORM: usize = 1_000;
 /// Steps that the choice of a font costs.
 const FONT_STEPS: usize = 10;
+/// A sign that moves the pen by less than this, in ems, lies over another.
+const STILL: f32 = 0.001;
 /// A space this narrow is none, in ems.
 const UNSEEN: f64 = 0.04;
 /// Letters that are looked at for one step, where a box may cover them.
@@ -259,7 +261,7 @@ impl<'a> Pen<'_, 'a> {
                 let off = named.as_ref().is_some_and(|layer| is_layer && self.work.is_off(layer));
                 self.marked.begin(tag.0.as_ref(), named.as_ref(), off);
             }
-            Do::EndMarkedContent(_) => self.marked.end(),
+            Do::EndMarkedContent(_) => self.end_marked(),
             _ => {
                 if self.path.operator(operator, self.state.map, &mut self.sheet.rules) {
                     self.painted();
@@ -414,26 +416,31 @@ impl<'a> Pen<'_, 'a> {
             field: self.field,
             turn: turn(a, b),
         };
-        let Some(text) = sign.text else {
-            self.unmapped(&face.name, 1);
-            return;
+        let text = match sign.text {
+            Some(text) => text,
+            // The file says what it and those beside it are.
+            None if self.marked.says() => "".into(),
+            None => {
+                self.unmapped(&face.name, 1);
+                return;
+            }
         };
         // A space that is set so narrow that nobody sees it parts nothing; where the pen goes on elsewhere, the gap does.
         if space && moved.abs() <= UNSEEN * self.state.size.abs() && text.trim().is_empty() {
             return;
         }
         self.sheet.guessed += usize::from(sign.guessed);
-        // A mark that is made of others has no text of its own.
-        let over = text.is_empty() || is_mark(&text);
+        // A mark that is made of others has no text of its own, or that of its letter too.
+        let still = sign.advance.abs() < STILL;
+        let over = text.is_empty() || still || is_mark(&text);
         let text = self.marked.text(&text);
         let Ok(mut start) = u32::try_from(self.sheet.text.len()) else { return };
         self.sheet.text.push_str(text);
         let mut length = u16::try_from(text.len()).unwrap_or(0);
         if over && !is_mark(text) && length > 0 {
-            self.marked.carried_by_mark(self.sheet.glyphs.len());
-        } else if !over
-            && length == 0
-            && let Some(carrier) = self.marked.take_carrier()
+            self.marked.carried_by_mark(self.sheet.glyphs.len(), still);
+        } else if length == 0
+            && let Some(carrier) = self.marked.take_carrier(!over, still)
         {
             // The letter stands on the line, its mark does not.
             let carrier = &mut self.sheet.glyphs[carrier];
@@ -445,6 +452,13 @@ impl<'a> Pen<'_, 'a> {
             self.spacing.letter(&mut glyph, self.sheet.glyphs.len(), (apart / moved) as f32);
         }
         self.sheet.glyphs.push(glyph);
+    }
+
+    /// Marked content ends; what two letters say each is said once.
+    fn end_marked(&mut self) {
+        if let Some(again) = self.marked.end().and_then(|letter| self.sheet.glyphs.get_mut(letter)) {
+            again.length = 0;
+        }
     }
 
     fn unmapped(&mut self, name: &str, count: usize) {
@@ -517,7 +531,7 @@ impl<'a> Pen<'_, 'a> {
         self.depth += 1;
         self.marked.begin(b"OC", None, layer.is_some_and(|layer| self.work.is_off(&layer)));
         self.run(&data, own.as_ref().unwrap_or(resources));
-        self.marked.end();
+        self.end_marked();
         self.depth -= 1;
         self.state = state;
     }

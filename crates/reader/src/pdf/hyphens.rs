@@ -170,6 +170,10 @@ impl Hyphens {
         if is_address(text) && following.starts_with(|c: char| c.is_alphanumeric()) {
             return Join::Close;
         }
+        let first = following.trim_start().chars().next();
+        if first.is_some_and(|first| is_written_close(last, first, line.blank)) {
+            return Join::Close;
+        }
         if !is_hyphen(last) || !back.next().is_some_and(char::is_alphanumeric) {
             return Join::Space;
         }
@@ -203,6 +207,20 @@ impl Hyphens {
 fn is_compound(one: &str, other: &str) -> bool {
     let mut known = COMPOUNDS.iter().filter(|(first, _)| *first == one);
     known.any(|(_, seconds)| seconds.split(' ').any(|second| second == other))
+}
+
+/// True if two letters are of scripts that set no spaces between words, so that a line's end is none. Thai, Lao, Tibetan, Burmese and
+/// Khmer set one between sentences: it is kept if it is drawn (`blank`).
+fn is_written_close(last: char, first: char, blank: bool) -> bool {
+    let is_wide = |c: char| {
+        matches!(c, '\u{2e80}'..='\u{30ff}' | '\u{3100}'..='\u{312f}' | '\u{31a0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}'
+            | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff9f}'
+            | '\u{20000}'..='\u{3ffff}')
+    };
+    let is_eastern =
+        |c: char| matches!(c, '\u{e00}'..='\u{fff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}');
+    let ends = matches!(last, 'ฯ' | '๏' | '๚' | '๛' | '།' | '༎' | '၊' | '။' | '។' | '៕');
+    is_wide(last) && is_wide(first) || is_eastern(last) && is_eastern(first) && !ends && !blank
 }
 
 /// True if a line ends inside an address on the web.

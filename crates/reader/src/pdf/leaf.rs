@@ -93,6 +93,8 @@ pub(super) struct Line {
     pub column: bool,
     /// A title and a page number of a table of contents.
     pub entry: bool,
+    /// A space is drawn behind its last letter.
+    pub blank: bool,
     /// Index of the page.
     pub page: usize,
 }
@@ -449,8 +451,15 @@ impl Maker<'_> {
             stream: bounds.stream,
             column: bounds.column,
             entry: false,
+            blank: row.last().is_some_and(|last| self.is_before_blank(last)),
             page: self.page,
         })
+    }
+
+    /// True if the file draws a space behind a segment.
+    fn is_before_blank(&self, segment: &Segment) -> bool {
+        let next = segment.letters.last().and_then(|last| self.sheet.glyphs.get(*last as usize + 1));
+        next.is_some_and(|glyph| self.sheet.words(glyph).starts_with(' '))
     }
 
     /// How wide the first word of a segment is.

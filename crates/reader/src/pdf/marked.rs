@@ -12,6 +12,8 @@ const DEEPEST: usize = 256;
 pub(super) struct Marked {
     open: Vec<Open>,
     beyond: usize,
+    /// What the last stretch of which the file says what it is says, and the letter that says it if that is a mark without its bearer.
+    last: Option<(String, Option<usize>)>,
 }
 
 #[derive(Debug, Default)]
@@ -22,8 +24,8 @@ struct Open {
     /// What the letters say; empty once it has been said.
     says: Option<String>,
     said: bool,
-    /// The letter that says it, if that is a mark over another.
-    carrier: Option<usize>,
+    /// The letter that says it, if that is a mark over another, and whether it has no width.
+    carrier: Option<(usize, bool)>,
 }
 
 impl Marked {
@@ -38,12 +40,23 @@ impl Marked {
         self.open.push(Open { artifact: tag == b"Artifact", off, says, ..Open::default() });
     }
 
-    /// A mark closes. Text that no letter has taken is lost with it; a soft hyphen mostly is.
-    pub fn end(&mut self) {
+    /// A mark closes. Text that no letter has taken is lost with it; a soft hyphen mostly is. Where a file draws a letter and the mark over
+    /// it apart and says of each what both are, this is the letter that says it a second time.
+    pub fn end(&mut self) -> Option<usize> {
         if self.beyond > 0 {
             self.beyond -= 1;
-        } else {
-            self.open.pop();
+            return None;
+        }
+        let closed = self.open.pop()?;
+        let says = closed.says.filter(|_| closed.said)?;
+        let mark = closed.carrier.map(|(letter, _)| letter);
+        let before = self.last.take_if(|(said, _)| *said == says);
+        match (before, mark) {
+            (Some((_, Some(mark))), None) | (Some((_, None)), Some(mark)) => Some(mark),
+            _ => {
+                self.last = Some((says, mark));
+                None
+            }
         }
     }
 
@@ -57,16 +70,23 @@ impl Marked {
         self.open.iter().any(|open| open.off)
     }
 
-    /// The letter is a mark over another, which comes behind it, and says what both are.
-    pub fn carried_by_mark(&mut self, letter: usize) {
+    /// True if the letters stand in a stretch of which the file says what it is.
+    pub fn says(&self) -> bool {
+        self.open.iter().any(|open| open.says.is_some())
+    }
+
+    /// The letter is a mark over another, which comes behind it, and says what both are. `still`: it has no width.
+    pub fn carried_by_mark(&mut self, letter: usize, still: bool) {
         if let Some(open) = self.open.iter_mut().find(|open| open.says.is_some()) {
-            open.carrier = Some(letter);
+            open.carrier = Some((letter, still));
         }
     }
 
-    /// The mark that says what this letter, which says nothing, is the bearer of.
-    pub fn take_carrier(&mut self) -> Option<usize> {
-        self.open.iter_mut().find(|open| open.says.is_some())?.carrier.take()
+    /// The mark that says what this letter, which says nothing, is the bearer of. `own`: the letter has a text of its own; else it is the
+    /// bearer only if it has a width, and the mark has none.
+    pub fn take_carrier(&mut self, own: bool, still: bool) -> Option<usize> {
+        let open = self.open.iter_mut().find(|open| open.says.is_some())?;
+        open.carrier.take_if(|(_, narrow)| own || *narrow && !still).map(|(letter, _)| letter)
     }
 
     /// What a letter says: its own text, or what the mark says in the place of all its letters.

@@ -3,6 +3,7 @@
 
 use super::segments::{SMALL, Segment, extent};
 use super::sheet::{Glyph, Sheet};
+use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
 /// A gap this wide is a space, in ems.
 pub(super) const SPACE: f32 = 0.15;
@@ -167,7 +168,7 @@ const CLOSING: &[&str] = &[")", "]"];
 /// The letters as they are read; none for a gap that is a space. `line`: the line is read from right to left.
 fn in_order<'s>(sheet: &'s Sheet, segment: &Segment, line: bool) -> Vec<Option<&'s Glyph>> {
     let drawn = || segment.letters.iter().map(|index| &sheet.glyphs[*index as usize]);
-    let mut gaps = Gaps { size: segment.size, least: least(sheet, segment), last: None };
+    let mut gaps = Gaps::new(segment.size, least(sheet, segment));
     if !(has_leftward(sheet, segment) || line && ends_on_the_left(sheet, segment)) {
         let mut letters = Vec::with_capacity(segment.letters.len() + 16);
         for glyph in drawn() {
@@ -200,7 +201,7 @@ fn in_order<'s>(sheet: &'s Sheet, segment: &Segment, line: bool) -> Vec<Option<&
 
 /// The narrowest gap of a segment that is a space, in ems: a file may set words closer together than most do.
 fn least(sheet: &Sheet, segment: &Segment) -> f32 {
-    let mut gaps = Gaps { size: segment.size, least: SPACE, last: None };
+    let mut gaps = Gaps::new(segment.size, SPACE);
     let (mut letters, mut words) = (0, 1);
     for glyph in segment.letters.iter().map(|index| &sheet.glyphs[*index as usize]) {
         let is_blank = sheet.words(glyph).chars().all(char::is_whitespace);
@@ -211,25 +212,47 @@ fn least(sheet: &Sheet, segment: &Segment) -> f32 {
 }
 
 /// Tells where letters, as they stand beside each other, stand apart.
-struct Gaps<'s> {
+struct Gaps {
     size: f32,
     /// The narrowest that is a space, in ems.
     least: f32,
-    last: Option<&'s Glyph>,
+    /// Left end, right end and size of what was drawn last.
+    last: Option<(f32, f32, f32)>,
+    /// A gap stands before letters that say nothing.
+    open: bool,
 }
 
-impl<'s> Gaps<'s> {
-    /// True if a space stands before this letter. One that says nothing fills its place.
-    fn before(&mut self, sheet: &Sheet, here: &'s Glyph) -> bool {
-        let silent = sheet.words(here).is_empty();
-        let apart = self.last.filter(|_| !silent).is_some_and(|last| {
-            let ((x0, x1), (left, right)) = (extent(here), extent(last));
-            (x0 - right).max(left - x1) > self.least * self.size.min(here.size.max(last.size))
-        });
-        if !silent || self.last.is_some() {
-            self.last = Some(here);
+impl Gaps {
+    fn new(size: f32, least: f32) -> Self {
+        Self { size, least, last: None, open: false }
+    }
+
+    /// True if a space stands before this letter. Those that say nothing fill their place. What joins the letter before it follows it
+    /// wherever it is drawn; what has no width lies over a letter.
+    fn before(&mut self, sheet: &Sheet, here: &Glyph) -> bool {
+        let text = sheet.words(here);
+        let joins = text.chars().next().is_some_and(is_combining_mark);
+        let (x0, x1) = extent(here);
+        let apart = !joins
+            && self.last.is_some_and(|(left, right, size)| {
+                (x0 - right).max(left - x1) > self.least * self.size.min(here.size.max(size))
+            });
+        let silent = text.is_empty();
+        if silent && x1 - x0 <= OVER * here.size {
+            return false;
         }
-        apart
+        self.last = match self.last {
+            None if silent => None,
+            Some((left, right, size)) if joins || silent && !apart => {
+                Some((left.min(x0), right.max(x1), size))
+            }
+            _ => Some((x0, x1, here.size)),
+        };
+        if silent {
+            self.open |= apart;
+            return false;
+        }
+        std::mem::take(&mut self.open) || apart
     }
 }
 
@@ -312,6 +335,7 @@ pub(super) fn is_mark(text: &str) -> bool {
             | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e4}' | '\u{6e7}'..='\u{6e8}' | '\u{6ea}'..='\u{6ed}'
             | '\u{8d3}'..='\u{8e1}' | '\u{8e3}'..='\u{8ff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20f0}'
             | '\u{fe20}'..='\u{fe2f}')
+            || canonical_combining_class(c) != 0
     };
     !text.is_empty() && text.chars().all(mark)
 }
