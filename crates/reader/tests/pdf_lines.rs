@@ -208,10 +208,13 @@ fn a_letter_and_its_mark_that_are_drawn_apart_are_said_once() {
         "BT /F4 12 Tf 1 0 0 1 200 780 Tm <063A> Tj /Span << /ActualText <FEFF0644064E> >> BDC /F5 12 Tf 1 0 0 1 209 779 Tm <21> Tj EMC \
          /Span << /ActualText <FEFF0644064E> >> BDC /F4 12 Tf 1 0 0 1 206 780 Tm <0644> Tj EMC <0628> Tj ET",
     );
-    check(&Pdf::new().page(page), expect![[r#"
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
         complete
         1 Paragraph: بلَغ
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

@@ -497,3 +497,29 @@ fn marks_in_brackets_call_a_list_of_references_on_another_page() {
     "#]],
     );
 }
+
+#[test]
+fn a_law_quoted_in_small_print_is_no_list_of_notes() {
+    let page = Page::new()
+        .text(
+            60.0,
+            60.0,
+            11.0,
+            "Article 3(1) and Article 3(2) of the constitution forbid: (1) torture, (2) threats.",
+        )
+        .text(60.0, 100.0, 11.0, "Both are quoted here in the words of the law.")
+        .text(60.0, 120.0, 11.0, "They were in force in the whole of the year.")
+        .text(80.0, 140.0, 9.0, "(1) Nobody may be tortured.")
+        .text(80.0, 151.0, 9.0, "(2) Nobody may be threatened.");
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        Paragraph: Article 3(1) and Article 3(2) of the constitution forbid: (1) torture, (2) threats.
+        Paragraph: Both are quoted here in the words of the law.
+        Paragraph: They were in force in the whole of the year.
+        ListItem: (1) Nobody may be tortured.
+        ListItem: (2) Nobody may be threatened.
+    "#]],
+    );
+}

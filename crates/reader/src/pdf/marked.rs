@@ -72,7 +72,7 @@ impl Marked {
 
     /// True if the letters stand in a stretch of which the file says what it is.
     pub fn says(&self) -> bool {
-        self.open.iter().any(|open| open.says.is_some())
+        self.open.iter().any(|open| open.says.as_deref().is_some_and(|says| !says.is_empty()))
     }
 
     /// The letter is a mark over another, which comes behind it, and says what both are. `still`: it has no width.

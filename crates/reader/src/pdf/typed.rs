@@ -1,7 +1,8 @@
 //! Marks that are typed on the line, in brackets or before a slash, of notes at the foot of their page: `(1)`, `[1]`, `1/`.
 //!
 //! What is typed in the text as a label is typed at the foot is a mark of that note, once (in square brackets it may come again): an
-//! item of a list in the text, `(1) the gate, (2) the yard`, may look the same. Marks are raised here, so that all that is known of raised marks holds for them.
+//! item of a list in the text, `(1) the gate, (2) the yard`, may look the same. Marks are raised here, so that all that is known of
+//! raised marks holds for them. Where few of them are surely marks, as above a law that is quoted in small print, none is.
 //!
 //! Incomplete: in tables, and of letters.
 
@@ -21,6 +22,13 @@ enum Form {
     Slash,
 }
 
+impl Form {
+    /// From what likeness on a label is surely a mark: items of lists are not in square brackets, nor before a slash.
+    fn sure(self) -> u8 {
+        if self == Self::Round { APART + 1 } else { APART }
+    }
+}
+
 const FORMS: [Form; 3] = [Form::Round, Form::Square, Form::Slash];
 
 /// The longest label with what belongs to it, in bytes.
@@ -29,8 +37,10 @@ const LONGEST: usize = 16;
 /// A label that is typed in a text: its form, its place with all that belongs to it, and what it prints.
 type Typed<'t> = (Form, Range<usize>, &'t str);
 
-/// How much a label at a line's start looks like a mark.
+/// How much a label at a line's start looks like a mark, one behind a space, and one close to a word.
 const AT_START: u8 = 2;
+const APART: u8 = 4;
+const CLOSE: u8 = 6;
 
 /// A place that may be a mark, and how much it looks like one.
 #[derive(Debug, Clone)]
@@ -68,12 +78,14 @@ pub(super) fn raise(leaves: &mut [Leaf], known: &Known<'_>) {
     }
 }
 
-/// True if on most pages with notes most notes are called on the page: those of a list of references are not.
+/// True if on most pages with notes most notes are called on the page, half of them surely: those of a list of references are not, nor
+/// the items of a law that is quoted there.
 fn call_own(leaves: &[Leaf], feet: &[Option<Foot>]) -> bool {
     let whole = feet.iter().enumerate().filter_map(|(page, foot)| Some((page, foot.as_ref()?)));
-    let (own, all) = whole.fold((0, 0), |(own, all), (page, foot)| {
-        let (_, left) = marks(leaves, feet, (page, foot.form), foot.labels.clone());
-        (own + usize::from(3 * left.len() <= foot.labels.len()), all + 1)
+    let (own, all) = whole.fold((0, 0), |(own, all), (page, Foot { form, labels, .. })| {
+        let (marks, left) = marks(leaves, feet, (page, *form), labels.clone());
+        let sure = marks.iter().filter(|place| place.likeness >= form.sure()).count();
+        (own + usize::from(3 * left.len() <= labels.len() && 2 * sure >= labels.len()), all + 1)
     });
     2 * own >= all
 }
@@ -185,9 +197,9 @@ fn lines(leaf: &Leaf) -> impl Iterator<Item = (usize, &Line)> {
 fn likeness(text: &str, printed: &Range<usize>) -> u8 {
     let place = match text[..printed.start].chars().next_back() {
         Some(c) if c.is_numeric() || matches!(c, ')' | ']') => 0,
-        Some(c) if !c.is_whitespace() => 6,
+        Some(c) if !c.is_whitespace() => CLOSE,
         _ if text[..printed.start].trim().is_empty() => AT_START,
-        _ => 4,
+        _ => APART,
     };
     let behind = text[printed.end..].trim_start();
     let ends = behind.is_empty() || behind.starts_with(['.', ',', ';', ':', ')', '»', '”', '?', '!']);
