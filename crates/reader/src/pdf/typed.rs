@@ -211,10 +211,10 @@ pub(super) fn at_start(text: &str) -> Option<(Range<usize>, &str)> {
     first(text).map(|(_, printed, label)| (printed, label))
 }
 
-/// The label that a text begins with.
+/// The label that a text begins with; "(2)(b)" is a part of a provision.
 fn first(text: &str) -> Option<Typed<'_>> {
     let start = text.len() - text.trim_start().len();
-    label_at(text, start)
+    label_at(text, start).filter(|(_, printed, _)| !text[printed.end..].starts_with(['(', '[']))
 }
 
 /// All labels that are typed in a text.
@@ -298,6 +298,14 @@ mod tests {
             labels("(a) 1/2 of 3/4; 12/ 5/2019; (1999) (19991) (see 4) (*)"),
             "Slash 12, Round 1999, Round *"
         );
+    }
+
+    #[test]
+    fn a_text_begins_with_a_label() {
+        let labels =
+            ["(1) Register", "[12]Register", "3/Ibid.", "(2)(b) of the law", "1/2 of it", "(a) Ibid."];
+        let found = labels.map(|text| at_start(text).map(|(_, label)| label));
+        assert_eq!(found, [Some("1"), Some("12"), Some("3"), None, None, None]);
     }
 
     #[test]
