@@ -162,3 +162,22 @@ fn a_section_on_a_condition_is_shown_if_it_is_not_said_to_be_hidden() {
     "#]]
     .assert_eq(&shown(&read("report.odt", &bytes, &Options::default())));
 }
+
+#[test]
+fn a_picture_in_a_group_does_not_end_the_paragraph_that_holds_it() {
+    let group = "<draw:g svg:width=\"1cm\"><draw:frame svg:width=\"1cm\" svg:height=\"1cm\"><draw:image xlink:href=\"Pictures/1.png\"><text:p/></draw:image>\
+                 </draw:frame><draw:frame svg:width=\"1cm\" svg:height=\"1cm\"><draw:image xlink:href=\"Pictures/2.png\"><text:p>Gate.</text:p><text:p>Yard.</text:p></draw:image></draw:frame>\
+                 <draw:rect><text:p/></draw:rect></draw:g>";
+    let body =
+        format!("<text:p>He was seen{group} in the yard.</text:p><text:p>{group}<text:s/>He left.</text:p>");
+    expect![[r#"
+        complete
+        paragraph: He was seen in the yard.
+        paragraph boxed: Gate.
+        paragraph boxed: Yard.
+        paragraph: He left.
+        paragraph boxed: Gate.
+        paragraph boxed: Yard.
+    "#]]
+    .assert_eq(&shown(&read("report.odt", &build(&body, &[]), &Options::default())));
+}

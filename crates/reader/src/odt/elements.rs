@@ -115,7 +115,18 @@ impl<'x> Walk<'x> {
         Step::Into(Frame::Hidden)
     }
 
+    /// A paragraph begins: one that stands in another (in a picture, a shape of a group) stands beside it.
     fn begin_paragraph(&mut self, element: &Element<'x>) -> Step {
+        if !self.builder.has_paragraph() {
+            self.paragraph(element);
+            return Step::Into(Frame::Paragraph);
+        }
+        let Some(around) = self.story_beside() else { return Step::Over };
+        self.paragraph(element);
+        Step::Into(Frame::Beside(around))
+    }
+
+    fn paragraph(&mut self, element: &Element<'x>) {
         let name = element.attribute("style-name").unwrap_or_default();
         let style = self.styles.get(self.scope, "paragraph", &name);
         let is_heading = element.local() == "h";
@@ -148,7 +159,6 @@ impl<'x> Walk<'x> {
         self.relook();
         self.open_paragraph(shape, number);
         self.pages_of(&style);
-        Step::Into(Frame::Paragraph)
     }
 
     fn open_paragraph(&mut self, shape: Shape, number: String) {
@@ -245,12 +255,17 @@ impl<'x> Walk<'x> {
     }
 
     fn text_box(&mut self) -> Step {
+        self.story_beside().map_or(Step::Over, |around| Step::Into(Frame::TextBox(around)))
+    }
+
+    /// Opens a story that will stand beside the open paragraph; none if too many stand in each other.
+    fn story_beside(&mut self) -> Option<Around> {
         if self.builder.nesting() >= DEEPEST {
             let why = format!("text boxes stand in text boxes more than {DEEPEST} deep");
             self.builder.flow.lacks(&self.source.name, why);
-            return Step::Over;
+            return None;
         }
-        Step::Into(Frame::TextBox(self.open_story()))
+        Some(self.open_story())
     }
 
     /// What an element's end means.
@@ -259,10 +274,10 @@ impl<'x> Walk<'x> {
             Frame::Plain | Frame::Note(_) | Frame::Citation(_) | Frame::Said(_) => {}
             Frame::Region(_) => self.regions.forget_author(),
             Frame::Insertion => self.end_insertion(),
-            Frame::Paragraph => {
-                self.builder.end_paragraph(self.inserted);
-                self.looks.pop();
-                self.relook();
+            Frame::Paragraph => self.end_paragraph(),
+            Frame::Beside(around) => {
+                self.end_paragraph();
+                self.end_box(around);
             }
             Frame::Look => {
                 self.looks.pop();
@@ -274,10 +289,7 @@ impl<'x> Walk<'x> {
                 self.relook();
             }
             Frame::NoteBody(note, around) => self.end_note(note, around),
-            Frame::TextBox(around) => {
-                let story = self.close_story(around);
-                self.builder.put_beside(story);
-            }
+            Frame::TextBox(around) => self.end_box(around),
             Frame::Object(outside) => self.end_object(outside),
             Frame::Comment(comment, around) => self.end_comment(comment, around),
             Frame::Contents => self.contents = self.contents.saturating_sub(1),
@@ -314,6 +326,17 @@ impl<'x> Walk<'x> {
             }
             Frame::Drawn(drawn) => self.end_drawn(&drawn),
         }
+    }
+
+    fn end_paragraph(&mut self) {
+        self.builder.end_paragraph(self.inserted);
+        self.looks.pop();
+        self.relook();
+    }
+
+    fn end_box(&mut self, around: Around) {
+        let story = self.close_story(around);
+        self.builder.put_beside(story);
     }
 
     /// A frame ends: a picture in it that nobody described is named.

@@ -21,6 +21,8 @@ use std::rc::Rc;
 pub(super) enum Frame {
     Plain,
     Paragraph,
+    /// A paragraph of something that stands in a paragraph.
+    Beside(Around),
     /// Words in a style of their own.
     Look,
     Field,
