@@ -193,3 +193,29 @@ fn words_around_a_break_stay_apart() {
     "#]],
     );
 }
+
+#[test]
+fn a_drop_cap_begins_the_word_of_the_next_paragraph() {
+    let cap = |kind: &str, letter: &str| {
+        format!(
+            "<w:p><w:pPr><w:framePr w:dropCap=\"{kind}\" w:lines=\"3\" w:wrap=\"around\"/></w:pPr>{}</w:p>",
+            words(letter)
+        )
+    };
+    let heading = format!("<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr>{}</w:p>", words("n the yard"));
+    let docx = Docx::new()
+        .raw(&cap("drop", "T"))
+        .add("he commander ordered it.")
+        .raw(&cap("margin", "I"))
+        .raw(&heading)
+        .raw(&cap("none", "A frame."))
+        .add("He left.");
+    expect![[r#"
+        complete
+        paragraph: The commander ordered it.
+        h1: In the yard
+        paragraph boxed: A frame.
+        paragraph: He left.
+    "#]]
+    .assert_eq(&shown(&read("report.docx", &docx.build(), &Options::default())));
+}

@@ -482,3 +482,23 @@ fn pictures_that_text_flows_around() {
     "#]],
     );
 }
+
+#[test]
+fn a_drop_cap_begins_the_word_of_the_next_paragraph() {
+    let body = r"\pard\plain {\pard\pvpara\posy0\dropcapli3\dropcapt1 T\par}\pard he commander ordered.\par {\pard\dropcapli2\dropcapt2 I\par}\pard\s1 n the yard\par\pard\plain\pvpara A frame.\par\pard He left.\par ";
+    check(
+        &word(body),
+        &expect![[r#"
+            complete
+            paragraph: The commander ordered.
+            h1: In the yard
+            paragraph boxed: A frame.
+            paragraph: He left.
+            (document property) "Returned on a Promise" on ""   [info title]
+            (document property) "Imre Calder" on ""   [info author]
+            (document property) "Sunniva Laske" on ""   [info lastModifiedBy]
+            (document property) "Lantern" on ""   [info company]
+            (document property) "Ilan Kostrov" on ""   [info Contact]
+        "#]],
+    );
+}

@@ -32,6 +32,8 @@ pub(super) struct Paragraph {
     page_before: bool,
     /// A frame: text set in a box.
     framed: bool,
+    /// A drop cap: the next paragraph runs on from it.
+    drop_cap: bool,
     /// How its end looks.
     mark: Look,
     /// Its end was inserted (true) or deleted.
@@ -89,7 +91,10 @@ impl<'x> Story<'_, '_, 'x> {
                 paragraph.shaded = look.shaded == Some(true);
             }
             "pageBreakBefore" => paragraph.page_before = element.is_on(),
-            "framePr" => paragraph.framed = element.attribute("dropCap").is_none_or(|d| d == "none"),
+            "framePr" => {
+                paragraph.drop_cap = element.attribute("dropCap").is_some_and(|d| d != "none");
+                paragraph.framed = !paragraph.drop_cap;
+            }
             "rPr" => return Step::Into(Frame::MarkProperties),
             "sectPr" => paragraph.ends_section = true,
             _ => {}
@@ -423,17 +428,19 @@ impl<'x> Story<'_, '_, 'x> {
         if !self.paragraph.open {
             return;
         }
-        let mark_gone = self.end_mark();
+        let runs_on = self.end_mark() || self.paragraph.drop_cap;
         let mark_hidden = self.paragraph.mark.hidden == Some(true);
         let unseen = mark_hidden && !self.paragraph.started;
-        if !mark_gone && !unseen {
+        if !runs_on && !unseen {
             self.count_paragraph();
         }
         self.after_left_indent();
         self.forget_own_mark();
-        self.line_away();
+        if !self.paragraph.drop_cap {
+            self.line_away();
+        }
         self.paragraph.open = false;
-        if mark_gone {
+        if runs_on {
             self.joining |= self.reading.draft.is_open();
         } else {
             if self.joining {

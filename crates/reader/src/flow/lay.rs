@@ -146,7 +146,7 @@ impl<'o> Loom<'o> {
     }
 
     fn paragraph(&mut self, paragraph: Paragraph) {
-        let Paragraph { shape, cell, boxed, number, pieces, end, boxes } = paragraph;
+        let Paragraph { shape, cell, boxed, number, pieces, end, drop_cap, boxes } = paragraph;
         let one_cell = cell.is_some_and(|cell| self.cells.get(cell.table) == Some(&1));
         self.kind = match (self.mode, cell.filter(|_| !one_cell)) {
             (Mode::Running(kind), _) => kind,
@@ -164,7 +164,7 @@ impl<'o> Loom<'o> {
         }
         self.new_line = true;
         pieces.into_iter().for_each(|piece| self.piece(piece));
-        self.end_paragraph(end, shape);
+        self.end_paragraph(end, shape, drop_cap);
         if !boxes.is_empty() && self.mode != Mode::Note {
             self.draft.end();
         }
@@ -177,7 +177,7 @@ impl<'o> Loom<'o> {
         }
     }
 
-    fn end_paragraph(&mut self, end: Option<u32>, shape: super::Shape) {
+    fn end_paragraph(&mut self, end: Option<u32>, shape: super::Shape, drop_cap: bool) {
         self.end_change();
         self.end_fields();
         let gone = end.filter(|change| {
@@ -194,6 +194,8 @@ impl<'o> Loom<'o> {
         if let Some(change) = gone {
             let at = self.draft.position();
             self.keep_change(change, "¶".to_owned(), Span::new(at, at));
+        }
+        if gone.is_some() || drop_cap {
             self.joining = self.draft.is_open();
             return;
         }

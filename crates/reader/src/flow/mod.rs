@@ -86,6 +86,8 @@ pub(crate) struct Paragraph {
     pub pieces: Vec<Piece>,
     /// The change that its end belongs to.
     pub end: Option<u32>,
+    /// A drop cap: the next paragraph runs on from it.
+    pub drop_cap: bool,
     /// Text boxes that stand beside it.
     pub boxes: Vec<Story>,
 }

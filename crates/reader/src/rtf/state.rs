@@ -99,6 +99,7 @@ pub(super) struct Properties {
     pub list: bool,
     pub shaded: bool,
     pub framed: bool,
+    pub drop_cap: bool,
 }
 
 /// The state of a group.

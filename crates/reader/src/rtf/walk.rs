@@ -264,9 +264,11 @@ impl<'b> Walk<'b> {
         self.flush();
         let look = self.look();
         let (shape, cell) = (self.shape_here(), self.cell());
-        let boxed = self.state.properties.framed;
+        let drop_cap = self.state.properties.drop_cap;
+        let boxed = self.state.properties.framed && !drop_cap;
         if let Some(paragraph) = self.builder.paragraph() {
             (paragraph.shape, paragraph.cell, paragraph.boxed) = (shape, cell, boxed);
+            paragraph.drop_cap = drop_cap;
         }
         let end = look.deleted.or(look.inserted);
         let has = self.builder.has_paragraph();

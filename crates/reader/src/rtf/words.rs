@@ -193,6 +193,7 @@ impl Walk<'_> {
             "ls" => properties.list = value > 0,
             "cbpat" | "shading" => properties.shaded = value > 0,
             "pvpara" | "pvmrg" | "pvpg" | "phmrg" | "phpg" | "phcol" => properties.framed = true,
+            "dropcapli" | "dropcapt" => properties.drop_cap = value > 0,
             "pagebb" if is_on => {
                 if self.state.is_text() && self.builder.nesting() == 0 {
                     self.builder.push(Piece::Page { typed: true, number: None });
