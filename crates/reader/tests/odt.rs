@@ -226,6 +226,43 @@ fn tracked_changes_both() {
 }
 
 #[test]
+fn a_remark_on_a_change_is_a_comment() {
+    let region = |kind: &str, author: &str, remark: &str, words: &str| {
+        format!(
+            "<text:changed-region text:id=\"{kind}\"><text:{kind}><office:change-info><dc:creator>{author}</dc:creator><dc:date>2024-05-02</dc:date>{remark}</office:change-info>{words}</text:{kind}></text:changed-region>"
+        )
+    };
+    let regions = [
+        region(
+            "insertion",
+            "Mira Dessel",
+            "<text:p>Ask again.</text:p><text:p>Before printing.</text:p><text:p/>",
+            "",
+        ),
+        region("deletion", "Tomas", "<text:p>Not proved.</text:p>", "<text:p> at night</text:p>"),
+        region("format-change", "Mira Dessel", "<text:p>Why in bold?</text:p>", ""),
+    ]
+    .concat();
+    let text = format!(
+        "<text:tracked-changes>{regions}</text:tracked-changes><text:p>The warden <text:change-start text:change-id=\"insertion\"/>Orm<text:change-end text:change-id=\"insertion\"/> \
+         ordered it<text:change text:change-id=\"deletion\"/>. <text:change-start text:change-id=\"format-change\"/>Late.<text:change-end text:change-id=\"format-change\"/></text:p>"
+    );
+    check(
+        body(&text),
+        expect![[r#"
+            complete
+            paragraph: The warden Orm ordered it. Late.
+            (tracked insertion) "Orm" on "Orm" Mira Dessel 2024-05-02 [content.xml]
+            (comment) "Ask again.\nBefore printing." on "Orm" Mira Dessel 2024-05-02 [content.xml comment 1]
+            (tracked deletion) " at night" on "" Tomas 2024-05-02 [content.xml]
+            (comment) "Not proved." on "" Tomas 2024-05-02 [content.xml comment 2]
+            (comment) "Why in bold?" on "Late." Mira Dessel 2024-05-02 [content.xml comment 3]
+            note: 1 tracked insertion and 1 deletion by 2 people, read as final
+        "#]],
+    );
+}
+
+#[test]
 fn comments_hidden_words_links_and_properties() {
     let automatic = "<style:style style:name=\"T1\" style:family=\"text\"><style:text-properties text:display=\"none\"/></style:style>\
         <style:style style:name=\"T2\" style:family=\"text\"><style:text-properties fo:color=\"#ffffff\"/></style:style>\

@@ -1,7 +1,8 @@
 //! Tracked changes: regions are listed before the text, with what was deleted; the text has their places.
 
-use super::walk::{Around, Frame, Walk};
+use super::walk::{Around, Walk};
 use crate::flow::{Change, Paragraph, Piece, Story};
+use probata_report::{Comment, Span};
 use std::collections::HashMap;
 
 /// The changed regions of a text.
@@ -9,6 +10,8 @@ use std::collections::HashMap;
 pub(super) struct Regions {
     by_id: HashMap<String, u32>,
     deleted: HashMap<u32, Story>,
+    /// Remarks on changes, by the region, as comments.
+    remarks: HashMap<String, usize>,
     author: String,
     date: String,
 }
@@ -36,10 +39,29 @@ impl Walk<'_> {
         Some(index)
     }
 
-    fn region_id(&mut self) -> String {
-        match self.last_frame() {
-            Some(Frame::Region(id)) => id.clone(),
-            _ => String::new(),
+    /// What a change says of itself is read: its remark is a comment on the words of the change.
+    pub fn end_remark(&mut self, around: Around) {
+        let (text, count) = self.close_story(around).plain();
+        self.aside(count);
+        if text.is_empty() || !self.builder.flow.has_room() {
+            return;
+        }
+        let (author, date) = (self.regions.author.clone(), self.regions.date.clone());
+        self.regions.remarks.insert(self.region_id(), self.builder.flow.comments.len());
+        self.builder.flow.comments.push(Comment {
+            text,
+            author,
+            date,
+            span: Span::default(),
+            reply_to: None,
+            done: false,
+        });
+    }
+
+    /// The words of a change begin or end: those that its remark stands on.
+    pub fn remark_range(&mut self, id: &str, begins: bool) {
+        if let Some(comment) = self.regions.remarks.get(id).copied() {
+            self.builder.push(Piece::Comment { comment, begins });
         }
     }
 
@@ -58,6 +80,7 @@ impl Walk<'_> {
     pub fn begin_insertion(&mut self, id: &str) {
         self.inserted = self.regions.by_id.get(id).copied();
         self.relook();
+        self.remark_range(id, true);
     }
 
     /// An element that tells of an insertion ends.
@@ -72,7 +95,9 @@ impl Walk<'_> {
     pub fn deletion_here(&mut self, id: &str) {
         let Some(change) = self.regions.by_id.get(id).copied() else { return };
         let Some(story) = self.regions.deleted.remove(&change) else { return };
+        self.remark_range(id, true);
         self.put(change, story);
+        self.remark_range(id, false);
     }
 
     fn put(&mut self, change: u32, story: Story) {

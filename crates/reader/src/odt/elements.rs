@@ -213,6 +213,7 @@ impl<'x> Walk<'x> {
     fn of_office(&mut self, element: &Element<'x>) -> Step {
         match element.local() {
             "annotation" => self.begin_comment(element),
+            "change-info" => Step::Into(Frame::ChangeInfo(self.open_story())),
             "annotation-end" => {
                 self.end_comment_range(element);
                 Step::Into(Frame::Plain)
@@ -292,6 +293,7 @@ impl<'x> Walk<'x> {
             Frame::TextBox(around) => self.end_box(around),
             Frame::Object(outside) => self.end_object(outside),
             Frame::Comment(comment, around) => self.end_comment(comment, around),
+            Frame::ChangeInfo(around) => self.end_remark(around),
             Frame::Contents => self.contents = self.contents.saturating_sub(1),
             Frame::List => self.lists.end(),
             Frame::Table => {

@@ -50,6 +50,7 @@ impl<'x> Walk<'x> {
             "change" => self.deletion_here(&name("change-id")),
             "change-start" => self.begin_insertion(&name("change-id")),
             "change-end" => {
+                self.remark_range(&name("change-id"), false);
                 self.inserted = None;
                 self.relook();
             }

@@ -37,6 +37,8 @@ pub(super) enum Frame {
     /// An object that stands within this member.
     Object(Outside),
     Comment(usize, Around),
+    /// What a change says of itself: who made it, when, and a remark.
+    ChangeInfo(Around),
     /// An author or a date of a comment or a change.
     Said(Said),
     Contents,
@@ -295,6 +297,15 @@ impl<'x> Walk<'x> {
     /// The frame of the element around.
     pub fn last_frame(&mut self) -> Option<&mut Frame> {
         self.frames.last_mut()
+    }
+
+    /// The id of the changed region that is open.
+    pub fn region_id(&self) -> String {
+        let id = self.frames.iter().rev().find_map(|frame| match frame {
+            Frame::Region(id) => Some(id.clone()),
+            _ => None,
+        });
+        id.unwrap_or_default()
     }
 
     /// The innermost open frame of a drawing.
