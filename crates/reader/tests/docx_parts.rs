@@ -219,3 +219,38 @@ fn a_drop_cap_begins_the_word_of_the_next_paragraph() {
     "#]]
     .assert_eq(&shown(&read("report.docx", &docx.build(), &Options::default())));
 }
+
+#[test]
+fn fields_without_a_result_show_what_their_instruction_says() {
+    let plain = |code: &str| field(code, "");
+    let code = |code: &str| format!("<w:r><w:instrText>{code}</w:instrText></w:r>");
+    let (begin, end) = (
+        r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r>"#,
+        r#"<w:r><w:fldChar w:fldCharType="end"/></w:r>"#,
+    );
+    let button = [begin, &code("MACROBUTTON Tick "), &plain(r"SYMBOL 168 \f Wingdings"), end].concat();
+    let all = [
+        plain("MACROBUTTON NoMacro [Name of the witness]"),
+        words(" was beaten: "),
+        plain(r#"SYMBOL 254 \f "Wingdings" \s 11"#),
+        words(" yes "),
+        button,
+        words(" no "),
+        r#"<w:fldSimple w:instr=" SYMBOL 255 \f Wingdings "/>"#.into(),
+        words(" "),
+        plain(r"LISTNUM \l 2"),
+        words(" said."),
+    ];
+    check(
+        &all.concat(),
+        expect![[r#"
+            partial
+            ! font Wingdings: what its sign with the code FF shows is not known, so that � stands for it: look at it in the document
+            ! word/document.xml: a number (the field "LISTNUM \l 2") was not read; check what it shows by hand
+            paragraph: [Name of the witness] was beaten: ☑ yes ◻ no �  said.
+            (field code) "MACROBUTTON NoMacro [Name of the witness]" on ""   [word/document.xml]
+            (field code) "MACROBUTTON Tick ◻" on ""   [word/document.xml]
+            (field code) "LISTNUM \\l 2" on ""   [word/document.xml]
+        "#]],
+    );
+}

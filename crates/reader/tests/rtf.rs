@@ -502,3 +502,29 @@ fn a_drop_cap_begins_the_word_of_the_next_paragraph() {
         "#]],
     );
 }
+
+#[test]
+fn fields_without_a_result_show_what_their_instruction_says() {
+    let body = r#"\pard\plain {\field{\*\fldinst {MACROBUTTON NoMacro [Name]}}} was beaten: {\field{\*\fldinst {\rtlch\fcs1 SYMBOL 254 \\f "Wingdings" \\s 11}}{\fldrslt {\rtlch\fcs1 \f3\fs22 }}} yes 
+{\field{\*\fldinst {MACROBUTTON Tick {\field{\*\fldinst {SYMBOL 168 \\f Wingdings}}{\fldrslt {\f3 }}}}}{\fldrslt }} no {\field{\*\fldinst {SYMBOL 255 \\f Wingdings}}{\fldrslt }} {\field{\*\fldinst LISTNUM \\l 2}} said.\par
+Consent {\field\flddirty{\*\fldinst {FORMCHECKBOX }{{\*\datafield 65000000}{\*\formfield{\fftype1\ffres1\ffhps20{\*\ffname Check1}\ffdefres0}}}}{\fldrslt }} yes, {\field{\*\fldinst { FORMCHECKBOX }{{\*\formfield{\fftype1\ffres25\ffdefres0}}}}{\fldrslt }} no, 
+ward {\field{\*\fldinst { FORMDROPDOWN }{{\*\formfield{\fftype2\ffres1\ffhaslistbox{\*\ffname D}\ffdefres0{\*\ffl North}{\*\ffl S\'fcd}}}}}{\fldrslt }}.\par "#;
+    check(
+        &word(body),
+        &expect![[r#"
+            partial
+            ! font Wingdings: what its sign with the code FF shows is not known, so that � stands for it: look at it in the document
+            ! the file: a number (the field "LISTNUM \l 2") was not read; check what it shows by hand
+            paragraph: [Name] was beaten: ☑ yes ◻ no �  said.
+            paragraph: Consent ☒ yes, ☐ no, ward Süd.
+            (field code) "MACROBUTTON NoMacro [Name]" on "[Name]"   [the file]
+            (document property) "Returned on a Promise" on ""   [info title]
+            (document property) "Imre Calder" on ""   [info author]
+            (document property) "Sunniva Laske" on ""   [info lastModifiedBy]
+            (document property) "Lantern" on ""   [info company]
+            (document property) "Ilan Kostrov" on ""   [info Contact]
+            (field code) "MACROBUTTON Tick ◻" on "◻"   [the file]
+            (field code) "LISTNUM \\l 2" on ""   [the file]
+        "#]],
+    );
+}

@@ -1,6 +1,7 @@
 //! Fields and links: the result is text, the instruction is not.
 
 use super::forms::Form;
+use super::shown::Shown;
 use super::story::{Frame, Step, Story};
 use super::xml::{Element, visible};
 use probata_report::{Hidden, HiddenKind, Span};
@@ -12,7 +13,7 @@ const LONGEST_DATA: usize = 1 << 20;
 const MOST_FIELDS: usize = 100;
 
 /// Instructions that only lay out or count: nobody hides anything in them.
-const PLAIN: [&str; 11] = [
+const PLAIN: [&str; 12] = [
     "PAGE",
     "NUMPAGES",
     "SECTIONPAGES",
@@ -24,6 +25,7 @@ const PLAIN: [&str; 11] = [
     "FTNREF",
     "REF",
     "STYLEREF",
+    "SYMBOL",
 ];
 
 /// A field that is open.
@@ -148,15 +150,8 @@ impl<'x> Story<'_, '_, 'x> {
             "REF" => Some("bookmark"),
             _ => None,
         };
-        if let Some(shown) = field.form.shown(&kind).filter(|_| result.is_empty()) {
-            self.form_field(&shown);
-        }
-        if kind == "EQ" && result.is_empty() && !self.is_changed_away() {
-            let why = format!(
-                "a formula (the field \"{}\") was not read; check what it shows by hand",
-                super::xml::shortened(field.code.trim())
-            );
-            self.reading.lacks(self.place_name(), why);
+        if result.is_empty() {
+            self.without_result(&field);
         }
         if kind == "SEQ" {
             self.caption_field(&first, start);
@@ -169,6 +164,20 @@ impl<'x> Story<'_, '_, 'x> {
             self.linked(result, anchor, address);
         } else if !kind.is_empty() && !PLAIN.contains(&kind.as_str()) {
             self.keep_code(&field, result);
+        }
+    }
+
+    fn without_result(&mut self, field: &Field) {
+        match Shown::of(&field.code, &field.form) {
+            Some(Shown::Words(words)) => self.words_of_field(&words),
+            Some(Shown::Unknown(font, code)) => {
+                let sign = self.unknown_sign(&font, code);
+                self.words_of_field(&sign.to_string());
+            }
+            Some(Shown::Unread(why)) if !self.is_changed_away() => {
+                self.reading.lacks(self.place_name(), why);
+            }
+            Some(Shown::Unread(_)) | None => {}
         }
     }
 

@@ -8,7 +8,7 @@ const MOST_ENTRIES: usize = 1000;
 
 /// What a field of a form offers, and what was chosen.
 #[derive(Default)]
-pub(super) struct Form {
+pub(crate) struct Form {
     checked: Option<bool>,
     default: Option<String>,
     result: Option<usize>,
@@ -22,11 +22,26 @@ impl Form {
             "checked" => self.checked = Some(element.is_on()),
             "default" => self.default = element.value(),
             "result" => self.result = element.number(),
-            "listEntry" if self.entries.len() < MOST_ENTRIES => {
-                self.entries.push(element.value().unwrap_or_default());
-            }
+            "listEntry" => self.entry(element.value().unwrap_or_default()),
             _ => {}
         }
+    }
+
+    /// An entry of its list.
+    pub fn entry(&mut self, words: String) {
+        if self.entries.len() < MOST_ENTRIES {
+            self.entries.push(words);
+        }
+    }
+
+    /// What was chosen, by a number: an entry of its list, or 1 for a tick.
+    pub fn choose(&mut self, number: usize) {
+        (self.checked, self.result) = (Some(number == 1), Some(number));
+    }
+
+    /// What holds where nothing was chosen, by such a number.
+    pub fn usual(&mut self, number: usize) {
+        self.default = Some(number.to_string());
     }
 
     /// What a reader of the page sees in it; `kind` is the field's first word.

@@ -219,7 +219,7 @@ impl<'x> Story<'_, '_, 'x> {
     }
 
     /// A sign that is not known is told, and something stands for it.
-    fn unknown_sign(&mut self, font: &str, code: u32) -> char {
+    pub fn unknown_sign(&mut self, font: &str, code: u32) -> char {
         let (place, why) = signs::unknown(font, code);
         self.reading.lacks(place, why);
         signs::UNKNOWN
@@ -236,9 +236,13 @@ impl<'x> Story<'_, '_, 'x> {
         }
     }
 
-    /// What a field of a form shows.
-    pub fn form_field(&mut self, text: &str) {
-        if self.in_code() || self.taken_by_change(text) {
+    /// What a field shows without a result.
+    pub fn words_of_field(&mut self, text: &str) {
+        if self.in_code() {
+            self.taken_by_field(text, true);
+            return;
+        }
+        if self.taken_by_change(text) {
             return;
         }
         let look = self.look();

@@ -4,7 +4,7 @@ use super::Field;
 use crate::docx::fields::arguments;
 
 /// Instructions that only lay out or count: nobody hides anything in them.
-const PLAIN: [&str; 13] = [
+const PLAIN: [&str; 14] = [
     "PAGE",
     "NUMPAGES",
     "SECTIONPAGES",
@@ -18,6 +18,7 @@ const PLAIN: [&str; 13] = [
     "FORMCHECKBOX",
     "FORMDROPDOWN",
     "QUOTE",
+    "SYMBOL",
 ];
 
 impl Field {

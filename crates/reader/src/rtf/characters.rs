@@ -17,7 +17,7 @@ impl Walk<'_> {
     pub fn bytes(&mut self, bytes: &[u8], span: Span, escaped: bool) {
         self.surrogate = None;
         match &self.state.dest {
-            Dest::Skip | Dest::Holder => return,
+            Dest::Skip | Dest::Holder | Dest::Form => return,
             Dest::Colours => return self.tables.colour_ends(bytes),
             _ => {}
         }
@@ -137,7 +137,7 @@ impl Walk<'_> {
             Dest::Fonts => self.tables.font_name(text),
             Dest::Styles => self.tables.style_name(text),
             Dest::Authors => self.tables.author_text(text),
-            Dest::Skip | Dest::Holder | Dest::Colours => {}
+            Dest::Skip | Dest::Holder | Dest::Form | Dest::Colours => {}
         }
     }
 

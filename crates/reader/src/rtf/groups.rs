@@ -3,7 +3,7 @@
 use super::pictures::{Picture, Shape, shows};
 use super::state::{Dest, Ending, Tells};
 use super::walk::Walk;
-use crate::flow::{Field, Piece};
+use crate::flow::Piece;
 use probata_report::{BlockKind, Hidden, HiddenKind, Span};
 use std::rc::Rc;
 
@@ -35,7 +35,6 @@ const NO_WORDS: &[&str] = &[
     "filetbl",
     "fontemb",
     "fontfile",
-    "formfield",
     "ftncn",
     "ftnsep",
     "ftnsepc",
@@ -165,6 +164,9 @@ impl Walk<'_> {
         if self.state.dest == Dest::Formula {
             return self.begin_part(word);
         }
+        if self.state.dest == Dest::Form {
+            return self.begin_form_part(word);
+        }
         if self.state.dest == Dest::Skip && word != "ud" {
             return self.state.optional;
         }
@@ -197,6 +199,10 @@ impl Walk<'_> {
                     self.state.ending = Ending::ShapePicture;
                 }
                 Dest::Skip
+            }
+            "formfield" => {
+                self.form = Default::default();
+                Dest::Form
             }
             word if HOLDERS.contains(&word) => {
                 self.holder(word);
@@ -286,32 +292,6 @@ impl Walk<'_> {
         true
     }
 
-    fn begin_field(&mut self, word: &str) -> bool {
-        match word {
-            "field" => self.state.ending = Ending::Field(self.codes.len()),
-            "fldinst" => {
-                if self.state.dest == Dest::Collected {
-                    return true;
-                }
-                self.state.dest = Dest::Collected;
-                self.state.ending = Ending::FieldCode;
-                self.collected.push(String::new());
-            }
-            "fldrslt" => {
-                if self.state.dest != Dest::Text {
-                    return true;
-                }
-                let code = self.codes.pop().unwrap_or_default();
-                let is_contents = Field::is_contents(&code);
-                self.contents += usize::from(is_contents);
-                self.builder.push(Piece::Field(Field::of(&code)));
-                self.state.ending = Ending::FieldResult(is_contents);
-            }
-            _ => return false,
-        }
-        true
-    }
-
     /// An optional group that is not known.
     pub fn unknown_group(&mut self, word: &str) {
         if matches!(self.state.dest, Dest::Text | Dest::Holder) {
@@ -326,18 +306,8 @@ impl Walk<'_> {
         match ending {
             Ending::Nothing => {}
             Ending::Field(before) => self.end_field(before),
-            Ending::FieldCode => {
-                let code = self.collected.pop().unwrap_or_default();
-                self.codes.push(code);
-                // Instructions whose results never come are not kept for ever.
-                if self.codes.len() > 64 {
-                    self.codes.remove(0);
-                }
-            }
-            Ending::FieldResult(is_contents) => {
-                self.contents -= usize::from(is_contents);
-                self.builder.push(Piece::FieldEnd);
-            }
+            Ending::FieldCode => self.end_code(),
+            Ending::FieldResult(is_contents) => self.end_result(is_contents),
             Ending::Formula => self.end_formula(),
             Ending::FormulaPart(is_told) => self.end_part(is_told),
             Ending::Note => self.end_note(),
@@ -360,17 +330,6 @@ impl Walk<'_> {
             Ending::Told(tells) => {
                 let text = self.collected.pop().unwrap_or_default();
                 self.told(tells, text);
-            }
-        }
-    }
-
-    /// A field ends. One without a result has its instruction all the same.
-    fn end_field(&mut self, before: usize) {
-        while self.codes.len() > before {
-            let code = self.codes.pop().unwrap_or_default();
-            if let (Field::Code(_), Dest::Text) = (Field::of(&code), &self.state.dest) {
-                self.builder.push(Piece::Field(Field::of(&code)));
-                self.builder.push(Piece::FieldEnd);
             }
         }
     }
@@ -410,6 +369,7 @@ impl Walk<'_> {
             Tells::CommentDate => self.comments.date(trimmed),
             Tells::CommentRef => self.comments.reference = Some(trimmed.to_owned()),
             Tells::CommentStart => self.comment_range(trimmed, true),
+            Tells::FormEntry => self.form.entry(trimmed.to_owned()),
             Tells::CommentEnd => self.comment_range(trimmed, false),
             Tells::ObjectClass | Tells::Author => {}
         }

@@ -19,6 +19,7 @@
 
 mod characters;
 mod comments;
+mod fields;
 mod formulas;
 mod groups;
 mod notes;

@@ -20,6 +20,8 @@ pub(super) enum Dest {
     Collected,
     /// Parts of a formula.
     Formula,
+    /// What a field of a form offers, and what was chosen.
+    Form,
     /// Holds only groups that matter (shapes, objects, page descriptions).
     Holder,
 }
@@ -64,6 +66,7 @@ pub(super) enum Tells {
     CommentStart,
     CommentEnd,
     IndexEntry,
+    FormEntry,
     ObjectClass,
     Author,
 }

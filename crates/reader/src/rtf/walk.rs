@@ -1,11 +1,13 @@
 //! The walk through a file: from tokens to paragraphs and their pieces.
 
 use super::comments::Comments;
+use super::fields::Instruction;
 use super::formulas::Formula;
 use super::pictures::{Picture, Shape};
 use super::state::{Dest, Ending, State};
 use super::tables::Tables;
 use super::tokens::{Token, Tokens};
+use crate::docx::forms::Form;
 use crate::flow::{self, Builder, Cell, Flow, Look, Paragraph};
 use probata_report::Span;
 use std::collections::{BTreeMap, HashMap};
@@ -46,7 +48,12 @@ pub(super) struct Walk<'b> {
     pub at: Vec<StoryAt>,
     /// Note marks that wait for their note.
     pub mark: Option<(crate::draft::Place, Look)>,
-    pub codes: Vec<String>,
+    /// Instructions that wait for their results.
+    pub codes: Vec<Instruction>,
+    /// The fields whose results are open, with what was seen before each.
+    pub results: Vec<(Instruction, usize)>,
+    /// The form of the instruction being read.
+    pub form: Form,
     pub contents: usize,
     pub comments: Comments,
     pub changes: HashMap<(bool, i32, i32), Option<u32>>,
@@ -96,6 +103,8 @@ impl<'b> Walk<'b> {
             at: vec![StoryAt::default()],
             mark: None,
             codes: Vec::new(),
+            results: Vec::new(),
+            form: Form::default(),
             contents: 0,
             comments: Comments::default(),
             changes: HashMap::new(),

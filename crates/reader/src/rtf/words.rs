@@ -36,6 +36,7 @@ impl Walk<'_> {
             Dest::Fonts => return self.tables.font_word(word, number),
             Dest::Colours => return self.tables.colour_word(word, number),
             Dest::Styles => return self.tables.style_word(word, number),
+            Dest::Form => return self.form_word(word, number),
             _ => {}
         }
         match word {
