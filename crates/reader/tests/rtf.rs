@@ -528,3 +528,21 @@ ward {\field{\*\fldinst { FORMDROPDOWN }{{\*\formfield{\fftype2\ffres1\ffhaslist
         "#]],
     );
 }
+
+#[test]
+fn words_around_a_break_stay_apart() {
+    let body = r"\pard\plain He was beaten.\page She was held. One\column two\softline three.\par\page\par After.\par ";
+    check(
+        &word(body),
+        &expect![[r#"
+            complete
+            paragraph: He was beaten.⏎She was held. One⏎two⏎three.
+            paragraph: After.
+            (document property) "Returned on a Promise" on ""   [info title]
+            (document property) "Imre Calder" on ""   [info author]
+            (document property) "Sunniva Laske" on ""   [info lastModifiedBy]
+            (document property) "Lantern" on ""   [info company]
+            (document property) "Ilan Kostrov" on ""   [info Contact]
+        "#]],
+    );
+}

@@ -53,7 +53,7 @@ impl Walk<'_> {
         if !self.state.is_text() {
             return self.collected_word(word, number, span);
         }
-        if !self.break_word(word) && !self.note_word(word, span) && !self.sign_word(word, span) {
+        if !self.break_word(word, span) && !self.note_word(word, span) && !self.sign_word(word, span) {
             self.document_word(word, number);
         }
     }
@@ -86,7 +86,7 @@ impl Walk<'_> {
     }
 
     /// What ends paragraphs, cells, rows, lines, pages.
-    fn break_word(&mut self, word: &str) -> bool {
+    fn break_word(&mut self, word: &str, span: Span) -> bool {
         match word {
             "par" => self.end_paragraph(),
             "sect" => {
@@ -95,7 +95,10 @@ impl Walk<'_> {
                     self.builder.push(Piece::Page { typed: true, number: None });
                 }
             }
-            "page" => self.builder.push(Piece::Page { typed: true, number: None }),
+            "page" => {
+                self.builder.push(Piece::Page { typed: true, number: None });
+                self.sign("\n", span, true);
+            }
             "softpage" => self.builder.push(Piece::Page { typed: false, number: None }),
             "cell" => self.end_cell(1),
             "nestcell" => self.end_cell(2),
@@ -112,7 +115,7 @@ impl Walk<'_> {
     fn sign_word(&mut self, word: &str, span: Span) -> bool {
         let (text, added) = match word {
             "tab" => ("\t", true),
-            "line" | "lbr" => ("\n", true),
+            "line" | "lbr" | "column" | "softline" => ("\n", true),
             "lquote" => ("\u{2018}", false),
             "rquote" => ("\u{2019}", false),
             "ldblquote" => ("\u{201C}", false),
