@@ -83,6 +83,7 @@ fn a_file_cut_short() {
         ! word/styles.xml: it is damaged in the container
         ! word/numbering.xml: it is not in the container
         ! word/settings.xml: it is not in the container
+        ! word/styles.xml byte 1301: the XML is broken (syntax error: attribute value not closed: `"` not found before end of input); what stands behind it was not read. Open the file in Word and save it again
         ! whole file: the file is cut short: what is whole was taken from its beginning. Ask for the file again
         The transfers
 

@@ -5,7 +5,7 @@ mod shown;
 use expect_test::{Expect, expect};
 use probata_reader::{Options, read};
 use probata_testkit::archive::{self, Zipped};
-use probata_testkit::docx::{Docx, p};
+use probata_testkit::docx::{Docx, Section, p, zip};
 use shown::shown;
 
 fn check(bytes: &[u8], expected: Expect) {
@@ -155,4 +155,43 @@ fn files_put_in_are_enclosed() {
         names.xlsx | embedded object 2 | PK names
         afchunk.htm | file put in 3 | <p>A chapter.
     "#]].assert_eq(&(shown(&document) + &enclosed.collect::<String>()));
+}
+
+#[test]
+fn members_beside_the_text_that_break_off_are_told() {
+    let docx = Docx::new()
+        .add(p("Claim.").numbered(1, 0))
+        .last_section(Section::default().header("Lantern Rights Watch"));
+    let cut = |name: &str, at: &str| {
+        let mut members = docx.members();
+        let (_, bytes) = members.iter_mut().find(|(path, _)| path == name).expect("a member of this name");
+        let whole = String::from_utf8(std::mem::take(bytes)).expect("text");
+        *bytes = whole.split(at).next().unwrap_or_default().as_bytes().to_vec();
+        shown(&read("report.docx", &zip(&members), &Options::default()))
+    };
+    let all = [
+        cut("word/_rels/document.xml.rels", "</Relationships>"),
+        cut("word/styles.xml", "</w:styles>"),
+        cut("word/numbering.xml", "</w:numbering>"),
+        cut("word/settings.xml", "</w:settings>"),
+    ];
+    expect![[r#"
+        partial
+        ! word/_rels/document.xml.rels byte 679: the XML ends too early; what stands behind it was not read. Open the file in Word and save it again
+        listitem: 1. Claim.
+        header: Lantern Rights Watch
+        partial
+        ! word/styles.xml byte 7374: the XML ends too early; what stands behind it was not read. Open the file in Word and save it again
+        listitem: 1. Claim.
+        header: Lantern Rights Watch
+        partial
+        ! word/numbering.xml byte 2331: the XML ends too early; what stands behind it was not read. Open the file in Word and save it again
+        listitem: 1. Claim.
+        header: Lantern Rights Watch
+        partial
+        ! word/settings.xml byte 465: the XML ends too early; what stands behind it was not read. Open the file in Word and save it again
+        listitem: 1. Claim.
+        header: Lantern Rights Watch
+    "#]]
+    .assert_eq(&all.concat());
 }

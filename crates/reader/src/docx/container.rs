@@ -26,6 +26,8 @@ pub(crate) struct Container<'b> {
     names: HashMap<String, Found>,
     /// Names that occur more than once.
     pub doubled: Vec<String>,
+    /// Relations that could not be read to their end: where, and why.
+    pub broken: Vec<(String, String)>,
     /// True if the directory at the file's end is gone and members were looked for one by one.
     pub salvaged: bool,
     limit: usize,
@@ -60,6 +62,7 @@ impl<'b> Container<'b> {
             archive: archive(bytes),
             names: HashMap::new(),
             doubled: Vec::new(),
+            broken: Vec::new(),
             salvaged: false,
             limit,
             budget: limit.saturating_mul(2),

@@ -78,23 +78,31 @@ fn without_mark(bytes: &[u8]) -> &'static encoding_rs::Encoding {
     found.filter(|e| *e != encoding_rs::UTF_16LE && *e != encoding_rs::UTF_16BE).unwrap_or(encoding_rs::UTF_8)
 }
 
-/// The relations of a member (`""` for the package itself), in the file's order.
+/// The relations of a member (`""` for the package itself), in the file's order; what cannot be read of them is kept with the container.
 pub(crate) fn relations(container: &mut Container<'_>, name: &str, depth: usize) -> Vec<Relation> {
     let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
     let slash = if folder.is_empty() { "" } else { "/" };
     let path = format!("{folder}{slash}_rels/{file}.rels");
-    let Some(Ok(source)) = source(container, &path) else { return Vec::new() };
-    let (mut cursor, mut relations) = (Cursor::new(&source.text, depth), Vec::new());
-    while let Ok(piece) = cursor.next() {
-        match piece {
-            Piece::Open(element) if element.local() == "Relationship" => {
-                let index = relations.len().try_into().unwrap_or(u16::MAX);
-                relations.extend(relation(&element, folder, index));
-            }
-            Piece::End => break,
-            _ => {}
+    let source = match source(container, &path) {
+        Some(Ok(source)) => source,
+        Some(Err(why)) => {
+            container.broken.push((path, why));
+            return Vec::new();
         }
-    }
+        None => return Vec::new(),
+    };
+    let mut relations = Vec::new();
+    let done = Cursor::new(&source.text, depth).each(|_, piece| {
+        if let Piece::Open(element) = piece
+            && element.local() == "Relationship"
+        {
+            let index = relations.len().try_into().unwrap_or(u16::MAX);
+            relations.extend(relation(&element, folder, index));
+        }
+        Ok(())
+    });
+    container.broken.extend(source.fault.map(|fault| (source.name.clone(), fault)));
+    container.broken.extend(done.err().map(|broken| broken.told(&source.name)));
     relations
 }
 

@@ -1,7 +1,7 @@
 //! Automatic lists: the number that Word prints before a paragraph.
 
 use super::number_format::numbered;
-use super::xml::{Cursor, Element, Piece};
+use super::xml::{Broken, Cursor, Element, Piece};
 use std::collections::{HashMap, HashSet};
 
 const LEVELS: usize = 9;
@@ -60,26 +60,22 @@ struct Walk {
 }
 
 impl Numbering {
-    /// Reads `numbering.xml`.
-    pub fn read(text: &str, depth: usize) -> Self {
+    /// Reads `numbering.xml`; says where it broke off, if it did.
+    pub fn read(text: &str, depth: usize) -> (Self, Result<(), Broken>) {
         let (mut numbering, mut walk) = (Self::default(), Walk::default());
-        let mut cursor = Cursor::new(text, depth);
-        while let Ok(piece) = cursor.next() {
+        let done = Cursor::new(text, depth).each(|cursor, piece| {
             match piece {
-                Piece::Open(element) => {
-                    if matches!(element.local(), "pPr" | "rPr" | "numPicBullet" | "Fallback") {
-                        if cursor.skip().is_err() {
-                            break;
-                        }
-                    } else {
-                        numbering.element(&element, &mut walk);
-                    }
+                Piece::Open(element)
+                    if matches!(element.local(), "pPr" | "rPr" | "numPicBullet" | "Fallback") =>
+                {
+                    return cursor.skip();
                 }
-                Piece::End => break,
+                Piece::Open(element) => numbering.element(&element, &mut walk),
                 _ => {}
             }
-        }
-        numbering
+            Ok(())
+        });
+        (numbering, done)
     }
 
     fn element(&mut self, element: &Element<'_>, walk: &mut Walk) {

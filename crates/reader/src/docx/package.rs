@@ -8,9 +8,10 @@ use super::members::{Relation, Source, by_id, relations, source};
 use super::numbering::Numbering;
 use super::pages::Pages;
 use super::reading::{Part, Reading};
+use super::sections::Settings;
 use super::story::{Mode, Story};
 use super::styles::Styles;
-use super::xml::Cursor;
+use super::xml::{Broken, Cursor};
 use super::{comments, notes, properties, sections};
 use crate::Options;
 use crate::draft::Draft;
@@ -80,12 +81,12 @@ fn begin<'o>(path: &str, options: &'o Options, mut container: Container<'o>, who
         }
         None => None,
     };
-    let styles = of(&mut container, "styles").map(|s| Styles::read(&s.text, depth)).unwrap_or_default();
-    let numbering =
-        of(&mut container, "numbering").map(|s| Numbering::read(&s.text, depth)).unwrap_or_default();
-    let settings = of(&mut container, "settings");
-    let (footnotes, endnotes, variables) =
-        settings.map(|s| sections::settings(&s.text, depth)).unwrap_or_default();
+    let (styles, numbering, settings) =
+        (of(&mut container, "styles"), of(&mut container, "numbering"), of(&mut container, "settings"));
+    let styles = side_member(styles, Styles::read, depth, &mut missing);
+    let numbering = side_member(numbering, Numbering::read, depth, &mut missing);
+    let Settings { footnotes, endnotes, variables } =
+        side_member(settings, sections::settings, depth, &mut missing);
     let sections = sections::sections(&whole.main.text, depth);
     let rendered = memmem::find(whole.main.text.as_bytes(), b"lastRenderedPageBreak").is_some();
     let pages = Pages::new(rendered, &sections);
@@ -113,6 +114,19 @@ fn begin<'o>(path: &str, options: &'o Options, mut container: Container<'o>, who
         hidden_in: 0,
         put_in: Vec::new(),
     }
+}
+
+/// What a member says that is no text of the document; where it breaks off is told.
+fn side_member<T: Default>(
+    member: Option<Source>,
+    read: impl Fn(&str, usize) -> (T, Result<(), Broken>),
+    depth: usize,
+    missing: &mut Vec<(String, String)>,
+) -> T {
+    let Some(source) = member else { return T::default() };
+    let (told, done) = read(&source.text, depth);
+    missing.extend(done.err().map(|broken| broken.told(&source.name)));
+    told
 }
 
 /// The main document with what it is related to.
@@ -246,6 +260,9 @@ fn end(mut reading: Reading<'_>, stated: Option<u32>) -> (Document, Vec<Span>) {
     if reading.container.salvaged {
         let why = "the file is cut short: what is whole was taken from its beginning. Ask for the file again";
         reading.lacks("whole file", why);
+    }
+    for (place, why) in std::mem::take(&mut reading.container.broken) {
+        reading.lacks(place, why);
     }
     for name in std::mem::take(&mut reading.container.doubled) {
         reading.lacks(name, "the container holds this member twice, and programs differ in which they show");

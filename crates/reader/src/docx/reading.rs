@@ -104,11 +104,8 @@ impl Reading<'_> {
 
     /// Says where a walk broke off.
     pub fn broke(&mut self, part: &str, broken: &Broken) {
-        let why = format!(
-            "{}; what stands behind it was not read. Open the file in Word and save it again",
-            broken.why
-        );
-        self.lacks(format!("{part} byte {}", broken.at), why);
+        let (place, why) = broken.told(part);
+        self.lacks(place, why);
     }
 
     /// Says what was strange in a member.

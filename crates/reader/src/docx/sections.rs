@@ -1,7 +1,7 @@
 //! Sections: how notes and pages are numbered in each. Their properties stand at their ends, so they are looked for
 //! before the document is read.
 
-use super::xml::{Cursor, Element, Piece, Point};
+use super::xml::{Broken, Cursor, Element, Piece, Point};
 use memchr::memmem;
 
 const LONGEST_PREFIX: usize = 64;
@@ -97,30 +97,36 @@ fn section(text: &str, at: usize, depth: usize) -> (Section, usize) {
     (section, cursor.passed())
 }
 
-/// The rules of the whole document for footnotes and endnotes, from `settings.xml`, and its variables.
-pub(super) fn settings(text: &str, depth: usize) -> (NoteRules, NoteRules, Vec<(String, String)>) {
-    let (mut footnotes, mut endnotes, mut variables) =
-        (NoteRules::default(), NoteRules::default(), Vec::new());
-    let (mut cursor, mut rules) = (Cursor::new(text, depth), None);
-    while let Ok(piece) = cursor.next() {
+/// What `settings.xml` says of the whole document.
+#[derive(Default)]
+pub(super) struct Settings {
+    pub footnotes: NoteRules,
+    pub endnotes: NoteRules,
+    pub variables: Vec<(String, String)>,
+}
+
+/// Reads `settings.xml`; says where it broke off, if it did.
+pub(super) fn settings(text: &str, depth: usize) -> (Settings, Result<(), Broken>) {
+    let (mut settings, mut rules) = (Settings::default(), None);
+    let done = Cursor::new(text, depth).each(|cursor, piece| {
         match piece {
             Piece::Open(element) => match element.local() {
                 "footnotePr" => rules = Some(true),
                 "endnotePr" => rules = Some(false),
-                "docVar" => variables.push((
+                "docVar" => settings.variables.push((
                     element.attribute("name").unwrap_or_default(),
                     element.value().unwrap_or_default(),
                 )),
                 _ => match rules {
-                    Some(true) => footnotes.set(&element),
-                    Some(false) => endnotes.set(&element),
+                    Some(true) => settings.footnotes.set(&element),
+                    Some(false) => settings.endnotes.set(&element),
                     None => {}
                 },
             },
             Piece::Close if cursor.depth() <= 1 => rules = None,
-            Piece::End => break,
             _ => {}
         }
-    }
-    (footnotes, endnotes, variables)
+        Ok(())
+    });
+    (settings, done)
 }

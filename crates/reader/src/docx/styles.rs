@@ -1,6 +1,6 @@
 //! Styles: what a paragraph is, and whether its words are hidden, by name and by what a style is based on.
 
-use super::xml::{Cursor, Element, Piece};
+use super::xml::{Broken, Cursor, Element, Piece};
 use crate::signs::SignFont;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -65,11 +65,11 @@ pub(super) struct Styles {
 const LONGEST_CHAIN: usize = 32;
 
 impl Styles {
-    /// Reads `styles.xml`.
-    pub fn read(text: &str, depth: usize) -> Self {
+    /// Reads `styles.xml`; says where it broke off, if it did.
+    pub fn read(text: &str, depth: usize) -> (Self, Result<(), Broken>) {
         let (mut raws, mut default, mut base) = (Vec::<Raw>::new(), None, Look::default());
-        let (mut cursor, mut open) = (Cursor::new(text, depth), false);
-        while let Ok(piece) = cursor.next() {
+        let mut open = false;
+        let done = Cursor::new(text, depth).each(|cursor, piece| {
             match piece {
                 Piece::Open(element) => match element.local() {
                     "style" => {
@@ -82,26 +82,24 @@ impl Styles {
                         }
                         raws.push(Raw { id, ..Raw::default() });
                     }
-                    "tblStylePr" | "tblPr" | "trPr" | "tcPr" | "latentStyles" if cursor.skip().is_err() => {
-                        break;
-                    }
+                    "tblStylePr" | "tblPr" | "trPr" | "tcPr" | "latentStyles" => return cursor.skip(),
                     _ => match raws.last_mut().filter(|_| open) {
                         Some(raw) => raw.set(&element),
                         None => base.set(&element),
                     },
                 },
                 Piece::Close => open &= cursor.depth() > 1,
-                Piece::Text(_) => {}
-                Piece::End => break,
+                Piece::Text(_) | Piece::End => {}
             }
-        }
+            Ok(())
+        });
         let mut styles = Self { by_id: HashMap::new(), default: Rc::default(), base };
         let index: HashMap<&str, usize> = raws.iter().enumerate().map(|(i, r)| (r.id.as_str(), i)).collect();
         for raw in &raws {
             styles.by_id.insert(raw.id.clone(), Rc::new(resolved(raw, &raws, &index)));
         }
         styles.default = default.and_then(|id| styles.by_id.get(&id).cloned()).unwrap_or_default();
-        styles
+        (styles, done)
     }
 
     /// The style with this id; one that is not in the file counts by its id.

@@ -45,6 +45,17 @@ pub(crate) struct Broken {
     pub why: String,
 }
 
+impl Broken {
+    /// What is missing: the place in the member, and why.
+    pub fn told(&self, member: &str) -> (String, String) {
+        let why = format!(
+            "{}; what stands behind it was not read. Open the file in Word and save it again",
+            self.why
+        );
+        (format!("{member} byte {}", self.at), why)
+    }
+}
+
 /// A point in a member from which a second walk may begin.
 #[derive(Clone)]
 pub(crate) struct Point {
@@ -184,6 +195,19 @@ impl<'x> Cursor<'x> {
                 }
                 Event::DocType(_) => self.note("a document type (DTD), which Word documents must not have"),
                 Event::Empty(_) | Event::Comment(_) | Event::PI(_) | Event::Decl(_) => {}
+            }
+        }
+    }
+
+    /// Hands out the pieces up to the end, or to where the member breaks off.
+    pub fn each(
+        &mut self,
+        mut take: impl FnMut(&mut Self, Piece<'x>) -> Result<(), Broken>,
+    ) -> Result<(), Broken> {
+        loop {
+            match self.next()? {
+                Piece::End => return Ok(()),
+                piece => take(self, piece)?,
             }
         }
     }
