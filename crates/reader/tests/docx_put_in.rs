@@ -195,3 +195,20 @@ fn members_beside_the_text_that_break_off_are_told() {
     "#]]
     .assert_eq(&all.concat());
 }
+
+#[test]
+fn a_control_of_a_form_is_told() {
+    let control = "<w:object><v:shape style=\"width:200pt;height:80pt\"><v:imagedata r:id=\"rIdX1\"/></v:shape><w:control r:id=\"rIdX0\" w:name=\"TextBox1\"/></w:object>";
+    let docx = Docx::new()
+        .add(p("Was he beaten? ").raw_run(control))
+        .relation("control", "activeX/activeX1.xml")
+        .relation("image", "media/image1.wmf");
+    check(
+        &docx.build(),
+        expect![[r#"
+            partial
+            ! word/activeX/activeX1.xml: an embedded object (TextBox1) was not read; check what it shows by hand
+            paragraph: Was he beaten?
+        "#]],
+    );
+}

@@ -95,6 +95,12 @@ impl<'x> Story<'_, '_, 'x> {
                 }
                 self.put_in(element, "a file put in by another program");
             }
+            // A control of a form (ActiveX): what was typed or ticked in it is its own program's.
+            "control" => {
+                let what = element.attribute("name").unwrap_or_else(|| "of a kind not named".into());
+                let place = self.target(element, "id");
+                self.unread_object(place, &what);
+            }
             "subDoc" => self.put_in(element, "a document linked into this one"),
             _ => {}
         }
@@ -180,13 +186,15 @@ impl<'x> Story<'_, '_, 'x> {
         let what = element.attribute("ProgID").unwrap_or_else(|| "of a kind not named".into());
         match self.target(element, "id") {
             Some(member) => self.reading.put_in.push(PutIn { member, program: what, role: Role::Object }),
-            None => {
-                let why = format!("an embedded object ({what}) was not read; check what it shows by hand");
-                let place = self.place_name().to_owned();
-                self.reading.lacks(place, why);
-            }
+            None => self.unread_object(None, &what),
         }
         Step::Into(Frame::Plain)
+    }
+
+    fn unread_object(&mut self, place: Option<String>, what: &str) {
+        let why = format!("an embedded object ({what}) was not read; check what it shows by hand");
+        let place = place.unwrap_or_else(|| self.place_name().to_owned());
+        self.reading.lacks(place, why);
     }
 
     fn begin_text_box(&mut self, element: &Element<'x>) -> Step {
