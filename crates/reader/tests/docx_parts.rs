@@ -4,7 +4,7 @@ mod shown;
 
 use expect_test::{Expect, expect};
 use probata_reader::{Options, read};
-use probata_testkit::docx::Docx;
+use probata_testkit::docx::{Docx, p, zip};
 use shown::shown;
 
 fn check(paragraph: &str, expected: Expect) {
@@ -253,4 +253,21 @@ fn fields_without_a_result_show_what_their_instruction_says() {
             (field code) "LISTNUM \\l 2" on ""   [word/document.xml]
         "#]],
     );
+}
+
+#[test]
+fn words_on_the_line_above_the_notes_are_running_words() {
+    let docx = Docx::new().add(p("He was held.").footnote("Lantern interview.").text(" He left."));
+    let mut members = docx.members();
+    for (_, bytes) in members.iter_mut().filter(|(path, _)| path == "word/footnotes.xml") {
+        let notes = String::from_utf8(std::mem::take(bytes)).expect("text");
+        *bytes = notes.replacen("<w:separator/>", "<w:t>Names were changed.</w:t>", 1).into_bytes();
+    }
+    expect![[r#"
+        complete
+        paragraph: He was held.[1] He left.
+        note n1: 1 Lantern interview.
+        footer: Names were changed.
+    "#]]
+    .assert_eq(&shown(&read("report.docx", &zip(&members), &Options::default())));
 }

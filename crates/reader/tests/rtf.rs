@@ -546,3 +546,21 @@ fn words_around_a_break_stay_apart() {
         "#]],
     );
 }
+
+#[test]
+fn words_on_the_line_above_the_notes_are_running_words() {
+    let body = r"{\*\ftnsep \pard\plain {\insrsid1 \chftnsep \par}}{\*\ftnsepc \pard\plain Names were changed.\par}{\*\aftnsep \pard\chftnsep}\pard\plain He was held.\par ";
+    check(
+        &word(body),
+        &expect![[r#"
+            complete
+            paragraph: He was held.
+            footer: Names were changed.
+            (document property) "Returned on a Promise" on ""   [info title]
+            (document property) "Imre Calder" on ""   [info author]
+            (document property) "Sunniva Laske" on ""   [info lastModifiedBy]
+            (document property) "Lantern" on ""   [info company]
+            (document property) "Ilan Kostrov" on ""   [info Contact]
+        "#]],
+    );
+}

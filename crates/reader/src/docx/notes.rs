@@ -6,7 +6,7 @@ use super::reading::{Part, Reading};
 use super::story::{Mode, Story};
 use super::xml::{Cursor, Element, Piece, Point};
 use crate::draft::Place;
-use probata_report::{Hidden, HiddenKind, Span};
+use probata_report::{BlockKind, Hidden, HiddenKind, Span};
 use std::collections::HashMap;
 
 /// The longest mark that is not a number.
@@ -192,18 +192,29 @@ fn set_aside(reading: &mut Reading<'_>, part: &Part<'_>, kind: Kind, rest: Vec<(
             _ => String::new(),
         };
         let hidden = by_id.get(id.as_str());
-        if note.line || text.is_empty() || hidden.is_some() {
+        if note.line && !text.is_empty() {
+            running(reading, part, &note.point);
+            continue;
+        }
+        if text.is_empty() || hidden.is_some() {
             reading.delivered += cursor.seen;
         } else {
             let call = Call { kind, id, label: UNCALLED.to_owned(), custom: false };
             note_text(reading, part, &call, &note.point);
             continue;
         }
-        if let Some(dropped) = hidden.filter(|_| !note.line && !text.is_empty()) {
+        if let Some(dropped) = hidden.filter(|_| !text.is_empty()) {
             reading.draft.document.hidden.push(hidden_note(text, dropped, &source.name));
         }
     }
     reading.calls.dropped = dropped;
+}
+
+/// Words that stand on the line above the notes of each page, or where notes go on: they are printed as running heads are.
+fn running(reading: &mut Reading<'_>, part: &Part<'_>, point: &Point) {
+    let cursor = Cursor::from_point(&part.source.text, reading.options.limits.depth, point);
+    // Where it breaks off, the index broke off too and said so.
+    let _ = Story::new(reading, part, cursor, Mode::Running(BlockKind::Footer)).read();
 }
 
 fn hidden_note(text: String, dropped: &Dropped, member: &str) -> Hidden {

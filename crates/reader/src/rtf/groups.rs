@@ -14,9 +14,6 @@ const DEEPEST_SHAPE: usize = 256;
 
 /// Groups whose characters are no words of the document: pictures and data, fallbacks for older programs, layout.
 const NO_WORDS: &[&str] = &[
-    "aftncn",
-    "aftnsep",
-    "aftnsepc",
     "background",
     "bgbinary",
     "blipuid",
@@ -35,9 +32,6 @@ const NO_WORDS: &[&str] = &[
     "filetbl",
     "fontemb",
     "fontfile",
-    "ftncn",
-    "ftnsep",
-    "ftnsepc",
     "g",
     "generator",
     "gridtbl",
@@ -238,6 +232,8 @@ impl Walk<'_> {
             "shptxt" | "dptxbxtext" | "txbxtext" => Ending::Box,
             "header" | "headerl" | "headerr" | "headerf" => Ending::Running(true),
             "footer" | "footerl" | "footerr" | "footerf" => Ending::Running(false),
+            // Words on the line above the notes of each page, or where notes go on.
+            "ftnsep" | "ftnsepc" | "ftncn" | "aftnsep" | "aftnsepc" | "aftncn" => Ending::Running(false),
             "annotation" => Ending::Comment,
             "result" | "objresult" => {
                 self.state.dest = Dest::Text;
