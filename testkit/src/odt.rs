@@ -11,6 +11,7 @@ pub(crate) const SPACES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:
      xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" \
      xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" \
      xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" \
+     xmlns:form=\"urn:oasis:names:tc:opendocument:xmlns:form:1.0\" \
      xmlns:field=\"urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0\" \
      xmlns:loext=\"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0\"";
 

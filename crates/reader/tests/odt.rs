@@ -304,6 +304,34 @@ fn comments_hidden_words_links_and_properties() {
 }
 
 #[test]
+fn fields_of_forms_show_what_was_filled_in() {
+    let forms = "<office:forms><form:form form:name=\"F\"><form:text form:id=\"c1\" form:current-value=\"Mira Dessel\" form:value=\"Name\"><form:properties><form:property form:property-name=\"P\"/></form:properties></form:text>\
+                 <form:checkbox form:id=\"c2\" form:label=\"beaten\" form:current-state=\"checked\" form:value=\"on\"/><form:checkbox form:id=\"c3\" form:state=\"unchecked\"/>\
+                 <form:radio form:id=\"c4\" form:label=\"Doln\" form:current-selected=\"true\"/><form:listbox form:id=\"c5\"><form:option form:label=\"Ward 1\" form:selected=\"true\"/><form:option form:label=\"Ward 2\" form:current-selected=\"true\"/></form:listbox>\
+                 <form:textarea form:id=\"c6\"><text:p>In the yard.</text:p><text:p>At night.</text:p></form:textarea><form:hidden form:id=\"c7\" form:value=\"Case 14\"/></form:form></office:forms>";
+    let control = |id: &str| format!("<draw:control draw:control=\"{id}\"/>");
+    let text = format!(
+        "{forms}<text:p>Name {} {}</text:p><text:p>{} burnt {} {}</text:p>{}",
+        control("c1"),
+        control("c2"),
+        control("c3"),
+        control("c4"),
+        control("c5"),
+        control("c6")
+    );
+    check(
+        body(&text),
+        expect![[r#"
+            complete
+            paragraph: Name Mira Dessel ☒ beaten
+            paragraph: ☐ burnt ◉ Doln Ward 2
+            paragraph boxed: In the yard.⏎At night.
+            (hidden text) "Case 14" on ""   [content.xml]
+        "#]],
+    );
+}
+
+#[test]
 fn what_cannot_be_read_is_told() {
     check(
         body(
@@ -319,10 +347,10 @@ fn what_cannot_be_read_is_told() {
     check(
         body("<text:p>Cut <text:span>off"),
         expect![[r#"
-        partial
-        ! content.xml byte 926: the XML is broken (ill-formed document: expected `</text:span>`, but `</office:text>` was found); what stands behind it was not read. Open the file in LibreOffice and save it again
-        paragraph: Cut off
-    "#]],
+            partial
+            ! content.xml byte 986: the XML is broken (ill-formed document: expected `</text:span>`, but `</office:text>` was found); what stands behind it was not read. Open the file in LibreOffice and save it again
+            paragraph: Cut off
+        "#]],
     );
 }
 

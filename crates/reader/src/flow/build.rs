@@ -75,7 +75,7 @@ impl Builder {
         self.open.last().is_none_or(|open| open.spaced)
     }
 
-    /// Puts a formula into the open paragraph: no letter or digit runs into those of the words beside it.
+    /// Puts a formula, or what was filled into a form, into the open paragraph: no letter or digit runs into those of the words beside it.
     pub fn formula(&mut self, mut words: Words) {
         if words.text.starts_with(char::is_alphanumeric) && self.ends_in_word() {
             words.text.insert(0, ' ');

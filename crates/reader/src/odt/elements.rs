@@ -219,7 +219,7 @@ impl<'x> Walk<'x> {
                 Step::Into(Frame::Plain)
             }
             "binary-data" | "scripts" | "script" => Step::Aside,
-            "forms" => Step::Over,
+            "forms" => self.begin_forms(element),
             "document" => self.object_within(),
             "spreadsheet" | "presentation" | "drawing" if self.object_is(element.local()) => {
                 Step::Into(Frame::Plain)
@@ -247,6 +247,7 @@ impl<'x> Walk<'x> {
                     drawn.picture.get_or_insert(name);
                 }
             }
+            "control" => return self.field_of_form(element),
             "object" | "object-ole" | "plugin" | "applet" => return self.object(element),
             "text-box" | "custom-shape" | "rect" | "ellipse" | "circle" | "polygon" | "polyline" | "path"
             | "line" | "connector" | "caption" | "measure" | "regular-polygon" => return self.text_box(),

@@ -19,6 +19,7 @@
 mod annotations;
 mod changes;
 mod elements;
+mod forms;
 mod formulas;
 mod inline;
 mod lists;

@@ -8,7 +8,6 @@ use super::styles::Scope;
 use super::walk::{Around, Frame, Step, TableAt, Walk};
 use crate::docx::members::Source;
 use crate::docx::xml::{Element, Point};
-use crate::draft::Place;
 use crate::flow::Words;
 
 /// More objects than any report has.
@@ -156,29 +155,27 @@ impl<'x> Walk<'x> {
 
     fn formula_at(&mut self, text: &str, point: &Point, element: &Element<'x>) -> bool {
         let Ok(Some(text)) = formulas::line(text, self.depth, point) else { return false };
-        if text.is_empty() {
-            return true;
-        }
-        let place = self.place(self.span_of(element));
-        match self.builder.has_paragraph() {
-            true => self.put_formula(text, place),
-            false => {
-                let around = self.open_story();
-                self.put_formula(text, place);
-                let story = self.close_story(around);
-                self.builder.put_beside(story);
-            }
-        }
+        self.stand_for(text, element);
         true
     }
 
-    fn put_formula(&mut self, text: String, place: Place) {
-        let look = self.look();
-        // Its characters are those that were passed over, in another order and with signs between.
+    /// Words that an element stands for, in the line, or beside the text where there is no line.
+    pub fn stand_for(&mut self, text: String, element: &Element<'x>) {
+        if text.is_empty() {
+            return;
+        }
+        let place = self.place(self.span_of(element));
+        let around = (!self.builder.has_paragraph()).then(|| self.open_story());
+        // Characters of the file were passed over where they stand, or are values of an element.
         if let Some(seen) = self.builder.flow.seen.get_mut(usize::from(self.member)) {
             *seen += crate::docx::xml::visible(&text);
         }
+        let look = self.look();
         self.builder.formula(Words { text, place, verbatim: false, added: false, look });
+        if let Some(around) = around {
+            let story = self.close_story(around);
+            self.builder.put_beside(story);
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 
 use super::annotations::OpenComment;
 use super::changes::Regions;
+use super::forms::Fields;
 use super::lists::{Lists, SetAside};
 use super::objects::{Fetch, Outside, Within};
 use super::styles::{Scope, Style, Styles};
@@ -12,7 +13,7 @@ use crate::docx::xml::{Broken, Chars, Cursor, Element, Piece as Xml};
 use crate::draft::Place;
 use crate::flow::{Builder, Cell, Look, Piece, Story, Words};
 use crate::signs::{self, SignFont};
-use probata_report::{BlockKind, Span};
+use probata_report::{BlockKind, HiddenKind, Span};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -127,6 +128,8 @@ pub(super) struct Walk<'x> {
     pub pending_page: Option<(bool, Option<i64>)>,
     /// The instruction of the field mark being read.
     pub code: String,
+    /// What fields of forms show whose places have not come.
+    pub forms: Fields,
     /// The object being walked through.
     pub within: Option<Within>,
     pub fetch: Fetch<'x>,
@@ -166,6 +169,7 @@ impl<'x> Walk<'x> {
             inserted: None,
             pending_page: None,
             code: String::new(),
+            forms: Fields::new(),
             within: None,
             fetch,
             depth,
@@ -177,6 +181,9 @@ impl<'x> Walk<'x> {
     pub fn body(mut self) -> Builder {
         self.part("body");
         self.end_changes();
+        for words in std::mem::take(&mut self.forms).into_values() {
+            self.hide(HiddenKind::HiddenText, &words);
+        }
         self.builder
     }
 
