@@ -271,3 +271,20 @@ fn words_on_the_line_above_the_notes_are_running_words() {
     "#]]
     .assert_eq(&shown(&read("report.docx", &zip(&members), &Options::default())));
 }
+
+#[test]
+fn numbers_of_a_pattern_keep_their_zeros() {
+    let docx = Docx::new().add(p("He was held.").numbered(1, 0)).add(p("He left.").numbered(1, 0));
+    let mut members = docx.members();
+    for (_, bytes) in members.iter_mut().filter(|(path, _)| path == "word/numbering.xml") {
+        let lists = String::from_utf8(std::mem::take(bytes)).expect("text");
+        let custom = "<w:numFmt w:val=\"custom\" w:format=\"001, 002, 003, ...\"/>";
+        *bytes = lists.replace("<w:numFmt w:val=\"decimal\"/>", custom).into_bytes();
+    }
+    expect![[r#"
+        complete
+        listitem: 001. He was held.
+        listitem: 002. He left.
+    "#]]
+    .assert_eq(&shown(&read("report.docx", &zip(&members), &Options::default())));
+}

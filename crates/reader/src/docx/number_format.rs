@@ -1,5 +1,7 @@
 //! Numbers as Word prints them in lists, notes and pages.
 
+use super::xml::Element;
+
 /// A number in the format that the standard calls `format` (ECMA-376 part 1, 17.18.59).
 ///
 /// Incomplete: numbers in words, and scripts of East Asia, print as digits.
@@ -27,8 +29,21 @@ pub(crate) fn numbered(number: i64, format: &str) -> String {
         "decimalEnclosedParen" => enclosed(count, '⑴', 20),
         "decimalEnclosedFullstop" => enclosed(count, '⒈', 20),
         "none" | "bullet" => String::new(),
-        _ => count.to_string(),
+        _ => padded(count, format),
     }
+}
+
+/// The format that an element names; one of a file's own by its pattern.
+pub(super) fn named(element: &Element<'_>) -> Option<String> {
+    let name = element.value()?;
+    Some(if name == "custom" { element.attribute("format").unwrap_or(name) } else { name })
+}
+
+/// By a pattern that begins with the number one (`001, 002, 003, ...`): with zeros before it; digits by any other.
+fn padded(count: usize, pattern: &str) -> String {
+    let first = pattern.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    let width = if first.ends_with('1') { first.len().min(LONGEST) } else { 0 };
+    format!("{count:0width$}")
 }
 
 const RUSSIAN: [char; 29] = [
@@ -101,6 +116,7 @@ mod tests {
         assert_eq!(all("ordinal", &[1, 2, 3, 4, 11, 22]), "1st 2nd 3rd 4th 11th 22nd");
         assert_eq!(all("decimal", &[0, -1, 7]), "0 -1 7");
         assert_eq!(all("decimalZero", &[7, 12]), "07 12");
+        assert_eq!(all("001, 002, 003, ...", &[1, 12, 1234]), "001 012 1234");
         assert_eq!(all("russianLower", &[1, 30]), "а аа");
     }
 }

@@ -1,6 +1,6 @@
 //! Automatic lists: the number that Word prints before a paragraph.
 
-use super::number_format::numbered;
+use super::number_format::{named, numbered};
 use super::xml::{Broken, Cursor, Element, Piece};
 use std::collections::{HashMap, HashSet};
 
@@ -185,7 +185,7 @@ impl Level {
     fn set(&mut self, element: &Element<'_>) {
         match element.local() {
             "start" => self.start = element.number().unwrap_or(1),
-            "numFmt" => self.format = element.value().unwrap_or_default(),
+            "numFmt" => self.format = named(element).unwrap_or_default(),
             "lvlText" => self.text = element.value().unwrap_or_default(),
             "pStyle" => self.style = element.value(),
             "isLgl" => self.legal = element.is_on(),

@@ -1,6 +1,7 @@
 //! Sections: how notes and pages are numbered in each. Their properties stand at their ends, so they are looked for
 //! before the document is read.
 
+use super::number_format;
 use super::xml::{Broken, Cursor, Element, Piece, Point};
 use memchr::memmem;
 
@@ -28,7 +29,7 @@ pub(super) struct Section {
 impl NoteRules {
     fn set(&mut self, element: &Element<'_>) {
         match element.local() {
-            "numFmt" => self.format = element.value(),
+            "numFmt" => self.format = number_format::named(element),
             "numStart" => self.start = element.number(),
             "numRestart" => self.restart = element.value(),
             _ => {}
