@@ -174,6 +174,7 @@ fn members_beside_the_text_that_break_off_are_told() {
         cut("word/styles.xml", "</w:styles>"),
         cut("word/numbering.xml", "</w:numbering>"),
         cut("word/settings.xml", "</w:settings>"),
+        cut("docProps/core.xml", "</cp:coreProperties>"),
     ];
     expect![[r#"
         partial
@@ -190,6 +191,10 @@ fn members_beside_the_text_that_break_off_are_told() {
         header: Lantern Rights Watch
         partial
         ! word/settings.xml byte 465: the XML ends too early; what stands behind it was not read. Open the file in Word and save it again
+        listitem: 1. Claim.
+        header: Lantern Rights Watch
+        partial
+        ! docProps/core.xml byte 379: the XML ends too early; what stands behind it was not read. Open the file in Word and save it again
         listitem: 1. Claim.
         header: Lantern Rights Watch
     "#]]

@@ -221,7 +221,8 @@ impl Whole {
     }
 
     fn comments(&self, reading: &mut Reading<'_>) {
-        let extended = self.source(&mut reading.container, "commentsExtended").and_then(Result::ok);
+        let extended = self.source(&mut reading.container, "commentsExtended");
+        let extended = extended.and_then(|read| reading.whole("commentsExtended", read));
         match self.source(&mut reading.container, "comments") {
             Some(Ok(source)) => comments::read(reading, &source, extended.as_ref()),
             Some(Err(why)) => reading.lacks("comments", why),
@@ -232,10 +233,13 @@ impl Whole {
     /// Properties and people; gives the number of pages that the file states.
     fn properties(&self, reading: &mut Reading<'_>) -> Option<u32> {
         let (depth, mut pages) = (reading.options.limits.depth, None);
-        let container = &mut reading.container;
         let mut hidden = Vec::new();
-        for relation in relations(container, "", depth) {
-            let Some(Ok(read)) = source(container, &relation.target) else { continue };
+        for relation in relations(&mut reading.container, "", depth) {
+            if !relation.kind.ends_with("-properties") {
+                continue;
+            }
+            let read = source(&mut reading.container, &relation.target);
+            let Some(read) = read.and_then(|read| reading.whole(&relation.target, read)) else { continue };
             match relation.kind.as_str() {
                 "core-properties" | "extended-properties" => {
                     let (found, stated) = properties::stated(&read, depth);
@@ -246,7 +250,8 @@ impl Whole {
                 _ => {}
             }
         }
-        if let Some(Ok(read)) = self.source(container, "people") {
+        let people = self.source(&mut reading.container, "people");
+        if let Some(read) = people.and_then(|read| reading.whole("people", read)) {
             hidden.extend(properties::people(&read, depth));
         }
         reading.draft.document.hidden.extend(hidden);
