@@ -6,6 +6,7 @@ use super::marked::decoded;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::dict::keys::{ANNOTS, CONTENTS, COUNT, PAGES, SUBTYPE};
 use hayro_syntax::object::{Array, Dict, Name, String as Bytes};
+use memchr::memmem;
 use probata_report::{Document, Hidden, HiddenKind, Outcome, Span};
 
 /// Comments of a file that are kept.
@@ -17,10 +18,13 @@ const MOST_FAULTS: usize = 50;
 /// Bytes at the file's end in which its end mark stands.
 const TAIL: usize = 2_048;
 
-/// True if the file has the end that a PDF has.
+/// True if the file has the end that a PDF has, and no change begins behind it.
 pub(super) fn ends_whole(bytes: &[u8]) -> bool {
     let tail = &bytes[bytes.len().saturating_sub(TAIL)..];
-    memchr::memmem::find(tail, b"startxref").is_some() || memchr::memmem::find(tail, b"%%EOF").is_some()
+    match memmem::rfind(tail, b"%%EOF") {
+        Some(end) => memmem::find(&tail[end..], b" obj").is_none(),
+        None => memmem::find(tail, b"startxref").is_some(),
+    }
 }
 
 /// The pages of which something is true.

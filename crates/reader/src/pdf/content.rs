@@ -5,9 +5,11 @@
 //! Incomplete: letters cut off by a clip count as seen.
 
 mod appearances;
+mod packed;
 mod spacing;
 
 pub(super) use appearances::is_drawn;
+pub(super) use packed::unpack;
 
 use super::canvas::Canvas;
 use super::fonts::{Face, Fonts};
@@ -15,17 +17,16 @@ use super::marked::Marked;
 use super::matrix::Matrix;
 use super::path::Path;
 use super::sheet::{Glyph, Look, Sheet};
-use super::survey::says_image;
 use super::veil::{self, Ink};
 use super::words::is_mark;
 use hayro_syntax::Pdf;
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction as Do;
-use hayro_syntax::object::dict::keys::{CONTENTS, FONT, MATRIX, RESOURCES, SUBTYPE, WIDTH};
+use hayro_syntax::object::dict::keys::{FONT, MATRIX, RESOURCES, SUBTYPE, WIDTH};
 use hayro_syntax::object::{Array, Dict, Name, Number, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::{Page, Resources};
+use packed::{DAMAGED, contents, is_whole};
 use spacing::Spacing;
-use std::borrow::Cow;
 use std::rc::Rc;
 
 /// Forms within forms.
@@ -136,34 +137,6 @@ fn run<'a>(
     pen.spacing.settle(&mut pen.sheet.glyphs);
     veil::settle(&mut pen.sheet);
     (pen.sheet, pen.canvas.map(|(canvas, _)| canvas))
-}
-
-/// The page's content, unpacked and in one piece: an operator may stand in two streams.
-fn contents(page: &Dict<'_>, faults: &mut Vec<String>) -> Vec<Vec<u8>> {
-    let mut whole = Vec::new();
-    let streams: Vec<Stream<'_>> = match page.get::<Object<'_>>(CONTENTS) {
-        Some(Object::Stream(stream)) => vec![stream],
-        Some(Object::Array(array)) => array.iter::<Stream<'_>>().collect(),
-        _ => return Vec::new(),
-    };
-    for stream in &streams {
-        match unpack(stream) {
-            Some(data) => {
-                whole.extend_from_slice(&data);
-                whole.push(b' ');
-            }
-            None => faults.push("a part of the page could not be unpacked".to_owned()),
-        }
-    }
-    vec![whole]
-}
-
-/// The bytes of a stream that is no image.
-pub(super) fn unpack<'a>(stream: &Stream<'a>) -> Option<Cow<'a, [u8]>> {
-    if says_image(stream.dict().data()) {
-        return None;
-    }
-    stream.decoded_data().ok()
 }
 
 /// The state that `q` keeps and `Q` gives back.
@@ -519,6 +492,9 @@ impl<'a> Pen<'_, 'a> {
             self.fault("a drawing in it could not be unpacked".to_owned());
             return;
         };
+        if !is_whole(stream) {
+            self.fault(DAMAGED.to_owned());
+        }
         if !self.work.take(FORM + data.len() / UNPACKED) {
             return;
         }

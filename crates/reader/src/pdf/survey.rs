@@ -167,7 +167,7 @@ fn unpacked(data: &[u8], filters: &[Filter], limit: usize) -> Option<usize> {
     let (first, rest) = filters.split_first()?;
     let mut sink = Sink { kept: Vec::new(), keep: !rest.is_empty(), count: 0, limit };
     let fits = match first {
-        Filter::Flate => inflate(data, &mut sink),
+        Filter::Flate => inflate(data, &mut sink).is_some(),
         Filter::Lzw => lzw(data, &mut sink),
         Filter::Runs => sink.add_many(data.len().saturating_mul(64)),
         Filter::Other => sink.add(data),
@@ -201,22 +201,31 @@ impl Sink {
     }
 }
 
-fn inflate(data: &[u8], sink: &mut Sink) -> bool {
+/// True if packed data goes on to its end mark, and its sum fits where it has one.
+pub(super) fn is_whole(data: &[u8]) -> bool {
+    let mut sink = Sink { kept: Vec::new(), keep: false, count: 0, limit: usize::MAX };
+    inflate(data, &mut sink) == Some(true)
+}
+
+/// None if it is too much for the sink, else whether the data went on to its end mark.
+fn inflate(data: &[u8], sink: &mut Sink) -> Option<bool> {
     use flate2::{Decompress, FlushDecompress, Status};
     let zlib = matches!(data, [first, second, ..] if first & 15 == 8 && (usize::from(*first) * 256 + usize::from(*second)) % 31 == 0);
     let mut stream = Decompress::new(zlib);
     let mut room = vec![0; 64 << 10];
     loop {
         let (read, written) = (stream.total_in(), stream.total_out());
-        let Some(rest) = usize::try_from(read).ok().and_then(|read| data.get(read..)) else { return true };
+        let Some(rest) = usize::try_from(read).ok().and_then(|read| data.get(read..)) else {
+            return Some(false);
+        };
         let status = stream.decompress(rest, &mut room, FlushDecompress::None);
         let made = usize::try_from(stream.total_out() - written).unwrap_or(0);
         if !sink.add(&room[..made.min(room.len())]) {
-            return false;
+            return None;
         }
         let stuck = stream.total_in() == read && made == 0;
         if stuck || !matches!(status, Ok(Status::Ok | Status::BufError)) {
-            return true;
+            return Some(matches!(status, Ok(Status::StreamEnd)));
         }
     }
 }
