@@ -168,6 +168,7 @@ impl Face<'_> {
             FontGlyph::Outline(glyph) => glyph.as_unicode(),
             FontGlyph::Type3(glyph) => glyph.as_unicode(),
         };
+        let text = text.filter(|text| !is_blank(text) || !has_ink(&glyph));
         let text = text.or_else(|| self.letter(&glyph).map(BfString::Char));
         let text = match self.signs {
             Some((signs, mute)) => text.and_then(|text| sign(signs, code, mute, text)),
@@ -235,6 +236,26 @@ fn sign(font: SignFont, code: u32, mute: bool, text: BfString) -> Option<Arc<str
         true if mute && !is_symbol => None,
         true => font.shown(c).ok().map(|sign| sign.encode_utf8(&mut [0; 4]).to_owned().into()),
         false => meaning(text),
+    }
+}
+
+/// True for a meaning that shows nothing: no glyph with ink has it.
+fn is_blank(text: &BfString) -> bool {
+    let blank = |c: char| c.is_whitespace() || c.is_control();
+    match text {
+        BfString::Char(c) => blank(*c),
+        BfString::String(text) => text.chars().all(blank),
+    }
+}
+
+/// True if an outline is drawn for a glyph.
+fn has_ink(glyph: &FontGlyph<'_>) -> bool {
+    match glyph {
+        FontGlyph::Outline(glyph) => {
+            let drawn = glyph.outline().bounding_box();
+            drawn.width() > 0.0 && drawn.height() > 0.0
+        }
+        FontGlyph::Type3(_) => false,
     }
 }
 
