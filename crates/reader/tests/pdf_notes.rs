@@ -77,6 +77,141 @@ fn a_number_that_begins_a_line_inside_a_note_is_no_label() {
 }
 
 #[test]
+fn of_two_lines_that_begin_with_a_notes_number_the_likelier_begins_it() {
+    // A year and a day that follow a month, above the note whose number they are or begin with.
+    let page = notes(
+        marks(&["19", "20", "21", "22"]),
+        &[
+            ("19.", "Letter of the governor of the prison at Doln to the ministry, 14 November"),
+            ("", "2022, on file."),
+            ("20.", "Interview with a guard."),
+            ("21.", "Register of the infirmary at Doln, entries of the second week, signed on"),
+            ("", "22 May 2017."),
+            ("22.", "Ibid."),
+        ],
+    );
+    let hanging = Pdf::new().page(page).build();
+    let flat = [
+        "19 Letter of the governor of the prison at Doln to the ministry, seen on",
+        "2022 pages, on file.",
+        "20 Interview with a guard who said that he had counted them twice that day, and",
+        "21 of them were not there the next morning.",
+        "21 Ibid.",
+        "22 Interview with a cook.",
+    ];
+    let page = flat
+        .iter()
+        .enumerate()
+        .fold(marks(&["19", "20", "21", "22"]).line(60.0, 690.0, 200.0, 690.0), |page, (index, line)| {
+            page.text(60.0, 702.0 + 11.0 * index as f32, 9.0, line)
+        });
+    let flat = Pdf::new().page(page).build();
+    let shown = [hanging, flat].map(|bytes| {
+        let document = read("report.pdf", &bytes, &Options::default());
+        let notes =
+            document.notes.iter().map(|note| format!("{}: {}\n", note.label, &document.text[note.body]));
+        format!("{}\n{}", document.parts[0].outcome.status(), notes.collect::<String>())
+    });
+    expect![[r#"
+        complete
+        19: Letter of the governor of the prison at Doln to the ministry, 14 November 2022, on file.
+        20: Interview with a guard.
+        21: Register of the infirmary at Doln, entries of the second week, signed on 22 May 2017.
+        22: Ibid.
+
+        complete
+        19: Letter of the governor of the prison at Doln to the ministry, seen on 2022 pages, on file.
+        20: Interview with a guard who said that he had counted them twice that day, and 21 of them were not there the next morning.
+        21: Ibid.
+        22: Interview with a cook.
+    "#]].assert_eq(&shown.join("\n"));
+}
+
+#[test]
+fn marks_side_by_side_call_each_its_note() {
+    let page = notes(
+        marks(&["1", "23"]).marked(60.0, 200.0, 11.0, "The cell had 12 m", "24", ", he said.").marked(
+            60.0,
+            240.0,
+            11.0,
+            "It had no window.",
+            "5",
+            " Nobody came.",
+        ),
+        &[
+            ("1", "Register."),
+            ("2", "Ibid."),
+            ("3", "Interview with a cook."),
+            ("4", "Plan."),
+            ("5", "Letter."),
+        ],
+    );
+    check(&Pdf::new().page(page), expect![[r#"
+        complete
+        Paragraph: The guard wrote the number of the lorry down.[1 Register.] Nobody asked him for it.
+        Paragraph: The guard wrote the number of the lorry down.[2 Ibid.][3 Interview] Nobody asked him for it.
+        Paragraph: The cell had 12 m2[4 Plan.], he said.
+        Paragraph: It had no window.[5 Letter.] Nobody came.
+        Note(0): 1 Register.
+        Note(1): 2 Ibid.
+        Note(2): 3 Interview with a cook.
+        Note(3): 4 Plan.
+        Note(4): 5 Letter.
+    "#]]);
+}
+
+#[test]
+fn a_note_without_a_mark_and_a_number_without_a_note_are_told() {
+    let page = notes(
+        marks(&["4", "6", "7"]),
+        &[("4", "Register."), ("5", "Ibid."), ("6", "Interview with a cook.")],
+    );
+    let document = read("report.pdf", &Pdf::new().page(page).build(), &Options::default());
+    let missing = document.parts[0].outcome.missing().iter();
+    let told: String = missing.map(|missing| format!("{}: {}\n", missing.place, missing.why)).collect();
+    expect![[r#"
+        note 5 (page 1): no mark was found in the text for what looks like a note there: compare with the page
+        number 7 (page 1): it is raised as a mark is, and no note that it calls was found: compare with the page
+    "#]].assert_eq(&told);
+}
+
+#[test]
+fn a_line_below_a_table_is_no_line_over_notes() {
+    let mut page = marks(&["9"]);
+    for y in [560.0, 580.0, 600.0] {
+        page = page.line(60.0, y, 200.0, y).line(200.0, y, 340.0, y);
+    }
+    for x in [60.0, 200.0, 340.0] {
+        page = page.line(x, 560.0, x, 600.0);
+    }
+    let page = page
+        .text(64.0, 574.0, 11.0, "Place")
+        .text(204.0, 574.0, 11.0, "Held")
+        .text(64.0, 594.0, 11.0, "Doln")
+        .text(204.0, 594.0, 11.0, "41")
+        .text(
+            60.0,
+            625.0,
+            11.0,
+            "10. The office of the governor at Doln answered neither of the two letters that were",
+        )
+        .text(60.0, 639.0, 11.0, "sent to it.")
+        .line(60.0, 690.0, 200.0, 690.0)
+        .text(60.0, 702.0, 9.0, "9")
+        .text(80.0, 702.0, 9.0, "Letter of the mission.");
+    check(&Pdf::new().page(page), expect![[r#"
+        complete
+        Paragraph: The guard wrote the number of the lorry down.[9 Letter] Nobody asked him for it.
+        Cell { table: 0, row: 0, column: 0 }: Place
+        Cell { table: 0, row: 0, column: 1 }: Held
+        Cell { table: 0, row: 1, column: 0 }: Doln
+        Cell { table: 0, row: 1, column: 1 }: 41
+        ListItem: 10. The office of the governor at Doln answered neither of the two letters that were sent to it.
+        Note(0): 9 Letter of the mission.
+    "#]]);
+}
+
+#[test]
 fn the_end_of_a_note_from_the_page_before_is_no_label_where_each_page_counts_anew() {
     let first = notes(
         marks(&["1", "2"]),

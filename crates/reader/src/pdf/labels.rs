@@ -2,7 +2,8 @@
 //!
 //! A line inside a note may begin with a number that is no label: a page, a date, an item of a statute. Labels of a column
 //! stand under each other, rise, leave out no number that is called and begins a line below, and are all set raised or
-//! none is. Letters count as numbers do (a b c, or i ii iii), and are labels on the line only of a document that counts so: "a" is a word
+//! none is. Of two lines that begin with the number of one note, the likelier is taken: the one behind the end of a sentence, closed by a
+//! stop as the others are. Letters count as numbers do (a b c, or i ii iii), and are labels on the line only of a document that counts so: "a" is a word
 //! too.
 
 use super::leaf::{Item, Leaf, Line};
@@ -147,10 +148,24 @@ pub(super) fn starts(
         let (label, ..) = found.as_ref().filter(|(label, ..)| called.contains(label))?;
         Some((letters.value(label)?, at))
     });
-    let lowest = numbers.collect();
-    let mut zone = Zone { called, letters, lowest, last, begun: BTreeSet::new(), raised: None, edges: None };
+    let mut places: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (number, at) in numbers {
+        places.entry(number).or_default().push(at);
+    }
+    let closed = mostly_closed(lines, &labels, called);
+    let mut zone = Zone {
+        called,
+        letters,
+        lines,
+        places,
+        closed,
+        last,
+        begun: BTreeSet::new(),
+        raised: None,
+        edges: None,
+    };
     let start = |(at, (line, found)): (usize, (&&Line, Option<Label>))| {
-        if let Some(label) = zone.close(line) {
+        if let Some(label) = zone.close(line, at) {
             return Some(zone.begin(label, line));
         }
         found.filter(|found| zone.is_label(found, line, at)).map(|found| zone.begin(found, line))
@@ -158,12 +173,40 @@ pub(super) fn starts(
     lines.iter().zip(labels).enumerate().map(start).collect()
 }
 
+/// True if most labels that are called and not raised are closed by a stop or a bracket, false if most are not.
+fn mostly_closed(lines: &[&Line], labels: &[Option<Label>], called: &BTreeSet<String>) -> Option<bool> {
+    let (mut closed, mut open) = (0, 0);
+    for (line, found) in lines.iter().zip(labels) {
+        let Some((label, false, _)) = found else { continue };
+        if called.contains(label) {
+            *(if is_closed(line) { &mut closed } else { &mut open }) += 1;
+        }
+    }
+    (closed != open).then_some(closed > open)
+}
+
+/// True if the first word of a line is closed by a stop or a bracket.
+fn is_closed(line: &Line) -> bool {
+    let text = line.text();
+    text.split_whitespace().next().is_some_and(|word| word.ends_with(CLOSING))
+}
+
+/// True if a line may end a note: behind the stop of a sentence, or of what is cited.
+fn ends_sentence(line: &Line) -> bool {
+    let text = line.text();
+    let text = text.trim_end().trim_end_matches(['”', '"', '’', '»', ')', ']']);
+    text.ends_with(['.', '!', '?', '…', '。', '؟', '।'])
+}
+
 /// What is known of the labels of a zone so far.
 struct Zone<'z> {
     called: &'z BTreeSet<String>,
     letters: Letters,
-    /// Numbers that are called and begin a line, with the lowest line that each begins.
-    lowest: BTreeMap<u64, usize>,
+    lines: &'z [&'z Line],
+    /// Numbers that are called and begin lines, with those lines.
+    places: BTreeMap<u64, Vec<usize>>,
+    /// Most labels on the line are closed by a stop or a bracket, or most are not.
+    closed: Option<bool>,
     last: Option<u64>,
     begun: BTreeSet<String>,
     /// Labels of one column are all set raised, or none is: a date at a line's start is no label.
@@ -201,7 +244,26 @@ impl Zone<'_> {
             && (alike || self.begun.is_empty())
             && (called || next || *raised && near)
             && (*raised || self.is_under(line))
-            && !number.is_some_and(|number| self.jumps(number, at))
+            && !number
+                .is_some_and(|number| self.jumps(number, at) || !*raised && self.is_better_below(number, at))
+    }
+
+    /// True if the number that a line begins with begins one below too, before the next number does, which is likelier the note's: this
+    /// line goes on with a sentence, or its number is not closed as most are.
+    fn is_better_below(&self, number: u64, at: usize) -> bool {
+        let Some(below) = self.below(number, at) else { return false };
+        let doubtful = |at: usize| {
+            let goes_on = at.checked_sub(1).is_some_and(|before| !ends_sentence(self.lines[before]));
+            let unlike = self.closed.is_some_and(|closed| closed != is_closed(self.lines[at]));
+            u8::from(goes_on) + u8::from(unlike)
+        };
+        doubtful(at) > doubtful(below)
+    }
+
+    /// The next line below one that the same number begins, unless the next number begins one before.
+    fn below(&self, number: u64, at: usize) -> Option<usize> {
+        let after = |number: &u64| self.places.get(number)?.iter().copied().find(|other| *other > at);
+        after(&number).filter(|below| after(&(number + 1)).is_none_or(|next| next > *below))
     }
 
     /// True if a line begins or ends its first word where the labels before it in its column do.
@@ -214,7 +276,8 @@ impl Zone<'_> {
     /// True if a number leaves out one that is called and begins a line below `at`: one behind the last, or a lower one
     /// where the page counts anew.
     fn jumps(&self, number: u64, at: usize) -> bool {
-        let begins = |other: u64| self.lowest.get(&other).is_some_and(|lowest| *lowest > at);
+        let is_below = |places: &Vec<usize>| places.last().is_some_and(|lowest| *lowest > at);
+        let begins = |other: u64| self.places.get(&other).is_some_and(is_below);
         let first = first(number);
         if self.begun.is_empty() && number > first && begins(first) {
             return true;
@@ -224,18 +287,26 @@ impl Zone<'_> {
             None if self.begun.is_empty() => first,
             None => return false,
         };
-        self.lowest.range(from..number).take(BETWEEN).any(|(_, lowest)| *lowest > at)
+        self.places.range(from..number).take(BETWEEN).any(|(_, places)| is_below(places))
     }
 
-    /// The label that begins a note without a space behind it.
-    fn close(&self, line: &Line) -> Option<Label> {
+    /// The label that begins a note without a space behind it; none if a line below begins with it better.
+    fn close(&self, line: &Line, at: usize) -> Option<Label> {
         let close = || {
             let number =
                 || close(line, self.last, self.called).map(|(number, length)| (number.to_string(), length));
             let (label, length) = self.letters.close(line, self.last, self.called).or_else(number)?;
             Some((label, false, length))
         };
-        (self.raised != Some(true) && self.is_under(line)).then(close)?
+        let found = (self.raised != Some(true) && self.is_under(line)).then(close)?;
+        let text = line.text();
+        let parts_number = |length: usize| text[length..].starts_with(char::is_numeric);
+        let is_better_below = |(label, _, length): &Label| {
+            self.letters.value(label).is_some_and(|number| {
+                self.is_better_below(number, at) || parts_number(*length) && self.below(number, at).is_some()
+            })
+        };
+        found.filter(|found| !is_better_below(found))
     }
 }
 
