@@ -162,7 +162,7 @@ fn by_rule(
         (above && small && (labelled || known.open && (smaller || is_known(known.looks, rule))))
             .then_some(start..end)
     };
-    leaf.rules
+    leaf.free_rules
         .iter()
         .filter(|rule| {
             let near = (rule.x0 - first.left).abs() <= 12.0 || (rule.x1 - first.right).abs() <= 12.0;

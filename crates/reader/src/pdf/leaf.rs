@@ -22,8 +22,10 @@ pub(super) struct Leaf {
     pub width: f32,
     pub height: f32,
     pub items: Vec<Item>,
-    /// Lines drawn along the text, for the line over notes.
+    /// Lines drawn along the text.
     pub rules: Vec<Rule>,
+    /// Those that are part of no table or box: one may stand over notes.
+    pub free_rules: Vec<Rule>,
     /// Text at an angle to the rest.
     pub aslant: Vec<(String, Frame)>,
     /// Text that a reader of the page does not see.
@@ -183,6 +185,8 @@ pub(super) fn leaf(mut sheet: Sheet, index: usize, recognised: Option<&Recognise
     let grids: Vec<Grid> = ruled::grids(&sheet.rules);
     let (inside, outside) = sort_into(parted::at_lines(&sheet, list), &grids);
     leaf.rules = sheet.rules.iter().filter(|rule| rule.is_flat()).copied().collect();
+    let is_free = |rule: &&Rule| !grids.iter().any(|grid| grid.draws(rule));
+    leaf.free_rules = leaf.rules.iter().filter(is_free).copied().collect();
     let is_leftward = outside.iter().map(|segment| leftward(&sheet, segment)).sum::<isize>() > 0;
     let mut maker = Maker { sheet: &sheet, page: index, streams: 0, leftward: is_leftward, above: None };
     for stream in parted::tables(order::order(outside, is_leftward), is_leftward) {

@@ -47,6 +47,12 @@ impl Grid {
         self.field.iter().all(|field| *field == 0)
     }
 
+    /// True if a line along the text is one of its own.
+    pub fn draws(&self, rule: &Rule) -> bool {
+        let inside = self.left() - NEAR <= rule.x0 && rule.x1 <= self.right() + NEAR;
+        inside && self.ys.iter().any(|y| (y - rule.y0).abs() <= NEAR)
+    }
+
     /// True if a segment stands in it.
     pub fn holds(&self, segment: &Segment) -> bool {
         let (x, y) = (f32::midpoint(segment.x0, segment.x1), segment.middle());
