@@ -215,51 +215,75 @@ fn a_page_whose_packed_content_is_damaged_is_partial() {
         );
     }
     let packed = deflate(&content);
-    check(&page_of(stream("/Filter /FlateDecode", &packed), &[]), expect![[r#"
+    check(
+        &page_of(stream("/Filter /FlateDecode", &packed), &[]),
+        expect![[r#"
         complete, 1 blocks
-    "#]]);
+    "#]],
+    );
     // Cut, altered, and packed by what is not known.
-    check(&page_of(stream("/Filter /FlateDecode", &packed[..packed.len() / 2]), &[]), expect![[r#"
+    check(
+        &page_of(stream("/Filter /FlateDecode", &packed[..packed.len() / 2]), &[]),
+        expect![[r#"
         partial, 1 blocks
         ! page 1: a part of it is damaged, and words may be missing or wrong: ask for the document again
-    "#]]);
+    "#]],
+    );
     let mut altered = packed.clone();
     let last = altered.len() - 1;
     altered[last] ^= 1;
-    check(&page_of(stream("/Filter /FlateDecode", &altered), &[]), expect![[r#"
+    check(
+        &page_of(stream("/Filter /FlateDecode", &altered), &[]),
+        expect![[r#"
         partial, 1 blocks
         ! page 1: a part of it is damaged, and words may be missing or wrong: ask for the document again
-    "#]]);
-    check(&page_of(stream("/Filter /OtherDecode", &packed), &[]), expect![[r#"
+    "#]],
+    );
+    check(
+        &page_of(stream("/Filter /OtherDecode", &packed), &[]),
+        expect![[r#"
         partial, 0 blocks
         ! page 1: a part of it is damaged, and words may be missing or wrong: ask for the document again
-    "#]]);
+    "#]],
+    );
     // A drawing in the page.
     let drawing =
         stream("/Subtype /Form /BBox [0 0 595 842] /Filter /FlateDecode", &packed[..packed.len() / 2]);
-    check(&page_of(stream("", b"/X Do"), &[drawing]), expect![[r#"
+    check(
+        &page_of(stream("", b"/X Do"), &[drawing]),
+        expect![[r#"
         partial, 1 blocks
         ! page 1: a part of it is damaged, and words may be missing or wrong: ask for the document again
-    "#]]);
+    "#]],
+    );
     // Content that is not there.
-    check(&page_of(b"9 0 R".to_vec(), &[]), expect![[r#"
+    check(
+        &page_of(b"9 0 R".to_vec(), &[]),
+        expect![[r#"
         partial, 0 blocks
         ! page 1: what it shows is not in the file: ask for the document again
-    "#]]);
-    check(&page_of(b"[9 0 R 10 0 R]".to_vec(), &[]), expect![[r#"
+    "#]],
+    );
+    check(
+        &page_of(b"[9 0 R 10 0 R]".to_vec(), &[]),
+        expect![[r#"
         partial, 0 blocks
         ! page 1: a part of the page is not in the file: ask for the document again
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_change_cut_short_behind_the_file_is_told() {
     let mut bytes = plain();
     bytes.extend_from_slice(b"4 0 obj\n<< /Length 90 >>\nstream\nBT /F0 11 Tf 60 700 Td (He was rele");
-    check(&bytes, expect![[r#"
+    check(
+        &bytes,
+        expect![[r#"
         partial, 1 blocks
         ! whole file: it has no end as a PDF has: it was cut short, and pages or parts of them may be missing; ask for it again
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

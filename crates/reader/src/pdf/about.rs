@@ -7,7 +7,8 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::dict::keys::{ANNOTS, CONTENTS, COUNT, PAGES, SUBTYPE};
 use hayro_syntax::object::{Array, Dict, Name, String as Bytes};
 use memchr::memmem;
-use probata_report::{Document, Hidden, HiddenKind, Outcome, Span};
+use probata_report::{Document, Hidden, HiddenKind, Note, Outcome, Span};
+use std::collections::HashSet;
 
 /// Comments of a file that are kept.
 const MOST_COMMENTS: usize = 20_000;
@@ -15,6 +16,8 @@ const MOST_COMMENTS: usize = 20_000;
 const PICTURED: f32 = 0.05;
 /// Faults that are told, each with its pages.
 const MOST_FAULTS: usize = 50;
+/// Notes and marks that are named.
+const MOST_LABELS: usize = 8;
 /// Bytes at the file's end in which its end mark stands.
 const TAIL: usize = 2_048;
 
@@ -24,6 +27,54 @@ pub(super) fn ends_whole(bytes: &[u8]) -> bool {
     match memmem::rfind(tail, b"%%EOF") {
         Some(end) => memmem::find(&tail[end..], b" obj").is_none(),
         None => memmem::find(tail, b"startxref").is_some(),
+    }
+}
+
+/// Tells notes that no mark was found for, and raised numbers that stand in the row of the marks but call no note that was found.
+/// `untied`: raised labels without a note, with their pages.
+pub(super) fn loose(
+    outcome: &mut Outcome,
+    document: &Document,
+    untied: &[(usize, String)],
+    names: &[String],
+) {
+    let page = |note: &Note| {
+        let at = document.placed.partition_point(|placed| placed.span.end <= note.body.start);
+        document.placed.get(at).map_or(0, |placed| placed.page)
+    };
+    let uncalled = document.notes.iter().filter(|note| note.marks.is_empty());
+    let uncalled: Vec<(usize, &str)> = uncalled.map(|note| (page(note), note.label.as_str())).collect();
+    if !uncalled.is_empty() {
+        let why = "no mark was found in the text for what looks like a note there: compare with the page";
+        outcome.lacks(labelled("note", &uncalled, names), why);
+    }
+    let called: HashSet<u32> = document.marks.iter().filter_map(|mark| mark.label.parse().ok()).collect();
+    let in_row = |label: &str| {
+        let number: Option<u32> = label.parse().ok();
+        number.is_some_and(|number| {
+            number > 3 && (called.contains(&(number - 1)) || called.contains(&(number + 1)))
+        })
+    };
+    let untied: Vec<(usize, &str)> = untied
+        .iter()
+        .filter(|(_, label)| in_row(label))
+        .map(|(page, label)| (*page, label.as_str()))
+        .collect();
+    if !untied.is_empty() {
+        let why = "it is raised as a mark is, and no note that it calls was found: compare with the page";
+        outcome.lacks(labelled("number", &untied, names), why);
+    }
+}
+
+/// `note 4 (page 2), 7 (page 3)`; of many the first.
+fn labelled(what: &str, all: &[(usize, &str)], names: &[String]) -> String {
+    let shown = all.iter().take(MOST_LABELS).map(|(page, label)| {
+        format!("{label} (page {})", names.get(*page).map_or_else(|| (page + 1).to_string(), Clone::clone))
+    });
+    let shown = shown.collect::<Vec<_>>().join(", ");
+    match all.len().saturating_sub(MOST_LABELS) {
+        0 => format!("{what} {shown}"),
+        more => format!("{what} {shown} and {more} more"),
     }
 }
 

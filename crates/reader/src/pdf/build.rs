@@ -27,6 +27,8 @@ pub(super) struct Builder<'b> {
     /// Where each page's text begins.
     pub begins: Vec<Option<usize>>,
     pub tables: u32,
+    /// Raised labels that call no note that was found, with their pages.
+    pub untied: Vec<(usize, String)>,
 }
 
 impl<'b> Builder<'b> {
@@ -40,7 +42,16 @@ impl<'b> Builder<'b> {
                 ((page, note.label.clone()), index.to_string())
             })
             .collect();
-        Self { draft, hyphens, keys, given: 0, left_out: 0, begins: vec![None; pages], tables: 0 }
+        Self {
+            draft,
+            hyphens,
+            keys,
+            given: 0,
+            left_out: 0,
+            begins: vec![None; pages],
+            tables: 0,
+            untied: Vec::new(),
+        }
     }
 
     pub fn piece(&mut self, piece: &Piece) {
@@ -187,21 +198,47 @@ impl<'b> Builder<'b> {
     fn raised(&mut self, part: &str, page: usize) {
         let mut done = 0;
         for (printed, label) in labels::split(part) {
-            let key = [Some(page), Some(page + 1), page.checked_sub(1), None]
-                .iter()
-                .find_map(|page| self.keys.get(&(*page, label.to_owned())))
-                .cloned();
             self.draft.add(&part[done..printed.start]);
             let span = self.draft.add(&part[printed.clone()]);
             done = printed.end;
-            match key {
-                Some(key) => self.draft.mark_at(span, label, &key),
-                None => {
-                    let start = span.start + part[printed].find(label).unwrap_or(0);
-                    self.draft.superscripts.push(Span::new(start, start + label.len()));
-                }
+            if let Some(key) = self.key(label, page) {
+                self.draft.mark_at(span, label, &key);
+                continue;
             }
+            let start = span.start + part[printed].find(label).unwrap_or(0);
+            if let Some(parts) = self.side_by_side(label, page, start) {
+                for (from, to, key) in parts {
+                    self.draft.mark_at(Span::new(start + from, start + to), &label[from..to], &key);
+                }
+                continue;
+            }
+            self.draft.superscripts.push(Span::new(start, start + label.len()));
+            self.untied.push((page, label.to_owned()));
         }
         self.draft.add(&part[done..]);
+    }
+
+    /// The note that a label calls on a page: one near, or the only one.
+    fn key(&self, label: &str, page: usize) -> Option<String> {
+        let near = [Some(page), Some(page + 1), page.checked_sub(1), None];
+        near.iter().find_map(|page| self.keys.get(&(*page, label.to_owned()))).cloned()
+    }
+
+    /// Marks of notes that follow each other, printed without a space between, or one behind the exponent of a unit (m²), as one number.
+    fn side_by_side(&self, label: &str, page: usize, start: usize) -> Option<Vec<(usize, usize, String)>> {
+        if label.len() < 2 || !label.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let pair = |cut: usize| {
+            let (first, second) = label.split_at(cut);
+            let follows = first.parse::<u32>().ok()?.checked_add(1) == second.parse().ok();
+            let keys = self.key(first, page).zip(self.key(second, page)).filter(|_| follows)?;
+            Some(vec![(0, cut, keys.0), (cut, label.len(), keys.1)])
+        };
+        let behind_unit = || {
+            let unit = self.draft.document.text[..start].ends_with('m') && label.starts_with(['2', '3']);
+            Some(vec![(1, label.len(), self.key(&label[1..], page).filter(|_| unit)?)])
+        };
+        (1..label.len()).find_map(pair).or_else(behind_unit)
     }
 }

@@ -245,6 +245,7 @@ fn finish(
     let aside: usize = leaves.iter().map(|leaf| leaf.aside).sum();
     let labels: usize = builder.draft.document.notes.iter().map(|note| sheet::ink(&note.label)).sum();
     let delivered = builder.given + aside + labels;
+    let untied = std::mem::take(&mut builder.untied);
     let (mut document, superscripts) = builder.draft.into_parts();
     let mut at = body;
     document.pages = names
@@ -259,6 +260,7 @@ fn finish(
     document.pages.reverse();
     let mut outcome = Outcome::Complete;
     about::missing(&mut outcome, leaves, names, ending.pdf, ending.done);
+    about::loose(&mut outcome, &document, &untied, names);
     scans::tell(&mut document, &mut outcome, leaves, names, recognised);
     if full {
         outcome.lacks("whole file", "the text is longer than the limit; the rest was left out");
