@@ -274,6 +274,38 @@ fn a_page_whose_packed_content_is_damaged_is_partial() {
 }
 
 #[test]
+fn letters_that_a_file_says_to_be_nothing_are_told() {
+    // The font's letters mean U+0000, then a space.
+    let drawn = |meaning: &str| {
+        let map = format!(
+            "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange \
+             1 beginbfrange <21> <7E> [{}] endbfrange endcmap end",
+            format!("<{meaning}>").repeat(0x7E - 0x20)
+        );
+        let content =
+            "BT /F0 11 Tf 60 700 Td (Held at Doln.) Tj ET BT /F1 11 Tf 60 600 Td (He was beaten.) Tj ET";
+        file(&[
+            CATALOG.to_vec(),
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F0 5 0 R \
+              /F1 6 0 R >> >> >>"
+                .to_vec(),
+            stream("", content.as_bytes()),
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_vec(),
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 7 0 R >>".to_vec(),
+            stream("", map.as_bytes()),
+        ])
+    };
+    check(&drawn("0000"), expect![[r#"
+        complete, 2 blocks
+    "#]]);
+    check(&drawn("0020"), expect![[r#"
+        partial, 1 blocks
+        ! page 1: 12 letters are drawn whose meaning the file does not tell (font Helvetica): ask for the document in another format
+    "#]]);
+}
+
+#[test]
 fn a_change_cut_short_behind_the_file_is_told() {
     let mut bytes = plain();
     bytes.extend_from_slice(b"4 0 obj\n<< /Length 90 >>\nstream\nBT /F0 11 Tf 60 700 Td (He was rele");

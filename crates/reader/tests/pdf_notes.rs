@@ -146,7 +146,9 @@ fn marks_side_by_side_call_each_its_note() {
             ("5", "Letter."),
         ],
     );
-    check(&Pdf::new().page(page), expect![[r#"
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
         complete
         Paragraph: The guard wrote the number of the lorry down.[1 Register.] Nobody asked him for it.
         Paragraph: The guard wrote the number of the lorry down.[2 Ibid.][3 Interview] Nobody asked him for it.
@@ -157,7 +159,8 @@ fn marks_side_by_side_call_each_its_note() {
         Note(2): 3 Interview with a cook.
         Note(3): 4 Plan.
         Note(4): 5 Letter.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -199,7 +202,9 @@ fn a_line_below_a_table_is_no_line_over_notes() {
         .line(60.0, 690.0, 200.0, 690.0)
         .text(60.0, 702.0, 9.0, "9")
         .text(80.0, 702.0, 9.0, "Letter of the mission.");
-    check(&Pdf::new().page(page), expect![[r#"
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
         complete
         Paragraph: The guard wrote the number of the lorry down.[9 Letter] Nobody asked him for it.
         Cell { table: 0, row: 0, column: 0 }: Place
@@ -208,7 +213,8 @@ fn a_line_below_a_table_is_no_line_over_notes() {
         Cell { table: 0, row: 1, column: 1 }: 41
         ListItem: 10. The office of the governor at Doln answered neither of the two letters that were sent to it.
         Note(0): 9 Letter of the mission.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
