@@ -296,13 +296,19 @@ fn letters_that_a_file_says_to_be_nothing_are_told() {
             stream("", map.as_bytes()),
         ])
     };
-    check(&drawn("0000"), expect![[r#"
+    check(
+        &drawn("0000"),
+        expect![[r#"
         complete, 2 blocks
-    "#]]);
-    check(&drawn("0020"), expect![[r#"
+    "#]],
+    );
+    check(
+        &drawn("0020"),
+        expect![[r#"
         partial, 1 blocks
         ! page 1: 12 letters are drawn whose meaning the file does not tell (font Helvetica): ask for the document in another format
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

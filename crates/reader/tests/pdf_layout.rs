@@ -344,3 +344,39 @@ fn contents_set_as_columns_are_no_table() {
         "#]],
     );
 }
+
+#[test]
+fn a_running_head_with_the_name_of_a_chapter_changes_with_it() {
+    let heads = [
+        "2 | 1. Arrests",
+        "1. Arrests | 3",
+        "4 | 2. Doln",
+        "2. Doln | 5",
+        "6 | 3. Release",
+        "3. Release | 7",
+    ];
+    let pdf = heads.iter().enumerate().fold(Pdf::new(), |pdf, (index, head)| {
+        let x = if index % 2 == 0 { 60.0 } else { 440.0 };
+        let page = Page::new().text(x, 40.0, 9.0, head);
+        let days = ["Monday", "Tuesday", "Friday", "Sunday", "Easter", "New Year"];
+        let first = format!(
+            "was held there until the evening of {}, and nobody told his family. The guard",
+            days[index]
+        );
+        let text = [
+            first.as_str(),
+            "wrote the number of the lorry down; the next morning it stood in the yard, and he",
+        ];
+        pdf.page(lines(page, 60.0, 80.0, &text))
+    });
+    check(&pdf, expect![[r#"
+        complete
+        2 Paragraph: was held there until the evening of Monday, and nobody told his family. The guard wrote the number of the lorry down; the next morning it stood in the yard, and he was held there until the evening of Tuesday, and nobody told his family. The guard wrote the number of the lorry down; the next morning it stood in the yard, and he was held there until the evening of Friday, and nobody told his family. The guard wrote the number of the lorry down; the next morning it stood in the yard, and he was held there until the evening of Sunday, and nobody told his family. The guard wrote the number of the lorry down; the next morning it stood in the yard, and he was held there until the evening of Easter, and nobody told his family. The guard wrote the number of the lorry down; the next morning it stood in the yard, and he was held there until the evening of New Year, and nobody told his family. The guard wrote the number of the lorry down; the next morning it stood in the yard, and he
+        2 Header: 2 | 1. Arrests
+        3 Header: 1. Arrests | 3
+        4 Header: 4 | 2. Doln
+        5 Header: 2. Doln | 5
+        6 Header: 6 | 3. Release
+        7 Header: 3. Release | 7
+    "#]]);
+}

@@ -55,6 +55,7 @@ pub(super) fn take(leaves: &mut [Leaf]) -> Vec<Vec<Running>> {
         }
     }
     let numbered = steady(leaves);
+    let carried = carried(leaves);
     let usual = between_paragraphs(leaves);
     let pages = leaves.len();
     let mut all: Vec<Vec<Running>> = leaves
@@ -67,7 +68,11 @@ pub(super) fn take(leaves: &mut [Leaf]) -> Vec<Vec<Running>> {
                     let again = seen
                         .get(&(head, shape(line)))
                         .is_some_and(|places| comes_again(places, line, page, pages));
-                    again || line.artifact || is_number(line, page, &numbered) || is_between_dashes(line)
+                    again
+                        || line.artifact
+                        || is_number(line, page, &numbered)
+                        || carries_number(line, (head, page, pages), &carried)
+                        || is_between_dashes(line)
                 };
                 let mut taken = outermost(&ends(leaf, head).collect::<Vec<_>>(), is);
                 set_apart(leaf, &mut taken, usual, |line| {
@@ -338,6 +343,45 @@ fn is_number(line: &Line, page: usize, steady: &Steady) -> bool {
     short
         && number(line)
             .is_some_and(|number| steady.get(&(number - page as i64)).is_some_and(|pages| pages.len() >= 2))
+}
+
+/// For heads, then for feet, by how much numbers that begin or end the outermost line and the count of pages differ, as in [`Steady`]:
+/// the name of a chapter beside the page's number changes with the chapter.
+fn carried(leaves: &[Leaf]) -> HashMap<bool, Steady> {
+    let of = |head: bool| {
+        let mut differences = Steady::new();
+        for (page, leaf) in leaves.iter().enumerate() {
+            let Some((_, line)) = ends(leaf, head).next() else { continue };
+            for number in end_numbers(line) {
+                differences.entry(number - page as i64).or_default().push((page, line.base));
+            }
+        }
+        differences
+    };
+    HashMap::from([true, false].map(|head| (head, of(head))))
+}
+
+/// The numbers that begin and end a line.
+fn end_numbers(line: &Line) -> Vec<i64> {
+    let text = line.text();
+    let number = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).parse().ok();
+    let mut words = text.split_whitespace();
+    let ends = [words.next(), words.next_back()];
+    ends.into_iter().flatten().filter_map(number).collect()
+}
+
+/// True if a number that begins or ends a line counts the pages, as one does at the same height on a third of them.
+fn carries_number(
+    line: &Line,
+    (head, page, pages): (bool, usize, usize),
+    carried: &HashMap<bool, Steady>,
+) -> bool {
+    let Some(steady) = carried.get(&head) else { return false };
+    end_numbers(line).into_iter().any(|number| {
+        let others = steady.get(&(number - page as i64)).into_iter().flatten();
+        let level = others.filter(|(other, base)| *other != page && (base - line.base).abs() <= 0.5);
+        level.count() >= 3.max(pages / 3)
+    })
 }
 
 /// True for a bare number that counts the pages where other pages have theirs, to a hair.
