@@ -369,7 +369,9 @@ fn a_running_head_with_the_name_of_a_chapter_changes_with_it() {
         ];
         pdf.page(lines(page, 60.0, 80.0, &text))
     });
-    check(&pdf, expect![[r#"
+    check(
+        &pdf,
+        expect![[r#"
         complete
         2 Paragraph: was held there until the evening of Monday, and nobody told his family. The guard wrote the number of the lorry down; the next morning it stood in the yard, and he was held there until the evening of Tuesday, and nobody told his family. The guard wrote the number of the lorry down; the next morning it stood in the yard, and he was held there until the evening of Friday, and nobody told his family. The guard wrote the number of the lorry down; the next morning it stood in the yard, and he was held there until the evening of Sunday, and nobody told his family. The guard wrote the number of the lorry down; the next morning it stood in the yard, and he was held there until the evening of Easter, and nobody told his family. The guard wrote the number of the lorry down; the next morning it stood in the yard, and he was held there until the evening of New Year, and nobody told his family. The guard wrote the number of the lorry down; the next morning it stood in the yard, and he
         2 Header: 2 | 1. Arrests
@@ -378,5 +380,6 @@ fn a_running_head_with_the_name_of_a_chapter_changes_with_it() {
         5 Header: 2. Doln | 5
         6 Header: 6 | 3. Release
         7 Header: 3. Release | 7
-    "#]]);
+    "#]],
+    );
 }

@@ -169,14 +169,15 @@ fn values_of_fields_and_typed_text_stand_on_the_page() {
     check(
         &form(),
         expect![[r#"
-        complete
-        Paragraph: Name of the victim: Jorin Vell
-        Paragraph: X
-        Paragraph: Seen at the desk
-        Paragraph: In another.
-        (hidden text) In a layer. [page 1]
-        (comment) Ask again [page 1]
-    "#]],
+            complete
+            Paragraph: Name of the victim: Jorin Vell
+            Paragraph: X
+            Paragraph: ☐
+            Paragraph: Seen at the desk
+            Paragraph: In another.
+            (hidden text) In a layer. [page 1]
+            (comment) Ask again [page 1]
+        "#]],
     );
 }
 
@@ -337,11 +338,11 @@ fn drawings_that_name_pictures_are_read() {
 fn values_of_fields_that_nothing_is_drawn_for_are_read() {
     // Programs that fill forms in leave the drawing to those that show them.
     let empty = stream("/Type /XObject /Subtype /Form /BBox [0 0 200 20]", b"/Tx BMC\nEMC");
-    let objects: [&[u8]; 14] = [
+    let objects: [&[u8]; 16] = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> \
-          /Annots [6 0 R 8 0 R 9 0 R 10 0 R 12 0 R 13 0 R 14 0 R] >>",
+          /Annots [6 0 R 8 0 R 9 0 R 10 0 R 12 0 R 13 0 R 14 0 R 15 0 R 16 0 R] >>",
         &stream("", b"BT /F1 11 Tf 60 700 Td (Name of the victim:) Tj ET BT /F1 11 Tf 60 660 Td (Taken to:) Tj ET"),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         b"<< /Subtype /Widget /FT /Tx /T (victim) /V (Jorin Vell) /Rect [170 695 370 713] /AP << /N 7 0 R >> >>",
@@ -351,8 +352,11 @@ fn values_of_fields_that_nothing_is_drawn_for_are_read() {
         b"<< /Subtype /Widget /FT /Tx /T (nothing) /V () /Rect [60 440 560 460] >>",
         b"<< /FT /Tx /Ff 4096 /T (story) /V (They came at four.\\rThe dog barked.) /Kids [9 0 R] >>",
         b"<< /Subtype /Widget /FT /Tx /Ff 8192 /T (password) /V (kept to myself) /Rect [60 400 560 420] >>",
-        b"<< /Subtype /Widget /FT /Btn /T (send) /V /Yes /Rect [60 360 160 380] >>",
+        b"<< /Subtype /Widget /FT /Btn /Ff 65536 /T (send) /V /Yes /Rect [60 360 160 380] >>",
         b"<< /Subtype /Widget /FT /Tx /F 2 /T (hidden) /V (not shown) /Rect [60 320 160 340] >>",
+        // Boxes to tick, as paths or not drawn.
+        b"<< /Subtype /Widget /FT /Btn /T (beaten) /AS /Yes /Rect [60 280 72 292] /AP << /N << /Yes 7 0 R >> >> >>",
+        b"<< /Subtype /Widget /FT /Btn /T (released) /AS /Off /Rect [60 240 72 252] >>",
     ];
     check(
         &file(&objects.map(<[u8]>::to_vec)),
@@ -361,8 +365,27 @@ fn values_of_fields_that_nothing_is_drawn_for_are_read() {
             Paragraph: Name of the victim: Jorin Vell
             Paragraph: Taken to: The mill
             Paragraph: They came at four. The dog barked.
+            Paragraph: ☒
+            Paragraph: ☐
             (comment) kept to myself [page 1]
             (comment) not shown [page 1]
         "#]],
     );
+}
+
+#[test]
+fn a_form_that_is_drawn_by_other_programs_alone_is_told() {
+    let objects: [&[u8]; 6] = [
+        b"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [] /XFA [(datasets) 6 0 R] >> /NeedsRendering true >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        &stream("", b"BT /F1 11 Tf 60 700 Td (The form opens in a moment.) Tj ET"),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        &stream("", b"<data><victim>Jorin Vell</victim></data>"),
+    ];
+    let document = read("form.pdf", &file(&objects.map(<[u8]>::to_vec)), &Options::default());
+    let missing = document.parts[0].outcome.missing();
+    let told: Vec<String> =
+        missing.iter().map(|missing| format!("{}: {}", missing.place, missing.why)).collect();
+    expect!["whole file: it is a form whose questions and answers are drawn by Adobe's programs alone (XFA), and were not read: open it in Acrobat, print it as a PDF, and give that"].assert_eq(&told.join("\n"));
 }

@@ -78,6 +78,15 @@ fn labelled(what: &str, all: &[(usize, &str)], names: &[String]) -> String {
     }
 }
 
+/// True for a form whose pages are made from a description in XML when it is opened (XFA): the pages in the file only ask to wait.
+fn is_form_elsewhere(pdf: &Pdf) -> bool {
+    let Some(root) = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()) else { return false };
+    let Some(form) = root.get::<Dict<'_>>(b"AcroForm".as_slice()) else { return false };
+    let fields = form.get::<Array<'_>>(b"Fields".as_slice()).map_or(0, |fields| fields.raw_iter().count());
+    let made = root.get::<bool>(b"NeedsRendering".as_slice()).unwrap_or(false);
+    form.contains_key(b"XFA".as_slice()) && (made || fields == 0)
+}
+
 /// The pages of which something is true.
 fn on(leaves: &[Leaf], is: impl Fn(&Leaf) -> bool) -> Vec<usize> {
     leaves.iter().enumerate().filter(|(_, leaf)| is(leaf)).map(|(page, _)| page).collect()
@@ -144,6 +153,11 @@ pub(super) fn missing(
         outcome.lacks(pages(&pictured, names), what);
     }
     let Some(pdf) = pdf else { return };
+    if is_form_elsewhere(pdf) {
+        let why = "it is a form whose questions and answers are drawn by Adobe's programs alone (XFA), and were not read: open it in \
+                   Acrobat, print it as a PDF, and give that";
+        outcome.lacks("whole file", why);
+    }
     let all = pdf.pages().len();
     if done < all {
         let why = format!(

@@ -15,8 +15,9 @@ const MOST: usize = 5_000;
 const MOST_LINES: usize = 1_000;
 const LONGEST: usize = 16_000;
 const MOST_PARENTS: usize = 16;
-/// The flag of a field for a password.
+/// The flags of a field for a password, and of a button that keeps no state.
 const PASSWORD: i64 = 1 << 13;
+const BUTTON: i64 = 1 << 16;
 /// Flags of what is not seen on a screen: invisible, hidden, no view.
 const UNSEEN: u32 = 1 | 1 << 1 | 1 << 5;
 
@@ -71,13 +72,21 @@ impl<'a> Pen<'_, 'a> {
     }
 }
 
-/// The value of a field of text or of one to choose from; none for a password.
+/// The value of a field of text, of one to choose from or of a box to tick; none for a password, and for a button.
 fn value(field: &Dict<'_>) -> Option<String> {
     let Some(Object::Name(kind)) = inherited(field, b"FT") else { return None };
     let flags = match inherited(field, b"Ff") {
         Some(Object::Number(flags)) => flags.as_i64(),
         _ => 0,
     };
+    if kind.as_ref() == b"Btn" {
+        let state = field.get::<Name<'_>>(b"AS".as_slice()).map(Object::Name);
+        let ticked = match state.or_else(|| inherited(field, b"V")) {
+            Some(Object::Name(state)) => state.as_ref() != b"Off",
+            _ => false,
+        };
+        return (flags & BUTTON == 0).then(|| if ticked { "☒" } else { "☐" }.to_owned());
+    }
     let text = |text: Bytes<'_>| cleaned_lines(&decoded(text.as_bytes()));
     let value = match inherited(field, b"V")? {
         Object::String(value) => text(value),
