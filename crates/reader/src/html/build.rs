@@ -1,15 +1,15 @@
 //! The second pass: visible text into blocks, marks and notes, the rest into hidden things.
 
+mod elements;
+
 use super::effects::Effect;
 use super::hidden::{Collector, of_comment};
 use super::labels::{label, percent_decoded};
-use super::pictures;
 use super::plan::{Plan, Role};
 use super::state::State;
-use super::tags::Tag;
+use super::tags::{Shape, Tag};
 use super::tokens::StartTag;
 use super::walk::{Open, Pass};
-use super::widgets::{self, Shown};
 use crate::draft::{Draft, Place};
 use crate::{Changes, Options};
 use probata_report::{BlockKind, Hidden, HiddenKind, Missing, Span};
@@ -23,8 +23,6 @@ const MOST_ORIGINS: usize = 8 << 20;
 const LONGEST_FURNITURE: usize = 600;
 /// A cell with this many paragraphs belongs to a table that arranges the page.
 const MOST_IN_CELL: u32 = 6;
-/// Pictures beyond this many are not named one by one.
-const MOST_PICTURES: usize = 200;
 /// Most of the title that is kept.
 const LONGEST_TITLE: usize = 4096;
 
@@ -246,86 +244,6 @@ impl<'s> Build<'s> {
         self.hidden.keep(Hidden { kind, text, span, author, date, place });
     }
 
-    fn meta(&mut self, tag: &StartTag) {
-        const TOLD: [&str; 14] = [
-            "author",
-            "creator",
-            "dc.creator",
-            "dcterms.creator",
-            "dc.contributor",
-            "dc.publisher",
-            "publisher",
-            "changedby",
-            "company",
-            "copyright",
-            "description",
-            "keywords",
-            "article:author",
-            "dc.title",
-        ];
-        let name = tag.get("name").or_else(|| tag.get("property")).unwrap_or_default().to_ascii_lowercase();
-        let content = tag.get("content").unwrap_or_default();
-        if TOLD.contains(&name.as_str()) {
-            self.hidden.add(HiddenKind::Property, content, Span::default(), format!("meta {name}"));
-        }
-    }
-
-    /// Elements without text of their own, and those whose text is elsewhere.
-    fn note_element(&mut self, tag: &StartTag, open: Open, state: &State) {
-        let is_unseen = state.is_unseen();
-        let is_furniture = state.is_in(Effect::Header) || state.is_in(Effect::Footer);
-        let here = Span::new(self.at(), self.at());
-        match open.tag {
-            Tag::INPUT => {
-                let is_unseen = is_unseen || open.effects.has(Effect::Hide);
-                match widgets::of_input(tag) {
-                    Shown::Hidden(value) => self.hide_value(tag, value),
-                    Shown::Text(value) if is_unseen => self.hide_value(tag, value),
-                    _ => {}
-                }
-            }
-            Tag::IMG => {
-                if let Some(alt) = tag.get("alt").filter(|alt| !alt.trim().is_empty()) {
-                    let place = self.hidden.place(tag.source.start);
-                    self.hidden.add(HiddenKind::AltText, alt, here, place);
-                } else if !is_unseen && !open.effects.has(Effect::Hide) && !is_furniture {
-                    self.picture(tag);
-                }
-            }
-            Tag::META => self.meta(tag),
-            Tag::SCRIPT => self.scripts += 1,
-            Tag::FRAME => {
-                self.lacks(tag.source.start, "the page shows another page in a frame; read that page's file")
-            }
-            Tag::IFRAME if tag.has("srcdoc") => {
-                self.lacks(tag.source.start, "a page inside the page (iframe) was not read");
-            }
-            _ => {}
-        }
-        if tag.cut {
-            self.lacks(
-                tag.source.start,
-                "an attribute is longer than a million characters; the rest of it was not read",
-            );
-        }
-    }
-
-    /// A picture that lies in the page itself and that nobody described.
-    fn picture(&mut self, tag: &StartTag) {
-        let why = pictures::unseen(tag).map(|what| crate::unseen::why(&[what.as_str()]));
-        let Some(why) = why.filter(|_| self.pictures < MOST_PICTURES) else { return };
-        self.pictures += 1;
-        let place = self.hidden.place(tag.source.start);
-        self.missing.push(Missing { place, why });
-    }
-
-    /// What a field of a form holds and does not show.
-    fn hide_value(&mut self, tag: &StartTag, value: &str) {
-        let here = Span::new(self.at(), self.at());
-        let place = self.hidden.place(tag.source.start);
-        self.hidden.add(HiddenKind::HiddenText, value, here, place);
-    }
-
     /// Where the mark of a margin comment stands, or here.
     fn remark_place(&self, note: usize) -> usize {
         self.remarks.get(&note).copied().unwrap_or_else(|| self.at())
@@ -502,7 +420,7 @@ impl Pass for Build<'_> {
         }
         let kind = if state.is_in(Effect::Remark) {
             HiddenKind::Comment
-        } else if state.is_in(Effect::Hide) {
+        } else if state.is_in(Effect::Hide) || state.is_veiled() {
             HiddenKind::HiddenText
         } else if state.is_in(Effect::Deleted) && !self.is_text(Effect::Deleted) {
             HiddenKind::Deleted
@@ -524,7 +442,7 @@ impl Pass for Build<'_> {
 
     fn opened(&mut self, state: &State, tag: &StartTag, open: Open) {
         self.note_element(tag, open, state);
-        if state.is_unseen() && open.tag.shape() == super::tags::Shape::Block {
+        if state.is_unseen() && open.tag.shape() == Shape::Block {
             self.hidden.separate();
         }
         if let Some(role) = open.anchor.and_then(|number| self.plan.role(number)).filter(|_| open.is_kept) {
@@ -560,7 +478,7 @@ impl Pass for Build<'_> {
                 self.skipped = None;
             }
         }
-        if open.effects.has(Effect::Hide) && !state.is_unseen() {
+        if open.effects.hides() && !state.is_unseen() {
             self.hidden.flush();
         }
         for effect in [Effect::Inserted, Effect::Deleted] {

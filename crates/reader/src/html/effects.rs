@@ -1,7 +1,7 @@
 //! What an element does to the text inside it.
 
 use super::state::State;
-use super::style::Sheet;
+use super::style::{Sheet, Style, Veil};
 use super::tags::{Shape, Tag};
 use super::tokens::StartTag;
 use crate::signs::SignFont;
@@ -9,7 +9,7 @@ use crate::signs::SignFont;
 /// One thing that an element does to its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Effect {
-    /// It is not seen.
+    /// Nothing in it is seen.
     Hide,
     /// It is raised, like a note mark.
     Raise,
@@ -79,6 +79,8 @@ impl Effect {
 pub(super) struct Effects {
     bits: u32,
     level: u8,
+    /// What it says of the sight of its text.
+    pub veil: Veil,
     /// The font of signs, or that it is one of letters; none if it is that around.
     pub signs: Option<Option<SignFont>>,
 }
@@ -86,12 +88,18 @@ pub(super) struct Effects {
 impl Effects {
     /// True if nothing is done.
     pub fn is_empty(self) -> bool {
-        self.bits == 0 && self.signs.is_none()
+        self.bits == 0 && self.signs.is_none() && self.veil.is_empty()
     }
 
     /// True if `effect` is among them.
     pub fn has(self, effect: Effect) -> bool {
         self.bits & (1 << effect as u32) != 0
+    }
+
+    /// True if text is kept from sight.
+    pub fn hides(self) -> bool {
+        let Veil { tiny, white, invisible } = self.veil;
+        self.has(Effect::Hide) || [tiny, white, invisible].contains(&Some(true))
     }
 
     /// All of them.
@@ -119,13 +127,10 @@ pub(super) fn effects(tag: Tag, start: &StartTag, state: &State, sheet: &Sheet) 
     let mut found = Effects::default();
     let style = sheet.of(start);
     let shape = tag.shape();
-    let has_ground = style.ground || sheet.grounds || state.is_in(Effect::Ground);
-    let is_white = style.white == Some(true) && !has_ground;
     let is_aria_hidden = shape == Shape::Inline && tag != Tag::A && start.get("aria-hidden") == Some("true");
     let is_hidden = start.get("hidden").is_some_and(|value| value != "until-found");
     // A hidden element inside a hidden one adds nothing.
-    let hides =
-        shape == Shape::Unseen || style.unseen == Some(true) || is_white || is_aria_hidden || is_hidden;
+    let hides = shape == Shape::Unseen || style.gone == Some(true) || is_aria_hidden || is_hidden;
     let element = start.get("style").and_then(word_element).unwrap_or_default();
     found.add(Effect::Hide, hides || element == "comment");
     found.add(Effect::Remark, element == "comment");
@@ -138,9 +143,23 @@ pub(super) fn effects(tag: Tag, start: &StartTag, state: &State, sheet: &Sheet) 
     found.add(Effect::Back, start.is_called("mw-cite-backlink"));
     found.add(Effect::Drawing, tag == Tag::SVG || tag == Tag::MATH);
     found.add(Effect::Article, [Tag::ARTICLE, Tag::MAIN, Tag::SECTION, Tag::BLOCKQUOTE].contains(&tag));
+    found.veil = veil(tag, start, &style, sheet);
     found.signs = style.signs.filter(|signs| signs.is_some() || state.signs().is_some());
     add_kinds(&mut found, tag, start, state, &element);
     found
+}
+
+/// What the element says of the sight of its text; links and fields of forms have a colour, fields a size of their own.
+fn veil(tag: Tag, start: &StartTag, style: &Style, sheet: &Sheet) -> Veil {
+    let is_field = [Tag::INPUT, Tag::BUTTON, Tag::SELECT, Tag::TEXTAREA].contains(&tag);
+    let is_sized = is_field || tag == Tag::FONT && start.has("size");
+    let is_coloured = is_field || tag == Tag::A && start.has("href");
+    let white = style.veil.white.or(is_coloured.then_some(false));
+    Veil {
+        tiny: style.veil.tiny.or(is_sized.then_some(false)),
+        white: white.map(|is_white| is_white && !sheet.grounds),
+        invisible: style.veil.invisible,
+    }
 }
 
 /// What kind of block the element makes.

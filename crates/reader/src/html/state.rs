@@ -1,6 +1,7 @@
 //! Where a walk through the elements stands: what holds for the text that comes next.
 
-use super::effects::Effect;
+use super::effects::{Effect, Effects};
+use super::style::Veil;
 use super::tables::Tables;
 use super::tags::Tag;
 use super::walk::Open;
@@ -29,7 +30,10 @@ pub(super) struct State {
     pub(super) fresh: Fresh,
     headings: Vec<u8>,
     inner: Vec<Effect>,
-    signs: Vec<Option<SignFont>>,
+    signs: Inherited<Option<SignFont>>,
+    tiny: Inherited<bool>,
+    white: Inherited<bool>,
+    invisible: Inherited<bool>,
     pub(super) lists: Vec<List>,
     pub(super) languages: Vec<(usize, [u8; 2])>,
 }
@@ -59,7 +63,10 @@ impl State {
             fresh: Fresh::Block,
             headings: Vec::new(),
             inner: Vec::new(),
-            signs: Vec::new(),
+            signs: Inherited::default(),
+            tiny: Inherited::default(),
+            white: Inherited::default(),
+            invisible: Inherited::default(),
             lists: Vec::new(),
             languages: Vec::new(),
         }
@@ -70,11 +77,39 @@ impl State {
         self.counts[effect as usize] > 0
     }
 
-    /// True if text is not seen here.
-    pub fn is_unseen(&self) -> bool {
+    /// True if nothing here takes part in the page, not even the ends of its lines.
+    pub fn is_gone(&self) -> bool {
         self.is_in(Effect::Hide)
             || self.is_in(Effect::Deleted) && self.changes == Changes::Final
             || self.is_in(Effect::Inserted) && self.changes == Changes::Original
+    }
+
+    /// True if text is not seen here.
+    pub fn is_unseen(&self) -> bool {
+        self.is_unseen_in(Effects::default())
+    }
+
+    /// True if text is not seen in an element that does this.
+    pub fn is_unseen_in(&self, effects: Effects) -> bool {
+        self.is_gone() || effects.has(Effect::Hide) || self.is_veiled_in(effects)
+    }
+
+    /// True if text here has a place in the page and is not seen.
+    pub fn is_veiled(&self) -> bool {
+        self.is_veiled_in(Effects::default())
+    }
+
+    fn is_veiled_in(&self, effects: Effects) -> bool {
+        let around = Veil { tiny: self.tiny.now(), white: self.white.now(), invisible: self.invisible.now() };
+        let veil = effects.veil.or(around);
+        let has_ground = self.is_in(Effect::Ground) || effects.has(Effect::Ground);
+        veil.tiny == Some(true) || veil.invisible == Some(true) || veil.white == Some(true) && !has_ground
+    }
+
+    /// True if a picture is not seen in an element that does this.
+    pub fn is_picture_unseen_in(&self, effects: Effects) -> bool {
+        let invisible = effects.veil.invisible.or(self.invisible.now());
+        self.is_gone() || effects.has(Effect::Hide) || invisible == Some(true)
     }
 
     /// True if the line has no visible characters yet.
@@ -109,11 +144,15 @@ impl State {
 
     /// The font of signs in force.
     pub fn signs(&self) -> Option<SignFont> {
-        self.signs.last().copied().flatten()
+        self.signs.now().flatten()
     }
 
     pub(super) fn enter(&mut self, open: Open) {
-        self.signs.extend(open.effects.signs);
+        let Veil { tiny, white, invisible } = open.effects.veil;
+        self.signs.enter(open.at, open.effects.signs);
+        self.tiny.enter(open.at, tiny);
+        self.white.enter(open.at, white);
+        self.invisible.enter(open.at, invisible);
         for effect in open.effects.iter() {
             self.counts[effect as usize] += 1;
             match effect {
@@ -125,9 +164,10 @@ impl State {
     }
 
     pub(super) fn leave(&mut self, open: Open) {
-        if open.effects.signs.is_some() {
-            self.signs.pop();
-        }
+        self.signs.leave(open.at);
+        self.tiny.leave(open.at);
+        self.white.leave(open.at);
+        self.invisible.leave(open.at);
         for effect in open.effects.iter() {
             self.counts[effect as usize] = self.counts[effect as usize].saturating_sub(1);
             match effect {
@@ -135,6 +175,33 @@ impl State {
                 Effect::Item | Effect::Quotation | Effect::Caption => drop(self.inner.pop()),
                 _ => {}
             }
+        }
+    }
+}
+
+/// What open elements say of one property, by the places of their tags; the innermost decides.
+#[derive(Debug)]
+struct Inherited<T>(Vec<(usize, T)>);
+
+impl<T> Default for Inherited<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T: Copy> Inherited<T> {
+    fn now(&self) -> Option<T> {
+        self.0.last().map(|(_, value)| *value)
+    }
+
+    fn enter(&mut self, at: usize, value: Option<T>) {
+        self.0.extend(value.map(|value| (at, value)));
+    }
+
+    /// An inline element may end while blocks that began in it go on.
+    fn leave(&mut self, at: usize) {
+        if let Ok(index) = self.0.binary_search_by_key(&at, |(at, _)| *at) {
+            self.0.remove(index);
         }
     }
 }

@@ -9,10 +9,10 @@ use std::collections::HashMap;
 /// What a declaration block says; nothing said is `None`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Style {
-    /// `display: none`, `visibility: hidden`, `font-size: 0`, Word's `mso-hide: all`: the text takes no ink.
-    pub unseen: Option<bool>,
-    /// The text is white or transparent.
-    pub white: Option<bool>,
+    /// `display: none`, `opacity: 0`, Word's `mso-hide: all`: nothing inside is seen, whatever it says itself.
+    pub gone: Option<bool>,
+    /// What the text inside takes on unless it says otherwise.
+    pub veil: Veil,
     /// There is a background on which white may be read.
     pub ground: bool,
     /// Raised like a note mark.
@@ -21,6 +21,33 @@ pub(super) struct Style {
     pub pre: bool,
     /// The font of signs that the text is set in, or that it is one of letters.
     pub signs: Option<Option<SignFont>>,
+}
+
+/// What keeps text from sight and is inherited: the innermost element that says something decides.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Veil {
+    /// `font-size: 0`.
+    pub tiny: Option<bool>,
+    /// The text is white or transparent.
+    pub white: Option<bool>,
+    /// `visibility: hidden`.
+    pub invisible: Option<bool>,
+}
+
+impl Veil {
+    /// True if nothing is said.
+    pub fn is_empty(self) -> bool {
+        self == Self::default()
+    }
+
+    /// What is said here, or else what `around` says.
+    pub fn or(self, around: Self) -> Self {
+        Self {
+            tiny: self.tiny.or(around.tiny),
+            white: self.white.or(around.white),
+            invisible: self.invisible.or(around.invisible),
+        }
+    }
 }
 
 impl Style {
@@ -37,13 +64,19 @@ impl Style {
     }
 
     fn declare(&mut self, name: &str, value: &str) {
-        let value = value.trim_end_matches("!important").trim_end();
+        let value = match value.rsplit_once('!') {
+            Some((value, mark)) if mark.trim() == "important" => value.trim_end(),
+            _ => value,
+        };
         match name {
             "display" => self.hide(value == "none"),
-            "visibility" => self.hide(matches!(value, "hidden" | "collapse")),
+            "visibility" => {
+                self.veil.invisible = said(value).then_some(matches!(value, "hidden" | "collapse"));
+            }
             "mso-hide" => self.hide(value == "all"),
-            "font-size" | "opacity" if is_nothing(value) => self.hide(true),
-            "color" => self.white = Some(is_white(value)),
+            "opacity" if is_nothing(value) => self.hide(true),
+            "font-size" => self.veil.tiny = tiny(value),
+            "color" => self.veil.white = said(value).then(|| is_white(value)),
             "background" | "background-color" | "background-image" => {
                 self.ground |= !value.starts_with("none") && value != "transparent" && !is_white(value);
             }
@@ -52,6 +85,8 @@ impl Style {
             "font-family" => self.signs = Some(sign_font(value)),
             // The family stands behind the size: `7.0pt "Times New Roman"`.
             "font" => {
+                let size = value.split_whitespace().find_map(size_of);
+                self.veil.tiny = size.and_then(tiny).or(self.veil.tiny);
                 if let Some((_, families)) = value.rsplit_once(|c: char| c.is_ascii_digit()) {
                     let families = families.split_once(' ').map_or("", |(_, families)| families);
                     self.signs = Some(sign_font(families));
@@ -62,14 +97,14 @@ impl Style {
     }
 
     fn hide(&mut self, hides: bool) {
-        self.unseen = Some(hides || self.unseen == Some(true));
+        self.gone = Some(hides || self.gone == Some(true));
     }
 
     /// This style with `over` laid over it.
     pub fn under(self, over: Self) -> Self {
         Self {
-            unseen: over.unseen.or(self.unseen),
-            white: over.white.or(self.white),
+            gone: over.gone.or(self.gone),
+            veil: over.veil.or(self.veil),
             ground: over.ground || self.ground,
             raised: over.raised || self.raised,
             pre: over.pre || self.pre,
@@ -81,6 +116,28 @@ impl Style {
 /// The first of several families, if it is one of signs.
 fn sign_font(families: &str) -> Option<SignFont> {
     SignFont::named(families.split(',').next().unwrap_or_default())
+}
+
+/// True unless the value is that around.
+fn said(value: &str) -> bool {
+    !matches!(value, "inherit" | "unset" | "currentcolor")
+}
+
+/// Whether a size is none; a size that is relative to that around says nothing.
+fn tiny(size: &str) -> Option<bool> {
+    let is_relative = size.ends_with('%')
+        || size.ends_with("em") && !size.ends_with("rem")
+        || ["ex", "ch", "ic", "lh"].iter().any(|unit| size.ends_with(unit))
+        || matches!(size, "larger" | "smaller");
+    if is_nothing(size) { Some(true) } else { (said(size) && !is_relative).then_some(false) }
+}
+
+/// The size in a part of a `font`: `12px`, `0/0`; a weight has no unit.
+fn size_of(part: &str) -> Option<&str> {
+    let size = part.split('/').next().unwrap_or_default();
+    let is_size = size.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+        && (size.ends_with(|c: char| c.is_ascii_alphabetic() || c == '%') || is_nothing(size));
+    is_size.then_some(size)
 }
 
 fn is_nothing(value: &str) -> bool {
@@ -99,7 +156,8 @@ fn is_white(value: &str) -> bool {
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     rules: HashMap<String, Style>,
-    /// True if a rule that is not understood sets a background, so that white text may well be seen.
+    /// True if the page has a background, or may have one by a rule that is not understood or stands in another
+    /// file, so that white text may well be seen.
     pub grounds: bool,
 }
 
@@ -112,7 +170,7 @@ impl Sheet {
         let css = without_comments(css);
         let mut rest = css.as_str();
         while let Some(open) = rest.find('{') {
-            let selectors = rest[..open].trim();
+            let selectors = self.without_statements(&rest[..open]);
             let after = &rest[open + 1..];
             let end = if selectors.starts_with('@') { nested_end(after) } else { after.find('}') };
             let body = &after[..end.unwrap_or(after.len())];
@@ -123,6 +181,16 @@ impl Sheet {
         }
     }
 
+    /// What follows `@import ..;` and its like.
+    fn without_statements<'c>(&mut self, css: &'c str) -> &'c str {
+        let mut rest = css.trim();
+        while let Some((statement, after)) = rest.split_once(';').filter(|_| rest.starts_with('@')) {
+            self.grounds |= statement.starts_with("@import");
+            rest = after.trim_start();
+        }
+        rest
+    }
+
     fn add_rule(&mut self, selectors: &str, body: &str) {
         let style = Style::parse(body);
         if style == Style::default() {
@@ -131,7 +199,7 @@ impl Sheet {
         for selector in selectors.split(',').map(str::trim) {
             let is_simple =
                 selector.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.#".contains(&b) || b >= 0x80);
-            self.grounds |= style.ground && !is_simple;
+            self.grounds |= style.ground && (!is_simple || matches!(selector, "html" | "body"));
             if is_simple && !selector.is_empty() && self.rules.len() < MOST_RULES {
                 let rule = self.rules.entry(selector.to_owned()).or_default();
                 *rule = rule.under(style);
@@ -159,12 +227,13 @@ impl Sheet {
             }
         }
         if let Some(color) = tag.get("color") {
-            style.white = Some(is_white(&color.to_ascii_lowercase()));
+            style.veil.white = Some(is_white(&color.to_ascii_lowercase()));
         }
         if let Some(face) = tag.get("face") {
             style.signs = Some(sign_font(face));
         }
-        style.ground |= tag.has("bgcolor");
+        style.ground |= tag.get("bgcolor").is_some_and(|color| !is_white(&color.to_ascii_lowercase()));
+        style.ground |= tag.has("background");
         match tag.get("style") {
             Some(own) => style.under(Style::parse(own)),
             None => style,
@@ -205,16 +274,24 @@ mod tests {
 
     #[test]
     fn styles_that_hide() {
-        for hides in
-            ["display:none", "color: red; VISIBILITY: hidden", "font-size:0pt", "mso-hide:all", "opacity:0.0"]
+        for hides in ["display:none", "color: red; DISPLAY: none ! important", "mso-hide:all", "opacity:0.0"]
         {
-            assert_eq!(Style::parse(hides).unseen, Some(true), "{hides}");
+            assert_eq!(Style::parse(hides).gone, Some(true), "{hides}");
         }
         for shows in ["display:block", "font-size:10pt", "opacity:.5", "", "::;;"] {
-            assert_ne!(Style::parse(shows).unseen, Some(true), "{shows}");
+            assert_ne!(Style::parse(shows).gone, Some(true), "{shows}");
         }
-        assert_eq!(Style::parse("color:#FFFFFF").white, Some(true));
+        assert_eq!(Style::parse("color:#FFFFFF").veil.white, Some(true));
+        assert_eq!(Style::parse("visibility:collapse").veil.invisible, Some(true));
         assert!(Style::parse("background:#003; color:white").ground);
+    }
+
+    #[test]
+    fn sizes() {
+        let said =
+            ["font-size:0pt", "font: 0/0 a", "font-size:1px", "font: 700 13px/1.5 Arial", "font-size:1em"]
+                .map(|style| Style::parse(style).veil.tiny);
+        assert_eq!(said, [Some(true), Some(true), Some(false), Some(false), None]);
     }
 
     #[test]
@@ -223,9 +300,9 @@ mod tests {
         sheet.add(
             "<!-- /* x */ .gone, p.x { display:none } @media print { .kept { display:none } } i{color:white",
         );
-        assert_eq!(sheet.rules.get(".gone").and_then(|s| s.unseen), Some(true));
-        assert_eq!(sheet.rules.get("p.x").and_then(|s| s.unseen), Some(true));
+        assert_eq!(sheet.rules.get(".gone").and_then(|s| s.gone), Some(true));
+        assert_eq!(sheet.rules.get("p.x").and_then(|s| s.gone), Some(true));
         assert!(!sheet.rules.contains_key(".kept"));
-        assert_eq!(sheet.rules.get("i").and_then(|s| s.white), Some(true));
+        assert_eq!(sheet.rules.get("i").and_then(|s| s.veil.white), Some(true));
     }
 }

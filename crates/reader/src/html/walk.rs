@@ -54,7 +54,7 @@ pub(super) struct Open {
     /// True if its end will be told.
     pub is_kept: bool,
     /// Where its tag stands in the file.
-    at: usize,
+    pub at: usize,
     dead: bool,
 }
 
@@ -293,6 +293,7 @@ impl<'f, P: Pass> Walker<'f, P> {
 
     fn start_root(&mut self, tag: &StartTag) {
         self.state.is_opened = true;
+        self.sheet.grounds |= self.sheet.of(tag).ground;
         let roots = self.state.languages.iter().take(2).take_while(|(at, _)| *at == usize::MAX).count();
         if let Some(language) = tag.language().filter(|_| roots < 2) {
             self.state.languages.insert(roots, (usize::MAX, language));
@@ -335,6 +336,12 @@ impl<'f, P: Pass> Walker<'f, P> {
     }
 }
 
+/// True for a `link` to a style sheet in another file.
+fn links_style(tag: &StartTag) -> bool {
+    let rel = tag.get("rel").unwrap_or_default();
+    rel.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("stylesheet"))
+}
+
 impl<P: Pass> Sink for Walker<'_, P> {
     fn text(&mut self, text: &str, source: Span, verbatim: bool) {
         let is_blank = text.bytes().all(|byte| byte.is_ascii_whitespace());
@@ -350,6 +357,11 @@ impl<P: Pass> Sink for Walker<'_, P> {
         if self.state.is_unseen() {
             self.state.inside = self.stack.last().map(|open| open.tag);
             self.pass.unseen(&self.state, text, source);
+            let is_apart = |c: Option<char>| c.is_some_and(char::is_whitespace);
+            if !self.state.is_gone() && (is_apart(text.chars().next()) || is_apart(text.chars().next_back()))
+            {
+                self.gap(source.start);
+            }
         } else if is_blank && self.open_one(Tag::MATH, &[]).is_some() {
             // White space between the parts of a formula lays out the file, not the formula.
         } else if text.contains('\0') {
@@ -375,17 +387,18 @@ impl<P: Pass> Sink for Walker<'_, P> {
         self.leave_head(tag);
         let blocks = self.blocks.len();
         self.close_implied(tag);
-        if self.blocks.len() < blocks && !self.state.is_unseen() {
+        if self.blocks.len() < blocks && !self.state.is_gone() {
             self.break_block();
         }
+        self.sheet.grounds |= tag == Tag::LINK && links_style(start);
         let mut effects = effects(tag, start, &self.state, &self.sheet);
         if self.ahead.unchosen.contains(&start.source.start) {
             effects.hide();
         }
-        let is_seen = !self.state.is_unseen() && !effects.has(Effect::Hide);
-        if tag == Tag::BR && is_seen {
+        let has_place = !self.state.is_gone() && !effects.has(Effect::Hide);
+        if tag == Tag::BR && has_place {
             self.break_line();
-        } else if (shape == Shape::Block || tag == Tag::HR) && is_seen {
+        } else if (shape == Shape::Block || tag == Tag::HR) && has_place {
             self.break_block();
         }
         let anchor = (tag == Tag::A && start.has("href")).then(|| {
@@ -398,7 +411,7 @@ impl<P: Pass> Sink for Walker<'_, P> {
         let closes_itself = self.is_xhtml || self.state.is_in(Effect::Drawing);
         if shape == Shape::Void || start.self_closing && closes_itself {
             self.pass.opened(&self.state, start, open);
-            if tag == Tag::INPUT && is_seen {
+            if tag == Tag::INPUT && !self.state.is_unseen_in(effects) {
                 self.input(start);
             }
             return None;
@@ -423,7 +436,7 @@ impl<P: Pass> Sink for Walker<'_, P> {
             self.state.is_closed = true;
             return;
         }
-        if tag == Tag::BR && !self.state.is_unseen() {
+        if tag == Tag::BR && !self.state.is_gone() {
             return self.break_line();
         }
         // A stray end tag does nothing, but that of a paragraph makes an empty one.
@@ -447,7 +460,7 @@ impl<P: Pass> Sink for Walker<'_, P> {
                 None => {}
             }
         }
-        if ends && shape == Shape::Block && !self.state.is_unseen() {
+        if ends && shape == Shape::Block && !self.state.is_gone() {
             self.break_block();
         }
     }

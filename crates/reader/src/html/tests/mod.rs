@@ -3,6 +3,7 @@
 mod formulas;
 mod layout;
 mod notes;
+mod sight;
 mod tracked;
 mod widgets;
 
