@@ -18,17 +18,21 @@ pub(super) struct Ahead {
     pub signs: Signs,
     /// Places of the options that a list shows only when it is opened.
     pub unchosen: HashSet<usize>,
+    /// Numbers with which lists that count down begin, by the places of their tags.
+    pub reversed: HashMap<usize, i64>,
 }
 
 impl Ahead {
     /// Looks through a page.
     pub fn of(text: &str, preamble: &Preamble) -> Self {
         let mut look = Look::default();
-        if is_named(text, b"math") || is_named(text, b"select") {
+        let has_reversed = memchr::memmem::find(text.as_bytes(), b"reversed").is_some();
+        if has_reversed || is_named(text, b"math") || is_named(text, b"select") {
             tokens(&text[preamble.end..], preamble.end, &mut look);
         }
         look.close_list();
-        Self { signs: look.line.signs(), unchosen: look.unchosen }
+        look.reversed.extend(look.lists.iter().filter_map(|(_, at, items)| Some(((*at)?, *items))));
+        Self { signs: look.line.signs(), unchosen: look.unchosen, reversed: look.reversed }
     }
 }
 
@@ -51,6 +55,11 @@ struct Look {
     options: Option<Vec<usize>>,
     chosen: Option<usize>,
     unchosen: HashSet<usize>,
+    /// Lists that are open: element, place of the tag if it counts down, items so far.
+    lists: Vec<(Tag, Option<usize>, i64)>,
+    /// How many lists of each element are open.
+    open_lists: HashMap<Tag, usize>,
+    reversed: HashMap<usize, i64>,
 }
 
 /// An element's name without its prefix.
@@ -83,9 +92,30 @@ impl Look {
                     self.chosen = if tag.has("selected") { Some(at) } else { self.chosen };
                 }
             }
+            Tag::LI => {
+                if let Some((_, _, items)) = self.lists.last_mut() {
+                    *items += 1;
+                }
+            }
+            _ if element.is_list() => {
+                *self.open_lists.entry(element).or_default() += 1;
+                self.lists.push((element, tag.has("reversed").then_some(at), 0));
+            }
             _ => {}
         }
         element.raw_text(false)
+    }
+
+    /// A list of items ends, and those that began in it.
+    fn end_items(&mut self, element: Tag) {
+        while self.open_lists.get(&element).is_some_and(|open| *open > 0) {
+            let Some((ended, at, items)) = self.lists.pop() else { return };
+            self.open_lists.entry(ended).and_modify(|open| *open -= 1);
+            self.reversed.extend(at.map(|at| (at, items)));
+            if ended == element {
+                return;
+            }
+        }
     }
 
     /// A list ends: without a choice it shows its first option.
@@ -130,6 +160,10 @@ impl Sink for Look {
         let name = local(name);
         if name == "select" {
             self.close_list();
+        }
+        let element = self.elements.tag(name.as_bytes());
+        if element.is_list() {
+            self.end_items(element);
         }
         if self.open.get(&name).is_none_or(|count| *count == 0) {
             return;

@@ -81,6 +81,8 @@ pub(super) struct Effects {
     level: u8,
     /// What it says of the sight of its text.
     pub veil: Veil,
+    /// How items are numbered, if it says so.
+    pub marker: Option<Option<u8>>,
     /// The font of signs, or that it is one of letters; none if it is that around.
     pub signs: Option<Option<SignFont>>,
 }
@@ -129,8 +131,10 @@ pub(super) fn effects(tag: Tag, start: &StartTag, state: &State, sheet: &Sheet) 
     let shape = tag.shape();
     let is_aria_hidden = shape == Shape::Inline && tag != Tag::A && start.get("aria-hidden") == Some("true");
     let is_hidden = start.get("hidden").is_some_and(|value| value != "until-found");
+    let is_closed = tag == Tag::DIALOG && !start.has("open") || start.has("popover");
     // A hidden element inside a hidden one adds nothing.
-    let hides = shape == Shape::Unseen || style.gone == Some(true) || is_aria_hidden || is_hidden;
+    let hides =
+        shape == Shape::Unseen || style.gone == Some(true) || is_aria_hidden || is_hidden || is_closed;
     let element = start.get("style").and_then(word_element).unwrap_or_default();
     found.add(Effect::Hide, hides || element == "comment");
     found.add(Effect::Remark, element == "comment");
@@ -143,6 +147,7 @@ pub(super) fn effects(tag: Tag, start: &StartTag, state: &State, sheet: &Sheet) 
     found.add(Effect::Back, start.is_called("mw-cite-backlink"));
     found.add(Effect::Drawing, tag == Tag::SVG || tag == Tag::MATH);
     found.add(Effect::Article, [Tag::ARTICLE, Tag::MAIN, Tag::SECTION, Tag::BLOCKQUOTE].contains(&tag));
+    found.marker = style.marker;
     found.veil = veil(tag, start, &style, sheet);
     found.signs = style.signs.filter(|signs| signs.is_some() || state.signs().is_some());
     add_kinds(&mut found, tag, start, state, &element);

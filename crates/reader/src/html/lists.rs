@@ -14,6 +14,29 @@ pub(super) fn number(value: i64, style: u8) -> String {
     }
 }
 
+/// The letter of a `type` that numbers; `disc` and its like have none.
+pub(super) fn of_type(kind: &str) -> Option<u8> {
+    kind.trim().bytes().next().filter(|_| kind.trim().len() == 1)
+}
+
+/// What a `list-style` says of numbers; nothing if it is that around.
+pub(super) fn marker(value: &str) -> Option<Option<u8>> {
+    if matches!(value, "inherit" | "unset" | "initial" | "revert") {
+        return None;
+    }
+    // Places, pictures and signs are no numbers.
+    Some(value.split_whitespace().find_map(|word| match word {
+        "lower-alpha" | "lower-latin" => Some(b'a'),
+        "upper-alpha" | "upper-latin" => Some(b'A'),
+        "lower-roman" => Some(b'i'),
+        "upper-roman" => Some(b'I'),
+        "none" | "disc" | "circle" | "square" | "inside" | "outside" | "disclosure-open"
+        | "disclosure-closed" => None,
+        _ if word.starts_with(['"', '\'']) || word.contains(['(', ')']) => None,
+        _ => Some(b'1'),
+    }))
+}
+
 fn alphabetic(value: i64) -> Option<String> {
     if !(1..=100_000).contains(&value) {
         return None;

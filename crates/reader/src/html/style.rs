@@ -2,6 +2,7 @@
 //!
 //! Incomplete: selectors with more than one step, `@media` blocks and styles set by scripts are not looked at.
 
+use super::lists;
 use super::tokens::StartTag;
 use crate::signs::SignFont;
 use std::collections::HashMap;
@@ -19,6 +20,8 @@ pub(super) struct Style {
     pub raised: bool,
     /// White space is kept.
     pub pre: bool,
+    /// How items are numbered: the letter that `type` has for it, or none.
+    pub marker: Option<Option<u8>>,
     /// The font of signs that the text is set in, or that it is one of letters.
     pub signs: Option<Option<SignFont>>,
 }
@@ -82,6 +85,7 @@ impl Style {
             }
             "vertical-align" => self.raised = value == "super",
             "white-space" => self.pre = matches!(value, "pre" | "pre-wrap" | "pre-line" | "break-spaces"),
+            "list-style" | "list-style-type" => self.marker = lists::marker(value),
             "font-family" => self.signs = Some(sign_font(value)),
             // The family stands behind the size: `7.0pt "Times New Roman"`.
             "font" => {
@@ -108,6 +112,7 @@ impl Style {
             ground: over.ground || self.ground,
             raised: over.raised || self.raised,
             pre: over.pre || self.pre,
+            marker: over.marker.or(self.marker),
             signs: over.signs.or(self.signs),
         }
     }
@@ -159,6 +164,8 @@ pub(super) struct Sheet {
     /// True if the page has a background, or may have one by a rule that is not understood or stands in another
     /// file, so that white text may well be seen.
     pub grounds: bool,
+    /// True if a rule prints numbers of its own counting.
+    counts: bool,
 }
 
 /// Rules beyond this many are not kept.
@@ -192,6 +199,7 @@ impl Sheet {
     }
 
     fn add_rule(&mut self, selectors: &str, body: &str) {
+        self.counts |= body.contains("counter(") || body.contains("counters(");
         let style = Style::parse(body);
         if style == Style::default() {
             return;
@@ -234,10 +242,12 @@ impl Sheet {
         }
         style.ground |= tag.get("bgcolor").is_some_and(|color| !is_white(&color.to_ascii_lowercase()));
         style.ground |= tag.has("background");
-        match tag.get("style") {
-            Some(own) => style.under(Style::parse(own)),
-            None => style,
+        if let Some(own) = tag.get("style") {
+            style = style.under(Style::parse(own));
         }
+        // Numbers that a style prints of its own counting are not looked at; those of the list stand for them.
+        style.marker = style.marker.filter(|marker| marker.is_some() || !self.counts);
+        style
     }
 }
 

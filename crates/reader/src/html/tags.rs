@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 /// An element's name as a number: those of HTML have constants, others are numbered as they come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Tag(u16);
 
 /// How an element takes part in the flow.

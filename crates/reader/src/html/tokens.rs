@@ -35,6 +35,7 @@ const KEPT: &[&str] = &[
     "multiple",
     "name",
     "open",
+    "popover",
     "property",
     "rel",
     "reversed",

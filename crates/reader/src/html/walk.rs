@@ -11,6 +11,7 @@ mod line;
 use super::FIELD_SIGNS;
 use super::ahead::Ahead;
 use super::effects::{Effect, Effects, effects};
+use super::lists;
 use super::state::{List, State};
 use super::style::Sheet;
 use super::tags::{Names, Shape, Tag};
@@ -174,6 +175,9 @@ impl<'f, P: Pass> Walker<'f, P> {
         if open.tag.is_list() {
             self.state.lists.pop();
         }
+        if open.tag == Tag::LI {
+            self.state.number = None;
+        }
         self.state.leave(open);
         self.pass.closed(&self.state, open);
     }
@@ -254,7 +258,7 @@ impl<'f, P: Pass> Walker<'f, P> {
     }
 
     /// Numbers, tables and languages that the element opens. `index`: its place on the stack.
-    fn note_structure(&mut self, tag: &StartTag, open: Tag, index: usize) {
+    fn note_structure(&mut self, tag: &StartTag, open: Tag, marker: Option<Option<u8>>, index: usize) {
         match open {
             Tag::TABLE => self.state.tables.enter(tag.is_called("presentation")),
             Tag::TR => self.state.tables.next_row(),
@@ -266,8 +270,8 @@ impl<'f, P: Pass> Walker<'f, P> {
                     _ => self.state.tables.next_cell(columns, rows),
                 }
             }
-            Tag::LI => self.number_item(tag),
-            _ if open.is_list() => self.open_list(tag, open),
+            Tag::LI => self.number_item(tag, marker),
+            _ if open.is_list() => self.open_list(tag, open, marker),
             _ => {}
         }
         if let Some(language) = tag.language() {
@@ -275,19 +279,21 @@ impl<'f, P: Pass> Walker<'f, P> {
         }
     }
 
-    fn open_list(&mut self, tag: &StartTag, open: Tag) {
-        let style = tag.get("type").and_then(|kind| kind.bytes().next()).unwrap_or(b'1');
+    fn open_list(&mut self, tag: &StartTag, open: Tag, marker: Option<Option<u8>>) {
+        let of_tag = tag.get("type").and_then(lists::of_type).or((open == Tag::OL).then_some(b'1'));
         let step = if tag.has("reversed") { -1 } else { 1 };
-        let next = tag.get("start").and_then(|text| text.trim().parse().ok()).unwrap_or(1);
-        self.state.lists.push(List { style: (open == Tag::OL).then_some(style), next, step });
+        let first = self.ahead.reversed.get(&tag.source.start).copied().unwrap_or(1);
+        let next = tag.get("start").and_then(|text| text.trim().parse().ok()).unwrap_or(first);
+        self.state.lists.push(List { style: marker.unwrap_or(of_tag), next, step });
     }
 
-    fn number_item(&mut self, tag: &StartTag) {
+    fn number_item(&mut self, tag: &StartTag, marker: Option<Option<u8>>) {
         let Some(list) = self.state.lists.last_mut() else { return };
         if let Some(value) = tag.get("value").and_then(|text| text.trim().parse().ok()) {
             list.next = value;
         }
-        self.state.number = list.style.map(|style| super::lists::number(list.next, style));
+        let own = marker.or(tag.get("type").and_then(lists::of_type).map(Some));
+        self.state.number = own.unwrap_or(list.style).map(|style| lists::number(list.next, style));
         list.next = list.next.saturating_add(list.step);
     }
 
@@ -422,7 +428,7 @@ impl<P: Pass> Sink for Walker<'_, P> {
             return tag.raw_text(self.state.is_in(Effect::Drawing));
         }
         open.is_kept = true;
-        self.note_structure(start, tag, self.stack.len());
+        self.note_structure(start, tag, effects.marker, self.stack.len());
         self.push(open);
         self.pass.opened(&self.state, start, open);
         self.begins_in_line(start, tag);

@@ -192,3 +192,54 @@ fn a_table_with_heads_that_holds_a_table_is_one() {
         "#]],
     );
 }
+
+#[test]
+fn a_style_numbers_a_list() {
+    check(
+        r#"<style>.a { list-style-type: lower-alpha } .n { list-style: none outside }</style>
+<ol class="a"><li>one</li></ol><ol class="n"><li>two</li></ol><ol style="list-style: upper-roman inside"><li>three</li><li type="a">four</li><li style="list-style-type:none">five</li></ol>
+<ul style="list-style-type:decimal"><li>six</li></ul><ol style="list-style:none" type="i"><li>seven</li></ol>"#,
+        &expect![[r#"
+            listitem: a. one
+            listitem: two
+            listitem: I. three
+            listitem: b. four
+            listitem: five
+            listitem: 1. six
+            listitem: seven
+        "#]],
+    );
+    check(
+        "<style>.n { list-style: none } .n li::before { content: counter(item) }</style><ol class=n><li>counted by a style</ol>",
+        &expect![[r#"
+            listitem: 1. counted by a style
+        "#]],
+    );
+}
+
+#[test]
+fn a_list_counts_down() {
+    check(
+        "<ol reversed><li>one<ol><li>inner</ol><li>two<li>three</ol><ol reversed start=9><li>nine</ol><ol reversed><li>open",
+        &expect![[r#"
+            listitem: 3. one
+            listitem: 1. inner
+            listitem: 2. two
+            listitem: 1. three
+            listitem: 9. nine
+            listitem: 1. open
+        "#]],
+    );
+}
+
+#[test]
+fn the_number_of_an_empty_item_goes_with_it() {
+    check(
+        "<ol><li>one<li hidden>two<li></ol><p>After.</p>",
+        &expect![[r#"
+            listitem: 1. one
+            paragraph: After.
+            hidden text at 8, line 1: two
+        "#]],
+    );
+}

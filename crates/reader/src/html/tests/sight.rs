@@ -65,3 +65,16 @@ fn white_on_a_ground_is_seen() {
         "#]],
     );
 }
+
+#[test]
+fn a_dialog_shows_itself_when_it_is_opened() {
+    check(
+        "<p>One.</p><dialog><p>Two.</p></dialog><dialog open><p>Three.</p></dialog><div popover>Four.</div>",
+        &expect![[r#"
+            paragraph: One.
+            paragraph: Three.
+            hidden text at 6, line 1: Two.
+            hidden text at 14, line 1: Four.
+        "#]],
+    );
+}
