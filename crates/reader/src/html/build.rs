@@ -40,6 +40,8 @@ pub(super) struct Build<'s> {
     pub arranging: HashSet<u32>,
     /// What the `title` element says.
     pub title: String,
+    /// True once the page's first title has ended.
+    is_titled: bool,
     /// How many scripts there are.
     pub scripts: usize,
     /// How many insertions and deletions there are.
@@ -101,6 +103,7 @@ impl<'s> Build<'s> {
             cells: Vec::new(),
             arranging: HashSet::new(),
             title: String::new(),
+            is_titled: false,
             scripts: 0,
             changed: (0, 0),
             plan,
@@ -414,11 +417,16 @@ impl Pass for Build<'_> {
 
     fn unseen(&mut self, state: &State, text: &str, source: Span) {
         match state.inside {
-            Some(Tag::TITLE) if self.title.len() < LONGEST_TITLE => return self.title.push_str(text),
-            Some(Tag::SCRIPT | Tag::STYLE | Tag::XML | Tag::RP | Tag::IFRAME | Tag::TITLE) => return,
+            Some(Tag::SCRIPT | Tag::STYLE | Tag::XML | Tag::RP | Tag::IFRAME) => return,
+            Some(Tag::TITLE) if !self.is_titled && !state.is_in(Effect::Described) => {
+                let room = LONGEST_TITLE.saturating_sub(self.title.len());
+                return self.title.push_str(&text[..text.floor_char_boundary(room)]);
+            }
             _ => {}
         }
-        let kind = if state.is_in(Effect::Remark) {
+        let kind = if state.is_in(Effect::Described) {
+            HiddenKind::AltText
+        } else if state.is_in(Effect::Remark) {
             HiddenKind::Comment
         } else if state.is_in(Effect::Hide) || state.is_veiled() {
             HiddenKind::HiddenText
@@ -478,7 +486,8 @@ impl Pass for Build<'_> {
                 self.skipped = None;
             }
         }
-        if open.effects.hides() && !state.is_unseen() {
+        self.is_titled |= open.tag == Tag::TITLE && !self.title.trim().is_empty();
+        if open.effects.has(Effect::Described) || open.effects.hides() && !state.is_unseen() {
             self.hidden.flush();
         }
         for effect in [Effect::Inserted, Effect::Deleted] {

@@ -45,13 +45,15 @@ pub(super) enum Effect {
     Remark,
     /// It is a drawing or a formula.
     Drawing,
+    /// It describes a drawing.
+    Described,
     /// It is part of the running document, not of a page's furniture.
     Article,
 }
 
 impl Effect {
     /// All of them, in the order of their numbers.
-    pub const ALL: [Effect; 19] = [
+    pub const ALL: [Effect; 20] = [
         Effect::Hide,
         Effect::Raise,
         Effect::Pre,
@@ -70,6 +72,7 @@ impl Effect {
         Effect::Back,
         Effect::Remark,
         Effect::Drawing,
+        Effect::Described,
         Effect::Article,
     ];
 }
@@ -135,8 +138,10 @@ pub(super) fn effects(tag: Tag, start: &StartTag, state: &State, sheet: &Sheet) 
     // A hidden element inside a hidden one adds nothing.
     let hides =
         shape == Shape::Unseen || style.gone == Some(true) || is_aria_hidden || is_hidden || is_closed;
+    let describes = [Tag::TITLE, Tag::DESC, Tag::METADATA].contains(&tag) && state.is_in(Effect::Drawing);
     let element = start.get("style").and_then(word_element).unwrap_or_default();
-    found.add(Effect::Hide, hides || element == "comment");
+    found.add(Effect::Hide, hides || describes || element == "comment");
+    found.add(Effect::Described, describes);
     found.add(Effect::Remark, element == "comment");
     found.add(Effect::Raise, tag == Tag::SUP || style.raised);
     let is_pre = [Tag::PRE, Tag::LISTING, Tag::PLAINTEXT, Tag::XMP, Tag::TEXTAREA].contains(&tag);

@@ -51,7 +51,7 @@ tags! {
     AUDIO = "audio": Unseen, BLOCKQUOTE = "blockquote": Block, BODY = "body": Root, BR = "br": Void,
     BASE = "base": Void, BUTTON = "button": Inline, CANVAS = "canvas": Unseen, CAPTION = "caption": Block,
     CENTER = "center": Block, CODE = "code": Inline, COL = "col": Void, COLGROUP = "colgroup": Block,
-    DATALIST = "datalist": Unseen, DD = "dd": Block, DEL = "del": Inline, DETAILS = "details": Block,
+    DATALIST = "datalist": Unseen, DD = "dd": Block, DESC = "desc": Inline, DEL = "del": Inline, DETAILS = "details": Block,
     DIALOG = "dialog": Block, DIR = "dir": Block, DIV = "div": Block, DL = "dl": Block, DT = "dt": Block,
     EMBED = "embed": Void, FIELDSET = "fieldset": Block, FIGCAPTION = "figcaption": Block,
     FIGURE = "figure": Block, FONT = "font": Inline, FOOTER = "footer": Block, FORM = "form": Block,

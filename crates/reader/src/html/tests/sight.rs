@@ -67,6 +67,23 @@ fn white_on_a_ground_is_seen() {
 }
 
 #[test]
+fn a_drawing_is_described_and_not_titled() {
+    check(
+        r#"<title>Visit to Doln</title><p>The ministry <svg width="9"><title>Search</title><desc>Made with Sketch.</desc><text>No</text></svg> denied it.</p>
+<svg style="display:none"><symbol><title>Menu</title></symbol></svg><desc>In words.</desc><title>Second</title>"#,
+        &expect![[r#"
+            paragraph: The ministry No denied it.
+            paragraph: In words.
+            document property at 0, title: Visit to Doln
+            alternative text at 12, line 1: Search
+            alternative text at 12, line 1: Made with Sketch.
+            alternative text at 28, line 2: Menu
+            hidden text at 37, line 2: Second
+        "#]],
+    );
+}
+
+#[test]
 fn a_dialog_shows_itself_when_it_is_opened() {
     check(
         "<p>One.</p><dialog><p>Two.</p></dialog><dialog open><p>Three.</p></dialog><div popover>Four.</div>",
