@@ -4,6 +4,7 @@ use super::fields::{Fields, Typed};
 use super::parts::{Message, Part};
 use super::quoted::{self, Flowed};
 use super::transfer::{Encoding, Unpacked};
+use super::within;
 use crate::enclose::{Enclosing, shown};
 use crate::{Options, encoding, html};
 use probata_report::{Block, BlockKind, Document, Origin, Outcome, Span};
@@ -224,8 +225,9 @@ impl<'b> Body<'b> {
             document
         } else {
             self.sealed_words(&decoded.text);
+            let files = self.files_within(&decoded.text);
             let source = |span| unpacked.source(decoded.map.span(&decoded.text, span));
-            plain(self.path, &decoded.text, flowed(&part.kind), &self.options, self.file, source)
+            plain(self.path, &decoded.text, flowed(&part.kind), &files, &self.options, self.file, source)
         };
         if let Outcome::Refused(missing) = &document.parts[0].outcome {
             missing.iter().for_each(|lack| self.missing.push(("message text".to_owned(), lack.why.clone())));
@@ -257,6 +259,20 @@ impl<'b> Body<'b> {
             self.remarks
                 .push(format!("its charset \"{}\" is not known: judged by its letters", shown(charset)));
         }
+    }
+
+    /// Files that stand among the words, each enclosed; gives the lines that are theirs.
+    fn files_within(&mut self, text: &str) -> Vec<Span> {
+        let found = within::files(text);
+        for lack in found.missing {
+            self.lacks("message text", lack);
+        }
+        for file in &found.files {
+            let bytes = Unpacked::of(text.as_bytes(), file.lines, Encoding::Uu);
+            let flaw = (bytes.odd > 0).then_some("lines of its encoding are damaged; have it sent again");
+            self.enclosing.put_flawed(file.name.clone(), "message text".to_owned(), bytes.bytes, flaw);
+        }
+        found.files.iter().map(|file| file.lines).collect()
     }
 
     /// PGP in the running text.
@@ -374,16 +390,17 @@ impl<'b> Body<'b> {
     }
 }
 
-/// Words in plain text as a document. `source` leads from the decoded text to bytes of `file`.
+/// Words in plain text as a document. `files`: lines of it that are no words; `source` leads from the decoded text to bytes of `file`.
 pub(super) fn plain(
     path: &str,
     decoded: &str,
     flowed: Flowed,
+    files: &[Span],
     options: &Options,
     file: &[u8],
     source: impl Fn(Span) -> Span,
 ) -> Document {
-    let words = quoted::words(decoded, flowed);
+    let words = quoted::words(decoded, flowed, files);
     let mut document = crate::plain::read(path, words.text.clone(), options);
     set_apart(&mut document, &words);
     document.origins = origins(&words, decoded, file, source);

@@ -21,6 +21,7 @@ mod quoted;
 #[cfg(test)]
 pub(crate) mod tests;
 mod transfer;
+mod within;
 
 use crate::Options;
 use body::Body;

@@ -1,7 +1,8 @@
 //! The words of a message in plain text: signs of quotation taken off, soft line ends joined (RFC 3676), and what is of an
 //! older message told from what is new.
 //!
-//! Invariant: every character other than white space stands in the text, or is a sign of quotation at the head of a line.
+//! Invariant: every character other than white space stands in the text, is a sign of quotation at the head of a line, or of a file
+//! that stands among the words.
 
 use probata_report::Span;
 
@@ -100,13 +101,18 @@ struct Line<'t> {
     words: &'t str,
 }
 
-/// Takes a message's words apart.
-pub(super) fn words(decoded: &str, flowed: Flowed) -> Words {
+/// Takes a message's words apart; `files` are lines that are no words, in order.
+pub(super) fn words(decoded: &str, flowed: Flowed, files: &[Span]) -> Words {
     if memchr::memchr_iter(b'\n', decoded.as_bytes()).nth(MOST_LINES).is_some() {
         let whole = Span::new(0, decoded.len());
         return Words { text: decoded.to_owned(), pieces: vec![(whole, whole)], ..Words::default() };
     }
-    let lines: Vec<Line> = lines(decoded, flowed.flowed);
+    let mut lines: Vec<Line> = lines(decoded, flowed.flowed);
+    let mut files = files.iter().peekable();
+    lines.retain(|line| {
+        while files.next_if(|file| file.end <= line.span.start).is_some() {}
+        files.peek().is_none_or(|file| line.span.start < file.start)
+    });
     let mut made = Words::default();
     let mut older = false;
     let (mut depth, mut begun) = (0, 0);
@@ -237,7 +243,7 @@ mod tests {
     use expect_test::{Expect, expect};
 
     fn check(text: &str, flowed: Flowed, expected: Expect) {
-        let made = words(text, flowed);
+        let made = words(text, flowed, &[]);
         let mut shown = made.text.clone();
         let older = made.older.iter().map(|span| format!("\nolder: {:?}", &made.text[*span]));
         let leads = made.leads.iter().map(|span| format!("\nlead: {:?}", &made.text[*span]));
@@ -251,10 +257,10 @@ mod tests {
     #[test]
     fn a_message_of_a_flood_of_lines_is_taken_as_it_stands() {
         let text = "> a\n".repeat(MOST_LINES + 1);
-        let made = words(&text, Flowed::default());
+        let made = words(&text, Flowed::default(), &[]);
         assert_eq!(made.text, text);
         assert!(made.older.is_empty());
-        let fewer = words(&text[4..], Flowed::default());
+        let fewer = words(&text[4..], Flowed::default(), &[]);
         assert_eq!(fewer.text.trim_end().len(), 2 * MOST_LINES - 1);
     }
 

@@ -468,3 +468,42 @@ fn a_large_mailbox_is_read_in_linear_time() {
     assert_eq!(document.enclosed.len(), 20_000);
     assert_eq!(document.parts[0].outcome.status(), "partial");
 }
+
+#[test]
+fn files_among_the_words_are_enclosed() {
+    check(
+        &format!(
+            "{HEAD}Subject: The list\n\nDear Mira,\n\nthe list is here.\n\nbegin 644 held.txt\n$0V%T<P``\n`\nend\n\nTomas\n"
+        ),
+        expect![[r#"
+            mail complete "The list"
+            Heading(1) : "The list"
+            Apparatus : "From: Tomas Verin <tomas@lantern.example>"
+            Apparatus : "To: Mira Dessel <mira@example.org>"
+            Apparatus : "Date: Tue, 4 May 2021 12:00:00 +0300 (2021-05-04 09:00:00 UTC)"
+            Apparatus : "Message-ID: <1@lantern.example>"
+            Paragraph : "Dear Mira,"
+            Paragraph : "the list is here."
+            Paragraph : "Tomas"
+            hidden, header Received: "from mx.lantern.example by mail.example; Tue, 4 May 2021 09:00:01 +0000"
+            file "held.txt" at message text: 4 bytes
+        "#]],
+    );
+    check(
+        &format!("{HEAD}Subject: The list\n\nHere.\n\nbegin 644 held.txt\n$0V%T<P``\nTomas wrote it.\n"),
+        expect![[r#"
+            mail partial "The list"
+            Heading(1) : "The list"
+            Apparatus : "From: Tomas Verin <tomas@lantern.example>"
+            Apparatus : "To: Mira Dessel <mira@example.org>"
+            Apparatus : "Date: Tue, 4 May 2021 12:00:00 +0300 (2021-05-04 09:00:00 UTC)"
+            Apparatus : "Message-ID: <1@lantern.example>"
+            Paragraph : "Here."
+            Paragraph : "begin 644 held.txt"
+            Paragraph : "$0V%T<P``"
+            Paragraph : "Tomas wrote it."
+            hidden, header Received: "from mx.lantern.example by mail.example; Tue, 4 May 2021 09:00:01 +0000"
+            missing, message text: the file held.txt stands among the words (uuencode) and is not whole: it was left there; ask for the message again
+        "#]],
+    );
+}

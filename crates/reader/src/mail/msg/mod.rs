@@ -197,7 +197,7 @@ impl<'b> Outlook<'b> {
         }
         let source = |span| decoded.map.span(&decoded.text, span);
         let mut document =
-            body::plain(self.path, &decoded.text, Flowed::default(), &self.options, &bytes, source);
+            body::plain(self.path, &decoded.text, Flowed::default(), &[], &self.options, &bytes, source);
         document.origins.iter_mut().for_each(|origin| origin.member = 1);
         self.unless_refused(document).map(|document| (document, decoded.text.into_bytes()))
     }
