@@ -6,7 +6,7 @@ use crate::Options;
 use crate::draft::{Draft, Place};
 use probata_report::{BlockKind, Document, Hidden, HiddenKind, Span};
 
-/// Fields that stand in the text, in this order.
+/// Fields that stand in the text, in this order; the first subject is the heading.
 const SHOWN: &[&str] = &[
     "From",
     "Sender",
@@ -20,6 +20,7 @@ const SHOWN: &[&str] = &[
     "Resent-From",
     "Resent-To",
     "Resent-Date",
+    "Subject",
 ];
 /// Longest value that is kept, in bytes.
 const LONGEST: usize = 64 << 10;
@@ -35,13 +36,21 @@ pub(super) fn document(
     options: &Options,
 ) -> Option<Document> {
     let mut draft = Draft::new(path, format, options.limits.text / 2);
-    if let Some(subject) = fields.first("Subject").filter(|field| !field.value.is_empty()) {
+    let has_words = |field: &&Field| field.name.eq_ignore_ascii_case("Subject") && !field.value.is_empty();
+    let heading = fields.list.iter().find(has_words);
+    if let Some(subject) = heading {
         draft.begin(BlockKind::Heading(1), false);
         put(&mut draft, file, subject, 0);
         draft.end();
     }
     for (row, name) in SHOWN.iter().enumerate() {
-        for field in fields.list.iter().filter(|field| field.name.eq_ignore_ascii_case(name)).take(50) {
+        let named = fields.list.iter().filter(|field| field.name.eq_ignore_ascii_case(name));
+        // Further subjects stand where a field does.
+        let further = named.filter(|field| {
+            *name != "Subject"
+                || !field.value.is_empty() && !heading.is_some_and(|one| std::ptr::eq(one, *field))
+        });
+        for field in further.take(50) {
             draft.begin(BlockKind::Apparatus, false);
             draft.add(&format!("{name}: "));
             put(&mut draft, file, field, row + 1);
@@ -79,7 +88,7 @@ fn cut(value: &str) -> &str {
 
 /// The fields that are not in the text: the way the message took, the programs that made it.
 fn properties(fields: &Fields) -> Vec<Hidden> {
-    let known = |name: &str| SHOWN.iter().chain(&["Subject"]).any(|shown| shown.eq_ignore_ascii_case(name));
+    let known = |name: &str| SHOWN.iter().any(|shown| shown.eq_ignore_ascii_case(name));
     let kept = fields.list.iter().filter(|field| !known(&field.name) && !field.value.is_empty()).take(MOST);
     kept.map(|field| Hidden {
         kind: HiddenKind::Property,

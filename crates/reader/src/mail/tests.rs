@@ -507,3 +507,24 @@ fn files_among_the_words_are_enclosed() {
         "#]],
     );
 }
+
+#[test]
+fn each_subject_is_told() {
+    check(
+        &format!(
+            "{HEAD}Subject: Kareva\nSubject: Doln\nFrom: Radu Benk <radu@example.org>\n\nHe was held.\n"
+        ),
+        expect![[r#"
+            mail complete "Kareva"
+            Heading(1) : "Kareva"
+            Apparatus : "From: Tomas Verin <tomas@lantern.example>"
+            Apparatus : "From: Radu Benk <radu@example.org>"
+            Apparatus : "To: Mira Dessel <mira@example.org>"
+            Apparatus : "Date: Tue, 4 May 2021 12:00:00 +0300 (2021-05-04 09:00:00 UTC)"
+            Apparatus : "Message-ID: <1@lantern.example>"
+            Apparatus : "Subject: Doln"
+            Paragraph : "He was held."
+            hidden, header Received: "from mx.lantern.example by mail.example; Tue, 4 May 2021 09:00:01 +0000"
+        "#]],
+    );
+}
