@@ -6,6 +6,7 @@
 //! Invariant: a byte that cannot be decoded becomes U+FFFD and stands in `missing`; none is dropped.
 
 mod four;
+mod seven;
 
 use crate::source_map::{SourceMap, Unit};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -98,6 +99,9 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
 pub(crate) fn decode_as(bytes: &[u8], label: &str) -> Decoded {
     const VAIN: [&str; 7] = ["us-ascii", "ascii", "unknown-8bit", "x-unknown", "unknown", "8bit", "default"];
     let label = label.trim();
+    if seven::is_utf7(label) {
+        return seven::by_seven(bytes);
+    }
     let label = Some(label).filter(|label| !VAIN.iter().any(|vain| vain.eq_ignore_ascii_case(label)));
     match label.and_then(|label| Encoding::for_label_no_replacement(label.as_bytes())) {
         Some(encoding) if encoding == encoding_rs::ISO_2022_JP && bytes.contains(&0x1b) => {
@@ -113,7 +117,10 @@ pub(crate) fn decode_as(bytes: &[u8], label: &str) -> Decoded {
 
 /// True if there is such an encoding, or the label says nothing.
 pub(crate) fn is_known(label: &str) -> bool {
-    label.trim().is_empty() || Encoding::for_label_no_replacement(label.trim().as_bytes()).is_some()
+    let label = label.trim();
+    label.is_empty()
+        || seven::is_utf7(label)
+        || Encoding::for_label_no_replacement(label.as_bytes()).is_some()
 }
 
 fn name(encoding: &'static Encoding) -> String {

@@ -528,3 +528,22 @@ fn each_subject_is_told() {
         "#]],
     );
 }
+
+#[test]
+fn a_message_in_utf7() {
+    check(
+        &format!(
+            "{HEAD}Subject: =?utf-7?Q?caf+AOk-?=\nContent-Type: text/plain; charset=utf-7\n\nThe caf+AOk- in Doln +- Kareva.\n+BBgEOwQwBD0- was there.\n"
+        ),
+        expect![[r#"
+            mail complete "café"
+            Heading(1) : "café"
+            Apparatus : "From: Tomas Verin <tomas@lantern.example>"
+            Apparatus : "To: Mira Dessel <mira@example.org>"
+            Apparatus : "Date: Tue, 4 May 2021 12:00:00 +0300 (2021-05-04 09:00:00 UTC)"
+            Apparatus : "Message-ID: <1@lantern.example>"
+            Paragraph : "The café in Doln + Kareva.\nИлан was there."
+            hidden, header Received: "from mx.lantern.example by mail.example; Tue, 4 May 2021 09:00:01 +0000"
+        "#]],
+    );
+}
