@@ -17,6 +17,9 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
     (b"\x1f\x8b", "gzip", "a compressed file (gzip)"),
     (b"BZh", "bzip2", "a compressed file (bzip2)"),
     (b"\xfd7zXZ\0", "xz", "a compressed file (xz)"),
+    (b"\x28\xb5\x2f\xfd", "zstd", "a compressed file (Zstandard)"),
+    (b"!BDN", "pst", "a mailbox of Outlook (PST)"),
+    (b"\x78\x9f\x3e\x22", "tnef", "a message as Outlook packed it (TNEF, winmail.dat)"),
     (b"SQLite format 3\0", "sqlite", "a database (SQLite)"),
     (b"\x7fELF", "program", "a program"),
     (b"MZ\x90", "program", "a program"),
@@ -34,12 +37,19 @@ pub(super) fn refusal(path: &str, bytes: &[u8]) -> Option<Refusal> {
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return Some(old_office(path, bytes));
     }
+    if is_disk_image(bytes) {
+        return Some(("iso", format!("the file is an image of a disk (ISO); {}", advice("iso"))));
+    }
     // A text may begin with the letters of a signature; then no control characters follow.
     let is_text = |start: &[u8]| {
         let near = &bytes[..bytes.len().min(64)];
         start.is_ascii() && start != b"%!PS" && !near.iter().any(|byte| *byte < 9)
     };
     let signature = SIGNATURES.iter().find(|(start, ..)| bytes.starts_with(start) && !is_text(start));
+    if signature.is_none_or(|(_, format, _)| *format == "program") && unpacks_itself(bytes) {
+        let what = "an archive (ZIP) that unpacks itself or has something before it";
+        return Some(("zip", format!("the file is {what}; {}", advice("zip"))));
+    }
     if let Some((_, format, what)) = signature {
         return Some((format, format!("the file is {what}, not a text; {}", advice(format))));
     }
@@ -53,13 +63,32 @@ pub(super) fn refusal(path: &str, bytes: &[u8]) -> Option<Refusal> {
     None
 }
 
+/// True if the directory of a ZIP archive stands at the end of something else.
+fn unpacks_itself(bytes: &[u8]) -> bool {
+    const DIRECTORY: usize = 22 + (1 << 16);
+    let tail = &bytes[bytes.len().saturating_sub(DIRECTORY)..];
+    memchr::memmem::rfind(tail, b"PK\x05\x06").is_some()
+        && memchr::memmem::find(bytes, b"PK\x03\x04").is_some()
+}
+
+/// True for what lies on a compact disc or DVD, sector by sector.
+fn is_disk_image(bytes: &[u8]) -> bool {
+    bytes.get(0x8001..0x8006).is_some_and(|mark| mark == b"CD001" || mark == b"BEA01")
+}
+
 pub(super) fn not_yet(what: &str) -> String {
     format!("Probata does not read {what} yet; open the file and save it as DOCX or text")
 }
 
 fn advice(format: &str) -> &'static str {
     match format {
-        "7z" | "rar" | "gzip" | "bzip2" | "xz" => "unpack it and give the files inside",
+        "7z" | "rar" | "gzip" | "bzip2" | "xz" | "zstd" => "unpack it and give the files inside",
+        "zip" => "never run it: unpack it with an archiver and give the files inside",
+        "iso" => "mount it, or unpack it with an archiver, and give the folder",
+        "pst" => "export its messages from Outlook as MSG, or as MBOX by readpst, and give those",
+        "tnef" => {
+            "open the message in Outlook and save it as MSG, or unpack it (tnef, or a TNEF viewer) and give the files inside"
+        }
         "program" | "sqlite" => "give the report itself, as DOCX, HTML or text",
         _ => "give the report's text, as DOCX, HTML or text",
     }
@@ -223,6 +252,32 @@ mod tests {
             expect![
                 "ppt: the file is a presentation of PowerPoint before 2007 (PPT); open it in PowerPoint and save its text as DOCX, or print it as PDF"
             ],
+        );
+    }
+
+    #[test]
+    fn each_kind_has_its_remedy() {
+        let mut disk = vec![0; 0x8800];
+        disk[0x8001..0x8006].copy_from_slice(b"CD001");
+        let told = |bytes: &[u8]| refusal("a", bytes).map(|(format, why)| format!("{format}: {why}\n"));
+        let kinds: [&[u8]; 5] = [
+            b"!BDN\0\0\0\0",
+            b"\x28\xb5\x2f\xfd\0",
+            b"\x78\x9f\x3e\x22\x01\0",
+            &disk,
+            b"MZ\x90\0 PK\x03\x04 PK\x05\x06 ",
+        ];
+        let all: String = kinds.into_iter().filter_map(told).collect();
+        expect![[r#"
+            pst: the file is a mailbox of Outlook (PST), not a text; export its messages from Outlook as MSG, or as MBOX by readpst, and give those
+            zstd: the file is a compressed file (Zstandard), not a text; unpack it and give the files inside
+            tnef: the file is a message as Outlook packed it (TNEF, winmail.dat), not a text; open the message in Outlook and save it as MSG, or unpack it (tnef, or a TNEF viewer) and give the files inside
+            iso: the file is an image of a disk (ISO); mount it, or unpack it with an archiver, and give the folder
+            zip: the file is an archive (ZIP) that unpacks itself or has something before it; never run it: unpack it with an archiver and give the files inside
+        "#]].assert_eq(&all);
+        assert_eq!(
+            refusal("a.txt", b"!BDN is how it begins, in letters only, and no other sign stands there."),
+            None
         );
     }
 
