@@ -1,5 +1,6 @@
 //! What hangs on sheets and on the workbook: comments, drawings, links to other files, what a pivot table keeps.
 
+use super::controls::Controls;
 use super::{Reading, aside};
 use crate::docx::members::{Relation, relations, source};
 use crate::docx::xml::{Cursor, Element, Piece};
@@ -14,14 +15,20 @@ const MOST_KEPT: usize = 4 << 20;
 
 impl Reading<'_> {
     /// Comments, drawings and tables of a sheet.
-    pub(super) fn around_sheet(&mut self, book: &mut Book, sheet: &mut Sheet, related: &[Relation]) {
+    pub(super) fn around_sheet(
+        &mut self,
+        book: &mut Book,
+        sheet: &mut Sheet,
+        related: &[Relation],
+        mut controls: Controls,
+    ) {
         for relation in related.iter().filter(|relation| relation.kind == "threadedComment") {
             self.threads(book, sheet, &relation.target);
         }
         for relation in related {
             match relation.kind.as_str() {
                 "comments" => self.notes(book, sheet, &relation.target),
-                "drawing" => self.drawing(book, sheet, &relation.target),
+                "drawing" => self.drawing(book, sheet, &relation.target, &mut controls),
                 "table" | "pivotTable" => {
                     let Some(Ok(read)) = source(&mut self.container, &relation.target) else { continue };
                     let name = first(&read.text, self.limits.depth, |element| {
@@ -37,6 +44,7 @@ impl Reading<'_> {
                 _ => {}
             }
         }
+        controls.rest(sheet);
         sheet.comments.truncate(MOST_COMMENTS);
     }
 
@@ -207,7 +215,7 @@ fn words(cursor: &mut Cursor<'_>) -> String {
 }
 
 /// What the first element says.
-fn first(text: &str, depth: usize, of: impl Fn(&Element<'_>) -> Option<String>) -> Option<String> {
+pub(super) fn first<T>(text: &str, depth: usize, of: impl Fn(&Element<'_>) -> Option<T>) -> Option<T> {
     let mut cursor = Cursor::new(text, depth);
     while let Ok(piece) = cursor.next() {
         match piece {

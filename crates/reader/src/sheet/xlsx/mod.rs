@@ -4,6 +4,8 @@
 
 mod around;
 mod cells;
+mod chosen;
+mod controls;
 mod drawings;
 mod strings;
 mod styles;
@@ -203,8 +205,9 @@ impl Reading<'_> {
                 }
                 let member = u16::try_from(index + 2).unwrap_or(u16::MAX);
                 cells.read(book, &mut sheet, &read, member, &related);
+                let controls = self.controls(book, &sheet, &read.text, &related);
                 drop(read);
-                self.around_sheet(book, &mut sheet, &related);
+                self.around_sheet(book, &mut sheet, &related, controls);
             }
             (Some(Err(why)), _) => book.lacks_cells(place, why),
             _ => book
