@@ -262,7 +262,10 @@ impl Zone<'_> {
 
     /// The next line below one that the same number begins, unless the next number begins one before.
     fn below(&self, number: u64, at: usize) -> Option<usize> {
-        let after = |number: &u64| self.places.get(number)?.iter().copied().find(|other| *other > at);
+        let after = |number: &u64| {
+            let places = self.places.get(number)?;
+            places.get(places.partition_point(|other| *other <= at)).copied()
+        };
         after(&number).filter(|below| after(&(number + 1)).is_none_or(|next| next > *below))
     }
 
