@@ -2,7 +2,7 @@
 
 use expect_test::{Expect, expect};
 use probata_reader::{Options, read};
-use probata_testkit::pdf::{Page, Pdf};
+use probata_testkit::pdf::{Font, Page, Pdf};
 
 /// The operators of one line in a font whose letters are each half an em wide, of ten points.
 fn check(operators: &[&str], expected: Expect) {
@@ -95,9 +95,9 @@ fn a_little_space_behind_the_last_letter_does_not_fill_the_gap_to_the_next_word(
     check(
         &line,
         expect![[r#"
-        held alone there
+            heldalonethere
 
-    "#]],
+        "#]],
     );
 }
 
@@ -120,4 +120,26 @@ fn words_set_close_together_are_told_by_the_length_that_they_would_have() {
 
     "#]],
     );
+}
+
+#[test]
+fn letters_of_a_heading_set_apart_by_their_places_are_words() {
+    // Six letters stand in each em; a space is as wide as a letter.
+    let heading = |apart: f32, text: &str| {
+        text.chars().enumerate().fold(Page::new(), |page, (at, letter)| match letter {
+            ' ' => page,
+            _ => page.text_in(Font::Wide, 60.0 + (6.0 + apart) * at as f32, 100.0, 12.0, &letter.to_string()),
+        })
+    };
+    let text = |page: Page| read("report.pdf", &Pdf::new().page(page).build(), &Options::default()).text;
+    for apart in [1.0, 2.4] {
+        assert_eq!(text(heading(apart, "TREATMENT IN CUSTODY")).trim(), "TREATMENT IN CUSTODY", "{apart}");
+        assert_eq!(text(heading(apart, "SUMMARY")).trim(), "SUMMARY", "{apart}");
+    }
+    // Words that stand far apart in a line whose letters do not.
+    let line = Page::new()
+        .text(60.0, 100.0, 12.0, "He was")
+        .text(109.0, 100.0, 12.0, "a b c")
+        .text(142.0, 100.0, 12.0, "held.");
+    assert_eq!(text(line).trim(), "He was a b c held.");
 }

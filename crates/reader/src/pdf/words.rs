@@ -10,6 +10,12 @@ pub(super) const SPACE: f32 = 0.15;
 /// A gap this wide is one in a line whose words are longer than this many letters without it.
 const NARROW: f32 = 0.13;
 const LONG_WORDS: usize = 8;
+/// Letters are set apart if three in four stand so far from the next, in ems, and they are so many.
+const APART: f32 = 0.05;
+const FAR_APART: f32 = 0.6;
+const FEW_TRACKED: usize = 4;
+/// A space among them is wider by so much, in ems.
+const TRACKED: f32 = 0.12;
 
 /// A stretch of a line that looks one way.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -199,8 +205,11 @@ fn in_order<'s>(sheet: &'s Sheet, segment: &Segment, line: bool) -> Vec<Option<&
     signs.into_iter().flat_map(Sign::letters).collect()
 }
 
-/// The narrowest gap of a segment that is a space, in ems: a file may set words closer together than most do.
+/// The narrowest gap of a segment that is a space, in ems: a file may set words closer together than most do, or letters apart.
 fn least(sheet: &Sheet, segment: &Segment) -> f32 {
+    if let Some(tracking) = tracking(sheet, segment) {
+        return SPACE.max(1.5 * tracking + TRACKED);
+    }
     let mut gaps = Gaps::new(segment.size, SPACE);
     let (mut letters, mut words) = (0, 1);
     for glyph in segment.letters.iter().map(|index| &sheet.glyphs[*index as usize]) {
@@ -209,6 +218,27 @@ fn least(sheet: &Sheet, segment: &Segment) -> f32 {
         letters += usize::from(!is_blank);
     }
     if letters > LONG_WORDS * words { NARROW } else { SPACE }
+}
+
+/// How far all letters of a segment are set apart, in ems, as in headings; none if only some are. A space stands among them for half
+/// as much again, and a part of its own width.
+fn tracking(sheet: &Sheet, segment: &Segment) -> Option<f32> {
+    let glyphs: Vec<&Glyph> = segment.letters.iter().map(|index| &sheet.glyphs[*index as usize]).collect();
+    let is_letter = |glyph: &Glyph| sheet.words(glyph).chars().all(char::is_alphabetic);
+    let mut gaps: Vec<f32> = glyphs
+        .windows(2)
+        .filter(|pair| pair.iter().all(|glyph| is_letter(glyph) && glyph.size >= SMALL * segment.size))
+        .map(|pair| {
+            let ((left, right), (x0, x1)) = (extent(pair[0]), extent(pair[1]));
+            (x0 - right).max(left - x1) / segment.size
+        })
+        .collect();
+    if gaps.len() < FEW_TRACKED {
+        return None;
+    }
+    let quarter = gaps.len() / 4;
+    let (_, gap, _) = gaps.select_nth_unstable_by(quarter, f32::total_cmp);
+    (APART..=FAR_APART).contains(gap).then_some(*gap)
 }
 
 /// Tells where letters, as they stand beside each other, stand apart.
