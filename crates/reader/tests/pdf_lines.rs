@@ -390,10 +390,10 @@ fn marks_that_are_drawn_behind_all_words_stand_in_their_lines() {
     check(
         &Pdf::new().page(page),
         expect![[r#"
-        complete
-        1 Paragraph: The order was lost.1 Nobody came home.
-        1 Paragraph: لم يعد أحد.2 ولم ترد الوزارة.
-    "#]],
+            complete
+            1 Paragraph: The order was lost.1 Nobody came home.
+            1 Paragraph: لم يعد أحد.2 ولم ترد الوزارة.
+        "#]],
     );
 }
 
@@ -464,54 +464,6 @@ fn accents_drawn_over_letters_become_one_with_them() {
             1 Paragraph: Über die Brücke, 25°C, x^2 ~ y.
         "#]],
     );
-}
-
-/// Lines with the number of each before it, from 1.
-fn numbered(lines: &[&str]) -> Page {
-    lines.iter().enumerate().fold(Page::new(), |page, (at, line)| {
-        let y = 60.0 + 24.0 * at as f32;
-        page.text(40.0, y, 8.0, &(at + 1).to_string()).text(72.0, y, 11.0, line)
-    })
-}
-
-#[test]
-fn numbers_of_lines_in_the_margin_are_no_text() {
-    let page = numbered(&[
-        "The witness said that he had been taken to the post near the bridge by two officers,",
-        "who asked him for the names of those who had met in his brother's house, and that he",
-        "was beaten with a cable until the morning. He heard others in the rooms on both sides",
-        "of his own and knew two of them by their voices. Asked by counsel whether he had seen",
-        "the commander there he said that he had seen him once, in the yard, on the third day.",
-        "He had not been told why he was released.",
-    ]);
-    // A note, whose lines are counted anew.
-    let page = page.text(40.0, 700.0, 8.0, "1").text(72.0, 700.0, 9.0, "Interview on file.");
-    check(
-        &Pdf::new().page(page),
-        expect![[r#"
-            complete
-            1 Paragraph: The witness said that he had been taken to the post near the bridge by two officers, who asked him for the names of those who had met in his brother's house, and that he was beaten with a cable until the morning. He heard others in the rooms on both sides of his own and knew two of them by their voices. Asked by counsel whether he had seen the commander there he said that he had seen him once, in the yard, on the third day. He had not been told why he was released.
-            1 Paragraph: Interview on file.
-        "#]],
-    );
-}
-
-#[test]
-fn numbers_of_items_are_text() {
-    let rows = [
-        "the post at the bridge",
-        "the school",
-        "the cellar of the town hall",
-        "the yard",
-        "the mill on the river",
-    ];
-    let bytes = Pdf::new().page(numbered(&rows)).build();
-    let text = read("report.pdf", &bytes, &Options::default()).text;
-    assert!((1..=5).all(|number| text.contains(&number.to_string())), "{text}");
-    let names = ["Ilan Kostrov", "Mira Dolnik", "Anton Vesel", "Petra Lund", "Tomas Hrad"];
-    let bytes = Pdf::new().page(numbered(&names)).build();
-    let text = read("report.pdf", &bytes, &Options::default()).text;
-    assert!((1..=5).all(|number| text.contains(&number.to_string())), "{text}");
 }
 
 #[test]

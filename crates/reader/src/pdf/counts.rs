@@ -3,13 +3,15 @@
 use super::segments::Segment;
 use super::sheet::Sheet;
 
-/// So many numbers in a row count lines.
+/// So many numbers in a row count lines, one by one or by fives or tens.
 const FEWEST: usize = 5;
+const FEWEST_STEPS: usize = 3;
 /// Pages with more numbers, or more pieces of print, are not looked at: each is compared with each.
 const MOST: usize = 2_000;
 const MOST_SEGMENTS: usize = 20_000;
-/// Numbers of more digits are years or the like.
+/// Numbers of more digits are years or the like, unless they stand where lines of other pages are numbered.
 const DIGITS: usize = 3;
+const MORE_DIGITS: usize = 5;
 /// Numbers of a column end or begin so near to each other, in points.
 const ALIGNED: f32 = 1.5;
 /// The lines of a number and of the text beside it differ by less, in ems.
@@ -18,35 +20,107 @@ const LEVEL: f32 = 0.06;
 const ALONG: f32 = 0.12;
 /// A number stands so far from its line, in ems.
 const APART: f32 = 0.4;
+/// Lines of print stand further apart than this, in ems of the numbers.
+const LINE: f32 = 0.4;
 /// So many lines, and every fourth, go on in the next where text runs.
 const WITHIN: usize = 3;
+/// Margins of one document that are remembered.
+const MOST_MARGINS: usize = 16;
 
-/// Takes the numbers of lines out of the segments of a page and gives them.
-pub(super) fn take(sheet: &Sheet, list: &mut Vec<Segment>) -> Vec<Segment> {
-    let numbers: Vec<(usize, u32)> =
-        list.iter().enumerate().filter_map(|(at, segment)| Some((at, number(sheet, segment)?))).collect();
-    if !(FEWEST..=MOST).contains(&numbers.len()) || list.len() > MOST_SEGMENTS {
-        return Vec::new();
+/// Where the lines of a page are numbered.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Margin {
+    /// Beside the left ends of the lines.
+    left: bool,
+    /// The numbers share their right ends.
+    by_right: bool,
+    /// Where their shared end is, in points from the left.
+    at: f32,
+    /// By how much the numbers rise: every line is numbered, or every fifth or tenth.
+    step: u32,
+}
+
+/// Numbers that were taken out of a page, and where.
+#[derive(Debug, Default)]
+pub(super) struct Counts {
+    pub taken: Vec<Segment>,
+    pub margins: Vec<Margin>,
+    /// Where numbers stand that may count lines, but are too few to tell by themselves.
+    pub doubtful: Vec<Margin>,
+}
+
+/// The margins in which lines are numbered on some pages of a document, if others have too few numbers there to tell.
+pub(super) fn known<'l>(pages: impl Iterator<Item = (&'l [Margin], &'l [Margin])> + Clone) -> Vec<Margin> {
+    let mut known: Vec<Margin> = Vec::new();
+    for margin in pages.clone().flat_map(|(found, _)| found) {
+        if known.len() < MOST_MARGINS && !known.iter().any(|other| other.is_like(margin)) {
+            known.push(*margin);
+        }
+    }
+    let untold =
+        pages.flat_map(|(_, doubtful)| doubtful).any(|one| known.iter().any(|other| other.is_like(one)));
+    if untold { known } else { Vec::new() }
+}
+
+/// Takes the numbers of lines out of the segments of a page. `known`: margins in which other pages have such numbers.
+pub(super) fn take(sheet: &Sheet, list: &mut Vec<Segment>, known: &[Margin]) -> Counts {
+    let digits = if known.is_empty() { DIGITS } else { MORE_DIGITS };
+    let numbers: Vec<(usize, u32)> = list
+        .iter()
+        .enumerate()
+        .filter_map(|(at, segment)| Some((at, number(sheet, segment, digits)?)))
+        .collect();
+    let mut counts = Counts::default();
+    if !(1..=MOST).contains(&numbers.len()) || list.len() > MOST_SEGMENTS {
+        return counts;
     }
     let mut taken: Vec<usize> = Vec::new();
     for left in [true, false] {
         let outermost: Vec<(usize, u32)> =
             numbers.iter().copied().filter(|(at, _)| is_outermost(list, *at, left)).collect();
-        for edge in [Segment::right, Segment::left] {
+        for by_right in [true, false] {
+            let edge = if by_right { Segment::right } else { Segment::left };
             let mut column = widest_column(list, &outermost, edge);
             column.sort_by(|a, b| list[a.0].base.total_cmp(&list[b.0].base));
+            let Some(((at, _), step)) = column.first().copied().zip(step(&column)) else { continue };
+            let margin = Margin { left, by_right, at: edge(&list[at]), step };
             // Where notes are numbered too, their lines are counted anew.
-            if runs(&column).any(|run| is_along(sheet, list, run) && beside_text(sheet, list, run, left)) {
+            let tells = |run: &[(usize, u32)]| {
+                run.len() >= if step > 1 { FEWEST_STEPS } else { FEWEST }
+                    && is_along(sheet, list, run)
+                    && beside_text(sheet, list, run, margin)
+            };
+            if runs(&column, step).any(tells) {
                 taken.extend(column.iter().map(|(at, _)| *at));
+                counts.margins.push(margin);
                 break;
             }
+            counts.doubtful.push(margin);
+        }
+        for margin in known.iter().filter(|margin| margin.left == left) {
+            let fits = |(at, number): &&(usize, u32)| {
+                (margin.edge(&list[*at]) - margin.at).abs() <= ALIGNED
+                    && number.is_multiple_of(margin.step)
+                    && line(list, *at, left).is_some()
+            };
+            taken.extend(outermost.iter().filter(fits).map(|(at, _)| *at));
         }
     }
     taken.sort_unstable();
     taken.dedup();
-    let mut out: Vec<Segment> = taken.into_iter().rev().map(|at| list.remove(at)).collect();
-    out.reverse();
-    out
+    counts.taken = taken.into_iter().rev().map(|at| list.remove(at)).collect();
+    counts.taken.reverse();
+    counts
+}
+
+impl Margin {
+    fn edge(&self, segment: &Segment) -> f32 {
+        if self.by_right { segment.x1 } else { segment.x0 }
+    }
+
+    fn is_like(&self, other: &Margin) -> bool {
+        (self.left, self.by_right) == (other.left, other.by_right) && (self.at - other.at).abs() <= ALIGNED
+    }
 }
 
 impl Segment {
@@ -59,13 +133,13 @@ impl Segment {
     }
 }
 
-fn number(sheet: &Sheet, segment: &Segment) -> Option<u32> {
-    if segment.artifact || segment.grid.is_some() || segment.letters.len() > DIGITS + 2 {
+fn number(sheet: &Sheet, segment: &Segment, digits: usize) -> Option<u32> {
+    if segment.grid.is_some() || segment.letters.len() > digits + 2 {
         return None;
     }
     let text = segment.said(sheet);
     let text = text.trim();
-    (text.len() <= DIGITS && text.bytes().all(|byte| byte.is_ascii_digit()))
+    (text.len() <= digits && text.bytes().all(|byte| byte.is_ascii_digit()))
         .then(|| text.parse().ok())
         .flatten()
 }
@@ -97,35 +171,36 @@ fn widest_column(
     numbers.iter().map(|(at, _)| beside(*at)).max_by_key(Vec::len).unwrap_or_default()
 }
 
+/// By how much the numbers of a column rise: the middle one of their differences.
+fn step(column: &[(usize, u32)]) -> Option<u32> {
+    let mut steps: Vec<u32> = column.windows(2).map(|pair| pair[1].1.saturating_sub(pair[0].1)).collect();
+    steps.sort_unstable();
+    (!column.is_empty()).then(|| steps.get(steps.len() / 2).map_or(1, |step| (*step).max(1)))
+}
+
 /// The stretches of a column that count, one by one or in equal steps.
-fn runs(column: &[(usize, u32)]) -> impl Iterator<Item = &[(usize, u32)]> {
-    let step = match column {
-        [(_, first), (_, second), ..] => second.saturating_sub(*first).max(1),
-        _ => 1,
-    };
+fn runs(column: &[(usize, u32)], step: u32) -> impl Iterator<Item = &[(usize, u32)]> {
     column.chunk_by(move |a, b| a.1 + step == b.1)
 }
 
 /// True if so many numbers stand along so much of the page that they count its lines.
 fn is_along(sheet: &Sheet, list: &[Segment], run: &[(usize, u32)]) -> bool {
     let (Some((first, _)), Some((last, _))) = (run.first(), run.last()) else { return false };
-    run.len() >= FEWEST && list[*last].base - list[*first].base >= ALONG * sheet.height
+    list[*last].base - list[*first].base >= ALONG * sheet.height
 }
 
-/// True if running text stands beside the numbers: lines of which some begin within a sentence, where the one above had no room. Items
-/// of a list and rows of a table do not.
-fn beside_text(sheet: &Sheet, list: &[Segment], column: &[(usize, u32)], left: bool) -> bool {
-    let mut lines = Vec::new();
-    for (at, _) in column {
-        let number = &list[*at];
-        let row =
-            || list.iter().enumerate().filter(|(other, segment)| other != at && is_level(segment, number));
-        let Some((_, first)) = row().min_by(|a, b| a.1.x0.total_cmp(&b.1.x0)) else { continue };
-        let end = row().map(|(_, segment)| segment.x1).fold(f32::MIN, f32::max);
-        let gap = if left { first.x0 - number.x1 } else { number.x0 - end };
-        if gap >= APART * first.size {
-            lines.push((first, end));
-        }
+/// True if running text stands beside the numbers. Where every line has one: lines of which some begin within a sentence, where the one
+/// above had no room; items of a list and rows of a table do not. Where some have one: as many lines as it says from one to the next.
+fn beside_text(sheet: &Sheet, list: &[Segment], run: &[(usize, u32)], margin: Margin) -> bool {
+    let lines: Vec<(&Segment, f32)> = run.iter().filter_map(|(at, _)| line(list, *at, margin.left)).collect();
+    if 2 * lines.len() < run.len() {
+        return false;
+    }
+    if margin.step > 1 {
+        let numbers: Vec<&Segment> = run.iter().map(|(at, _)| &list[*at]).collect();
+        let counts =
+            |pair: &&[&Segment]| between(list, pair[0], pair[1], margin.left) == margin.step as usize;
+        return 3 * numbers.windows(2).filter(counts).count() >= 2 * (numbers.len() - 1);
     }
     let far = lines.iter().map(|(_, end)| *end).fold(f32::MIN, f32::max);
     // A line goes on in the next where its first word, half an em a letter, had found no room.
@@ -137,5 +212,24 @@ fn beside_text(sheet: &Sheet, list: &[Segment], column: &[(usize, u32)], left: b
         far - end <= room && word.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_uppercase())
     };
     let within = lines.windows(2).filter(|pair| goes_on(pair)).count();
-    2 * lines.len() >= column.len() && lines.len() >= FEWEST && within >= WITHIN.max(lines.len() / 4)
+    lines.len() >= FEWEST && within >= WITHIN.max(lines.len() / 4)
+}
+
+/// The line beside a number, if it stands apart from it: its first segment and where it ends.
+fn line(list: &[Segment], at: usize, left: bool) -> Option<(&Segment, f32)> {
+    let number = &list[at];
+    let row = || list.iter().enumerate().filter(|(other, segment)| *other != at && is_level(segment, number));
+    let (_, first) = row().min_by(|a, b| a.1.x0.total_cmp(&b.1.x0))?;
+    let end = row().map(|(_, segment)| segment.x1).fold(f32::MIN, f32::max);
+    let gap = if left { first.x0 - number.x1 } else { number.x0 - end };
+    (gap >= APART * first.size).then_some((first, end))
+}
+
+/// How many lines of print stand below the line of one number, down to that of the next.
+fn between(list: &[Segment], from: &Segment, to: &Segment, left: bool) -> usize {
+    let beside = |segment: &&Segment| if left { segment.x0 > from.x1 } else { segment.x1 < from.x0 };
+    let mut bases: Vec<f32> = list.iter().filter(beside).map(|segment| segment.base).collect();
+    bases.retain(|base| (from.base + LINE * from.size..to.base + LINE * to.size).contains(base));
+    bases.sort_by(f32::total_cmp);
+    bases.chunk_by(|a, b| b - a <= LINE * from.size).count()
 }

@@ -2,7 +2,7 @@
 
 use super::accents;
 use super::contents::{is_contents, is_entry};
-use super::counts;
+use super::counts::{self, Counts, Margin};
 use super::order::{self, Stream};
 use super::parted;
 use super::recognised::{self, Trust};
@@ -50,6 +50,9 @@ pub(super) struct Leaf {
     pub ideographs: usize,
     /// True if its lines are numbered in the margin; the numbers are not in the items.
     pub counted: bool,
+    /// Where they are; where numbers stand that may be such.
+    pub margins: Vec<Margin>,
+    pub maybe_counted: Vec<Margin>,
     /// Share of the page that pictures beside text cover.
     pub pictured: f32,
     /// True if it is in doubt in what order its columns are read.
@@ -145,15 +148,21 @@ impl Line {
     }
 }
 
-/// Reads a page that was drawn. `index`: which page of the file; `recognised`: words of its pictures.
-pub(super) fn leaf(mut sheet: Sheet, index: usize, recognised: Option<&RecognisedPage>) -> Leaf {
+/// Reads a page that was drawn. `index`: which page of the file; `recognised`: words of its pictures; `known`: where lines of other pages
+/// are numbered.
+pub(super) fn leaf(
+    mut sheet: Sheet,
+    index: usize,
+    recognised: Option<&RecognisedPage>,
+    known: &[Margin],
+) -> Leaf {
     let scan = is_scan(&sheet);
     let table = recognised.and_then(|page| Some((page, page.words.as_ref().ok()?)));
     let trust = table.filter(|_| scan).map(|(page, table)| recognised::put(&mut sheet, page, table));
     sheet.upright();
     accents::join(&mut sheet);
     let Segments { mut list, doubled, unseen, aslant } = segments(&sheet);
-    let counts = counts::take(&sheet, &mut list);
+    let Counts { taken: counts, margins, doubtful } = counts::take(&sheet, &mut list, known);
     let inked = !sheet.glyphs.iter().all(|glyph| glyph.look.invisible);
     let mut leaf = Leaf {
         width: sheet.width,
@@ -169,6 +178,8 @@ pub(super) fn leaf(mut sheet: Sheet, index: usize, recognised: Option<&Recognise
                 .map(|at| ink(sheet.words(&sheet.glyphs[*at as usize])))
                 .sum::<usize>(),
         counted: !counts.is_empty(),
+        margins,
+        maybe_counted: doubtful,
         unmapped: std::mem::take(&mut sheet.unmapped),
         guessed: sheet.guessed,
         faults: std::mem::take(&mut sheet.faults),

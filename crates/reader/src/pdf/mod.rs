@@ -62,6 +62,7 @@ use crate::recognised::{Picture, Recognised};
 use crate::{Limits, Options};
 use build::Builder;
 use content::Work;
+use counts::Margin;
 use fonts::Fonts;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use leaf::Leaf;
@@ -103,7 +104,7 @@ pub(crate) fn read(path: &str, bytes: &[u8], options: &Options) -> Document {
 pub(crate) fn recognised(path: &str, format: &str, sizes: &[(f32, f32)], options: &Options) -> Document {
     let leaf = |(page, (width, height)): (usize, &(f32, f32))| {
         let sheet = sheet::Sheet { width: *width, height: *height, pictures: 1, ..sheet::Sheet::default() };
-        leaf::leaf(sheet, page, options.recognised.of(page))
+        leaf::leaf(sheet, page, options.recognised.of(page), &[])
     };
     let leaves: Vec<Leaf> = sizes.iter().take(MOST_PAGES).enumerate().map(leaf).collect();
     let ending = Ending { pdf: None, done: leaves.len(), bytes: b"%%EOF", limits: options.limits };
@@ -146,33 +147,39 @@ fn refusal(error: LoadPdfError) -> &'static str {
     }
 }
 
-/// Reads all pages, and says how many were read. Letters that are only numbered are given a meaning if a language comes of it.
+/// Reads all pages, and says how many were read. Letters that are only numbered are given a meaning if a language comes of it; numbers of
+/// lines on a page that has few are told by those of the other pages.
 fn meant(pdf: &Pdf, recognised: &Recognised) -> (Vec<Leaf>, usize) {
-    let (mut leaves, done) = self::leaves(pdf, recognised, true);
-    if leaves.iter().all(|leaf| leaf.guessed == 0) {
+    let (mut leaves, done) = self::leaves(pdf, recognised, true, &[]);
+    let is_guess = leaves.iter().any(|leaf| leaf.guessed > 0) && !is_told(&leaves);
+    let pages = leaves.iter().map(|leaf| (leaf.margins.as_slice(), leaf.maybe_counted.as_slice()));
+    let margins = counts::known(pages);
+    if !is_guess && margins.is_empty() {
         return (leaves, done);
     }
+    drop(std::mem::take(&mut leaves));
+    self::leaves(pdf, recognised, !is_guess, &margins)
+}
+
+/// True if the pages with letters that are only numbered are in a language.
+fn is_told(leaves: &[Leaf]) -> bool {
     let guessed = leaves.iter().filter(|leaf| leaf.guessed > 0).flat_map(|leaf| &leaf.items);
     let lines = guessed.filter_map(|item| match item {
         leaf::Item::Line(line) => Some(line.text()),
         leaf::Item::Table(_) => None,
     });
-    if language::is_told(&lines.take(MOST_LINES).collect::<Vec<_>>().join(" ")) {
-        return (leaves, done);
-    }
-    drop(std::mem::take(&mut leaves));
-    self::leaves(pdf, recognised, false)
+    language::is_told(&lines.take(MOST_LINES).collect::<Vec<_>>().join(" "))
 }
 
-/// The same. `numbers`: letters that are only numbered mean something.
-fn leaves(pdf: &Pdf, recognised: &Recognised, numbers: bool) -> (Vec<Leaf>, usize) {
+/// The same. `numbers`: letters that are only numbered mean something; `known`: where lines are numbered.
+fn leaves(pdf: &Pdf, recognised: &Recognised, numbers: bool, known: &[Margin]) -> (Vec<Leaf>, usize) {
     let mut fonts = Fonts::new(numbers);
     let mut work = Work::new(pdf, MOST_STEPS);
     let mut leaves = Vec::new();
     let mut done = 0;
     for (index, page) in pdf.pages().iter().take(MOST_PAGES).enumerate() {
         let sheet = content::draw(page, &mut fonts, &mut work);
-        leaves.push(leaf::leaf(sheet, index, recognised.of(index)));
+        leaves.push(leaf::leaf(sheet, index, recognised.of(index), known));
         if work.is_done() {
             break;
         }
