@@ -139,3 +139,52 @@ fn numbers_that_rise_by_five_but_count_no_lines_are_text() {
     assert!(["20", "25", "45"].iter().all(|number| text.contains(number)), "{text}");
     assert_eq!(remarks, "");
 }
+
+#[test]
+fn a_large_first_letter_is_part_of_its_word() {
+    let page = Page::new().text(72.0, 40.0, 11.0, "The report begins with a line of its own.");
+    // Two lines stand beside it, the third below.
+    let page = page.text(72.0, 115.0, 36.0, "T").text(
+        96.0,
+        100.0,
+        11.0,
+        "he witness said that he had been taken to",
+    );
+    let page = page.text(96.0, 115.0, 11.0, "the post near the bridge by two officers, who");
+    let page = page.text(72.0, 130.0, 11.0, "asked him for the names of those who had met in");
+    let page = page.text(72.0, 145.0, 11.0, "the house.");
+    // A word by itself: the space behind it is drawn.
+    let page = page.text(72.0, 215.0, 36.0, "A").text(
+        94.0,
+        200.0,
+        11.0,
+        " man who had come from the north was held",
+    );
+    let page = page.text(97.0, 215.0, 11.0, "in the cellar for nine days, and was not told why.");
+    let page = page.text(72.0, 245.0, 11.0, "He signed what they gave him.");
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+            complete
+            1 Paragraph: The report begins with a line of its own.
+            1 Paragraph: The witness said that he had been taken to the post near the bridge by two officers, who asked him for the names of those who had met in the house.
+            1 Paragraph: A man who had come from the north was held in the cellar for nine days, and was not told why.
+            1 Paragraph: He signed what they gave him.
+        "#]],
+    );
+}
+
+#[test]
+fn a_large_letter_that_one_line_stands_beside_is_none() {
+    let page =
+        Page::new().text(72.0, 115.0, 36.0, "A").text(104.0, 112.0, 11.0, "Annex with the list of places");
+    let page = page.text(72.0, 160.0, 11.0, "The places were visited in the spring.");
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+            complete
+            1 Heading(1): A Annex with the list of places
+            1 Paragraph: The places were visited in the spring.
+        "#]],
+    );
+}

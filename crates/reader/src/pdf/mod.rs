@@ -24,6 +24,7 @@ mod accents;
 mod attached;
 mod build;
 mod canvas;
+mod caps;
 mod charmap;
 mod content;
 mod contents;

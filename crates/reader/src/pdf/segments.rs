@@ -3,6 +3,7 @@
 //! Letters that follow each other in the file and on the page belong together; what the file draws apart is joined by
 //! its place. Raised and lowered letters belong to the segment beside them, marks to the letter that they lie over.
 
+use super::caps;
 use super::order::{gutters, is_over};
 use super::sheet::{Glyph, Sheet, ink};
 use super::words::is_mark;
@@ -103,6 +104,7 @@ pub(super) fn segments(sheet: &Sheet) -> Segments {
         }
     }
     list.retain_mut(|segment| tidy(sheet, segment));
+    caps::join(sheet, &mut list);
     found.list = joined(sheet, list);
     with_marks(sheet, &mut found.list, marks);
     found
@@ -186,6 +188,10 @@ fn take(segment: &mut Segment, sheet: &Sheet, index: u32, glyph: &Glyph) -> bool
     let Some((base, size)) = line_of(segment.base, segment.size, glyph.from.1, glyph.size) else {
         return false;
     };
+    let is_level = (segment.base - glyph.from.1).abs() <= LEVEL * em;
+    if !is_level && caps::is_apart((sheet.words(last), segment.size), (sheet.words(glyph), glyph.size)) {
+        return false;
+    }
     (segment.base, segment.size) = (base, size);
     (segment.x0, segment.x1) = (segment.x0.min(x0), segment.x1.max(x1));
     segment.letters.push(index);

@@ -241,6 +241,10 @@ fn tracking(sheet: &Sheet, segment: &Segment) -> Option<f32> {
     (APART..=FAR_APART).contains(gap).then_some(*gap)
 }
 
+/// A letter behind a large first one, smaller than this share of it, and so near, in ems, goes on with it; a space there is drawn.
+const CAP: f32 = 0.5;
+const NEAR_CAP: f32 = 0.6;
+
 /// Tells where letters, as they stand beside each other, stand apart.
 struct Gaps {
     size: f32,
@@ -265,7 +269,10 @@ impl Gaps {
         let (x0, x1) = extent(here);
         let apart = !joins
             && self.last.is_some_and(|(left, right, size)| {
-                (x0 - right).max(left - x1) > self.least * self.size.min(here.size.max(size))
+                let gap = (x0 - right).max(left - x1);
+                let is_letter = text.starts_with(char::is_alphabetic);
+                let behind_large = is_letter && here.size <= CAP * size && gap <= NEAR_CAP * here.size;
+                gap > self.least * self.size.min(here.size.max(size)) && !behind_large
             });
         let silent = text.is_empty();
         if silent && x1 - x0 <= OVER * here.size {
