@@ -383,3 +383,73 @@ fn a_running_head_with_the_name_of_a_chapter_changes_with_it() {
     "#]],
     );
 }
+
+/// Words of letters six points wide, so far apart.
+fn stretched(page: Page, x: f32, y: f32, gap: f32, words: &[&str]) -> Page {
+    let mut x = x;
+    words.iter().fold(page, |page, word| {
+        let page = page.text_in(Font::Wide, x, y, 12.0, word);
+        x += 6.0 * word.chars().count() as f32 + gap;
+        page
+    })
+}
+
+#[test]
+fn lines_stretched_to_the_width_of_a_narrow_column_are_no_table() {
+    let page = (0..6).fold(Page::new(), |page, at| {
+        let y = 60.0 + 40.0 * at as f32;
+        let page = stretched(page, 60.0, y, 20.0 + at as f32, &["The", "administration", "of", "the"]);
+        stretched(page, 60.0, y + 14.0, 6.0, &["prison", "refused", "it."])
+    });
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        1 Paragraph: The administration of the prison refused it.
+        1 Paragraph: The administration of the prison refused it.
+        1 Paragraph: The administration of the prison refused it.
+        1 Paragraph: The administration of the prison refused it.
+        1 Paragraph: The administration of the prison refused it.
+        1 Paragraph: The administration of the prison refused it.
+    "#]],
+    );
+    // A head of a table whose words stand as far from each other, and rows under them.
+    let head = stretched(Page::new(), 60.0, 60.0, 30.0, &["Place", "Number", "Of", "whom", "dead"]);
+    let page = (1..6).fold(head, |page, row| {
+        let y = 60.0 + 16.0 * row as f32;
+        let cells = [(60.0, "Orben"), (120.0, "12"), (186.0, "m"), (228.0, "7"), (282.0, "2")];
+        cells.iter().fold(page, |page, (x, text)| page.text_in(Font::Wide, *x, y, 12.0, text))
+    });
+    let document = read("report.pdf", &Pdf::new().page(page).build(), &Options::default());
+    assert!(document.text.starts_with("Place\n\nNumber\n\nOf\n\n"), "{}", document.text);
+}
+
+#[test]
+fn a_line_moved_down_by_its_mark_is_of_its_paragraph() {
+    let page = lines(
+        Page::new(),
+        60.0,
+        60.0,
+        &[
+            "The witness said that he had been taken to the post near the bridge by two officers,",
+            "who asked him for the names of those who had met in his brother's house, and that he",
+        ],
+    );
+    let y = 60.0 + 2.0 * 14.0 + 3.0;
+    let page = page.marked(
+        60.0,
+        y,
+        11.0,
+        "was beaten there until the morning.",
+        "4",
+        " He heard others in the rooms",
+    );
+    let page = page.text(60.0, y + 14.0, 11.0, "on both sides of his own.");
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        1 Paragraph: The witness said that he had been taken to the post near the bridge by two officers, who asked him for the names of those who had met in his brother's house, and that he was beaten there until the morning.4 He heard others in the rooms on both sides of his own.
+    "#]],
+    );
+}

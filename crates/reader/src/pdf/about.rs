@@ -7,7 +7,7 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::dict::keys::{ANNOTS, CONTENTS, COUNT, PAGES, SUBTYPE};
 use hayro_syntax::object::{Array, Dict, Name, String as Bytes};
 use memchr::memmem;
-use probata_report::{Document, Hidden, HiddenKind, Note, Outcome, Span};
+use probata_report::{Document, Hidden, HiddenKind, Outcome, Span};
 use std::collections::HashSet;
 
 /// Comments of a file that are kept.
@@ -30,23 +30,15 @@ pub(super) fn ends_whole(bytes: &[u8]) -> bool {
     }
 }
 
-/// Tells notes that no mark was found for, and raised numbers that stand in the row of the marks but call no note that was found.
-/// `untied`: raised labels without a note, with their pages.
-pub(super) fn loose(
-    outcome: &mut Outcome,
-    document: &Document,
-    untied: &[(usize, String)],
-    names: &[String],
-) {
-    let page = |note: &Note| {
-        let at = document.placed.partition_point(|placed| placed.span.end <= note.body.start);
-        document.placed.get(at).map_or(0, |placed| placed.page)
-    };
+/// Tells notes that no mark was found for, and raised numbers that stand in the row of the marks but call no note that was found, once
+/// all that was typed as marks and notes is tied. `superscripts`: raised text.
+pub(super) fn loose(document: &mut Document, superscripts: &[Span]) {
+    let mut outcome = document.parts[0].outcome.clone();
     let uncalled = document.notes.iter().filter(|note| note.marks.is_empty());
-    let uncalled: Vec<(usize, &str)> = uncalled.map(|note| (page(note), note.label.as_str())).collect();
+    let uncalled: Vec<(usize, &str)> = uncalled.map(|note| (note.body.start, note.label.as_str())).collect();
     if !uncalled.is_empty() {
         let why = "no mark was found in the text for what looks like a note there: compare with the page";
-        outcome.lacks(labelled("note", &uncalled, names), why);
+        outcome.lacks(labelled("note", &uncalled, document), why);
     }
     let called: HashSet<u32> = document.marks.iter().filter_map(|mark| mark.label.parse().ok()).collect();
     let in_row = |label: &str| {
@@ -55,21 +47,24 @@ pub(super) fn loose(
             number > 3 && (called.contains(&(number - 1)) || called.contains(&(number + 1)))
         })
     };
-    let untied: Vec<(usize, &str)> = untied
-        .iter()
-        .filter(|(_, label)| in_row(label))
-        .map(|(page, label)| (*page, label.as_str()))
-        .collect();
+    let is_mark = |span: &Span| {
+        let at = document.marks.partition_point(|mark| mark.span.end <= span.start);
+        document.marks.get(at).is_some_and(|mark| mark.span.start < span.end)
+    };
+    let untied = superscripts.iter().filter(|span| !is_mark(span) && in_row(&document.text[**span]));
+    let untied: Vec<(usize, &str)> = untied.map(|span| (span.start, &document.text[*span])).collect();
     if !untied.is_empty() {
         let why = "it is raised as a mark is, and no note that it calls was found: compare with the page";
-        outcome.lacks(labelled("number", &untied, names), why);
+        outcome.lacks(labelled("number", &untied, document), why);
     }
+    document.parts[0].outcome = outcome;
 }
 
 /// `note 4 (page 2), 7 (page 3)`; of many the first.
-fn labelled(what: &str, all: &[(usize, &str)], names: &[String]) -> String {
-    let shown = all.iter().take(MOST_LABELS).map(|(page, label)| {
-        format!("{label} (page {})", names.get(*page).map_or_else(|| (page + 1).to_string(), Clone::clone))
+fn labelled(what: &str, all: &[(usize, &str)], document: &Document) -> String {
+    let shown = all.iter().take(MOST_LABELS).map(|(at, label)| match document.page_at(*at) {
+        Some(page) => format!("{label} (page {page})"),
+        None => (*label).to_owned(),
     });
     let shown = shown.collect::<Vec<_>>().join(", ");
     match all.len().saturating_sub(MOST_LABELS) {

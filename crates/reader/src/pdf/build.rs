@@ -27,8 +27,6 @@ pub(super) struct Builder<'b> {
     /// Where each page's text begins.
     pub begins: Vec<Option<usize>>,
     pub tables: u32,
-    /// Raised labels that call no note that was found, with their pages.
-    pub untied: Vec<(usize, String)>,
 }
 
 impl<'b> Builder<'b> {
@@ -42,16 +40,7 @@ impl<'b> Builder<'b> {
                 ((page, note.label.clone()), index.to_string())
             })
             .collect();
-        Self {
-            draft,
-            hyphens,
-            keys,
-            given: 0,
-            left_out: 0,
-            begins: vec![None; pages],
-            tables: 0,
-            untied: Vec::new(),
-        }
+        Self { draft, hyphens, keys, given: 0, left_out: 0, begins: vec![None; pages], tables: 0 }
     }
 
     pub fn piece(&mut self, piece: &Piece) {
@@ -213,7 +202,6 @@ impl<'b> Builder<'b> {
                 continue;
             }
             self.draft.superscripts.push(Span::new(start, start + label.len()));
-            self.untied.push((page, label.to_owned()));
         }
         self.draft.add(&part[done..]);
     }

@@ -6,6 +6,9 @@ use super::shapes::{begins_in_brackets, begins_item, bullet, ends_sentence, is_c
 use probata_report::BlockKind;
 use std::collections::BTreeMap;
 
+/// A mark moves its line so far down at most, in ems.
+const RAISED: f32 = 0.3;
+
 /// A paragraph.
 #[derive(Debug)]
 pub(super) struct Paragraph {
@@ -112,7 +115,9 @@ fn goes_on(open: &Paragraph, line: &Line, measure: &Measure) -> bool {
     let leading = (measure.leading / measure.body * line.size).max(1.15 * line.size);
     let wide =
         usual.map_or((1.32 * leading).min(leading + 0.4 * line.size), |usual| usual + 0.16 * line.size);
-    if step > wide || step < -0.2 * line.size {
+    // A browser sets a line with a mark further down.
+    let raised = if line.runs.iter().any(|run| run.raised) { RAISED * line.size } else { 0.0 };
+    if step > wide + raised || step < -0.2 * line.size {
         return false;
     }
     if bullet(line).is_some() {

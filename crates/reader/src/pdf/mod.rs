@@ -52,6 +52,7 @@ mod segments;
 mod shades;
 mod shapes;
 mod sheet;
+mod stretched;
 mod survey;
 mod typed;
 mod veil;
@@ -97,8 +98,7 @@ pub(crate) fn read(path: &str, bytes: &[u8], options: &Options) -> Document {
     }
     let (leaves, done) = meant(&pdf, &options.recognised);
     let ending = Ending { pdf: Some(&pdf), done, bytes, limits: options.limits };
-    let (document, superscripts) = document(path, "pdf", leaves, ending, options);
-    crate::finish::finish(document, &superscripts, options)
+    document(path, "pdf", leaves, ending, options)
 }
 
 /// Lays out what was recognised in pictures as pages of a document. `sizes`: width and height of each in points.
@@ -109,8 +109,7 @@ pub(crate) fn recognised(path: &str, format: &str, sizes: &[(f32, f32)], options
     };
     let leaves: Vec<Leaf> = sizes.iter().take(MOST_PAGES).enumerate().map(leaf).collect();
     let ending = Ending { pdf: None, done: leaves.len(), bytes: b"%%EOF", limits: options.limits };
-    let (document, superscripts) = document(path, format, leaves, ending, options);
-    crate::finish::finish(document, &superscripts, options)
+    document(path, format, leaves, ending, options)
 }
 
 /// The pictures of a page in grey, turned by so many quarters to the right.
@@ -189,14 +188,14 @@ fn leaves(pdf: &Pdf, recognised: &Recognised, numbers: bool, known: &[Margin]) -
     (leaves, done)
 }
 
-/// The document without sentences, and where it has raised text that is tied to no note.
+/// The document that pages make.
 fn document(
     path: &str,
     format: &str,
     mut leaves: Vec<Leaf>,
     ending: Ending<'_>,
     options: &Options,
-) -> (Document, Vec<Span>) {
+) -> Document {
     let running = running::take(&mut leaves);
     let names = running::names(&running);
     let measure = measure::measure(&leaves);
@@ -215,7 +214,11 @@ fn document(
     for (index, note) in notes.iter().enumerate() {
         builder.note(index, note);
     }
-    finish(builder, &Pages { leaves, running, names }, (begins, body), &ending, &options.recognised)
+    let pages = Pages { leaves, running, names };
+    let (document, superscripts) = finish(builder, &pages, (begins, body), &ending, &options.recognised);
+    let mut document = crate::finish::finish(document, &superscripts, options);
+    about::loose(&mut document, &superscripts);
+    document
 }
 
 /// The pages, and what was taken out of them.
@@ -234,6 +237,7 @@ struct Ending<'p> {
     limits: Limits,
 }
 
+/// The document without sentences, and where it has raised text that is tied to no note at the foot.
 fn finish(
     mut builder: Builder<'_>,
     pages: &Pages,
@@ -253,7 +257,6 @@ fn finish(
     let aside: usize = leaves.iter().map(|leaf| leaf.aside).sum();
     let labels: usize = builder.draft.document.notes.iter().map(|note| sheet::ink(&note.label)).sum();
     let delivered = builder.given + aside + labels;
-    let untied = std::mem::take(&mut builder.untied);
     let (mut document, superscripts) = builder.draft.into_parts();
     let mut at = body;
     document.pages = names
@@ -268,7 +271,6 @@ fn finish(
     document.pages.reverse();
     let mut outcome = Outcome::Complete;
     about::missing(&mut outcome, leaves, names, ending.pdf, ending.done);
-    about::loose(&mut outcome, &document, &untied, names);
     scans::tell(&mut document, &mut outcome, leaves, names, recognised);
     if full {
         outcome.lacks("whole file", "the text is longer than the limit; the rest was left out");

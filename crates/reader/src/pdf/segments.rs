@@ -6,6 +6,7 @@
 use super::caps;
 use super::order::{gutters, is_over};
 use super::sheet::{Glyph, Sheet, ink};
+use super::stretched;
 use super::words::is_mark;
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
@@ -105,7 +106,7 @@ pub(super) fn segments(sheet: &Sheet) -> Segments {
     }
     list.retain_mut(|segment| tidy(sheet, segment));
     caps::join(sheet, &mut list);
-    found.list = joined(sheet, list);
+    found.list = stretched::join(sheet, joined(sheet, list));
     with_marks(sheet, &mut found.list, marks);
     found
 }
