@@ -453,3 +453,98 @@ fn a_line_moved_down_by_its_mark_is_of_its_paragraph() {
     "#]],
     );
 }
+
+/// A paragraph of which lines stand beside a quotation pulled out, on its right.
+fn quoted(first: f32) -> Page {
+    let page = lines(
+        Page::new(),
+        60.0,
+        first,
+        &[
+            "The guards of the northern prison had beaten somebody so badly that he could not stand,",
+            "and he was not taken to the hospital until the next morning, when the doctor refused to",
+        ],
+    );
+    let page = lines(
+        page,
+        60.0,
+        first + 28.0,
+        &[
+            "examine him without an order of the",
+            "court. Nobody wrote it down in the book",
+            "of the ward. Relatives who waited at the",
+            "gate were told by the officer on duty that",
+            "nobody of that name was held there, and",
+        ],
+    );
+    let quote = ["\u{201c}They told us that", "nobody would ever", "ask about us.\u{201d}"];
+    let page = quote
+        .iter()
+        .enumerate()
+        .fold(page, |page, (at, line)| page.text(285.0, first + 34.0 + 19.0 * at as f32, 15.0, line));
+    lines(
+        page,
+        60.0,
+        first + 98.0,
+        &[
+            "when they came again on the third day they were shown a paper with his signature that he",
+            "had never seen. The ministry denied it.",
+        ],
+    )
+}
+
+#[test]
+fn a_quotation_pulled_out_of_the_text_does_not_part_it() {
+    check(
+        &Pdf::new().page(quoted(60.0)),
+        expect![[r#"
+            complete
+            1 Paragraph: The guards of the northern prison had beaten somebody so badly that he could not stand, and he was not taken to the hospital until the next morning, when the doctor refused to examine him without an order of the court. Nobody wrote it down in the book of the ward. Relatives who waited at the gate were told by the officer on duty that nobody of that name was held there, and when they came again on the third day they were shown a paper with his signature that he had never seen. The ministry denied it.
+            1 Paragraph: “They told us that nobody would ever ask about us.”
+        "#]],
+    );
+}
+
+#[test]
+fn a_box_within_a_paragraph_does_not_part_it() {
+    let framed = |page: Page, y: f32| {
+        let page = page.line(55.0, y, 540.0, y).line(55.0, y + 40.0, 540.0, y + 40.0);
+        let page = page.line(55.0, y, 55.0, y + 40.0).line(540.0, y, 540.0, y + 40.0);
+        page.text(65.0, y + 25.0, 11.0, "Box 1. The cannery was closed in the spring.")
+    };
+    let (begins, goes_on) = (
+        "The guards of the northern prison had beaten somebody so badly that he could not stand,",
+        "and he was not taken to the hospital until the next morning.",
+    );
+    // On one page, on the next page before the text goes on, and at the foot of the page.
+    let one = framed(Page::new().text(60.0, 60.0, 11.0, begins), 80.0).text(60.0, 150.0, 11.0, goes_on);
+    let next = framed(Page::new(), 60.0).text(60.0, 130.0, 11.0, goes_on);
+    let foot = framed(Page::new().text(60.0, 700.0, 11.0, begins), 720.0);
+    let last = Page::new().text(60.0, 60.0, 11.0, goes_on);
+    let begun = Page::new().text(60.0, 700.0, 11.0, begins);
+    let pdf = Pdf::new().page(one).page(begun).page(next).page(foot).page(last);
+    check(
+        &pdf,
+        expect![[r#"
+        complete
+        1 Paragraph: The guards of the northern prison had beaten somebody so badly that he could not stand, and he was not taken to the hospital until the next morning.
+        1 Paragraph: Box 1. The cannery was closed in the spring.
+        2 Paragraph: The guards of the northern prison had beaten somebody so badly that he could not stand, and he was not taken to the hospital until the next morning.
+        3 Paragraph: Box 1. The cannery was closed in the spring.
+        4 Paragraph: Box 1. The cannery was closed in the spring.
+        4 Paragraph: The guards of the northern prison had beaten somebody so badly that he could not stand, and he was not taken to the hospital until the next morning.
+    "#]],
+    );
+    // A paragraph that has ended.
+    let ended = Page::new().text(60.0, 60.0, 11.0, "The guards were never named.");
+    let ended = framed(ended, 80.0).text(60.0, 150.0, 11.0, "The ministry denied it.");
+    check(
+        &Pdf::new().page(ended),
+        expect![[r#"
+        complete
+        1 Paragraph: The guards were never named.
+        1 Paragraph: Box 1. The cannery was closed in the spring.
+        1 Paragraph: The ministry denied it.
+    "#]],
+    );
+}

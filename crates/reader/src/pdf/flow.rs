@@ -29,16 +29,59 @@ pub(super) enum Piece {
 /// The text of all pages as paragraphs and tables.
 pub(super) fn flow(leaves: &mut [Leaf], measure: &Measure) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
-    for leaf in leaves {
-        for item in std::mem::take(&mut leaf.items) {
-            match item {
-                Item::Table(table) => add_table(&mut pieces, table),
-                Item::Line(line) => add(&mut pieces, line, measure),
+    // Boxes within a paragraph that may go on behind them.
+    let mut held: Vec<Line> = Vec::new();
+    for item in leaves.iter_mut().flat_map(|leaf| std::mem::take(&mut leaf.items)) {
+        match item {
+            Item::Table(table) => {
+                put_boxes(&mut pieces, &mut held, measure);
+                add_table(&mut pieces, table);
+            }
+            Item::Line(line) if line.boxed.is_some() && is_open(&pieces) => held.push(line),
+            Item::Line(line) => {
+                if held.is_empty() || !goes_around(&mut pieces, &mut held, &line, measure) {
+                    put_boxes(&mut pieces, &mut held, measure);
+                    add(&mut pieces, line, measure);
+                }
             }
         }
     }
+    put_boxes(&mut pieces, &mut held, measure);
     super::roles::assign(&mut pieces, measure);
     pieces
+}
+
+/// True if a paragraph of the text stands last.
+fn is_open(pieces: &[Piece]) -> bool {
+    matches!(pieces.last(), Some(Piece::Paragraph(open)) if !open.boxed)
+}
+
+fn put_boxes(pieces: &mut Vec<Piece>, held: &mut Vec<Line>, measure: &Measure) {
+    for line in held.drain(..) {
+        add(pieces, line, measure);
+    }
+}
+
+/// Adds a line behind boxes to the paragraph before them, if that goes on in it: boxes do not part it. Those of a page before are put
+/// before it, if it begins on that page.
+fn goes_around(pieces: &mut Vec<Piece>, held: &mut Vec<Line>, line: &Line, measure: &Measure) -> bool {
+    let Some(Piece::Paragraph(open)) = pieces.last() else { return false };
+    let Some(last) = open.lines.last() else { return false };
+    let here = held.iter().all(|one| one.page == line.page);
+    let below = (last.page, last.stream) == (line.page, line.stream) && !ended(last);
+    let goes_on = goes_on(open, line, measure)
+        || below && alike(open, last, line) && over_the_edge(open, last, line, measure);
+    if !goes_on || !here && open.lines[0].page != held[0].page {
+        return false;
+    }
+    if let Some(Piece::Paragraph(mut open)) = pieces.pop() {
+        if !here {
+            put_boxes(pieces, held, measure);
+        }
+        open.lines.push(line.clone());
+        pieces.push(Piece::Paragraph(open));
+    }
+    true
 }
 
 /// A table's cells by row and column.

@@ -3,11 +3,14 @@
 use super::accents;
 use super::contents::{is_contents, is_entry};
 use super::counts::{self, Counts, Margin};
+use super::inset;
 use super::order::{self, Stream};
 use super::parted;
 use super::recognised::{self, Trust};
 use super::ruled::{self, Grid};
+use super::scans;
 use super::segments::{Segment, Segments, segments};
+use super::shapes::{is_ideograph, strange};
 use super::sheet::{Glyph, Rule, Sheet, ink};
 use super::words::{
     Run, Words, ends_on_the_left, has_leftward, leftward, raise_brackets, show_hyphens, words,
@@ -156,7 +159,7 @@ pub(super) fn leaf(
     recognised: Option<&RecognisedPage>,
     known: &[Margin],
 ) -> Leaf {
-    let scan = is_scan(&sheet);
+    let scan = scans::is_scan(&sheet);
     let table = recognised.and_then(|page| Some((page, page.words.as_ref().ok()?)));
     let trust = table.filter(|_| scan).map(|(page, table)| recognised::put(&mut sheet, page, table));
     sheet.upright();
@@ -194,7 +197,8 @@ pub(super) fn leaf(
     leaf.aslant = loose(&sheet, &aslant);
     leaf.aside += ink(&leaf.unseen) + leaf.aslant.iter().map(|(text, _)| ink(text)).sum::<usize>();
     let grids: Vec<Grid> = ruled::grids(&sheet.rules);
-    let (inside, outside) = sort_into(parted::at_lines(&sheet, list), &grids);
+    let (inside, mut outside) = sort_into(parted::at_lines(&sheet, list), &grids);
+    let insets = inset::take(&mut outside);
     leaf.rules = sheet.rules.iter().filter(|rule| rule.is_flat()).copied().collect();
     let is_free = |rule: &&Rule| !grids.iter().any(|grid| grid.draws(rule));
     leaf.free_rules = leaf.rules.iter().filter(is_free).copied().collect();
@@ -204,56 +208,19 @@ pub(super) fn leaf(
         leaf.doubtful |= stream.doubtful;
         maker.stream(stream, &grids, &inside, &mut leaf.items);
     }
+    for (index, inset) in insets.into_iter().enumerate() {
+        inset::put(&mut leaf.items, maker.inset(inset, grids.len() + index));
+    }
     if leaf.ideographs > 0 {
         leaf.strange = strange(&leaf.items);
     }
     leaf
 }
 
-/// Words with one or two ideographs between small Latin letters.
-fn strange(items: &[Item]) -> Vec<String> {
-    let lines = items.iter().flat_map(|item| match item {
-        Item::Line(line) => std::slice::from_ref(line).iter().collect::<Vec<_>>(),
-        Item::Table(cells) => cells.values().flatten().collect(),
-    });
-    let is_strange = |word: &&str| {
-        let signs: Vec<char> = word.chars().collect();
-        let letter = |at: usize| signs.get(at).is_some_and(|c| c.is_ascii_lowercase());
-        let sign = |at: usize| signs.get(at).is_some_and(|c| is_ideograph(*c));
-        (1..signs.len())
-            .any(|at| letter(at - 1) && sign(at) && (letter(at + 1) || sign(at + 1) && letter(at + 2)))
-    };
-    let words = |line: &Line| {
-        let text = line.text();
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(is_strange);
-        words.map(str::to_owned).collect::<Vec<_>>()
-    };
-    lines.flat_map(words).collect()
-}
-
 /// So many shapes on a page without a letter may be letters.
 const DRAWN: usize = 40;
 /// What is said of such a page.
 const OUTLINES: &str = "what stands on it is drawn as shapes and not as letters: ask for a file with text in it, or print it as a picture and give that";
-
-/// Signs of Chinese writing, which Japanese uses too, and of Korean.
-fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
-}
-
-/// Letters of a page that is a picture all the same: a stamp, a page number.
-const STAMP: usize = 200;
-/// Share of a page that pictures cover on such a page.
-const COVERED: f32 = 0.4;
-
-/// True if a page is pictures with no text, or a page's picture with a stamp.
-fn is_scan(sheet: &Sheet) -> bool {
-    let letters = sheet.characters();
-    let covered = sheet.pictured >= COVERED * sheet.width * sheet.height;
-    let none = letters == 0 && sheet.unmapped.is_empty();
-    let inked = sheet.glyphs.iter().all(|glyph| !glyph.look.invisible);
-    sheet.pictures > 0 && (none || covered && inked && letters < STAMP)
-}
 
 /// The segments of each grid that holds any, and the rest with one segment in the place of each such grid.
 fn sort_into(list: Vec<Segment>, grids: &[Grid]) -> (Vec<Vec<Segment>>, Vec<Segment>) {
@@ -345,13 +312,29 @@ impl Maker<'_> {
         set_in(&mut items[first..]);
     }
 
+    /// The lines of a block that is set into the text. `index`: which box of the page it is.
+    fn inset(&mut self, mut segments: Vec<Segment>, index: usize) -> Vec<Line> {
+        segments.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.x0.total_cmp(&b.x0)));
+        let left = segments.iter().map(|s| s.x0).fold(f32::MAX, f32::min);
+        let right = segments.iter().map(|s| s.x1).fold(f32::MIN, f32::max);
+        let boxed = Some(self.box_of(index));
+        let bounds = Bounds { left, right, boxed, stream: self.streams, column: false };
+        self.streams += 1;
+        rows(segments).iter().filter_map(|row| self.line(row, &bounds)).collect()
+    }
+
+    /// A number for a box of the page that no other page's has.
+    fn box_of(&self, index: usize) -> usize {
+        self.page * 1_000 + index
+    }
+
     fn grid(&mut self, grid: &Grid, index: usize, segments: &[Segment], items: &mut Vec<Item>) {
         let mut cells: BTreeMap<(usize, usize), Vec<Segment>> = BTreeMap::new();
         let leftward = self.is_leftward(segments);
         for segment in segments {
             cells.entry(grid.cell(segment, leftward)).or_default().push(segment.clone());
         }
-        let boxed = grid.is_box().then_some(self.page * 1_000 + index);
+        let boxed = grid.is_box().then_some(self.box_of(index));
         let mut table = BTreeMap::new();
         for (place, mut segments) in cells {
             segments.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.x0.total_cmp(&b.x0)));

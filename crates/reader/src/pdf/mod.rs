@@ -34,6 +34,7 @@ mod flow;
 mod fonts;
 mod foot;
 mod hyphens;
+mod inset;
 mod labels;
 mod leaf;
 mod marked;

@@ -1,15 +1,29 @@
-//! What a person should know of pages that are pictures: whether their words were recognised, and how surely.
+//! Which pages are pictures, and what a person should know of them: whether their words were recognised, and how surely.
 
 use super::about::pages;
 use super::leaf::Leaf;
+use super::sheet::Sheet;
 use crate::recognised::{INSTALL, Recognised};
 use probata_report::{Document, Outcome};
 use std::collections::BTreeMap;
 
 /// Pages of which each is told how sure the program was.
 const TOLD: usize = 12;
+/// Letters of a page that is a picture all the same: a stamp, a page number.
+const STAMP: usize = 200;
+/// Share of a page that pictures cover on such a page.
+const COVERED: f32 = 0.4;
 
-/// Tells it, and which pages have words that may still be recognised.
+/// True if a page is pictures with no text, or a page's picture with a stamp.
+pub(super) fn is_scan(sheet: &Sheet) -> bool {
+    let letters = sheet.characters();
+    let covered = sheet.pictured >= COVERED * sheet.width * sheet.height;
+    let none = letters == 0 && sheet.unmapped.is_empty();
+    let inked = sheet.glyphs.iter().all(|glyph| !glyph.look.invisible);
+    sheet.pictures > 0 && (none || covered && inked && letters < STAMP)
+}
+
+/// Tells how surely, and which pages have words that may still be recognised.
 pub(super) fn tell(
     document: &mut Document,
     outcome: &mut Outcome,

@@ -1,6 +1,6 @@
 //! What a line looks like: an item of a list, a caption, a line of a table of contents, the end of a sentence.
 
-use super::leaf::Line;
+use super::leaf::{Item, Line};
 use super::sheet::ink;
 
 /// Marks that stand before the items of a list.
@@ -139,4 +139,30 @@ pub(super) fn ends_sentence(line: &Line) -> bool {
     let plain: String = line.runs.iter().filter(|run| !run.raised).map(|run| run.text.as_str()).collect();
     let end = plain.trim_end().trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', '“']);
     end.ends_with(['.', '!', '?', '…', ':', ';', '؟', '۔'])
+}
+
+/// Words with one or two ideographs between small Latin letters.
+pub(super) fn strange(items: &[Item]) -> Vec<String> {
+    let lines = items.iter().flat_map(|item| match item {
+        Item::Line(line) => std::slice::from_ref(line).iter().collect::<Vec<_>>(),
+        Item::Table(cells) => cells.values().flatten().collect(),
+    });
+    let is_strange = |word: &&str| {
+        let signs: Vec<char> = word.chars().collect();
+        let letter = |at: usize| signs.get(at).is_some_and(|c| c.is_ascii_lowercase());
+        let sign = |at: usize| signs.get(at).is_some_and(|c| is_ideograph(*c));
+        (1..signs.len())
+            .any(|at| letter(at - 1) && sign(at) && (letter(at + 1) || sign(at + 1) && letter(at + 2)))
+    };
+    let words = |line: &Line| {
+        let text = line.text();
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(is_strange);
+        words.map(str::to_owned).collect::<Vec<_>>()
+    };
+    lines.flat_map(words).collect()
+}
+
+/// Signs of Chinese writing, which Japanese uses too, and of Korean.
+pub(super) fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
 }

@@ -1,0 +1,152 @@
+//! Blocks set into the text, which runs around them: quotations pulled out, remarks, captions beside a picture.
+//!
+//! The lines beside such a block stand on one side of it, are drawn apart from it, and end (or begin) close to it; above
+//! or below it, lines of the same text reach over it. The columns of a page and the cells of a table have no such line.
+
+use super::leaf::{Item, Line};
+use super::segments::Segment;
+
+/// Lines of such a block, at least; lines beside it.
+const FEWEST: usize = 3;
+const FEWEST_BESIDE: usize = 2;
+/// Its share of the page's text is at most so wide.
+const NARROW: f32 = 0.45;
+/// Its least width, in ems.
+const WIDE: f32 = 6.0;
+/// Lines of a block stand so far apart, in ems.
+const STEP: (f32, f32) = (0.9, 1.9);
+/// The text stands so far from it, in ems of the text.
+const APART: (f32, f32) = (0.6, 4.0);
+/// Lines that reach over it stand so near, in ems of the text.
+const NEAR: f32 = 4.5;
+/// So far out of the text's edge and into it, in ems, may they begin; so much of its width do they reach over.
+const SET_OUT: f32 = 2.0;
+const SET_IN: f32 = 6.0;
+const OVER: f32 = 0.3;
+/// Sizes differ by less than this share.
+const ALIKE: f32 = 0.04;
+/// Pages with more pieces of print are not looked at: each block is compared with each.
+const MOST: usize = 3_000;
+
+/// Takes blocks that are set into the text out of the segments of a page. A line is mostly one segment.
+pub(super) fn take(list: &mut Vec<Segment>) -> Vec<Vec<Segment>> {
+    if list.len() > MOST {
+        return Vec::new();
+    }
+    let left = list.iter().map(|segment| segment.x0).fold(f32::MAX, f32::min);
+    let right = list.iter().map(|segment| segment.x1).fold(f32::MIN, f32::max);
+    let mut order: Vec<usize> = (0..list.len()).collect();
+    order.sort_by_key(|at| list[*at].order);
+    let blocks = order.chunk_by(|a, b| goes_on(&list[*a], &list[*b]));
+    let insets: Vec<Vec<usize>> = blocks
+        .filter(|block| block.len() >= FEWEST && is_inset(list, block, NARROW * (right - left)))
+        .map(<[usize]>::to_vec)
+        .collect();
+    if insets.is_empty() {
+        return Vec::new();
+    }
+    let mut rest: Vec<Option<Segment>> = std::mem::take(list).into_iter().map(Some).collect();
+    let insets =
+        insets.iter().map(|block| block.iter().filter_map(|at| rest[*at].take()).collect()).collect();
+    list.extend(rest.into_iter().flatten());
+    insets
+}
+
+/// Puts the lines of such a block before the first that stands beside it, and gives those beside it the room that they have.
+pub(super) fn put(items: &mut Vec<Item>, inset: Vec<Line>) {
+    let left = inset.iter().map(|line| line.x0).fold(f32::MAX, f32::min);
+    let right = inset.iter().map(|line| line.x1).fold(f32::MIN, f32::max);
+    let top = inset.iter().map(Line::top).fold(f32::MAX, f32::min);
+    let bottom = inset.iter().map(|line| line.base + 0.25 * line.size).fold(f32::MIN, f32::max);
+    let is_below = |item: &Item| matches!(item, Item::Line(line) if line.boxed.is_none() && line.base >= top);
+    let at = items.iter().position(is_below).unwrap_or(items.len());
+    let below = items.iter_mut().filter(|item| is_below(item)).filter_map(|item| match item {
+        Item::Line(line) => Some(line),
+        Item::Table(_) => None,
+    });
+    let mut beside: Vec<&mut Line> = below.filter(|line| line.top() <= bottom).collect();
+    let to = beside.iter().map(|line| line.x1).filter(|end| *end <= left).fold(f32::MIN, f32::max);
+    let from = beside.iter().map(|line| line.x0).filter(|start| *start >= right).fold(f32::MAX, f32::min);
+    for line in &mut beside {
+        if line.x1 <= left {
+            line.right = to;
+        } else if line.x0 >= right {
+            line.left = from;
+        }
+    }
+    items.splice(at..at, inset.into_iter().map(Item::Line));
+}
+
+/// True if one line of a block is followed by another.
+fn goes_on(line: &Segment, next: &Segment) -> bool {
+    let step = (next.base - line.base) / line.size;
+    let meets = next.x0 < line.x1 && line.x0 < next.x1;
+    line.grid.is_none()
+        && next.grid.is_none()
+        && (STEP.0..STEP.1).contains(&step)
+        && meets
+        && alike(line, next)
+}
+
+fn alike(a: &Segment, b: &Segment) -> bool {
+    (a.size - b.size).abs() <= ALIKE * a.size.max(b.size)
+}
+
+/// Edges of a block: left, top, right, bottom.
+fn edges(list: &[Segment], block: &[usize]) -> (f32, f32, f32, f32) {
+    block.iter().map(|at| &list[*at]).fold((f32::MAX, f32::MAX, f32::MIN, f32::MIN), |edges, line| {
+        (edges.0.min(line.x0), edges.1.min(line.top()), edges.2.max(line.x1), edges.3.max(line.bottom()))
+    })
+}
+
+fn is_inset(list: &[Segment], block: &[usize], widest: f32) -> bool {
+    let (x0, top, x1, bottom) = edges(list, block);
+    if !(WIDE * list[block[0]].size..=widest).contains(&(x1 - x0)) {
+        return false;
+    }
+    let others = || list.iter().enumerate().filter(|(at, _)| !block.contains(at)).map(|(_, other)| other);
+    let beside: Vec<&Segment> =
+        others().filter(|other| other.top() < bottom && other.bottom() > top).collect();
+    let Some(size) = usual(&beside) else { return false };
+    let (least, most) = (APART.0 * size, APART.1 * size);
+    let on_left = beside.iter().all(|other| other.x1 <= x0 - least);
+    let on_right = beside.iter().all(|other| other.x0 >= x1 + least);
+    let close = |other: &&&Segment| if on_left { x0 - other.x1 <= most } else { other.x0 - x1 <= most };
+    if beside.len() < FEWEST_BESIDE
+        || on_left == on_right
+        || 2 * beside.iter().filter(close).count() < beside.len()
+    {
+        return false;
+    }
+    // What stands over and under it belongs to the text that runs around it.
+    let edge = if on_left {
+        beside.iter().map(|other| other.x0).fold(f32::MAX, f32::min)
+    } else {
+        beside.iter().map(|other| other.x1).fold(f32::MIN, f32::max)
+    };
+    let reaches = |other: &Segment| {
+        if on_left {
+            (-SET_OUT..=SET_IN).contains(&((other.x0 - edge) / size)) && other.x1 >= x0 + OVER * (x1 - x0)
+        } else {
+            (-SET_OUT..=SET_IN).contains(&((edge - other.x1) / size)) && other.x0 <= x1 - OVER * (x1 - x0)
+        }
+    };
+    let meets = |other: &&Segment| other.x0 < x1 && other.x1 > x0;
+    let above = others()
+        .filter(|other| other.bottom() <= top + 1.0 && top - other.bottom() <= NEAR * size)
+        .filter(meets)
+        .max_by(|a, b| a.base.total_cmp(&b.base));
+    let below = others()
+        .filter(|other| other.top() >= bottom - 1.0 && other.top() - bottom <= NEAR * size)
+        .filter(meets)
+        .min_by(|a, b| a.base.total_cmp(&b.base));
+    let is_text = |line: &Segment| (line.size - size).abs() <= ALIKE * size;
+    [above, below].into_iter().flatten().all(reaches) && [above, below].into_iter().flatten().any(is_text)
+}
+
+/// The size of most lines.
+fn usual(lines: &[&Segment]) -> Option<f32> {
+    let mut sizes: Vec<f32> = lines.iter().map(|line| line.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    sizes.get(sizes.len() / 2).copied()
+}
