@@ -345,17 +345,9 @@ fn contents_set_as_columns_are_no_table() {
     );
 }
 
-#[test]
-fn a_running_head_with_the_name_of_a_chapter_changes_with_it() {
-    let heads = [
-        "2 | 1. Arrests",
-        "1. Arrests | 3",
-        "4 | 2. Doln",
-        "2. Doln | 5",
-        "6 | 3. Release",
-        "3. Release | 7",
-    ];
-    let pdf = heads.iter().enumerate().fold(Pdf::new(), |pdf, (index, head)| {
+/// Pages of running text, each with a head, on the left and on the right in turn.
+fn headed(heads: [&str; 6]) -> Pdf {
+    heads.iter().enumerate().fold(Pdf::new(), |pdf, (index, head)| {
         let x = if index % 2 == 0 { 60.0 } else { 440.0 };
         let page = Page::new().text(x, 40.0, 9.0, head);
         let days = ["Monday", "Tuesday", "Friday", "Sunday", "Easter", "New Year"];
@@ -368,7 +360,38 @@ fn a_running_head_with_the_name_of_a_chapter_changes_with_it() {
             "wrote the number of the lorry down; the next morning it stood in the yard, and he",
         ];
         pdf.page(lines(page, 60.0, 80.0, &text))
-    });
+    })
+}
+
+#[test]
+fn a_running_head_may_have_a_roman_number() {
+    let pdf = headed([
+        "ii | Foreword",
+        "Thanks | iii",
+        "iv | Method",
+        "Method | v",
+        "vi | Summary",
+        "Summary | vii",
+    ]);
+    let document = read("report.pdf", &pdf.build(), &Options::default());
+    let headers = document.blocks.iter().filter(|block| format!("{:?}", block.kind) == "Header");
+    let headers: Vec<&str> = headers.map(|block| &document.text[block.span]).collect();
+    assert_eq!(
+        headers,
+        ["ii | Foreword", "Thanks | iii", "iv | Method", "Method | v", "vi | Summary", "Summary | vii"]
+    );
+}
+
+#[test]
+fn a_running_head_with_the_name_of_a_chapter_changes_with_it() {
+    let pdf = headed([
+        "2 | 1. Arrests",
+        "1. Arrests | 3",
+        "4 | 2. Doln",
+        "2. Doln | 5",
+        "6 | 3. Release",
+        "3. Release | 7",
+    ]);
     check(
         &pdf,
         expect![[r#"

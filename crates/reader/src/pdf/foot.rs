@@ -194,7 +194,7 @@ fn by_size(lines: &[&Line], known: &Known<'_>, called: &BTreeSet<String>) -> Opt
     let small = lines.iter().rev().take_while(|line| line.size <= SMALLER * known.body).count();
     let from = lines.len() - small;
     (from..lines.len()).find(|at| {
-        let counts = |label: &str| known.letters.value(label).is_some();
+        let counts = |label: &str| known.letters.value(label).is_some() || labels::is_symbol(label);
         let apart = known
             .letters
             .label(lines[*at], called)

@@ -376,8 +376,13 @@ pub(super) fn labels_in(line: &Line, skip: usize) -> Vec<String> {
 /// True for what a note mark may print.
 pub(super) fn is_label(text: &str) -> bool {
     let all = |is: fn(char) -> bool| !text.is_empty() && text.chars().all(is);
-    let symbols = all(|c| matches!(c, '*' | '∗' | '†' | '‡' | '§' | '¶' | '‖' | '#'));
-    is_letters(text) || text.chars().count() <= LONGEST && (symbols || all(char::is_numeric))
+    is_letters(text) || text.chars().count() <= LONGEST && (is_symbol(text) || all(char::is_numeric))
+}
+
+/// True for the signs that mark notes where they are not counted.
+pub(super) fn is_symbol(label: &str) -> bool {
+    let sign = |c| matches!(c, '*' | '∗' | '†' | '‡' | '§' | '¶' | '‖' | '#');
+    !label.is_empty() && label.chars().all(sign)
 }
 
 /// True for letters that may count notes: one, the same a few times, or a Roman number.

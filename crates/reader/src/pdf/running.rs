@@ -364,7 +364,10 @@ fn carried(leaves: &[Leaf]) -> HashMap<bool, Steady> {
 /// The numbers that begin and end a line.
 fn end_numbers(line: &Line) -> Vec<i64> {
     let text = line.text();
-    let number = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).parse().ok();
+    let number = |word: &str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        bare.parse().ok().or_else(|| roman(bare))
+    };
     let mut words = text.split_whitespace();
     let ends = [words.next(), words.next_back()];
     ends.into_iter().flatten().filter_map(number).collect()
