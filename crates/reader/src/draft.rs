@@ -1,6 +1,7 @@
 //! A document being made by a format whose text is ours (DOCX, HTML).
 
 use probata_report::{Block, BlockKind, Document, Mark, Note, NoteIds, Origin, Span};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Where a run of text stands in the file.
@@ -86,6 +87,12 @@ impl Draft {
             source: place.source,
             verbatim,
         });
+    }
+
+    /// Lowered text as it is to be added: its digits lowered, if they belong to what stands before.
+    pub fn lowered<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let block = self.block_start().unwrap_or_else(|| self.position());
+        crate::raised::lowered(text, &self.document.text[block..])
     }
 
     /// Adds text that does not stand in the file (a tab, a list number). Gives where it came to stand.

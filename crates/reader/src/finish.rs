@@ -1,9 +1,9 @@
 //! What every format needs once its text and blocks stand: marks and notes typed as text, languages, sentences,
 //! cross-references in words.
 //!
-//! Invariant: the text and the origins are not changed.
+//! Invariant: the text and the origins are not changed, but for raised digits that call no note ([`raised`]).
 
-use crate::{Changes, Options, language, notes, references, sentence, title};
+use crate::{Changes, Options, language, notes, raised, references, sentence, title};
 use probata_report::{Document, Outcome, Reading, Span};
 
 /// Completes a document that has text, blocks and (where the format has real notes) marks and notes.
@@ -23,6 +23,7 @@ pub(crate) fn finish_with(
 ) -> Document {
     notes::tie(&mut document, superscripts);
     notes::put_inline(&mut document, inline);
+    raised::show(&mut document, superscripts);
     language::assign(&mut document);
     references::add(&mut document);
     sentence::split(&mut document, &options.abbreviations);

@@ -26,6 +26,7 @@ mod octets;
 mod odt;
 mod pdf;
 mod plain;
+mod raised;
 mod recognised;
 mod record;
 mod references;

@@ -489,7 +489,7 @@ fn single_characters() {
         ),
         expect![[r#"
             complete
-            paragraph: co‑operate, complain⇥tab⏎line ✓ AT&T <x> a=b note7
+            paragraph: co‑operate, complain⇥tab⏎line ✓ AT&T <x> a=b note⁷
         "#]],
     );
 }

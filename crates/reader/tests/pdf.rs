@@ -218,7 +218,7 @@ fn notes_without_a_line_over_them_are_found_by_their_smaller_print() {
         &Pdf::new().page(page).packed(),
         expect![[r#"
         complete
-        1 Paragraph: Verin was held at Doln[1] for nine days, and then for two more weeks at Kareva, where nobody was allowed to see him. There were 107 of them.
+        1 Paragraph: Verin was held at Doln[1] for nine days, and then for two more weeks at Kareva, where nobody was allowed to see him. There were 10⁷ of them.
         1 Note(0): 1 Lantern interview, 12 August 2022.
     "#]],
     );

@@ -295,7 +295,12 @@ impl<'x> Story<'_, '_, 'x> {
             self.keep_apart(text);
         }
         let from = self.reading.draft.position();
-        self.reading.draft.push(text, place, verbatim);
+        let lowered = self.reading.draft.lowered(text);
+        if look.subscript == Some(true) && lowered != text {
+            self.reading.draft.push(&lowered, place, false);
+        } else {
+            self.reading.draft.push(text, place, verbatim);
+        }
         self.reading.pages.text();
         if look.superscript == Some(true) {
             self.reading.draft.superscripts.push(Span::new(from, self.reading.draft.position()));

@@ -24,6 +24,7 @@ pub(super) struct Look {
     pub size: Option<u32>,
     pub shaded: Option<bool>,
     pub superscript: Option<bool>,
+    pub subscript: Option<bool>,
     /// The font of signs in which plain letters are set, and that of all others; none: a font of letters.
     pub signs: [Option<Option<SignFont>>; 2],
 }
@@ -183,7 +184,11 @@ impl Look {
             "highlight" => {
                 self.shaded = Some(element.is_on() && element.value().is_none_or(|v| v != "white"))
             }
-            "vertAlign" => self.superscript = Some(element.value().is_some_and(|v| v == "superscript")),
+            "vertAlign" => {
+                let value = element.value().unwrap_or_default();
+                self.superscript = Some(value == "superscript");
+                self.subscript = Some(value == "subscript");
+            }
             "rFonts" => {
                 for (signs, [name, themed]) in
                     self.signs.iter_mut().zip([["ascii", "asciiTheme"], ["hAnsi", "hAnsiTheme"]])
@@ -205,6 +210,7 @@ impl Look {
             size: self.size.or(other.size),
             shaded: self.shaded.or(other.shaded),
             superscript: self.superscript.or(other.superscript),
+            subscript: self.subscript.or(other.subscript),
             signs: [self.signs[0].or(other.signs[0]), self.signs[1].or(other.signs[1])],
         }
     }

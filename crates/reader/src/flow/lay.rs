@@ -271,7 +271,12 @@ impl<'o> Loom<'o> {
         self.start();
         self.open_insertion(words.look);
         let from = self.draft.position();
-        self.draft.push(text, place, words.verbatim);
+        let lowered = self.draft.lowered(text);
+        if words.look.subscript && lowered != text {
+            self.draft.push(&lowered, place, false);
+        } else {
+            self.draft.push(text, place, words.verbatim);
+        }
         if words.look.superscript {
             self.draft.superscripts.push(Span::new(from, self.draft.position()));
         }

@@ -138,6 +138,7 @@ pub(crate) struct Words {
 pub(crate) struct Look {
     pub hidden: bool,
     pub superscript: bool,
+    pub subscript: bool,
     /// The insertion that they belong to.
     pub inserted: Option<u32>,
     /// The deletion that they belong to.

@@ -387,6 +387,9 @@ impl Pass for Build<'_> {
             return self.hidden.add_text(HiddenKind::Comment, text, source.start, at);
         }
         self.find_entities(text, source.start);
+        let lowered = self.draft.lowered(text);
+        let is_lowered = state.is_in(Effect::Lower) && !state.is_in(Effect::Raise) && lowered != text;
+        let (text, verbatim) = if is_lowered { (&*lowered, false) } else { (text, verbatim) };
         let start = self.at();
         let place = Place { member: 0, paragraph: state.line - 1, run: self.run, source };
         self.run += 1;

@@ -13,6 +13,8 @@ pub(super) enum Effect {
     Hide,
     /// It is raised, like a note mark.
     Raise,
+    /// It is lowered, like an index.
+    Lower,
     /// White space is kept.
     Pre,
     /// It was deleted.
@@ -53,9 +55,10 @@ pub(super) enum Effect {
 
 impl Effect {
     /// All of them, in the order of their numbers.
-    pub const ALL: [Effect; 20] = [
+    pub const ALL: [Effect; 21] = [
         Effect::Hide,
         Effect::Raise,
+        Effect::Lower,
         Effect::Pre,
         Effect::Deleted,
         Effect::Inserted,
@@ -144,6 +147,7 @@ pub(super) fn effects(tag: Tag, start: &StartTag, state: &State, sheet: &Sheet) 
     found.add(Effect::Described, describes);
     found.add(Effect::Remark, element == "comment");
     found.add(Effect::Raise, tag == Tag::SUP || style.raised);
+    found.add(Effect::Lower, tag == Tag::SUB || style.lowered);
     let is_pre = [Tag::PRE, Tag::LISTING, Tag::PLAINTEXT, Tag::XMP, Tag::TEXTAREA].contains(&tag);
     found.add(Effect::Pre, is_pre || style.pre);
     found.add(Effect::Deleted, tag == Tag::DEL);

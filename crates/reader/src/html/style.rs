@@ -18,6 +18,8 @@ pub(super) struct Style {
     pub ground: bool,
     /// Raised like a note mark.
     pub raised: bool,
+    /// Lowered like an index.
+    pub lowered: bool,
     /// White space is kept.
     pub pre: bool,
     /// How items are numbered: the letter that `type` has for it, or none.
@@ -83,7 +85,7 @@ impl Style {
             "background" | "background-color" | "background-image" => {
                 self.ground |= !value.starts_with("none") && value != "transparent" && !is_white(value);
             }
-            "vertical-align" => self.raised = value == "super",
+            "vertical-align" => (self.raised, self.lowered) = (value == "super", value == "sub"),
             "white-space" => self.pre = matches!(value, "pre" | "pre-wrap" | "pre-line" | "break-spaces"),
             "list-style" | "list-style-type" => self.marker = lists::marker(value),
             "font-family" => self.signs = Some(sign_font(value)),
@@ -111,6 +113,7 @@ impl Style {
             veil: over.veil.or(self.veil),
             ground: over.ground || self.ground,
             raised: over.raised || self.raised,
+            lowered: over.lowered || self.lowered,
             pre: over.pre || self.pre,
             marker: over.marker.or(self.marker),
             signs: over.signs.or(self.signs),

@@ -47,6 +47,9 @@ pub(super) struct Candidate {
 /// The score from which a candidate is a mark by its looks alone.
 pub(super) const STRONG: u8 = 20;
 
+/// The score of a number set raised behind 10 or a unit: only its neighbours can show that it is a mark.
+const POWER: u8 = 13;
+
 /// The score from which a candidate counts as a call when it is asked whether numbered items are notes.
 pub(super) const FAIR: u8 = 10;
 
@@ -134,7 +137,10 @@ impl Finder<'_> {
         let whole = Span::new(at, end);
         if self.is_superscript(whole) {
             if let Some((value, ..)) = label::number(rest) {
-                self.push(whole, Label::number(value), 40, Class::Raised);
+                let before = &self.text[block.start..at];
+                let glued = before.ends_with(char::is_alphanumeric);
+                let is_power = glued && raised_score(last_word(before), value) == 0;
+                self.push(whole, Label::number(value), if is_power { POWER } else { 40 }, Class::Raised);
             }
             return end;
         }

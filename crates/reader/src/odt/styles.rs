@@ -23,6 +23,14 @@ pub(super) enum Scope {
     Inner,
 }
 
+/// Where letters stand on their line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Position {
+    OnTheLine,
+    Raised,
+    Lowered,
+}
+
 /// What a style says, with what it is based on; none: not said.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Style {
@@ -36,7 +44,7 @@ pub(super) struct Style {
     pub white: Option<bool>,
     pub shaded: Option<bool>,
     pub tiny: Option<bool>,
-    pub superscript: Option<bool>,
+    pub position: Option<Position>,
     /// The font, if its letters are signs, or that they are none.
     pub signs: Option<Option<SignFont>>,
     pub page_break: bool,
@@ -207,7 +215,7 @@ impl Style {
         self.white = self.white.or(from.white);
         self.shaded = self.shaded.or(from.shaded);
         self.tiny = self.tiny.or(from.tiny);
-        self.superscript = self.superscript.or(from.superscript);
+        self.position = self.position.or(from.position);
         self.signs = self.signs.or(from.signs);
     }
 
@@ -240,16 +248,22 @@ impl Style {
             .and_then(|value| value.strip_suffix("pt")?.parse::<f64>().ok())
             .map(|points| points <= UNREADABLE)
             .or(self.tiny);
-        self.superscript = said("text-position").map(|value| raised(&value)).or(self.superscript);
+        self.position = said("text-position").map(|value| position(&value)).or(self.position);
         let font = said("font-name").or_else(|| said("font-family"));
         self.signs = font.map(|font| sign_font(&font)).or(self.signs);
     }
 }
 
-fn raised(position: &str) -> bool {
-    let first = position.split_whitespace().next().unwrap_or_default();
-    first == "super"
-        || first.strip_suffix('%').and_then(|by| by.parse::<f64>().ok()).is_some_and(|by| by > 0.0)
+fn position(value: &str) -> Position {
+    let first = value.split_whitespace().next().unwrap_or_default();
+    let by = first.strip_suffix('%').and_then(|by| by.parse::<f64>().ok()).unwrap_or(0.0);
+    match first {
+        "super" => Position::Raised,
+        "sub" => Position::Lowered,
+        _ if by > 0.0 => Position::Raised,
+        _ if by < 0.0 => Position::Lowered,
+        _ => Position::OnTheLine,
+    }
 }
 
 /// The font of signs that a name means; LibreOffice numbers the names of fonts that it takes over ("Symbol1", "Wingdings 21").

@@ -7,7 +7,7 @@ use super::changes::Regions;
 use super::forms::Fields;
 use super::lists::{Lists, SetAside};
 use super::objects::{Fetch, Outside, Within};
-use super::styles::{Scope, Style, Styles};
+use super::styles::{Position, Scope, Style, Styles};
 use crate::docx::members::Source;
 use crate::docx::xml::{Broken, Chars, Cursor, Element, Piece as Xml};
 use crate::draft::Place;
@@ -429,7 +429,8 @@ impl<'x> Walk<'x> {
             self.hidden > 0 || (style.hides() && (style.hidden == Some(true) || self.tables.is_empty()));
         self.look = Look {
             hidden,
-            superscript: style.superscript == Some(true),
+            superscript: style.position == Some(Position::Raised),
+            subscript: style.position == Some(Position::Lowered),
             inserted: self.inserted,
             deleted: None,
         };

@@ -77,6 +77,7 @@ pub(super) struct Characters {
     pub font: Option<i32>,
     pub hidden: bool,
     pub superscript: bool,
+    pub subscript: bool,
     pub colour: i32,
     pub shaded: bool,
     /// In half points; none: not said.

@@ -252,7 +252,13 @@ impl<'b> Walk<'b> {
         let white =
             self.tables.is_white(c.colour) && c.colour > 0 && !shaded && !in_table && self.at.len() < 2;
         let tiny = c.size.is_some_and(|size| (0..=2).contains(&size));
-        Look { hidden: c.hidden || white || tiny, superscript: c.superscript, inserted, deleted }
+        Look {
+            hidden: c.hidden || white || tiny,
+            superscript: c.superscript,
+            subscript: c.subscript,
+            inserted,
+            deleted,
+        }
     }
 
     fn change(&mut self, inserted: bool, author: i32, date: i32) -> Option<u32> {

@@ -1,0 +1,79 @@
+//! Raised and lowered digits that call no note, in each format that can raise them.
+
+mod shown;
+
+use expect_test::{Expect, expect};
+use probata_reader::{Options, read};
+use probata_testkit::docx::{Docx, p};
+use probata_testkit::odt::Odt;
+use shown::shown;
+
+fn check(name: &str, file: &[u8], expected: Expect) {
+    expected.assert_eq(&shown(&read(name, file, &Options::default())));
+}
+
+#[test]
+fn in_word() {
+    let lowered = r#"<w:rPr><w:vertAlign w:val="subscript"/></w:rPr><w:t>2</w:t>"#;
+    check(
+        "report.docx",
+        &Docx::new()
+            .add(
+                p("They counted 10")
+                    .superscript("3")
+                    .text(" litres in 20 m")
+                    .superscript("2")
+                    .text(".")
+                    .footnote("Of 4 m, said Kareva.")
+                    .text(" The 1")
+                    .superscript("st")
+                    .text(" cell had CO")
+                    .raw_run(lowered)
+                    .text(" in it."),
+            )
+            .build(),
+        expect![[r#"
+            complete
+            paragraph: They counted 10³ litres in 20 m².[1] The 1st cell had CO₂ in it.
+            note n1: 1 Of 4 m, said Kareva.
+        "#]],
+    );
+}
+
+#[test]
+fn in_opendocument() {
+    let automatic = r#"<style:style style:name="T1" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style><style:style style:name="T2" style:family="text"><style:text-properties style:text-position="-33% 58%"/></style:style>"#;
+    let body = r#"<text:p>They counted 10<text:span text:style-name="T1">-3</text:span> litres of H<text:span text:style-name="T2">2</text:span>O.</text:p>"#;
+    check(
+        "report.odt",
+        &Odt { body, automatic, ..Odt::default() }.build(),
+        expect![[r#"
+        complete
+        paragraph: They counted 10⁻³ litres of H₂O.
+    "#]],
+    );
+}
+
+#[test]
+fn in_rtf() {
+    check(
+        "report.rtf",
+        br"{\rtf1\ansi{\fonttbl{\f0 Times;}}\pard They counted 10{\super 3} litres of H{\sub 2}O in 20 m{\up6 2}.\par}",
+        expect![[r#"
+            complete
+            paragraph: They counted 10³ litres of H₂O in 20 m².
+        "#]],
+    );
+}
+
+#[test]
+fn on_a_page() {
+    check(
+        "page.html",
+        b"<html><body><p>They counted 10<sup>3</sup> litres of H<sub>2</sub>O in 20&nbsp;m<span style='vertical-align: super'>2</span>.</p></body></html>",
+        expect![[r#"
+            complete
+            paragraph: They counted 10³ litres of H₂O in 20 m².
+        "#]],
+    );
+}
