@@ -470,3 +470,22 @@ fn mutants_end_in_an_outcome_with_true_origins() {
         }
     }
 }
+
+#[test]
+fn members_beside_the_text_that_break_off_are_told() {
+    let odt = body("<text:p>He was held.</text:p>");
+    let members = [
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        ("content.xml", &*odt.content()),
+        ("styles.xml", "<office:document-styles><office:styles><style:style></office:styles>"),
+        ("meta.xml", "<office:document-meta><office:meta><dc:title>The yard</dc:title>"),
+    ];
+    let document = read("report.odt", &hostile::archive(&members), &Options::default());
+    expect![[r#"
+        partial
+        ! meta.xml byte 64: the XML ends too early; what stands behind it was not read. Open the file in LibreOffice and save it again
+        ! styles.xml byte 52: the XML is broken (ill-formed document: expected `</style:style>`, but `</office:styles>` was found); what stands behind it was not read. Open the file in LibreOffice and save it again
+        paragraph: He was held.
+        (document property) "The yard" on ""   [meta.xml title]
+    "#]].assert_eq(&shown(&document));
+}

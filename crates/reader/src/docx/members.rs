@@ -18,6 +18,15 @@ pub(crate) struct Source {
     pub fault: Option<String>,
 }
 
+impl Source {
+    /// What is wrong with it, for a member whose reading does not tell: places and why. `program` may mend the file.
+    pub fn flaws(&self, depth: usize, program: &str) -> impl Iterator<Item = (String, String)> {
+        let fault = self.fault.clone().map(|fault| (self.name.clone(), fault));
+        let done = Cursor::new(&self.text, depth).each(|_, _| Ok(()));
+        fault.into_iter().chain(done.err().map(|broken| broken.told(&self.name, program)))
+    }
+}
+
 /// A relation of a member to another, or to an address outside.
 #[derive(Debug, Clone)]
 pub(crate) struct Relation {
@@ -92,17 +101,19 @@ pub(crate) fn relations(container: &mut Container<'_>, name: &str, depth: usize)
         None => return Vec::new(),
     };
     let mut relations = Vec::new();
-    let done = Cursor::new(&source.text, depth).each(|_, piece| {
-        if let Piece::Open(element) = piece
-            && element.local() == "Relationship"
-        {
-            let index = relations.len().try_into().unwrap_or(u16::MAX);
-            relations.extend(relation(&element, folder, index));
+    let mut cursor = Cursor::new(&source.text, depth);
+    while let Ok(piece) = cursor.next() {
+        match piece {
+            Piece::Open(element) if element.local() == "Relationship" => {
+                let index = relations.len().try_into().unwrap_or(u16::MAX);
+                relations.extend(relation(&element, folder, index));
+            }
+            Piece::End => break,
+            _ => {}
         }
-        Ok(())
-    });
-    container.broken.extend(source.fault.map(|fault| (source.name.clone(), fault)));
-    container.broken.extend(done.err().map(|broken| broken.told(&source.name)));
+    }
+    let program = if container.has("xl/workbook.xml") { "Excel" } else { "Word" };
+    container.broken.extend(source.flaws(depth, program));
     relations
 }
 

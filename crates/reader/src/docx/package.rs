@@ -125,7 +125,7 @@ fn side_member<T: Default>(
 ) -> T {
     let Some(source) = member else { return T::default() };
     let (told, done) = read(&source.text, depth);
-    missing.extend(done.err().map(|broken| broken.told(&source.name)));
+    missing.extend(done.err().map(|broken| broken.told(&source.name, "Word")));
     told
 }
 

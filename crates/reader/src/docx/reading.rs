@@ -8,7 +8,7 @@ use super::members::{Relation, Source};
 use super::numbering::Numbering;
 use super::pages::Pages;
 use super::styles::Styles;
-use super::xml::{Broken, Cursor};
+use super::xml::Broken;
 use crate::draft::Draft;
 use crate::unseen::Unseen;
 use crate::{Options, hidden};
@@ -104,18 +104,15 @@ impl Reading<'_> {
 
     /// Says where a walk broke off.
     pub fn broke(&mut self, part: &str, broken: &Broken) {
-        let (place, why) = broken.told(part);
+        let (place, why) = broken.told(part, "Word");
         self.lacks(place, why);
     }
 
     /// A member that is read for what the file says of itself; where it breaks off, or that it cannot be read, is told.
     pub fn whole(&mut self, name: &str, read: Result<Source, String>) -> Option<Source> {
         let source = read.map_err(|why| self.lacks(name, why)).ok()?;
-        if let Some(fault) = &source.fault {
-            self.lacks(&source.name, fault);
-        }
-        if let Err(broken) = Cursor::new(&source.text, self.options.limits.depth).each(|_, _| Ok(())) {
-            self.broke(&source.name, &broken);
+        for (place, why) in source.flaws(self.options.limits.depth, "Word") {
+            self.lacks(place, why);
         }
         Some(source)
     }

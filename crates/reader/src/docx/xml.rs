@@ -46,10 +46,10 @@ pub(crate) struct Broken {
 }
 
 impl Broken {
-    /// What is missing: the place in the member, and why.
-    pub fn told(&self, member: &str) -> (String, String) {
+    /// What is missing: the place in the member, and why. `program` may mend the file.
+    pub fn told(&self, member: &str, program: &str) -> (String, String) {
         let why = format!(
-            "{}; what stands behind it was not read. Open the file in Word and save it again",
+            "{}; what stands behind it was not read. Open the file in {program} and save it again",
             self.why
         );
         (format!("{member} byte {}", self.at), why)

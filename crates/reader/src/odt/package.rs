@@ -36,6 +36,8 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Flow, String> {
     let of_file = optional(&mut container, "meta.xml", &mut builder);
     let flow = &mut builder.flow;
     if let Some(of_file) = &of_file {
+        let flaws = of_file.flaws(options.limits.depth, "LibreOffice");
+        flaws.for_each(|(place, why)| flow.lacks(place, why));
         tell(flow, of_file, options);
     }
     if container.salvaged {

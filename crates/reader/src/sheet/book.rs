@@ -106,8 +106,9 @@ impl Book {
     }
 
     pub fn lacks(&mut self, place: impl Into<String>, why: impl Into<String>) {
-        if self.missing.len() < 100 {
-            self.missing.push((place.into(), why.into()));
+        let missing = (place.into(), why.into());
+        if self.missing.len() < 100 && !self.missing.contains(&missing) {
+            self.missing.push(missing);
         }
     }
 

@@ -45,8 +45,14 @@ pub(super) fn book(bytes: &[u8], limits: Limits) -> Result<Book, String> {
     let mut margins = Margins::default();
     for (name, is_styles) in [(STYLES, true), ("meta.xml", false)] {
         match source(&mut container, name) {
-            Some(Ok(read)) if is_styles => margins.read(&read.text, limits.depth),
-            Some(Ok(read)) => book.hidden.extend(meta::properties(&read.name, &read.text, limits.depth).0),
+            Some(Ok(read)) => {
+                read.flaws(limits.depth, "LibreOffice").for_each(|(place, why)| book.lacks(place, why));
+                if is_styles {
+                    margins.read(&read.text, limits.depth);
+                } else {
+                    book.hidden.extend(meta::properties(&read.name, &read.text, limits.depth).0);
+                }
+            }
             Some(Err(why)) => book.lacks(name, why),
             None => {}
         }

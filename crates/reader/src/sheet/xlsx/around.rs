@@ -2,7 +2,7 @@
 
 use super::controls::Controls;
 use super::{Reading, aside};
-use crate::docx::members::{Relation, relations, source};
+use crate::docx::members::{Relation, relations};
 use crate::docx::xml::{Cursor, Element, Piece};
 use crate::sheet::book::{Book, Remark, Sheet, address};
 use probata_report::HiddenKind;
@@ -30,7 +30,7 @@ impl Reading<'_> {
                 "comments" => self.notes(book, sheet, &relation.target),
                 "drawing" => self.drawing(book, sheet, &relation.target, &mut controls),
                 "table" | "pivotTable" => {
-                    let Some(Ok(read)) = source(&mut self.container, &relation.target) else { continue };
+                    let Some(read) = self.side_member(book, &relation.target) else { continue };
                     let name = first(&read.text, self.limits.depth, |element| {
                         element.attribute("displayName").or(element.attribute("name"))
                     });
@@ -50,7 +50,7 @@ impl Reading<'_> {
 
     /// Comments with answers, as newer programs write them.
     fn threads(&mut self, book: &mut Book, sheet: &mut Sheet, name: &str) {
-        let Some(read) = self.member(book, name) else { return };
+        let Some(read) = self.side_member(book, name) else { return };
         let (mut cursor, mut ids) = (Cursor::new(&read.text, self.limits.depth), HashMap::new());
         while let Ok(piece) = cursor.next() {
             match piece {
@@ -115,7 +115,7 @@ impl Reading<'_> {
         for relation in of_link.into_iter().filter(|relation| relation.external) {
             book.property(format!("{name} link to another file"), &relation.target);
         }
-        let Some(read) = self.member(book, name) else { return };
+        let Some(read) = self.side_member(book, name) else { return };
         let kept = texts(&read.text, self.limits.depth, "v");
         if !kept.is_empty() {
             book.hidden.push(crate::sheet::hidden_text(&format!("{name} values of another file"), kept));
@@ -124,7 +124,7 @@ impl Reading<'_> {
 
     /// People who comment.
     pub(super) fn people(&mut self, book: &mut Book, name: &str) {
-        let Some(read) = self.member(book, name) else { return };
+        let Some(read) = self.side_member(book, name) else { return };
         let mut cursor = Cursor::new(&read.text, self.limits.depth);
         while let Ok(piece) = cursor.next() {
             match piece {
@@ -145,7 +145,7 @@ impl Reading<'_> {
 
     /// The copy that a pivot table keeps of the data it was made from.
     pub(super) fn pivot(&mut self, book: &mut Book, name: &str) {
-        let Some(read) = self.member(book, name) else { return };
+        let Some(read) = self.side_member(book, name) else { return };
         let (mut cursor, mut kept) = (Cursor::new(&read.text, self.limits.depth), String::new());
         while let Ok(piece) = cursor.next() {
             match piece {
@@ -178,7 +178,7 @@ impl Reading<'_> {
 
     /// Data bases and files that the workbook takes data from.
     pub(super) fn connections(&mut self, book: &mut Book, name: &str) {
-        let Some(read) = self.member(book, name) else { return };
+        let Some(read) = self.side_member(book, name) else { return };
         let mut cursor = Cursor::new(&read.text, self.limits.depth);
         while let Ok(piece) = cursor.next() {
             match piece {

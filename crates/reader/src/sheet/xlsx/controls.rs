@@ -84,7 +84,7 @@ impl Reading<'_> {
     }
 
     fn answer(&mut self, book: &mut Book, name: &str) -> Answer {
-        let Some(read) = self.member(book, name) else { return Answer::None };
+        let Some(read) = self.side_member(book, name) else { return Answer::None };
         let said = super::around::first(&read.text, self.limits.depth, |element| {
             let said = |name| element.attribute(name).unwrap_or_default();
             Some((said("objectType"), said("checked"), said("sel")))

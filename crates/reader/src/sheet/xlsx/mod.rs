@@ -146,11 +146,10 @@ struct Reading<'b> {
 }
 
 impl Reading<'_> {
-    /// The member of a kind that the workbook names.
-    fn of_kind(&mut self, book: &mut Book, kind: &str) -> Option<Source> {
-        let name =
-            self.related.iter().find(|relation| relation.kind == kind && !relation.external)?.target.clone();
-        self.member(book, &name)
+    /// The name of the member of a kind, as the workbook gives it.
+    fn of_kind(&self, kind: &str) -> Option<String> {
+        let found = self.related.iter().find(|relation| relation.kind == kind && !relation.external)?;
+        Some(found.target.clone())
     }
 
     /// A member that is named; what is wrong with it is missing.
@@ -173,14 +172,29 @@ impl Reading<'_> {
         }
     }
 
+    /// A member whose reading does not tell where it breaks off: that is missing too.
+    fn side_member(&mut self, book: &mut Book, name: &str) -> Option<Source> {
+        match source(&mut self.container, name) {
+            Some(Ok(source)) => {
+                source.flaws(self.limits.depth, "Excel").for_each(|(place, why)| book.lacks(place, why));
+                Some(source)
+            }
+            _ => self.member(book, name),
+        }
+    }
+
     fn cells(&mut self, book: &mut Book, era: Era) -> Cells {
         let depth = self.limits.depth;
         let strings = self
-            .of_kind(book, "sharedStrings")
+            .of_kind("sharedStrings")
+            .and_then(|name| self.member(book, &name))
             .map(|source| Strings::read(book, &source, depth))
             .unwrap_or_default();
-        let styles =
-            self.of_kind(book, "styles").map(|source| Styles::read(&source.text, depth)).unwrap_or_default();
+        let styles = self
+            .of_kind("styles")
+            .and_then(|name| self.side_member(book, &name))
+            .map(|source| Styles::read(&source.text, depth))
+            .unwrap_or_default();
         Cells { strings, styles, era, depth }
     }
 
@@ -224,11 +238,13 @@ impl Reading<'_> {
         }
         book.property(format!("{name} path"), &said.path);
         for relation in relations(&mut self.container, "", self.limits.depth) {
-            let Some(Ok(read)) = source(&mut self.container, &relation.target) else { continue };
+            if !relation.kind.ends_with("-properties") || !self.container.has(&relation.target) {
+                continue;
+            }
+            let Some(read) = self.side_member(book, &relation.target) else { continue };
             let found = match relation.kind.as_str() {
-                "core-properties" | "extended-properties" => properties::stated(&read, self.limits.depth).0,
                 "custom-properties" => properties::custom(&read, self.limits.depth),
-                _ => continue,
+                _ => properties::stated(&read, self.limits.depth).0,
             };
             book.hidden.extend(found);
         }
@@ -256,6 +272,9 @@ impl Reading<'_> {
             let why =
                 "the file is cut short: what is whole was taken from its beginning. Ask for the file again";
             book.lacks("whole file", why);
+        }
+        for (place, why) in std::mem::take(&mut self.container.broken) {
+            book.lacks(place, why);
         }
         for name in std::mem::take(&mut self.container.doubled) {
             book.lacks(name, "the container holds this member twice, and programs differ in which they show");

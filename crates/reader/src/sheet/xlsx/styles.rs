@@ -15,6 +15,7 @@ pub(super) struct Styles {
 }
 
 impl Styles {
+    /// Takes what a member says, up to where it breaks off.
     pub fn read(text: &str, depth: usize) -> Self {
         let mut cursor = Cursor::new(text, depth);
         let (mut formats, mut of_style): (HashMap<u32, Option<Rc<Format>>>, Vec<_>) =
