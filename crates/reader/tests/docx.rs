@@ -509,3 +509,51 @@ fn a_note_that_no_mark_calls() {
     "#]]
     .assert_eq(&shown(&document));
 }
+
+#[test]
+fn changes_inside_a_comment_are_read_as_those_of_the_text() {
+    let what = p("Ask ")
+        .deleted(mira(), "Ilan")
+        .inserted(tomas(), p("Sunniva").deleted(mira(), " Laske"))
+        .text(" again.");
+    let comment = Comment::by("Tomas Verin", "2006-03-04T11:00:00Z", what);
+    let docx = || Docx::new().add(p("He was ").commented(comment.clone(), "beaten").text("."));
+    check_with(
+        &docx(),
+        Changes::Final,
+        expect![[r#"
+        complete
+        paragraph: He was beaten.
+        (comment) "Ask Sunniva again." on "beaten" Tomas Verin 2006-03-04T11:00:00Z [word/comments.xml comment 1]
+        (tracked deletion) "Ilan" on "" Mira Dessel 2006-03-04T10:00:00Z [word/comments.xml comment 1]
+        (tracked deletion) " Laske" on "" Mira Dessel 2006-03-04T10:00:00Z [word/comments.xml comment 1]
+        (tracked insertion) "Sunniva" on "" Tomas Verin 2006-03-05T11:00:00Z [word/comments.xml comment 1]
+        note: 1 tracked insertion and 2 deletions by 2 people, read as final
+    "#]],
+    );
+    check_with(
+        &docx(),
+        Changes::Original,
+        expect![[r#"
+        complete
+        paragraph: He was beaten.
+        (comment) "Ask Ilan again." on "beaten" Tomas Verin 2006-03-04T11:00:00Z [word/comments.xml comment 1]
+        (tracked deletion) "Ilan" on "" Mira Dessel 2006-03-04T10:00:00Z [word/comments.xml comment 1]
+        (tracked insertion) "Sunniva Laske" on "" Tomas Verin 2006-03-05T11:00:00Z [word/comments.xml comment 1]
+        note: 1 tracked insertion and 1 deletion by 2 people, read as original
+    "#]],
+    );
+    check_with(
+        &docx(),
+        Changes::Both,
+        expect![[r#"
+        complete
+        paragraph: He was beaten.
+        (comment) "Ask IlanSunniva Laske again." on "beaten" Tomas Verin 2006-03-04T11:00:00Z [word/comments.xml comment 1]
+        (tracked deletion) "Ilan" on "" Mira Dessel 2006-03-04T10:00:00Z [word/comments.xml comment 1]
+        (tracked deletion) " Laske" on "" Mira Dessel 2006-03-04T10:00:00Z [word/comments.xml comment 1]
+        (tracked insertion) "Sunniva Laske" on "" Tomas Verin 2006-03-05T11:00:00Z [word/comments.xml comment 1]
+        note: 1 tracked insertion and 2 deletions by 2 people, both sides read
+    "#]],
+    );
+}

@@ -20,6 +20,17 @@ pub(super) struct Change {
 }
 
 impl Change {
+    /// The change that an element tells of; the text has reached `start`.
+    pub fn of(inserted: bool, element: &Element<'_>, start: usize) -> Self {
+        Self {
+            inserted,
+            author: element.attribute("author").unwrap_or_default(),
+            date: element.attribute("date").unwrap_or_default(),
+            start,
+            ..Self::default()
+        }
+    }
+
     /// True if its words are text.
     pub fn is_shown(&self, side: Changes) -> bool {
         match side {
@@ -45,14 +56,7 @@ impl Change {
 impl<'x> Story<'_, '_, 'x> {
     /// The change that an element tells of.
     pub fn change(&self, inserted: bool, element: &Element<'x>) -> Change {
-        Change {
-            inserted,
-            author: element.attribute("author").unwrap_or_default(),
-            date: element.attribute("date").unwrap_or_default(),
-            start: self.reading.draft.position(),
-            text: String::new(),
-            away: None,
-        }
+        Change::of(inserted, element, self.reading.draft.position())
     }
 
     /// Puts a change on top of those that are open.

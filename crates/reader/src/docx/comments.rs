@@ -3,9 +3,11 @@
 //! Threads are told by Word's own id of each comment's last paragraph; a file that has lost these ids has comments without
 //! threads.
 
-use super::members::{Source, plain_text};
+use super::changes::Change;
+use super::members::{PlainText, Source};
 use super::reading::Reading;
 use super::xml::{Cursor, Element, Piece};
+use crate::Changes;
 use probata_report::{Comment, Span};
 use std::collections::HashMap;
 
@@ -18,6 +20,8 @@ struct Found {
     comment: Comment,
     /// Word's id of its last paragraph.
     paragraph: Option<String>,
+    /// Changes tracked in it, with their words.
+    changes: Vec<(Change, String)>,
 }
 
 /// Reads the comments; `extended` says which answer which.
@@ -30,9 +34,12 @@ pub(super) fn read(reading: &mut Reading<'_>, source: &Source, extended: Option<
             Ok(Piece::Open(element)) if element.local() == "comment" => {
                 let (id, comment) = begun(&element);
                 let before = cursor.seen;
-                let (text, paragraph) = plain_text(&mut cursor);
+                let mut words = Words::new(reading.options.changes);
+                words.read(&mut cursor);
                 reading.delivered += cursor.seen - before;
-                found.push(Found { id, comment: Comment { text, ..comment }, paragraph });
+                let Words { shown: PlainText { text, paragraph, .. }, ended: changes, .. } = words;
+                let comment = Comment { text: text.trim().to_owned(), ..comment };
+                found.push(Found { id, comment, paragraph, changes });
             }
             Ok(Piece::End) => break,
             Ok(_) => {}
@@ -43,15 +50,88 @@ pub(super) fn read(reading: &mut Reading<'_>, source: &Source, extended: Option<
         }
     }
     tie(&mut found, &threads);
-    for (index, Found { id, mut comment, .. }) in found.into_iter().enumerate() {
+    for (index, Found { id, mut comment, changes, .. }) in found.into_iter().enumerate() {
         let (start, end) = reading.comments.get(&id).copied().unwrap_or_default();
         comment.span = Span::new(start, end.max(start)).trimmed(&reading.draft.document.text);
-        if !comment.text.is_empty() {
-            reading.draft.document.hidden.push(crate::hidden::comment(&source.name, index, &comment));
-        }
+        let told = crate::hidden::comment(&source.name, index, &comment);
+        let at = Span::new(comment.span.end, comment.span.end);
+        let changed =
+            changes.iter().map(|(change, text)| change.hidden(text, at, &told.place)).collect::<Vec<_>>();
+        reading.draft.document.hidden.extend(Some(told).filter(|told| !told.text.is_empty()));
+        reading.draft.document.hidden.extend(changed);
         reading.draft.document.comments.push(comment);
     }
     reading.settle(&source.name, cursor.seen);
+}
+
+/// The words of a comment, and what of them was changed.
+struct Words {
+    side: Changes,
+    shown: PlainText,
+    open: Vec<OpenChange>,
+    /// Changes with their words, as they end.
+    ended: Vec<(Change, String)>,
+}
+
+/// A change that is open in a comment.
+struct OpenChange {
+    change: Change,
+    /// How many elements are open in it.
+    depth: usize,
+    /// Where it began in the words that are shown.
+    start: usize,
+    /// Its words, where they are not shown.
+    words: PlainText,
+    /// The innermost change, this one or one around it, whose words are not shown.
+    away: Option<usize>,
+}
+
+impl Words {
+    fn new(side: Changes) -> Self {
+        Self { side, shown: PlainText::default(), open: Vec::new(), ended: Vec::new() }
+    }
+
+    /// Reads the comment just opened, as far as it goes.
+    fn read(&mut self, cursor: &mut Cursor<'_>) {
+        let outside = cursor.depth().saturating_sub(1);
+        while cursor.depth() > outside {
+            let Ok(piece) = cursor.next() else { break };
+            if let Piece::Open(element) = &piece {
+                self.begin(element, cursor.depth());
+            }
+            let away = self.open.last().and_then(|one| one.away);
+            let words = away.and_then(|away| self.open.get_mut(away)).map(|one| &mut one.words);
+            if !words.unwrap_or(&mut self.shown).take(piece, cursor) {
+                break;
+            }
+            self.end(cursor.depth());
+        }
+        self.end(0);
+    }
+
+    fn begin(&mut self, element: &Element<'_>, depth: usize) {
+        let inserted = match element.local() {
+            "ins" | "moveTo" => true,
+            "del" | "moveFrom" => false,
+            _ => return,
+        };
+        let start = self.shown.text.len();
+        let change = Change::of(inserted, element, start);
+        let around = self.open.last().and_then(|one| one.away);
+        let away = if change.is_shown(self.side) { around } else { Some(self.open.len()) };
+        self.open.push(OpenChange { change, depth, start, words: PlainText::default(), away });
+    }
+
+    /// Ends changes that are no longer open.
+    fn end(&mut self, depth: usize) {
+        while let Some(one) = self.open.pop_if(|one| one.depth > depth) {
+            let words = self.shown.text.get(one.start..).unwrap_or_default();
+            let words = if one.change.is_shown(self.side) { words } else { &one.words.text };
+            if !words.trim().is_empty() {
+                self.ended.push((one.change, words.to_owned()));
+            }
+        }
+    }
 }
 
 /// A comment's id and what its start tag tells.

@@ -138,30 +138,48 @@ pub(crate) fn by_id(relations: &[Relation]) -> HashMap<String, Relation> {
 /// The plain text of the element just opened (paragraphs as lines, tabs, breaks; no field codes, no doubled drawings),
 /// and Word's own id of its last paragraph.
 pub(crate) fn plain_text(cursor: &mut Cursor<'_>) -> (String, Option<String>) {
-    let (outside, mut text) = (cursor.depth().saturating_sub(1), String::new());
-    let (mut wanted, mut last) = (false, None);
+    let (outside, mut words) = (cursor.depth().saturating_sub(1), PlainText::default());
     while cursor.depth() > outside {
         let Ok(piece) = cursor.next() else { break };
+        if !words.take(piece, cursor) {
+            break;
+        }
+    }
+    (words.text.trim().to_owned(), words.paragraph)
+}
+
+/// Plain text as it comes.
+#[derive(Debug, Default)]
+pub(super) struct PlainText {
+    pub text: String,
+    /// Word's own id of the last paragraph.
+    pub paragraph: Option<String>,
+    wanted: bool,
+}
+
+impl PlainText {
+    /// Takes the next piece; false where the walk ends.
+    pub fn take(&mut self, piece: Piece<'_>, cursor: &mut Cursor<'_>) -> bool {
         match piece {
             Piece::Open(element) => {
-                wanted = matches!(element.local(), "t" | "delText");
+                self.wanted = matches!(element.local(), "t" | "delText");
                 if element.local() == "p" {
-                    last = element.attribute("paraId").or(last);
+                    self.paragraph = element.attribute("paraId").or(self.paragraph.take());
                 }
                 match element.local() {
-                    "p" if !text.is_empty() && !text.ends_with('\n') => text.push('\n'),
-                    "tab" if !text.is_empty() => text.push('\t'),
-                    "br" | "cr" => text.push('\n'),
-                    "noBreakHyphen" => text.push('\u{2011}'),
-                    "Fallback" | "pPr" | "rPr" if cursor.skip().is_err() => break,
+                    "p" if !self.text.is_empty() && !self.text.ends_with('\n') => self.text.push('\n'),
+                    "tab" if !self.text.is_empty() => self.text.push('\t'),
+                    "br" | "cr" => self.text.push('\n'),
+                    "noBreakHyphen" => self.text.push('\u{2011}'),
+                    "Fallback" | "pPr" | "rPr" => return cursor.skip().is_ok(),
                     _ => {}
                 }
             }
-            Piece::Text(chars) if wanted => text.push_str(&chars.text),
+            Piece::Text(chars) if self.wanted => self.text.push_str(&chars.text),
             Piece::Text(_) => {}
-            Piece::Close => wanted = false,
-            Piece::End => break,
+            Piece::Close => self.wanted = false,
+            Piece::End => return false,
         }
+        true
     }
-    (text.trim().to_owned(), last)
 }
