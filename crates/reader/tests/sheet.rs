@@ -520,3 +520,28 @@ fn a_table_that_another_program_packed_anew() {
     "#]],
     );
 }
+
+#[test]
+fn fields_of_forms_on_an_open_document_table() {
+    let body = "<table:table table:name=\"Facts\"><office:forms><form:form form:name=\"F\"><form:checkbox form:id=\"c1\" form:label=\"Beaten\" form:current-state=\"checked\"/>\
+         <form:textarea form:id=\"c2\" form:current-value=\"In the yard\"/><form:listbox form:id=\"c3\"><form:option form:label=\"Doln\"/>\
+         <form:option form:label=\"Velsk\" form:current-selected=\"true\"/></form:listbox><form:text form:id=\"c4\" form:value=\"left over\"/></form:form></office:forms>\
+         <table:shapes><draw:control draw:control=\"c1\"/><draw:control draw:control=\"c2\"/></table:shapes>\
+         <table:table-row><table:table-cell><text:p>Was he beaten?</text:p></table:table-cell><table:table-cell><draw:control draw:control=\"c3\"/></table:table-cell></table:table-row></table:table>";
+    let ods = Ods { body, ..Ods::default() };
+    check(
+        "a.ods",
+        &ods.build(),
+        expect![[r#"
+        complete
+        h1: Facts
+        cell 0.0.0: Was he beaten?
+        paragraph boxed: ☒ Beaten
+        paragraph boxed: In the yard
+        paragraph boxed: Velsk
+        (hidden text) "left over" on ""   [Facts field of a form that is not shown]
+        page Facts: Facts⏎⏎Was he beaten
+        note: 1 sheet, 1 cell that holds something
+    "#]],
+    );
+}

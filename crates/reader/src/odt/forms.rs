@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 const MOST: usize = 10_000;
 
 /// What each field shows, by its id.
-pub(super) type Fields = BTreeMap<String, String>;
+pub(crate) type Fields = BTreeMap<String, String>;
 
 /// A field being read.
 #[derive(Default)]
@@ -27,7 +27,7 @@ struct Field {
 }
 
 /// The fields of the forms at a point, and how many characters of paragraphs they show.
-fn fields(text: &str, depth: usize, point: &Point) -> (Fields, usize) {
+pub(crate) fn fields(text: &str, depth: usize, point: &Point) -> (Fields, usize) {
     let (mut fields, mut count, mut open) = (Fields::new(), 0, None::<Field>);
     let mut keep = |field: Option<Field>| {
         if let Some(field) = field.filter(|_| fields.len() < MOST) {

@@ -19,7 +19,7 @@
 mod annotations;
 mod changes;
 mod elements;
-mod forms;
+pub(crate) mod forms;
 mod formulas;
 mod inline;
 mod lists;

@@ -16,6 +16,8 @@ pub(super) struct Content {
     pub links: Vec<String>,
     pub pictures: usize,
     pub boxes: Vec<String>,
+    /// Fields of forms that stand there, by their ids.
+    pub fields: Vec<String>,
     pub described: Vec<String>,
     /// It says what the cell shows, be it nothing.
     pub is_shown: bool,
@@ -78,6 +80,7 @@ impl Content {
                 let comment = comment(element, cursor, source)?;
                 self.comments.push(comment);
             }
+            "control" => self.fields.extend(element.attribute("control")),
             "image" => {
                 self.pictures += 1;
                 cursor.skip()?;
@@ -90,6 +93,7 @@ impl Content {
                 let inside = Self::read(cursor, source)?;
                 self.boxes.extend(Some(inside.text).filter(|text| !text.trim().is_empty()));
                 self.boxes.extend(inside.boxes);
+                self.fields.extend(inside.fields);
                 self.pictures += inside.pictures;
             }
             "title" | "desc" => {

@@ -6,6 +6,7 @@ use super::margins::Margins;
 use crate::Limits;
 use crate::docx::members::Source;
 use crate::docx::xml::{Broken, Cursor, Element, Piece};
+use crate::odt::forms::{Fields, fields};
 use crate::sheet::book::{Area, Aside, Book, Cell, LAST_COLUMN, LAST_ROW, MOST_CELLS, Sheet};
 use probata_report::{HiddenKind, Span};
 use std::collections::HashMap;
@@ -20,8 +21,9 @@ pub(super) fn read(book: &mut Book, source: &Source, margins: &mut Margins, limi
         book.lacks(source.name.clone(), fault.clone());
     }
     margins.read(&source.text, limits.depth);
-    let mut walk = Walk { source, margins, allowed: HashMap::new(), pictures: 0 };
-    if let Err(broken) = walk.book(book, limits.depth) {
+    let (allowed, fields, depth) = (HashMap::new(), Fields::new(), limits.depth);
+    let mut walk = Walk { source, margins, allowed, pictures: 0, fields, depth };
+    if let Err(broken) = walk.book(book) {
         book.lacks_cells(
             source.name.clone(),
             format!("it is broken: {}; what stands behind that is missing", broken.why),
@@ -36,6 +38,10 @@ struct Walk<'w> {
     allowed: HashMap<String, String>,
     /// Pictures and objects of the sheet being read.
     pictures: usize,
+    /// What fields of its forms show whose places have not come.
+    fields: Fields,
+    /// Deepest nesting of elements.
+    depth: usize,
 }
 
 /// A cell with how often it stands there.
@@ -55,9 +61,9 @@ struct Found {
 }
 
 impl Walk<'_> {
-    fn book(&mut self, book: &mut Book, depth: usize) -> Result<(), Broken> {
+    fn book(&mut self, book: &mut Book) -> Result<(), Broken> {
         let source = self.source;
-        let mut cursor = Cursor::of_all_text(&source.text, depth);
+        let mut cursor = Cursor::of_all_text(&source.text, self.depth);
         let mut within = false;
         loop {
             match cursor.next()? {
@@ -138,6 +144,10 @@ impl Walk<'_> {
         let mut sheet = Sheet { name, source, hidden, header, footer, ..Sheet::default() };
         self.pictures = 0;
         let outcome = self.rows(cursor, book, &mut sheet);
+        for text in std::mem::take(&mut self.fields).into_values() {
+            let what = "field of a form that is not shown";
+            book.aside(&mut sheet, Aside { kind: HiddenKind::HiddenText, at: None, what, text });
+        }
         if self.pictures > 0 {
             let many = if self.pictures == 1 {
                 "a picture or object lies".to_owned()
@@ -184,6 +194,11 @@ impl Walk<'_> {
                     book.property(format!("{} link to another file", self.source.name), &from);
                     // What the file keeps of another one is not its own.
                     sheet.hidden |= sheet.name.starts_with('\'') && sheet.name.contains("'#$");
+                }
+                "forms" => {
+                    let (fields, _) = fields(&self.source.text, self.depth, &cursor.point(&element));
+                    self.fields.extend(fields);
+                    cursor.skip()?;
                 }
                 "shapes" => {
                     let content = Content::read(cursor, self.source)?;
@@ -249,6 +264,7 @@ impl Walk<'_> {
             || content.pictures > 0
             || content.unseen.is_some()
             || !content.boxes.is_empty()
+            || !content.fields.is_empty()
             || span != (1, 1);
         Ok(holds.then_some(Found { content, formula, rule, span }))
     }
@@ -305,7 +321,9 @@ impl Walk<'_> {
 
     /// Comments, links, boxes and pictures of a cell or of a sheet.
     fn around(&mut self, book: &mut Book, sheet: &mut Sheet, at: Option<(u32, u32)>, content: Content) {
-        let Content { comments, links, pictures, boxes, described, .. } = content;
+        let Content { comments, links, pictures, mut boxes, fields, described, .. } = content;
+        let shown = fields.iter().filter_map(|id| self.fields.remove(id));
+        boxes.extend(shown.filter(|words| !words.trim().is_empty()));
         self.pictures += pictures;
         for mut comment in comments {
             comment.at = at.unwrap_or_default();
