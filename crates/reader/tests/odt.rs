@@ -489,3 +489,43 @@ fn members_beside_the_text_that_break_off_are_told() {
         (document property) "The yard" on ""   [meta.xml title]
     "#]].assert_eq(&shown(&document));
 }
+
+#[test]
+fn cells_and_rows_that_stand_there_several_times() {
+    let cell = |words: &str| format!("<table:table-cell>{words}</table:table-cell>");
+    let many = |times: &str, words: &str| {
+        format!("<table:table-cell table:number-columns-repeated=\"{times}\">{words}</table:table-cell>")
+    };
+    let note = "<text:p>Ustra<text:note text:note-class=\"footnote\"><text:note-citation>1</text:note-citation><text:note-body><text:p>Kareva.</text:p></text:note-body></text:note></text:p>";
+    let table = format!(
+        "<table:table><table:table-row>{}{}{}</table:table-row><table:table-row table:number-rows-repeated=\"2\">{}{}{}</table:table-row>\
+         <table:table-row>{}{}</table:table-row></table:table>",
+        cell("<text:p>Name</text:p>"),
+        many("2", "<text:p>Held</text:p>"),
+        cell("<text:p>Days</text:p>"),
+        cell("<text:p>Verin</text:p>"),
+        many("2", ""),
+        cell("<text:p>26</text:p>"),
+        many("2", note),
+        many("1", "<text:p>end</text:p>"),
+    );
+    check(
+        body(&table),
+        expect![[r#"
+        partial
+        ! a table: of cells that the file says to stand there several times, notes, boxes and very long texts stand here once: look at the table in LibreOffice
+        cell 0.0.0: Name
+        cell 0.0.1: Held
+        cell 0.0.2: Held
+        cell 0.0.3: Days
+        cell 0.1.0: Verin
+        cell 0.1.3: 26
+        cell 0.2.0: Verin
+        cell 0.2.3: 26
+        cell 0.3.0: Ustra[1]
+        cell 0.3.1: Ustra
+        cell 0.3.2: end
+        note n1: 1 Kareva.
+    "#]],
+    );
+}

@@ -1,5 +1,7 @@
 //! Builds a flow: stories within stories, each with the paragraph that is open in it.
 
+mod repeat;
+
 use super::{Flow, Paragraph, Piece, Story, Words};
 use crate::draft::Place;
 

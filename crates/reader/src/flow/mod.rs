@@ -62,6 +62,8 @@ pub(crate) struct Flow {
     pub remarks: Vec<String>,
     /// Pieces kept so far.
     pub pieces: usize,
+    /// Bytes of words that were put there again, because a file says that their cell stands there several times.
+    pub repeated: usize,
 }
 
 /// Paragraphs that belong together.
@@ -123,6 +125,7 @@ pub(crate) enum Piece {
 }
 
 /// Words of a paragraph.
+#[derive(Clone)]
 pub(crate) struct Words {
     pub text: String,
     pub place: Place,

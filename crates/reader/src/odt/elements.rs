@@ -5,7 +5,7 @@ use super::walk::{Around, Drawn, Frame, Said, Step, TableAt, Walk};
 use crate::docx::names::Space;
 use crate::docx::styles::Role;
 use crate::docx::xml::Element;
-use crate::flow::{Paragraph, Piece, Shape};
+use crate::flow::{Cell, Paragraph, Piece, Shape};
 use crate::unseen::{length, named};
 use probata_report::{BlockKind, HiddenKind, Span};
 use std::rc::Rc;
@@ -191,14 +191,14 @@ impl<'x> Walk<'x> {
                 self.tables.push(table);
                 Step::Into(Frame::Table)
             }
-            "table-row" => Step::Into(Frame::Row),
+            "table-row" => Step::Into(Frame::Row(count("number-rows-repeated"), self.builder.count())),
             "table-cell" => {
                 if let Some(table) = self.tables.last()
                     && let Some(cells) = self.builder.flow.cells.get_mut(table.index)
                 {
                     *cells = cells.saturating_add(1);
                 }
-                Step::Into(Frame::Cell(count("number-columns-repeated")))
+                Step::Into(Frame::Cell(count("number-columns-repeated"), self.builder.count()))
             }
             "covered-table-cell" => {
                 if let Some(table) = self.tables.last_mut() {
@@ -304,17 +304,8 @@ impl<'x> Walk<'x> {
                     self.relook();
                 }
             }
-            Frame::Row => {
-                if let Some(table) = self.tables.last_mut() {
-                    (table.row, table.column) = (table.row.saturating_add(1), 0);
-                }
-            }
-            Frame::Cell(over) => {
-                self.builder.end_paragraph(None);
-                if let Some(table) = self.tables.last_mut() {
-                    table.column = table.column.saturating_add(over);
-                }
-            }
+            Frame::Row(times, from) => self.end_row(times, from),
+            Frame::Cell(times, from) => self.end_cell(times, from),
             Frame::Deletion(around) => self.end_deletion(around),
             Frame::FieldMark => self.field_mark(),
             Frame::RunningHead(kind) => {
@@ -335,6 +326,39 @@ impl<'x> Walk<'x> {
         self.builder.end_paragraph(self.inserted);
         self.looks.pop();
         self.relook();
+    }
+
+    fn end_row(&mut self, times: u32, from: usize) {
+        let Some(table) = self.tables.last_mut() else { return };
+        (table.row, table.column) = (table.row.saturating_add(times), 0);
+        self.repeat(times, from, |cell, by| Cell { row: cell.row.saturating_add(by), ..cell });
+    }
+
+    fn end_cell(&mut self, times: u32, from: usize) {
+        self.builder.end_paragraph(None);
+        let Some(table) = self.tables.last_mut() else { return };
+        table.column = table.column.saturating_add(times);
+        self.repeat(times, from, |cell, by| Cell { column: cell.column.saturating_add(by), ..cell });
+    }
+
+    /// What stands there since `from` stands there so many times.
+    fn repeat(&mut self, times: u32, from: usize, to: impl Fn(Cell, u32) -> Cell) {
+        let index = self.tables.last().map_or(usize::MAX, |table| table.index);
+        if times > 1 && self.builder.count() > from {
+            if times == MOST_REPEATED {
+                let why = format!(
+                    "a cell or row of it is said to stand there {MOST_REPEATED} times or more; it is read so often"
+                );
+                self.builder.flow.lacks("a table", why);
+            }
+            self.builder
+                .flow
+                .cells
+                .get_mut(index)
+                .into_iter()
+                .for_each(|cells| *cells = cells.saturating_add(1));
+            self.builder.repeat(from, times - 1, to);
+        }
     }
 
     fn end_box(&mut self, around: Around) {

@@ -45,9 +45,10 @@ pub(super) enum Frame {
     Contents,
     List,
     Table,
-    Row,
-    /// How many columns it reaches over.
-    Cell(u32),
+    /// How often it stands there, and how many paragraphs there were before.
+    Row(u32, usize),
+    /// How many columns it fills, each with the same, and how many paragraphs there were before.
+    Cell(u32, usize),
     /// A changed region, by its id.
     Region(String),
     Insertion,
