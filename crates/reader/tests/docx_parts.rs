@@ -4,7 +4,7 @@ mod shown;
 
 use expect_test::{Expect, expect};
 use probata_reader::{Options, read};
-use probata_testkit::docx::{Docx, p, zip};
+use probata_testkit::docx::{Comment, Docx, p, zip};
 use shown::shown;
 
 fn check(paragraph: &str, expected: Expect) {
@@ -287,4 +287,27 @@ fn numbers_of_a_pattern_keep_their_zeros() {
         listitem: 002. He left.
     "#]]
     .assert_eq(&shown(&read("report.docx", &zip(&members), &Options::default())));
+}
+
+#[test]
+fn emoji_stand_in_the_line_once() {
+    let emoji = r#"<w:r xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:w16se="http://schemas.microsoft.com/office/word/2015/wordml/symex">
+        <w:rPr><mc:AlternateContent><mc:Choice Requires="w16se"/><mc:Fallback><w:rFonts w:ascii="Segoe UI Emoji"/></mc:Fallback></mc:AlternateContent></w:rPr>
+        <mc:AlternateContent><mc:Choice Requires="w16se"><w16se:symEx w16se:font="Segoe UI Emoji" w16se:char="1F60A"/></mc:Choice><mc:Fallback><w:t>😊</w:t></mc:Fallback></mc:AlternateContent></w:r>"#;
+    check(
+        &format!("{}{emoji}{}", words("He wrote "), words(" and left.")),
+        expect![[r#"
+        complete
+        paragraph: He wrote 😊 and left.
+    "#]],
+    );
+    let said = p("So ").raw(emoji).symbol("Wingdings", "F0FC");
+    let comment = Comment::by("Tomas Verin", "2006-03-04T11:00:00Z", said);
+    let docx = Docx::new().add(p("He was ").commented(comment, "beaten").text("."));
+    expect![[r#"
+        complete
+        paragraph: He was beaten.
+        (comment) "So 😊✓" on "beaten" Tomas Verin 2006-03-04T11:00:00Z [word/comments.xml comment 1]
+    "#]]
+    .assert_eq(&shown(&read("report.docx", &docx.build(), &Options::default())));
 }

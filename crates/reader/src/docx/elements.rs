@@ -25,8 +25,17 @@ impl<'x> Story<'_, '_, 'x> {
             Space::Vml => self.old_drawing(element),
             Space::Office if element.local() == "OLEObject" => self.embedded(element),
             Space::Math => self.formula(element),
+            Space::Known if element.local() == "symEx" => self.emoji(element),
             _ => Step::Into(Frame::Plain),
         }
+    }
+
+    /// A character beyond the first 65536, whose form for older programs stands behind it as a text.
+    fn emoji(&mut self, element: &Element<'x>) -> Step {
+        self.symbol(element);
+        self.cursor.seen += 1;
+        self.reading.delivered += 1;
+        Step::Into(Frame::Plain)
     }
 
     fn word(&mut self, element: &Element<'x>) -> Step {

@@ -1,7 +1,9 @@
 //! Members as text, and the relations between them.
 
 use super::container::{Container, Why};
+use super::symbols;
 use super::xml::{Cursor, Element, Piece};
+use crate::signs::UNKNOWN;
 use probata_report::member_name;
 use std::collections::HashMap;
 
@@ -171,6 +173,7 @@ impl PlainText {
                     "tab" if !self.text.is_empty() => self.text.push('\t'),
                     "br" | "cr" => self.text.push('\n'),
                     "noBreakHyphen" => self.text.push('\u{2011}'),
+                    "sym" | "symEx" => self.text.push(symbols::shown(&element).unwrap_or(UNKNOWN)),
                     "Fallback" | "pPr" | "rPr" => return cursor.skip().is_ok(),
                     _ => {}
                 }

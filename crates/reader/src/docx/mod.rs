@@ -51,6 +51,7 @@ mod sections;
 pub(crate) mod shown;
 mod story;
 pub(crate) mod styles;
+mod symbols;
 mod tables;
 pub(crate) mod xml;
 

@@ -3,9 +3,10 @@
 use super::changes::Change;
 use super::story::{Frame, Mode, Step, Story};
 use super::styles::{Look, Role, Style};
+use super::symbols;
 use super::xml::{Chars, Element, visible};
 use crate::draft::Place;
-use crate::signs::{self, SignFont};
+use crate::signs;
 use probata_report::{BlockKind, Span};
 use std::rc::Rc;
 
@@ -256,15 +257,8 @@ impl<'x> Story<'_, '_, 'x> {
 
     /// A character of a sign font, by its code.
     pub fn symbol(&mut self, element: &Element<'x>) {
-        let font = element.attribute("font").unwrap_or_default();
-        let code = element.attribute("char").and_then(|c| u32::from_str_radix(&c, 16).ok()).unwrap_or(0xFFFD);
-        let known = match SignFont::named(&font) {
-            Some(font) => font.sign(code),
-            None => {
-                char::from_u32(code).filter(|c| !c.is_control() && !('\u{e000}'..='\u{f8ff}').contains(c))
-            }
-        };
-        let text = known.unwrap_or_else(|| self.unknown_sign(&font, code & 0xFFFF)).to_string();
+        let shown = symbols::shown(element);
+        let text = shown.unwrap_or_else(|(font, code)| self.unknown_sign(&font, code)).to_string();
         let look = self.look();
         if self.taken_by_field(&text, false) || self.taken_by_change(&text) {
         } else if self.is_hidden(look) {
