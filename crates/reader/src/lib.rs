@@ -5,6 +5,7 @@
 //! Invariant: time and memory are bounded by [`Limits`].
 
 mod archive;
+mod base64;
 mod docx;
 mod draft;
 mod enclose;

@@ -4,6 +4,7 @@ use super::forms::Form;
 use super::shown::Shown;
 use super::story::{Frame, Step, Story};
 use super::xml::{Element, visible};
+use crate::base64::Base64;
 use probata_report::{Hidden, HiddenKind, Span};
 
 /// The most that is kept of a citation manager's record.
@@ -287,23 +288,9 @@ pub(crate) fn arguments(code: &str) -> Vec<String> {
 
 /// A record in base 64, if it is text.
 fn decoded(data: &str) -> Option<String> {
-    let (mut bytes, mut bits, mut count) = (Vec::with_capacity(data.len() / 4 * 3), 0u32, 0);
-    for byte in data.bytes().filter(|byte| *byte != b'=') {
-        let six = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => return None,
-        };
-        bits = bits << 6 | u32::from(six);
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push((bits >> count) as u8);
-            bits &= (1 << count) - 1;
-        }
+    let mut bytes = Vec::with_capacity(data.len() / 4 * 3);
+    if Base64::default().take(data.as_bytes(), &mut bytes) > 0 {
+        return None;
     }
     let text = String::from_utf8(bytes).ok()?;
     (!text.contains('\0')).then_some(text)

@@ -1,6 +1,7 @@
 //! UTF-7 (RFC 2152), which old mail programs sent: `caf+AOk-`.
 
 use super::{BadBytes, Decoded};
+use crate::base64::six;
 use crate::source_map::{SourceMap, Unit};
 
 /// True for its names.
@@ -58,7 +59,7 @@ fn decode(line: &[u8], text: &mut String) -> bool {
 fn units(shifted: &[u8]) -> Vec<u16> {
     let (mut held, mut count, mut units) = (0u32, 0, Vec::with_capacity(shifted.len() * 3 / 8));
     for six in shifted.iter().filter_map(|byte| six(*byte)) {
-        held = held << 6 | six;
+        held = held << 6 | u32::from(six);
         count += 6;
         if count >= 16 {
             count -= 16;
@@ -67,17 +68,6 @@ fn units(shifted: &[u8]) -> Vec<u16> {
         }
     }
     units
-}
-
-fn six(byte: u8) -> Option<u32> {
-    Some(u32::from(match byte {
-        b'A'..=b'Z' => byte - b'A',
-        b'a'..=b'z' => byte - b'a' + 26,
-        b'0'..=b'9' => byte - b'0' + 52,
-        b'+' => 62,
-        b'/' => 63,
-        _ => return None,
-    }))
 }
 
 #[cfg(test)]

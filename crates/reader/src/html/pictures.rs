@@ -32,7 +32,7 @@ fn own_size(source: &str) -> Option<Size> {
         return None;
     }
     let head: Vec<u8> = data.bytes().filter(|byte| !byte.is_ascii_whitespace()).take(HEAD).collect();
-    let (bytes, _) = crate::mail::base64(&head);
+    let (bytes, _) = crate::base64::decoded(&head);
     let (width, height) = if bytes.starts_with(b"\x89PNG") {
         let of = |at: usize| Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
         (f64::from(of(16)?), f64::from(of(20)?))

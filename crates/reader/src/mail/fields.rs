@@ -154,7 +154,7 @@ fn encoded_word(text: &str) -> Option<(&str, Vec<u8>, usize)> {
         return None;
     }
     let bytes = match kind {
-        "B" | "b" => transfer::base64(body.as_bytes()).0,
+        "B" | "b" => crate::base64::decoded(body.as_bytes()).0,
         "Q" | "q" => transfer::quoted_word(body.as_bytes()),
         _ => return None,
     };

@@ -30,7 +30,6 @@ pub(crate) use mbox::{is_mailbox, read as read_mailbox};
 pub(crate) use msg::{is_outlook, read as read_outlook};
 use parts::Message;
 use probata_report::{Document, Outcome, Part, Span};
-pub(crate) use transfer::base64;
 
 /// Fields that only programs write, which a text that begins like a message does not have.
 const OF_PROGRAMS: &[&str] = &[

@@ -1,5 +1,6 @@
 //! Undoes transfer encodings: base64, quoted-printable, the `%` of parameters.
 
+use crate::base64::Base64;
 use probata_report::Span;
 
 /// How a part's bytes stand in the file.
@@ -95,56 +96,13 @@ trait Line {
     }
 }
 
-/// Undoes base64; gives how many characters do not belong to it too.
-pub(crate) fn base64(raw: &[u8]) -> (Vec<u8>, usize) {
-    let (mut state, mut out) = (Base64::default(), Vec::with_capacity(raw.len() / 4 * 3));
-    let odd = state.take(raw, &mut out);
-    (out, odd + state.end())
-}
-
-#[derive(Default)]
-struct Base64 {
-    held: u32,
-    count: u32,
-}
-
 impl Line for Base64 {
     fn take(&mut self, line: &[u8], out: &mut Vec<u8>) -> usize {
-        let mut odd = 0;
-        for byte in line {
-            let six = match byte {
-                b'A'..=b'Z' => byte - b'A',
-                b'a'..=b'z' => byte - b'a' + 26,
-                b'0'..=b'9' => byte - b'0' + 52,
-                b'+' => 62,
-                b'/' => 63,
-                // Several pieces of base64 may stand behind each other.
-                b'=' => {
-                    (self.held, self.count) = (0, 0);
-                    continue;
-                }
-                _ => {
-                    odd += usize::from(!byte.is_ascii_whitespace());
-                    continue;
-                }
-            };
-            self.held = self.held << 6 | u32::from(six);
-            self.count += 1;
-            match self.count {
-                2 => out.push((self.held >> 4) as u8),
-                3 => out.push((self.held >> 2) as u8),
-                4 => {
-                    out.push(self.held as u8);
-                    (self.held, self.count) = (0, 0);
-                }
-                _ => {}
-            }
-        }
-        odd
+        Base64::take(self, line, out)
     }
 
     fn end(&mut self) -> usize {
-        usize::from(self.count == 1)
+        Base64::end(self)
     }
 }
 
