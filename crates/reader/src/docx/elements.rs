@@ -125,8 +125,7 @@ impl<'x> Story<'_, '_, 'x> {
         match (element.local(), self.frames.last().copied()) {
             ("AlternateContent", _) => Step::Into(Frame::Alternatives(false, 0)),
             ("Choice", Some(Frame::Alternatives(taken, _))) => {
-                let needs = element.attribute("Requires").unwrap_or_default();
-                if taken || !needs.split_whitespace().all(|prefix| self.cursor.understands(prefix)) {
+                if taken || !self.cursor.understands(element) {
                     return Step::Aside(usize::MAX);
                 }
                 self.take_alternative();

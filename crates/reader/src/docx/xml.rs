@@ -273,9 +273,10 @@ impl<'x> Cursor<'x> {
         space
     }
 
-    /// True if `prefix` stands for a namespace known here, so that what needs it can be read.
-    pub fn understands(&mut self, prefix: &str) -> bool {
-        self.space(prefix) != Space::Other
+    /// True if all that one of several alternatives needs (`mc:Choice`, just opened) is known here, so that it can be read.
+    pub fn understands(&mut self, choice: &Element<'_>) -> bool {
+        let needs = choice.attribute("Requires").unwrap_or_default();
+        needs.split_whitespace().all(|prefix| self.space(prefix) != Space::Other)
     }
 
     fn chars(&mut self, text: Cow<'x, str>, at: usize, verbatim: bool) -> Piece<'x> {

@@ -28,10 +28,7 @@ impl<'x> Chosen<'x> {
                 return Ok(piece);
             }
             let is_understood = match element.local() {
-                "Choice" => {
-                    let needs = element.attribute("Requires").unwrap_or_default();
-                    needs.split_whitespace().all(|prefix| self.cursor.understands(prefix))
-                }
+                "Choice" => self.cursor.understands(element),
                 "Fallback" => true,
                 "AlternateContent" => {
                     self.sets.push((self.cursor.depth(), false));
