@@ -59,13 +59,21 @@ pub(crate) fn show(document: &mut Document, superscripts: &[Span]) {
 
 /// Lowered text as it is read: its digits lowered where they belong to what stands `before`.
 pub(crate) fn lowered<'t>(text: &'t str, before: &str) -> Cow<'t, str> {
+    index(text, before, |(plain, _, lowered)| (plain, lowered))
+}
+
+/// Raised text where no notes are (in a sheet), as [`lowered`].
+pub(crate) fn raised<'t>(text: &'t str, before: &str) -> Cow<'t, str> {
+    index(text, before, |(plain, raised, _)| (plain, raised))
+}
+
+fn index<'t>(text: &'t str, before: &str, of: impl Fn((char, char, char)) -> (char, char)) -> Cow<'t, str> {
     let end = if is_glued(before) { index_end(text) } else { 0 };
-    let found = characters(&text[..end], |(plain, _, lowered)| (plain, lowered));
     let mut out = String::new();
     let mut from = 0;
-    for (at, c, lowered) in found {
+    for (at, c, shown) in characters(&text[..end], of) {
         out.push_str(&text[from..at]);
-        out.push(lowered);
+        out.push(shown);
         from = at + c.len_utf8();
     }
     if from == 0 {

@@ -6,6 +6,7 @@ use expect_test::{Expect, expect};
 use probata_reader::{Options, read};
 use probata_testkit::docx::{Docx, p};
 use probata_testkit::odt::Odt;
+use probata_testkit::sheet::{SheetXml, Xlsx};
 use shown::shown;
 
 fn check(name: &str, file: &[u8], expected: Expect) {
@@ -76,4 +77,32 @@ fn on_a_page() {
             paragraph: They counted 10³ litres of H₂O in 20 m².
         "#]],
     );
+}
+
+#[test]
+fn in_a_workbook() {
+    let run = |words: &str, position: &str| {
+        format!("<r><rPr><vertAlign val=\"{position}\"/></rPr><t xml:space=\"preserve\">{words}</t></r>")
+    };
+    let words = [
+        run("10", "baseline"),
+        run("3", "superscript"),
+        run(" litres of H", "baseline"),
+        run("2", "subscript"),
+        run("O", "baseline"),
+    ]
+    .concat();
+    let rows = format!(
+        "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"inlineStr\"><is>{words}</is></c></row>"
+    );
+    let sheet = SheetXml { name: "Facts", rows: &rows, ..SheetXml::default() };
+    let strings = format!("<si>{words}</si>");
+    check("a.xlsx", &Xlsx { sheets: &[sheet], strings: &strings, ..Xlsx::default() }.build(), expect![[r#"
+        complete
+        h1: Facts
+        cell 0.0.0: 10³ litres of H₂O
+        cell 0.0.1: 10³ litres of H₂O
+        page Facts: Facts⏎⏎10³ litres of
+        note: 1 sheet, 2 cells that hold something
+    "#]]);
 }

@@ -2,6 +2,7 @@
 
 use crate::docx::members::Source;
 use crate::docx::xml::{Cursor, Piece};
+use crate::raised;
 use crate::sheet::book::Book;
 use probata_report::Span;
 use std::borrow::Cow;
@@ -47,16 +48,25 @@ impl Strings {
 pub(super) fn inner(cursor: &mut Cursor<'_>, source: &Source) -> Words {
     let (outside, mut text, mut wanted) = (cursor.depth().saturating_sub(1), String::new(), false);
     let (mut span, mut pieces, mut verbatim) = (Span::default(), 0, true);
+    let mut position = None;
     while cursor.depth() > outside {
         match cursor.next() {
             Ok(Piece::Open(element)) => {
                 wanted = element.local() == "t";
-                if element.local() == "rPh" && cursor.skip().is_err() {
-                    break;
+                match element.local() {
+                    "r" => position = None,
+                    "vertAlign" => position = element.value(),
+                    "rPh" if cursor.skip().is_err() => break,
+                    _ => {}
                 }
             }
             Ok(Piece::Text(chars)) if wanted => {
-                text.push_str(&chars.text);
+                let words = match position.as_deref() {
+                    Some("superscript") => raised::raised(&chars.text, &text),
+                    Some("subscript") => raised::lowered(&chars.text, &text),
+                    _ => Cow::Borrowed(&*chars.text),
+                };
+                text.push_str(&words);
                 span = if pieces == 0 { chars.source } else { Span::new(span.start, chars.source.end) };
                 pieces += 1;
                 verbatim &= chars.verbatim;
