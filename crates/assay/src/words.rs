@@ -183,7 +183,9 @@ fn number_length(text: &str) -> usize {
             _ => break,
         }
     }
-    end + text[end..].chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum::<usize>()
+    // A power belongs to its number: 10³ is not 10.
+    let goes_on = |c: &char| c.is_alphabetic() || matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '⁺' | '⁻');
+    end + text[end..].chars().take_while(goes_on).map(char::len_utf8).sum::<usize>()
 }
 
 fn push_word(text: &str, span: Span, tokens: &mut Vec<Token>) {
@@ -219,6 +221,7 @@ mod tests {
         check("He didn't co-operate.", "He did n't co-operate .");
         check("Verin’s U.S. visa", "Verin ’s U.S . visa");
         check("1,012 men, 2.5 km, 14th", "1,012 men , 2.5 km , 14th");
+        check("10³ men in 4 m², 10⁻²³", "10³ men in 4 m² , 10⁻²³");
         check("custody.The “SSD”", "custody . The “ SSD ”");
         check("задержан в г. Вельск", "задержан в г . Вельск");
     }

@@ -97,12 +97,16 @@ fn in_a_workbook() {
     );
     let sheet = SheetXml { name: "Facts", rows: &rows, ..SheetXml::default() };
     let strings = format!("<si>{words}</si>");
-    check("a.xlsx", &Xlsx { sheets: &[sheet], strings: &strings, ..Xlsx::default() }.build(), expect![[r#"
+    check(
+        "a.xlsx",
+        &Xlsx { sheets: &[sheet], strings: &strings, ..Xlsx::default() }.build(),
+        expect![[r#"
         complete
         h1: Facts
         cell 0.0.0: 10³ litres of H₂O
         cell 0.0.1: 10³ litres of H₂O
         page Facts: Facts⏎⏎10³ litres of
         note: 1 sheet, 2 cells that hold something
-    "#]]);
+    "#]],
+    );
 }

@@ -169,6 +169,16 @@ fn labels_are_no_quantities() {
 }
 
 #[test]
+fn a_power_is_no_number_of_things() {
+    counted(
+        "They held 10³ men and 40 women in 12 m².",
+        expect![[r#"
+        “40 women” 40 woman
+    "#]],
+    );
+}
+
+#[test]
 fn a_day_takes_its_year_from_before() {
     dates(
         "On 4 March 2004 he was taken. On 9 March he was beaten.",
