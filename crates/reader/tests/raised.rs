@@ -6,7 +6,7 @@ use expect_test::{Expect, expect};
 use probata_reader::{Options, read};
 use probata_testkit::docx::{Docx, p};
 use probata_testkit::odt::Odt;
-use probata_testkit::sheet::{SheetXml, Xlsx};
+use probata_testkit::sheet::{Ods, SheetXml, Xlsx};
 use shown::shown;
 
 fn check(name: &str, file: &[u8], expected: Expect) {
@@ -105,6 +105,24 @@ fn in_a_workbook() {
         h1: Facts
         cell 0.0.0: 10³ litres of H₂O
         cell 0.0.1: 10³ litres of H₂O
+        page Facts: Facts⏎⏎10³ litres of
+        note: 1 sheet, 2 cells that hold something
+    "#]],
+    );
+}
+
+#[test]
+fn in_an_open_document_table() {
+    let automatic = r#"<style:style style:name="T1" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style><style:style style:name="T2" style:family="text"><style:text-properties style:text-position="-33% 58%"/></style:style>"#;
+    let body = r#"<table:table table:name="Facts"><table:table-row><table:table-cell><text:p>10<text:span text:style-name="T1">3</text:span> litres of H<text:span text:style-name="T2">2</text:span>O</text:p></table:table-cell><table:table-cell><text:p>103</text:p></table:table-cell></table:table-row></table:table>"#;
+    check(
+        "a.ods",
+        &Ods { body, automatic, ..Ods::default() }.build(),
+        expect![[r#"
+        complete
+        h1: Facts
+        cell 0.0.0: 10³ litres of H₂O
+        cell 0.0.1: 103
         page Facts: Facts⏎⏎10³ litres of
         note: 1 sheet, 2 cells that hold something
     "#]],

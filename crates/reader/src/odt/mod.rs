@@ -26,7 +26,7 @@ mod lists;
 pub(crate) mod meta;
 mod objects;
 mod package;
-mod styles;
+pub(crate) mod styles;
 mod walk;
 
 pub(crate) use package::is_encrypted;

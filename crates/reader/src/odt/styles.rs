@@ -25,7 +25,7 @@ pub(super) enum Scope {
 
 /// Where letters stand on their line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Position {
+pub(crate) enum Position {
     OnTheLine,
     Raised,
     Lowered,
@@ -254,7 +254,8 @@ impl Style {
     }
 }
 
-fn position(value: &str) -> Position {
+/// By `style:text-position`: `super 58%`, `-33% 58%`.
+pub(crate) fn position(value: &str) -> Position {
     let first = value.split_whitespace().next().unwrap_or_default();
     let by = first.strip_suffix('%').and_then(|by| by.parse::<f64>().ok()).unwrap_or(0.0);
     match first {

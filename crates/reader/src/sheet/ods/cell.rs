@@ -1,9 +1,13 @@
 //! A cell of an OpenDocument table: its words, comments, links and pictures.
 
+use super::margins::Margins;
 use crate::docx::members::Source;
 use crate::docx::xml::{Broken, Chars, Cursor, Element, Piece};
+use crate::odt::styles::Position;
+use crate::raised;
 use crate::sheet::book::Remark;
 use probata_report::Span;
+use std::borrow::Cow;
 
 /// What a cell holds.
 #[derive(Default)]
@@ -25,20 +29,25 @@ pub(super) struct Content {
     pub unseen: Option<String>,
     /// White space that comes before the next word.
     pending: bool,
+    /// Open stretches of words: how many elements are open in each, and where its words stand on their line.
+    stretches: Vec<(usize, Option<Position>)>,
 }
 
 impl Content {
     /// Reads the inside of the cell (or of `table:shapes`) just opened.
-    pub fn read(cursor: &mut Cursor<'_>, source: &Source) -> Result<Self, Broken> {
+    pub fn read(cursor: &mut Cursor<'_>, source: &Source, margins: &Margins) -> Result<Self, Broken> {
         let mut content = Self { verbatim: !source.recoded, ..Self::default() };
         let outside = cursor.depth().saturating_sub(1);
         let mut paragraph = None;
         while cursor.depth() > outside {
             match cursor.next()? {
-                Piece::Open(element) => content.open(&element, cursor, source, &mut paragraph)?,
+                Piece::Open(element) => content.open(&element, cursor, (source, margins), &mut paragraph)?,
                 Piece::Text(chars) if paragraph.is_some() => content.take(&chars, source.shift),
-                Piece::Close if paragraph.is_some_and(|depth| cursor.depth() < depth) => paragraph = None,
-                Piece::Text(_) | Piece::Close => {}
+                Piece::Text(_) => {}
+                Piece::Close => {
+                    paragraph = paragraph.filter(|depth| cursor.depth() >= *depth);
+                    content.stretches.pop_if(|(depth, _)| cursor.depth() < *depth);
+                }
                 Piece::End => break,
             }
         }
@@ -50,7 +59,7 @@ impl Content {
         &mut self,
         element: &Element<'_>,
         cursor: &mut Cursor<'_>,
-        source: &Source,
+        (source, margins): (&Source, &Margins),
         paragraph: &mut Option<usize>,
     ) -> Result<(), Broken> {
         match element.local() {
@@ -73,6 +82,11 @@ impl Content {
                 self.text.push(if element.local() == "tab" { '\t' } else { '\n' });
                 self.pieces += 1;
             }
+            "span" => {
+                let own = margins.position(&element.attribute("style-name").unwrap_or_default());
+                let around = self.stretches.last().and_then(|(_, position)| *position);
+                self.stretches.push((cursor.depth(), own.or(around)));
+            }
             // Readings of foreign signs are no text.
             "ruby-text" => cursor.skip()?,
             "a" => self.links.extend(element.attribute("href")),
@@ -90,7 +104,7 @@ impl Content {
                 cursor.skip()?;
             }
             "text-box" | "custom-shape" | "rect" | "ellipse" | "caption" | "line" if paragraph.is_none() => {
-                let inside = Self::read(cursor, source)?;
+                let inside = Self::read(cursor, source, margins)?;
                 self.boxes.extend(Some(inside.text).filter(|text| !text.trim().is_empty()));
                 self.boxes.extend(inside.boxes);
                 self.fields.extend(inside.fields);
@@ -114,7 +128,13 @@ impl Content {
     /// Characters of a paragraph: white space counts once.
     fn take(&mut self, chars: &Chars<'_>, shift: usize) {
         let before = self.text.len();
-        for c in chars.text.chars() {
+        let behind = if self.pending { "" } else { self.text.as_str() };
+        let words = match self.stretches.last().and_then(|(_, position)| *position) {
+            Some(Position::Raised) => raised::raised(&chars.text, behind),
+            Some(Position::Lowered) => raised::lowered(&chars.text, behind),
+            _ => Cow::Borrowed(&*chars.text),
+        };
+        for c in words.chars() {
             if matches!(c, ' ' | '\t' | '\n' | '\r') {
                 self.pending = true;
             } else {
@@ -166,7 +186,9 @@ impl Content {
         while cursor.depth() > outside {
             match cursor.next()? {
                 Piece::Open(element) if element.local() == "annotation" => cursor.skip()?,
-                Piece::Open(element) => content.open(&element, cursor, source, &mut paragraph)?,
+                Piece::Open(element) => {
+                    content.open(&element, cursor, (source, &Margins::default()), &mut paragraph)?;
+                }
                 Piece::Text(chars) => content.take(&chars, source.shift),
                 Piece::Close => {}
                 Piece::End => break,

@@ -1,6 +1,7 @@
-//! Styles of sheets: whether a sheet is shown, and the running heads of its pages.
+//! Styles of sheets: whether a sheet is shown, the running heads of its pages, and which words are raised or lowered.
 
 use crate::docx::xml::{Cursor, Piece};
+use crate::odt::styles::{Position, position};
 use std::collections::{HashMap, HashSet};
 
 /// Stands for the sheet's name in a running head.
@@ -15,6 +16,8 @@ pub(super) struct Margins {
     page: HashMap<String, String>,
     /// Heads and feet of a page style.
     heads: HashMap<String, (Vec<String>, Vec<String>)>,
+    /// Where a style of words sets them on their line.
+    positions: HashMap<String, Position>,
 }
 
 impl Margins {
@@ -37,6 +40,10 @@ impl Margins {
                 "table-properties" if element.attribute("display").is_some_and(|shown| shown == "false") => {
                     self.hidden.insert(style.clone());
                 }
+                "text-properties" => {
+                    let said = element.attribute("text-position");
+                    self.positions.extend(said.map(|said| (style.clone(), position(&said))));
+                }
                 "master-page" => page = element.attribute("name").unwrap_or_default(),
                 local @ ("header" | "header-left" | "header-first" | "footer" | "footer-left"
                 | "footer-first") => {
@@ -57,6 +64,11 @@ impl Margins {
     /// True if sheets of this style are not shown.
     pub fn hides(&self, style: &str) -> bool {
         self.hidden.contains(style)
+    }
+
+    /// Where words of this style stand on their line, if it says so.
+    pub fn position(&self, style: &str) -> Option<Position> {
+        self.positions.get(style).copied()
     }
 
     /// Heads and feet of a sheet.

@@ -201,7 +201,7 @@ impl Walk<'_> {
                     cursor.skip()?;
                 }
                 "shapes" => {
-                    let content = Content::read(cursor, self.source)?;
+                    let content = Content::read(cursor, self.source, self.margins)?;
                     self.around(book, sheet, None, content);
                 }
                 "named-range" | "named-expression" => self.part(&element, cursor, book)?,
@@ -250,7 +250,7 @@ impl Walk<'_> {
             .into_iter()
             .find_map(|name| element.attribute(name))
             .unwrap_or_default();
-        let mut content = Content::read(cursor, self.source)?;
+        let mut content = Content::read(cursor, self.source, self.margins)?;
         if content.text.is_empty() && content.is_shown {
             content.unseen = Some(value).filter(|value| !value.is_empty());
         } else if content.text.is_empty() && !value.is_empty() {
