@@ -57,6 +57,19 @@ pub(crate) fn show(document: &mut Document, superscripts: &[Span]) {
     move_places(document, |place| moved(&changes, place));
 }
 
+/// The numbers in a text whose digits are raised, with their places; the power of ten is none.
+pub(crate) fn numbers(text: &str) -> impl Iterator<Item = (usize, String)> {
+    let plain = |c: char| CHARACTERS.iter().find(|(plain, raised, _)| plain.is_ascii_digit() && *raised == c);
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + text[from..].find(|c| plain(c).is_some())?;
+        let digits = || text[start..].chars().map_while(plain);
+        from = start + digits().map(|(_, raised, _)| raised.len_utf8()).sum::<usize>();
+        Some((start, digits().map(|(plain, ..)| plain).collect()))
+    })
+    .filter(|(at, _)| text[..*at].rsplit(|c: char| !c.is_alphanumeric()).next() != Some("10"))
+}
+
 /// Lowered text as it is read: its digits lowered where they belong to what stands `before`.
 pub(crate) fn lowered<'t>(text: &'t str, before: &str) -> Cow<'t, str> {
     index(text, before, |(plain, _, lowered)| (plain, lowered))

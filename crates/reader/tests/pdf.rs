@@ -176,14 +176,7 @@ fn notes_marked_by_signs_are_found_by_their_smaller_print() {
             "*",
             " Nobody asked him for it.",
         )
-        .marked(
-            60.0,
-            100.0,
-            11.0,
-            "The lorry stood in the yard.",
-            "\u{2020}\u{2020}",
-            " He saw it from the window.",
-        )
+        .marked(60.0, 100.0, 11.0, "The lorry stood in the yard.", "**", " He saw it from the window.")
         .text(
             60.0,
             140.0,
@@ -198,13 +191,17 @@ fn notes_marked_by_signs_are_found_by_their_smaller_print() {
             "* Interview with a guard, who asked that neither the day nor the place is named.",
         )
         .text(60.0, 712.0, 8.0, "** Register of the garage at Doln.");
-    check(&Pdf::new().page(page), expect![[r#"
-        complete
-        1 Paragraph: The guard wrote the number of the lorry down.[*] Nobody asked him for it.
-        1 Paragraph: The lorry stood in the yard.ÿÿ He saw it from the window.
-        1 Paragraph: It was there until the morning, and the gate was closed behind it, as it had been
-        1 Note(0): * Interview with a guard, who asked that neither the day nor the place is named. ÿÿ Register of the garage at Doln.
-    "#]]);
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+            complete
+            1 Paragraph: The guard wrote the number of the lorry down.[*] Nobody asked him for it.
+            1 Paragraph: The lorry stood in the yard.[**] He saw it from the window.
+            1 Paragraph: It was there until the morning, and the gate was closed behind it, as it had been
+            1 Note(0): * Interview with a guard, who asked that neither the day nor the place is named.
+            1 Note(1): ** Register of the garage at Doln.
+        "#]],
+    );
 }
 
 #[test]

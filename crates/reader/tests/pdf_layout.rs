@@ -471,9 +471,9 @@ fn a_line_moved_down_by_its_mark_is_of_its_paragraph() {
     check(
         &Pdf::new().page(page),
         expect![[r#"
-        complete
-        1 Paragraph: The witness said that he had been taken to the post near the bridge by two officers, who asked him for the names of those who had met in his brother's house, and that he was beaten there until the morning.4 He heard others in the rooms on both sides of his own.
-    "#]],
+            complete
+            1 Paragraph: The witness said that he had been taken to the post near the bridge by two officers, who asked him for the names of those who had met in his brother's house, and that he was beaten there until the morning.⁴ He heard others in the rooms on both sides of his own.
+        "#]],
     );
 }
 

@@ -3,6 +3,7 @@
 use super::content::is_drawn;
 use super::leaf::Leaf;
 use super::marked::decoded;
+use crate::raised;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::dict::keys::{ANNOTS, CONTENTS, COUNT, PAGES, SUBTYPE};
 use hayro_syntax::object::{Array, Dict, Name, String as Bytes};
@@ -31,28 +32,23 @@ pub(super) fn ends_whole(bytes: &[u8]) -> bool {
 }
 
 /// Tells notes that no mark was found for, and raised numbers that stand in the row of the marks but call no note that was found, once
-/// all that was typed as marks and notes is tied. `superscripts`: raised text.
-pub(super) fn loose(document: &mut Document, superscripts: &[Span]) {
+/// all that was typed as marks and notes is tied, and the rest of what is raised is shown as such.
+pub(super) fn loose(document: &mut Document) {
     let mut outcome = document.parts[0].outcome.clone();
     let uncalled = document.notes.iter().filter(|note| note.marks.is_empty());
-    let uncalled: Vec<(usize, &str)> = uncalled.map(|note| (note.body.start, note.label.as_str())).collect();
+    let uncalled: Vec<(usize, String)> = uncalled.map(|note| (note.body.start, note.label.clone())).collect();
     if !uncalled.is_empty() {
         let why = "no mark was found in the text for what looks like a note there: compare with the page";
         outcome.lacks(labelled("note", &uncalled, document), why);
     }
     let called: HashSet<u32> = document.marks.iter().filter_map(|mark| mark.label.parse().ok()).collect();
-    let in_row = |label: &str| {
+    let in_row = |(_, label): &(usize, String)| {
         let number: Option<u32> = label.parse().ok();
         number.is_some_and(|number| {
             number > 3 && (called.contains(&(number - 1)) || called.contains(&(number + 1)))
         })
     };
-    let is_mark = |span: &Span| {
-        let at = document.marks.partition_point(|mark| mark.span.end <= span.start);
-        document.marks.get(at).is_some_and(|mark| mark.span.start < span.end)
-    };
-    let untied = superscripts.iter().filter(|span| !is_mark(span) && in_row(&document.text[**span]));
-    let untied: Vec<(usize, &str)> = untied.map(|span| (span.start, &document.text[*span])).collect();
+    let untied: Vec<(usize, String)> = raised::numbers(&document.text).filter(in_row).collect();
     if !untied.is_empty() {
         let why = "it is raised as a mark is, and no note that it calls was found: compare with the page";
         outcome.lacks(labelled("number", &untied, document), why);
@@ -61,10 +57,10 @@ pub(super) fn loose(document: &mut Document, superscripts: &[Span]) {
 }
 
 /// `note 4 (page 2), 7 (page 3)`; of many the first.
-fn labelled(what: &str, all: &[(usize, &str)], document: &Document) -> String {
+fn labelled(what: &str, all: &[(usize, String)], document: &Document) -> String {
     let shown = all.iter().take(MOST_LABELS).map(|(at, label)| match document.page_at(*at) {
         Some(page) => format!("{label} (page {page})"),
-        None => (*label).to_owned(),
+        None => label.clone(),
     });
     let shown = shown.collect::<Vec<_>>().join(", ");
     match all.len().saturating_sub(MOST_LABELS) {

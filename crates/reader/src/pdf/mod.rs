@@ -218,7 +218,7 @@ fn document(
     let pages = Pages { leaves, running, names };
     let (document, superscripts) = finish(builder, &pages, (begins, body), &ending, &options.recognised);
     let mut document = crate::finish::finish(document, &superscripts, options);
-    about::loose(&mut document, &superscripts);
+    about::loose(&mut document);
     document
 }
 
