@@ -165,6 +165,68 @@ fn a_line_under_an_address_does_not_begin_the_notes() {
 }
 
 #[test]
+fn marks_raised_in_the_size_of_the_text_are_marks() {
+    let line = |page: Page, y: f32, words: &str, mark: &str, more: &str| {
+        let x = 60.0 + 6.0 * words.chars().count() as f32;
+        let page = page.text_in(Font::Wide, 60.0, y, 12.0, words);
+        let page = page.text_in(Font::Wide, x, y - 5.0, 11.6, mark);
+        page.text_in(Font::Wide, x + 5.8 * mark.chars().count() as f32, y, 12.0, more)
+    };
+    let page = line(Page::new(), 60.0, "He was held from 3 May 2019.", "1", " Others were not.");
+    let page = line(page, 100.0, "He was held in room 12.", "2", "");
+    let page = page.line(60.0, 690.0, 200.0, 690.0);
+    let page = page.text_in(Font::Wide, 60.0, 702.0, 9.0, "1 Interview with a guard.");
+    let page = page.text_in(Font::Wide, 60.0, 713.0, 9.0, "2 Register.");
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        1 Paragraph: He was held from 3 May 2019.[1] Others were not.
+        1 Paragraph: He was held in room 12.[2]
+        1 Note(0): 1 Interview with a guard.
+        1 Note(1): 2 Register.
+    "#]],
+    );
+}
+
+#[test]
+fn notes_behind_a_chapter_go_on_over_the_end_of_the_page() {
+    let first = Page::new()
+        .marked(
+            60.0,
+            60.0,
+            11.0,
+            "The guard wrote the number of the lorry down.",
+            "1",
+            " Nobody asked him for it.",
+        )
+        .marked(60.0, 100.0, 11.0, "The lorry stood in the yard.", "2", " He saw it from the window.")
+        .marked(60.0, 140.0, 11.0, "It was there until the morning.", "3", " The gate was closed.")
+        .text_in(Font::Bold, 60.0, 660.0, 13.0, "Notes")
+        .text(60.0, 690.0, 9.0, "1. Interview with a guard.")
+        .text(60.0, 702.0, 9.0, "2. Register of the garage at Doln.");
+    let second = Page::new()
+        .text(60.0, 60.0, 9.0, "3. Ibid.")
+        .text_in(Font::Bold, 60.0, 100.0, 13.0, "The trial")
+        .text(60.0, 130.0, 11.0, "The court heard nobody, and the accused had no lawyer until the last day.");
+    check(
+        &Pdf::new().page(first).page(second),
+        expect![[r#"
+        complete
+        1 Paragraph: The guard wrote the number of the lorry down.[1] Nobody asked him for it.
+        1 Paragraph: The lorry stood in the yard.[2] He saw it from the window.
+        1 Paragraph: It was there until the morning.[3] The gate was closed.
+        1 Heading(1): Notes
+        2 Heading(1): The trial
+        2 Paragraph: The court heard nobody, and the accused had no lawyer until the last day.
+        2 Note(0): 1 Interview with a guard.
+        2 Note(1): 2 Register of the garage at Doln.
+        2 Note(2): 3 Ibid.
+    "#]],
+    );
+}
+
+#[test]
 fn notes_marked_by_signs_are_found_by_their_smaller_print() {
     // The line over them is as wide as the text.
     let page = Page::new()

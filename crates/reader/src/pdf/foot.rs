@@ -18,6 +18,25 @@ const APART: f32 = 2.0;
 /// Different lines over notes that are remembered.
 const MOST_LOOKS: usize = 16;
 
+/// Headings of notes behind a chapter, in small letters.
+const HEADINGS: &[&str] = &[
+    "notes",
+    "endnotes",
+    "footnotes",
+    "references",
+    "notes et références",
+    "références",
+    "notas",
+    "referencias",
+    "примечания",
+    "сноски",
+    "ссылки",
+    "الهوامش",
+    "هوامش",
+    "المراجع",
+    "ملاحظات",
+];
+
 /// A note.
 #[derive(Debug)]
 pub(super) struct Note {
@@ -189,11 +208,17 @@ fn end(leaf: &Leaf, lines: &[&Line], start: usize, (letters, called): (Letters, 
     (last + 1..lines.len()).find(apart).unwrap_or(lines.len())
 }
 
+/// True for the heading of notes that stand behind a chapter.
+fn is_heading(line: &Line) -> bool {
+    HEADINGS.contains(&line.text().trim().trim_end_matches(':').to_lowercase().as_str())
+}
+
 /// Where smaller print begins that goes on to the column's end and whose first line has the number of a mark.
 fn by_size(lines: &[&Line], known: &Known<'_>, called: &BTreeSet<String>) -> Option<usize> {
     let small = lines.iter().rev().take_while(|line| line.size <= SMALLER * known.body).count();
     let from = lines.len() - small;
-    (from..lines.len()).find(|at| {
+    let headed = from.checked_sub(1).is_some_and(|above| is_heading(lines[above]));
+    (from..lines.len()).filter(|_| !headed).find(|at| {
         let counts = |label: &str| known.letters.value(label).is_some() || labels::is_symbol(label);
         let apart = known
             .letters

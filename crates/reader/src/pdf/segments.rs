@@ -254,7 +254,7 @@ fn joined(sheet: &Sheet, mut list: Vec<Segment>) -> Vec<Segment> {
                 if gone[other] || is_over(&list[at], &list[other], &gutters) {
                     continue;
                 }
-                if beside(&list[at], &list[other]) || inside(sheet, &list[at], &list[other]) {
+                if beside(sheet, &list[at], &list[other]) || inside(sheet, &list[at], &list[other]) {
                     let taken = list[other].clone();
                     gone[other] = true;
                     absorb(sheet, &mut list[at], taken);
@@ -286,11 +286,15 @@ fn neighbours(list: &[Segment], at: usize) -> Vec<usize> {
 const NEAR_MARK: f32 = 0.4;
 
 /// True if one goes on where the other ends, on one line or raised beside it.
-fn beside(a: &Segment, b: &Segment) -> bool {
+fn beside(sheet: &Sheet, a: &Segment, b: &Segment) -> bool {
     let em = a.size.max(b.size);
     let gap = (b.x0 - a.x1).max(a.x0 - b.x1);
     if a.level_with(b) {
         return (-OVERLAP * em..=GAP * em).contains(&gap);
+    }
+    let (word, mark) = if a.base > b.base { (a, b) } else { (b, a) };
+    if is_large_mark(sheet, word, mark) {
+        return (mark.x0 - word.x1).abs() <= CLOSE * em;
     }
     // A mark that stands alone: close to its word, and short.
     let small = if a.size < b.size { a } else { b };
@@ -298,6 +302,21 @@ fn beside(a: &Segment, b: &Segment) -> bool {
         && (-OVERLAP * em..=NEAR_MARK * em).contains(&gap)
         && small.letters.len() <= 12
         && small.x1 - small.x0 <= 4.0 * em
+}
+
+/// A mark that is set nearly as large as its word stands so close to it, in ems, and so much higher.
+const CLOSE: f32 = 0.1;
+const HIGHER: RangeInclusive<f32> = 0.25..=0.6;
+/// Digits of such a mark.
+const DIGITS: usize = 4;
+
+/// True if a few digits stand higher than a line by less than lines stand apart: a mark that was raised and not made smaller.
+fn is_large_mark(sheet: &Sheet, line: &Segment, mark: &Segment) -> bool {
+    let higher = (line.base - mark.base) / line.size;
+    mark.letters.len() <= DIGITS
+        && mark.size <= line.size
+        && HIGHER.contains(&higher)
+        && mark.said(sheet).trim().bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Letters that are put into a gap of a segment at once.
@@ -309,8 +328,10 @@ const LONG: usize = 2_000;
 /// of all notes, behind the words around it.
 fn inside(sheet: &Sheet, host: &Segment, guest: &Segment) -> bool {
     let near = 0.15 * guest.size;
-    let is_mark =
-        || guest.size <= SMALL * host.size && line_of(host.base, host.size, guest.base, guest.size).is_some();
+    let is_mark = || {
+        guest.size <= SMALL * host.size && line_of(host.base, host.size, guest.base, guest.size).is_some()
+            || is_large_mark(sheet, host, guest)
+    };
     (host.level_with(guest) || is_mark())
         && guest.letters.len() <= FEW
         && host.letters.len() <= LONG
@@ -361,9 +382,8 @@ fn with_marks(sheet: &Sheet, list: &mut Vec<Segment>, marks: Vec<u32>) {
 }
 
 fn absorb(sheet: &Sheet, host: &mut Segment, other: Segment) {
-    if let Some(line) = line_of(host.base, host.size, other.base, other.size) {
-        (host.base, host.size) = line;
-    }
+    let lower = if host.base >= other.base { (host.base, host.size) } else { (other.base, other.size) };
+    (host.base, host.size) = line_of(host.base, host.size, other.base, other.size).unwrap_or(lower);
     let (follows, inside) = (other.x0 >= host.x0, other.x0 > host.x0 && other.x1 < host.x1);
     (host.x0, host.x1) = (host.x0.min(other.x0), host.x1.max(other.x1));
     host.order = host.order.min(other.order);

@@ -107,7 +107,8 @@ fn surround(before: &mut Run, run: &mut Run, behind: &mut Run) {
 
 fn is_raised(segment: &Segment, glyph: &Glyph) -> bool {
     let by = (segment.base - glyph.from.1) / segment.size;
-    glyph.look.superior || by > 0.12 && glyph.size <= SMALL * segment.size
+    let high = if glyph.size <= SMALL * segment.size { 0.12 } else { 0.24 };
+    glyph.look.superior || by > high
 }
 
 impl Words {
