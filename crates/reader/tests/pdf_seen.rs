@@ -389,3 +389,80 @@ fn a_form_that_is_drawn_by_other_programs_alone_is_told() {
         missing.iter().map(|missing| format!("{}: {}", missing.place, missing.why)).collect();
     expect!["whole file: it is a form whose questions and answers are drawn by Adobe's programs alone (XFA), and were not read: open it in Acrobat, print it as a PDF, and give that"].assert_eq(&told.join("\n"));
 }
+
+#[test]
+fn letters_outside_of_the_box_that_a_drawing_is_cut_to_are_not_seen() {
+    let page = Page::new()
+        .text(60.0, 60.0, 11.0, "The guard was called by all")
+        .raw("q 60 600 200 100 re W n BT /F0 11 Tf 60 650 Td (inside of the box) Tj ET")
+        .raw("BT /F0 11 Tf 60 400 Td (Ilan Kostrov) Tj ET Q")
+        .text(60.0, 500.0, 11.0, "He was there every day.");
+    check(
+        &Pdf::new().page(page).build(),
+        expect![[r#"
+        complete
+        Paragraph: The guard was called by all
+        Paragraph: inside of the box
+        Paragraph: He was there every day.
+        (hidden text) Ilan Kostrov [page 1]
+    "#]],
+    );
+}
+
+/// A page with one line of words and an annotation over some of them.
+fn annotated(annotation: &[u8], look: &[u8]) -> Vec<u8> {
+    let objects: [&[u8]; 7] = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Annots [6 0 R] \
+          /Resources << /Font << /F1 5 0 R >> >> >>",
+        &stream(
+            "",
+            b"BT /F1 11 Tf 60 700 Td (The guard was called) Tj 120 0 Td (Ilan Kostrov) Tj 80 0 Td (by all.) Tj ET",
+        ),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        annotation,
+        &stream("/Type /XObject /Subtype /Form /BBox [178 694 250 714]", look),
+    ];
+    file(&objects.map(<[u8]>::to_vec))
+}
+
+#[test]
+fn what_a_box_put_over_a_page_covers_is_not_seen() {
+    let square =
+        |more: &str| format!("<< /Subtype /Square /Rect [178 694 250 714] /AP << /N 7 0 R >> {more} >>");
+    check(
+        &annotated(square("").as_bytes(), b"0 g 178 694 72 20 re f"),
+        expect![[r#"
+        complete
+        Paragraph: The guard was called by all.
+        (hidden text) Ilan Kostrov [page 1]
+    "#]],
+    );
+    // One that shows through, and one that is only a frame.
+    for (more, look) in [("/CA 0.5", &b"0 g 178 694 72 20 re f"[..]), ("", b"0 G 178 694 72 20 re S")] {
+        let document = read("report.pdf", &annotated(square(more).as_bytes(), look), &Options::default());
+        assert_eq!(document.text.trim(), "The guard was called Ilan Kostrov by all.");
+        assert!(document.hidden.is_empty());
+    }
+}
+
+#[test]
+fn words_that_are_only_marked_to_be_redacted_or_struck_out_are_told() {
+    let told = |kind: &str| {
+        let annotation = format!("<< /Subtype /{kind} /Rect [178 694 250 714] /AP << /N 7 0 R >> >>");
+        let document = read(
+            "report.pdf",
+            &annotated(annotation.as_bytes(), b"1 0 0 RG 178 694 72 20 re S"),
+            &Options::default(),
+        );
+        assert_eq!(document.text.trim(), "The guard was called Ilan Kostrov by all.");
+        document.parts[0].remarks.join("; ")
+    };
+    assert_eq!(
+        told("Redact"),
+        "page 1: words are marked to be redacted, but are still in the file and in the text"
+    );
+    assert_eq!(told("StrikeOut"), "page 1: words are struck out by a comment; they are in the text");
+    assert_eq!(told("Underline"), "");
+}

@@ -7,6 +7,7 @@ use crate::raised;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::dict::keys::{ANNOTS, CONTENTS, COUNT, PAGES, SUBTYPE};
 use hayro_syntax::object::{Array, Dict, Name, String as Bytes};
+use hayro_syntax::page::Page;
 use memchr::memmem;
 use probata_report::{Document, Hidden, HiddenKind, Outcome, Span};
 use std::collections::HashSet;
@@ -226,7 +227,7 @@ pub(super) fn pages(pages: &[usize], names: &[String]) -> String {
 }
 
 /// What nothing is missing by, but a person should know.
-pub(super) fn remarks(leaves: &[Leaf], names: &[String]) -> Vec<String> {
+pub(super) fn remarks(leaves: &[Leaf], names: &[String], pdf: Option<&Pdf>) -> Vec<String> {
     let recognised = on(leaves, |leaf| leaf.recognised);
     let mut remarks = Vec::new();
     if !recognised.is_empty() {
@@ -242,7 +243,27 @@ pub(super) fn remarks(leaves: &[Leaf], names: &[String]) -> Vec<String> {
             pages(&counted, names)
         ));
     }
+    let told = [
+        (b"Redact".as_slice(), "words are marked to be redacted, but are still in the file and in the text"),
+        (b"StrikeOut".as_slice(), "words are struck out by a comment; they are in the text"),
+    ];
+    for (kind, what) in told {
+        let marked: Vec<usize> = pdf.map_or_else(Vec::new, |pdf| annotated(pdf, leaves.len(), kind));
+        if !marked.is_empty() {
+            remarks.push(format!("{}: {what}", pages(&marked, names)));
+        }
+    }
     remarks
+}
+
+/// The pages with annotations of a kind.
+fn annotated(pdf: &Pdf, pages: usize, kind: &[u8]) -> Vec<usize> {
+    let has = |(_, page): &(usize, &Page<'_>)| {
+        let all = page.raw().get::<Array<'_>>(ANNOTS);
+        let is = |one: Dict<'_>| one.get::<Name<'_>>(SUBTYPE).is_some_and(|name| name.as_ref() == kind);
+        all.is_some_and(|all| all.iter::<Dict<'_>>().take(MOST_COMMENTS).any(is))
+    };
+    pdf.pages().iter().take(pages).enumerate().filter(has).map(|(page, _)| page).collect()
 }
 
 /// Adds comments, properties and text that is not seen.

@@ -2,7 +2,7 @@
 //!
 //! Invariant: the work is bounded by [`Work`]; forms within forms are followed to a fixed depth.
 //!
-//! Incomplete: letters cut off by a clip count as seen.
+//! Incomplete: letters cut off by a clip that is no box count as seen.
 
 mod appearances;
 mod packed;
@@ -382,6 +382,7 @@ impl<'a> Pen<'_, 'a> {
             italic: face.italic,
             invisible: self.state.mode == 3,
             veiled: self.marked.is_off()
+                || self.state.ink.cuts_off(from, to, size)
                 || self.state.mode == 0 && veil::is_white(&self.sheet, from, to, size, &self.state.ink),
             behind: false,
             artifact: self.marked.in_artifact(),

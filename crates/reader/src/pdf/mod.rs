@@ -288,7 +288,7 @@ fn finish(
     let part = &mut document.parts[0];
     part.outcome = outcome;
     part.pages = u32::try_from(ending.pdf.map_or(leaves.len(), |pdf| pdf.pages().len())).ok();
-    part.remarks.extend(about::remarks(leaves, names));
+    part.remarks.extend(about::remarks(leaves, names, ending.pdf));
     if let Some(pdf) = ending.pdf {
         about::hidden(&mut document, leaves, pdf);
         attached::enclose(&mut document, pdf, names, ending.limits);

@@ -1,4 +1,5 @@
-//! What a reader of the page does not see: letters under a filled box or a picture that is drawn later, and white letters on white.
+//! What a reader of the page does not see: letters under a filled box or a picture that is drawn later, white letters on white, and
+//! letters outside of the box to which the drawing is cut.
 //!
 //! Most letters of a page under its pictures are another thing: the words of a scan, which a program put there.
 //!
@@ -40,6 +41,13 @@ impl Area {
             x1: self.x1.min(other.x1),
             y1: self.y1.min(other.y1),
         }
+    }
+
+    /// The box around a line of letters of a size that stand on a line between two of its corners.
+    fn grown(self, size: f32) -> Self {
+        let upright = self.y1 - self.y0 < 0.1 * size;
+        let (across, up, down) = if upright { (0.0, size, 0.3 * size) } else { (size, size, size) };
+        Self { x0: self.x0 - across, y0: self.y0 - up, x1: self.x1 + across, y1: self.y1 + down }
     }
 
     fn holds(self, (x, y): (f32, f32)) -> bool {
@@ -121,6 +129,14 @@ impl Ink {
         };
         let is_thin = area.x1 - area.x0 < THIN || area.y1 - area.y0 < THIN;
         (self.opaque && !is_thin).then_some(area)
+    }
+
+    /// True if a letter that is drawn now between two points lies outside of where may be drawn.
+    pub fn cuts_off(&self, from: (f64, f64), to: (f64, f64), size: f64) -> bool {
+        let Clip::Within(clip) = self.clip else { return false };
+        let near = |(x, y): (f64, f64)| (x as f32, y as f32);
+        let letter = Area::of(near(from), near(to)).grown(size as f32);
+        letter.x1 < clip.x0 || letter.x0 > clip.x1 || letter.y1 < clip.y0 || letter.y0 > clip.y1
     }
 
     /// Nothing is drawn outside of a path any more: of this box, or of something that is none.

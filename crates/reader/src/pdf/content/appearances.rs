@@ -28,9 +28,15 @@ impl<'a> Pen<'_, 'a> {
         for annotation in all.into_iter().flat_map(|all| all.iter::<Dict<'a>>()).take(MOST) {
             let drawn = (self.sheet.glyphs.len(), self.sheet.unmapped.len());
             self.field = annotation.get::<Name<'_>>(SUBTYPE).is_some_and(|kind| kind.as_ref() == b"Widget");
-            if let Some((stream, map)) = placed(&annotation) {
+            if let Some((stream, map)) = placed(&annotation, WRITTEN) {
                 self.state = State::new(start.after(map));
                 self.form(&stream, page.resources());
+            } else if let Some((stream, map)) = placed(&annotation, COVERING) {
+                // A frame that a commentator drew is no line of the page.
+                let lines = self.sheet.rules.len();
+                self.state = State::new(start.after(map));
+                self.form(&stream, page.resources());
+                self.sheet.rules.truncate(lines);
             }
             if self.field && drawn == (self.sheet.glyphs.len(), self.sheet.unmapped.len()) {
                 self.write(&annotation, start);
@@ -138,13 +144,18 @@ fn is_unseen(annotation: &Dict<'_>) -> bool {
 /// True if what an annotation says is drawn on the page and read there.
 pub(in crate::pdf) fn is_drawn(annotation: &Dict<'_>) -> bool {
     let widget = || annotation.get::<Name<'_>>(SUBTYPE).is_some_and(|kind| kind.as_ref() == b"Widget");
-    placed(annotation).is_some() || !is_unseen(annotation) && widget() && value(annotation).is_some()
+    placed(annotation, WRITTEN).is_some() || !is_unseen(annotation) && widget() && value(annotation).is_some()
 }
 
-/// How an annotation looks, and how that is brought to its place (PDF 2.0, 12.5.5).
-fn placed<'a>(annotation: &Dict<'a>) -> Option<(Stream<'a>, Matrix)> {
+/// Annotations that write on the page, and those whose boxes may cover what is written there.
+const WRITTEN: &[&[u8]] = &[b"Widget", b"FreeText", b"Stamp"];
+const COVERING: &[&[u8]] = &[b"Square", b"Redact"];
+
+/// How an annotation of some kinds looks, and how that is brought to its place (PDF 2.0, 12.5.5). One that shows through covers nothing.
+fn placed<'a>(annotation: &Dict<'a>, kinds: &[&[u8]]) -> Option<(Stream<'a>, Matrix)> {
     let kind = annotation.get::<Name<'_>>(SUBTYPE)?;
-    if !matches!(kind.as_ref(), b"Widget" | b"FreeText" | b"Stamp") || is_unseen(annotation) {
+    let shows_through = annotation.get::<f32>(b"CA".as_slice()).is_some_and(|opacity| opacity < 1.0);
+    if !kinds.contains(&kind.as_ref()) || is_unseen(annotation) || kinds == COVERING && shows_through {
         return None;
     }
     let stream = appearance(annotation)?;
