@@ -81,7 +81,7 @@ fn running(lines: u32, first: u32, step: u32) -> Page {
         let y = 60.0 + 15.0 * at as f32;
         let number = first + at;
         let page = page.text(72.0, y, 11.0, RUNNING[at as usize % RUNNING.len()]);
-        if number % step == 0 {
+        if number.is_multiple_of(step) {
             page.text_in(
                 Font::Wide,
                 50.0 - 4.0 * number.to_string().len() as f32,
@@ -186,5 +186,35 @@ fn a_large_letter_that_one_line_stands_beside_is_none() {
             1 Heading(1): A Annex with the list of places
             1 Paragraph: The places were visited in the spring.
         "#]],
+    );
+}
+
+/// A column of twelve lines, and behind it a second one of two, between a head and the page's number.
+fn short_column(apart: f32, below: f32) -> Page {
+    let page = Page::new().text(60.0, 30.0, 9.0, "Draft").text(480.0, 30.0, 9.0, "3 May");
+    let half = |line: &str| line.split_at(line[..44].rfind(' ').unwrap()).0.to_owned();
+    let page = (0..12).fold(page, |page, at| {
+        page.text(60.0, 60.0 + 14.0 * at as f32, 11.0, &half(RUNNING[at % RUNNING.len()]))
+    });
+    let last = ["and nobody told his family", "where he was."];
+    let page = last
+        .iter()
+        .enumerate()
+        .fold(page, |page, (at, line)| page.text(60.0 + apart, below + 60.0 + 14.0 * at as f32, 11.0, line));
+    page.text(290.0, 800.0, 9.0, "5 / 5")
+}
+
+#[test]
+fn a_last_column_of_two_lines_is_read_behind_the_first() {
+    let text = |page: Page| read("report.pdf", &Pdf::new().page(page).build(), &Options::default()).text;
+    let read_last = text(short_column(240.0, 0.0));
+    let place = |words: &str| read_last.find(words).unwrap();
+    assert!(place("nobody told his family") > read_last.rfind("been told by").unwrap(), "{read_last}");
+    assert_eq!(read_last.matches("been taken to the post near the bridge").count(), 2);
+    // Words beside the foot of a text are no column of it.
+    let beside = text(short_column(240.0, 140.0));
+    assert!(
+        beside.find("nobody told").unwrap() < beside.rfind("been told by the guards").unwrap(),
+        "{beside}"
     );
 }
