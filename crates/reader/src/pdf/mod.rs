@@ -1,8 +1,9 @@
 //! PDF: letters with places on pages, made into a text.
 //!
 //! The syntax of the file, its encryption and its fonts are read by `hayro-syntax` and `hayro-font`; what a page draws is
-//! run here ([`content`]), and the layout is ours: accents to their letters ([`accents`]), letters to segments ([`segments`]), segments to columns ([`order`]),
-//! tables and boxes by their lines ([`ruled`], [`parted`]), lines to paragraphs over the ends of columns and pages ([`flow`]).
+//! run here ([`content`]), and the layout is ours: accents to their letters ([`accents`]), letters to segments ([`segments`]), large first letters
+//! to their words ([`caps`]), stretched lines to one ([`stretched`]), blocks out of the text that runs around them ([`inset`]), segments to columns ([`order`]),
+//! tables and boxes by their lines ([`ruled`], [`parted`]), lines to paragraphs over the ends of columns and pages, and around boxes ([`flow`]).
 //! Running heads and feet ([`running`]) and notes at the foot ([`foot`]) or the end ([`ends`]) are taken out before. Notes stand behind the
 //! body, as those of a Word document do; then running heads and feet, each distinct text once; then text at an angle.
 //!
