@@ -209,8 +209,21 @@ fn notes_behind_a_chapter_go_on_over_the_end_of_the_page() {
         .text(60.0, 60.0, 9.0, "3. Ibid.")
         .text_in(Font::Bold, 60.0, 100.0, 13.0, "The trial")
         .text(60.0, 130.0, 11.0, "The court heard nobody, and the accused had no lawyer until the last day.");
+    // The next chapter counts anew.
+    let second = second
+        .marked(60.0, 200.0, 11.0, "Nobody was sentenced.", "1", " All went home.")
+        .marked(60.0, 240.0, 11.0, "The judge was moved.", "2", " He did not ask why.")
+        .marked(60.0, 280.0, 11.0, "The papers are gone.", "3", " They were burned.")
+        .text_in(Font::Bold, 60.0, 660.0, 13.0, "Notes")
+        .text(60.0, 690.0, 9.0, "1. Judgment.")
+        .text(60.0, 702.0, 9.0, "2. Letter of the judge.")
+        .text(60.0, 714.0, 9.0, "3. Interview with a clerk.");
+    let pdf = Pdf::new().page(first).page(second);
+    let document = read("report.pdf", &pdf.build(), &Options::default());
+    let called: Vec<Option<usize>> = document.marks.iter().map(|mark| mark.note).collect();
+    assert_eq!(called, (0..6).map(Some).collect::<Vec<_>>());
     check(
-        &Pdf::new().page(first).page(second),
+        &pdf,
         expect![[r#"
         complete
         1 Paragraph: The guard wrote the number of the lorry down.[1] Nobody asked him for it.
@@ -219,9 +232,16 @@ fn notes_behind_a_chapter_go_on_over_the_end_of_the_page() {
         1 Heading(1): Notes
         2 Heading(1): The trial
         2 Paragraph: The court heard nobody, and the accused had no lawyer until the last day.
+        2 Paragraph: Nobody was sentenced.[1] All went home.
+        2 Paragraph: The judge was moved.[2] He did not ask why.
+        2 Paragraph: The papers are gone.[3] They were burned.
+        2 Heading(1): Notes
         2 Note(0): 1 Interview with a guard.
         2 Note(1): 2 Register of the garage at Doln.
         2 Note(2): 3 Ibid.
+        2 Note(3): 1 Judgment.
+        2 Note(4): 2 Letter of the judge.
+        2 Note(5): 3 Interview with a clerk.
     "#]],
     );
 }

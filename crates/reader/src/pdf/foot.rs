@@ -41,7 +41,7 @@ const HEADINGS: &[&str] = &[
 #[derive(Debug)]
 pub(super) struct Note {
     pub label: String,
-    /// Page on which it begins.
+    /// Page on which it begins; behind a chapter, that on which the first of them do.
     pub page: usize,
     /// Its lines without the label.
     pub lines: Vec<Line>,
@@ -74,12 +74,27 @@ pub(super) fn take(leaves: &mut [Leaf], body: f32, letters: Letters) -> Vec<Note
     let mut notes: Vec<Note> = Vec::new();
     let mut looks: Vec<Rule> = Vec::new();
     typed::raise(leaves, &Known { body, letters, open: true, looks: &[] });
+    // Behind a chapter: the size of its notes, and the marks of the page.
+    let mut headed: Option<(f32, BTreeSet<String>)> = None;
     for (page, leaf) in leaves.iter_mut().enumerate() {
         let open = notes.last().is_some_and(|note| note.last_page() + 1 >= page);
-        let known = Known { body, letters, open, looks: &looks };
-        let zones = zones(leaf, &known, &called(leaf));
-        let marks = marks(leaf, &zones);
         let mut taken = Vec::new();
+        if let Some((size, marks)) = headed.take() {
+            let head = at_head(leaf, size);
+            let lines: Vec<&Line> = head.iter().filter_map(|at| line(&leaf.items, *at)).collect();
+            let known = notes.len();
+            if gather(&lines, &marks, letters, &mut notes) {
+                taken.extend(head);
+            }
+            // They are called where those before them are, and not on this page.
+            notes[known..].iter_mut().for_each(|note| note.page = page - 1);
+        }
+        let known = Known { body, letters, open, looks: &looks };
+        let mut zones = zones(leaf, &known, &called(leaf));
+        zones.retain(|zone| !zone.places.iter().any(|at| taken.contains(at)));
+        let marks = marks(leaf, &zones);
+        headed =
+            zones.last().and_then(|zone| size_under_heading(leaf, zone)).map(|size| (size, marks.clone()));
         for zone in zones {
             let lines: Vec<&Line> = zone.places.iter().filter_map(|at| line(&leaf.items, *at)).collect();
             if gather(&lines, &marks, letters, &mut notes) {
@@ -213,12 +228,27 @@ fn is_heading(line: &Line) -> bool {
     HEADINGS.contains(&line.text().trim().trim_end_matches(':').to_lowercase().as_str())
 }
 
+/// The size of notes that stand under a heading of their own, to the end of the page.
+fn size_under_heading(leaf: &Leaf, zone: &Zone) -> Option<f32> {
+    let first = *zone.places.first()?;
+    let above = line(&leaf.items, first.checked_sub(1)?)?;
+    is_heading(above).then(|| line(&leaf.items, first).map(|line| line.size)).flatten()
+}
+
+/// The lines of a size with which a page begins.
+fn at_head(leaf: &Leaf, size: f32) -> Vec<usize> {
+    let is_small = |at: &usize| {
+        line(&leaf.items, *at)
+            .is_some_and(|line| line.boxed.is_none() && (line.size - size).abs() <= 0.04 * size)
+    };
+    (0..leaf.items.len()).take_while(is_small).collect()
+}
+
 /// Where smaller print begins that goes on to the column's end and whose first line has the number of a mark.
 fn by_size(lines: &[&Line], known: &Known<'_>, called: &BTreeSet<String>) -> Option<usize> {
     let small = lines.iter().rev().take_while(|line| line.size <= SMALLER * known.body).count();
     let from = lines.len() - small;
-    let headed = from.checked_sub(1).is_some_and(|above| is_heading(lines[above]));
-    (from..lines.len()).filter(|_| !headed).find(|at| {
+    (from..lines.len()).find(|at| {
         let counts = |label: &str| known.letters.value(label).is_some() || labels::is_symbol(label);
         let apart = known
             .letters
