@@ -558,16 +558,26 @@ fn a_box_within_a_paragraph_does_not_part_it() {
         4 Paragraph: The guards of the northern prison had beaten somebody so badly that he could not stand, and he was not taken to the hospital until the next morning.
     "#]],
     );
-    // A paragraph that has ended.
+    // A paragraph that has ended, and lines of a form.
     let ended = Page::new().text(60.0, 60.0, 11.0, "The guards were never named.");
     let ended = framed(ended, 80.0).text(60.0, 150.0, 11.0, "The ministry denied it.");
+    let ended = ended.text(
+        60.0,
+        200.0,
+        11.0,
+        "Place: the cannery in the north of the province, at the bridge over the Doln, room 4",
+    );
+    let ended = framed(ended, 220.0).text(60.0, 290.0, 11.0, "Name: withheld");
     check(
         &Pdf::new().page(ended),
         expect![[r#"
-        complete
-        1 Paragraph: The guards were never named.
-        1 Paragraph: Box 1. The cannery was closed in the spring.
-        1 Paragraph: The ministry denied it.
-    "#]],
+            complete
+            1 Paragraph: The guards were never named.
+            1 Paragraph: Box 1. The cannery was closed in the spring.
+            1 Paragraph: The ministry denied it.
+            1 Paragraph: Place: the cannery in the north of the province, at the bridge over the Doln, room 4
+            1 Paragraph: Box 1. The cannery was closed in the spring.
+            1 Paragraph: Name: withheld
+        "#]],
     );
 }

@@ -505,3 +505,14 @@ fn sheets_with_one_line_each_keep_it() {
     "#]],
     );
 }
+
+#[test]
+fn lowered_digits_belong_to_their_formula() {
+    let page = Page::new()
+        .text_in(Font::Wide, 60.0, 60.0, 12.0, "They drank H")
+        .text_in(Font::Wide, 132.0, 63.0, 7.0, "2")
+        .text_in(Font::Wide, 135.5, 60.0, 12.0, "O in room")
+        .text_in(Font::Wide, 195.5, 60.0, 12.0, "12.");
+    let document = read("report.pdf", &Pdf::new().page(page).build(), &Options::default());
+    assert_eq!(document.text.trim(), "They drank H\u{2082}O in room 12.");
+}

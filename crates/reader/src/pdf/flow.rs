@@ -68,9 +68,13 @@ fn goes_around(pieces: &mut Vec<Piece>, held: &mut Vec<Line>, line: &Line, measu
     let Some(Piece::Paragraph(open)) = pieces.last() else { return false };
     let Some(last) = open.lines.last() else { return false };
     let here = held.iter().all(|one| one.page == line.page);
-    let below = (last.page, last.stream) == (line.page, line.stream) && !ended(last);
-    let goes_on = goes_on(open, line, measure)
-        || below && alike(open, last, line) && over_the_edge(open, last, line, measure);
+    // On one page the text runs on beside a box; below it only if it is within a sentence.
+    let beside = last.page != line.page || last.stream == line.stream;
+    let goes_on = beside && goes_on(open, line, measure)
+        || is_lower(line)
+            && !begins_item(line)
+            && alike(open, last, line)
+            && over_the_edge(open, last, line, measure);
     if !goes_on || !here && open.lines[0].page != held[0].page {
         return false;
     }
@@ -215,10 +219,14 @@ fn ended(line: &Line) -> bool {
     ends_sentence(line)
 }
 
+/// True if a line begins with a small letter.
+fn is_lower(line: &Line) -> bool {
+    line.text().trim_start().chars().next().is_some_and(char::is_lowercase)
+}
+
 /// True if a paragraph goes on in the next column or page.
 fn over_the_edge(open: &Paragraph, last: &Line, line: &Line, measure: &Measure) -> bool {
-    let text = line.text();
-    let lower = text.trim_start().chars().next().is_some_and(char::is_lowercase);
+    let lower = is_lower(line);
     let heading = (last.size > 1.1 * measure.body) || open.lines.iter().all(Line::is_bold) && !measure.bold;
     if heading || bullet(line).is_some() || is_caption(last) || is_caption(line) {
         return false;

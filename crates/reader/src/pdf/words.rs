@@ -3,6 +3,7 @@
 
 use super::segments::{SMALL, Segment, extent};
 use super::sheet::{Glyph, Sheet};
+use crate::raised;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
 /// A gap this wide is a space, in ems.
@@ -59,7 +60,9 @@ pub(super) fn words(sheet: &Sheet, segment: &Segment, leftward: bool) -> Words {
         words.bold += if glyph.look.bold { count } else { 0 };
         words.italic += if glyph.look.italic { count } else { 0 };
         words.field += if glyph.look.field { count } else { 0 };
-        words.push(text, raised);
+        let before = words.runs.last().map_or("", |run| run.text.as_str());
+        let text = if is_lowered(segment, glyph) { raised::lowered(text, before) } else { text.into() };
+        words.push(&text, raised);
     }
     words
 }
@@ -109,6 +112,12 @@ fn is_raised(segment: &Segment, glyph: &Glyph) -> bool {
     let by = (segment.base - glyph.from.1) / segment.size;
     let high = if glyph.size <= SMALL * segment.size { 0.12 } else { 0.24 };
     glyph.look.superior || by > high
+}
+
+/// True for a letter set small and low, as the digits of a formula are.
+fn is_lowered(segment: &Segment, glyph: &Glyph) -> bool {
+    let by = (glyph.from.1 - segment.base) / segment.size;
+    by > 0.08 && glyph.size <= SMALL * segment.size
 }
 
 impl Words {
