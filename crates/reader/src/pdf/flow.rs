@@ -2,7 +2,7 @@
 
 use super::leaf::{Item, Leaf, Line};
 use super::measure::Measure;
-use super::shapes::{begins_in_brackets, begins_item, bullet, ends_sentence, is_caption, leader};
+use super::shapes::{begins_in_brackets, begins_item, bullet, ends_clause, is_caption, leader};
 use probata_report::BlockKind;
 use std::collections::BTreeMap;
 
@@ -216,7 +216,7 @@ fn very_short(line: &Line) -> bool {
 }
 
 fn ended(line: &Line) -> bool {
-    ends_sentence(line)
+    ends_clause(line)
 }
 
 /// True if a line begins with a small letter.

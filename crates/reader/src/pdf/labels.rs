@@ -7,6 +7,7 @@
 //! too.
 
 use super::leaf::{Item, Leaf, Line};
+use super::shapes::ends_sentence;
 use super::typed;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -189,13 +190,6 @@ fn mostly_closed(lines: &[&Line], labels: &[Option<Label>], called: &BTreeSet<St
 fn is_closed(line: &Line) -> bool {
     let text = line.text();
     text.split_whitespace().next().is_some_and(|word| word.ends_with(CLOSING))
-}
-
-/// True if a line may end a note: behind the stop of a sentence, or of what is cited.
-fn ends_sentence(line: &Line) -> bool {
-    let text = line.text();
-    let text = text.trim_end().trim_end_matches(['”', '"', '’', '»', ')', ']']);
-    text.ends_with(['.', '!', '?', '…', '。', '؟', '।'])
 }
 
 /// What is known of the labels of a zone so far.

@@ -3,7 +3,7 @@
 use super::flow::{Paragraph, Piece};
 use super::leaf::Line;
 use super::measure::Measure;
-use super::shapes::{begins_item, bullet, ends_sentence, is_caption, leader};
+use super::shapes::{begins_item, bullet, ends_clause, is_caption, leader};
 use probata_report::BlockKind;
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ fn kind(paragraph: &Paragraph, measure: &Measure, levels: &[Style], near_table: 
     }
     if is_caption(first)
         && length <= 400
-        && (near_table || differs(paragraph, measure) || paragraph.lines.len() <= 2 && !ends_sentence(first))
+        && (near_table || differs(paragraph, measure) || paragraph.lines.len() <= 2 && !ends_clause(first))
     {
         return BlockKind::Caption;
     }

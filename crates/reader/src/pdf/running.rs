@@ -1,7 +1,7 @@
 //! Running heads and feet: lines at the upper and lower end of pages that come again, and page numbers.
 
 use super::leaf::{Item, Leaf, Line};
-use super::shapes::ends_sentence;
+use super::shapes::ends_clause;
 use super::sheet::ink;
 use std::collections::HashMap;
 
@@ -160,7 +160,7 @@ fn is_text_like(line: &Line, next: &Line) -> bool {
         && line.is_italic() == next.is_italic()
         && (start(line) - start(next)).abs() <= 0.3 * line.size
         && line.text().split_whitespace().count() >= 4
-        && ends_sentence(line)
+        && ends_clause(line)
 }
 
 /// The distance between paragraphs, if most stand further apart than lines do.

@@ -136,9 +136,21 @@ pub(super) fn leader(line: &Line) -> Option<(usize, usize)> {
 
 /// True if a line ends as a sentence does, note marks and closing quotation marks left out.
 pub(super) fn ends_sentence(line: &Line) -> bool {
+    ends_with(line, &STOPS)
+}
+
+/// True if a line ends as a sentence or a part of one does, which another paragraph may follow.
+pub(super) fn ends_clause(line: &Line) -> bool {
+    ends_sentence(line) || ends_with(line, &[':', ';', '؛'])
+}
+
+/// What ends a sentence in the scripts that are read.
+const STOPS: [char; 8] = ['.', '!', '?', '…', '؟', '۔', '。', '।'];
+
+fn ends_with(line: &Line, stops: &[char]) -> bool {
     let plain: String = line.runs.iter().filter(|run| !run.raised).map(|run| run.text.as_str()).collect();
     let end = plain.trim_end().trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', '“']);
-    end.ends_with(['.', '!', '?', '…', ':', ';', '؟', '۔'])
+    end.ends_with(stops)
 }
 
 /// Words with one or two ideographs between small Latin letters.
