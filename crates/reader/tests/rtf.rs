@@ -100,7 +100,7 @@ fn marks_typed_by_hand() {
 
 #[test]
 fn lists_tables_and_boxes() {
-    let body = r"\pard\plain{\listtext\pard\plain\f0 1.\tab}\ls1\ilvl0\fi-360\li720 {first\par {\listtext\pard\plain\f3 \'b7\tab}}\pard\ls2 {a bullet\par}
+    let body = r"\pard\plain{\listtext\pard\plain\f0 1.\tab}\ls1\ilvl0\fi-360\li720 {first\par {\listtext\pard\plain\f3 \'b7\tab}}\pard\ls2 {a bullet\par {\listtext\pard\plain\f2 o\tab}}\pard\ls2\ilvl1 {one below it\par}
 \pard\plain\trowd\trgaph108\cellx1000\cellx2000\pard\intbl {Name\cell Days\cell}\pard\intbl{\trowd\cellx1000\cellx2000\row}
 \trowd\cellx1000\cellx2000\pard\intbl {Tomas Verin\cell 26\par days\cell}\pard\intbl{\row}\pard {Between.\par}
 \trowd\cellx9000\pard\intbl A table of one cell.\cell\row\pard
@@ -114,6 +114,7 @@ Outer:\par\trowd\cellx9000\pard\intbl\itap2 {inner a\nestcell inner b\nestcell}{
             ! behind “In a box.”: a picture without alternative text (of unknown size) lies here; words in pictures are not read: look at it in the document
             listitem: 1. first
             listitem: a bullet
+            listitem: one below it
             cell 0.0.0: Name
             cell 0.0.1: Days
             cell 0.1.0: Tomas Verin

@@ -84,8 +84,9 @@ pub(super) struct Line {
     pub runs: Vec<Run>,
     /// How far its text begins behind its start, behind a first word or label set apart.
     pub second: Option<f32>,
-    /// How wide its first word is.
+    /// How wide its first word is, and the space behind it.
     pub first_word: f32,
+    pub first_gap: f32,
     /// Read from right to left.
     pub leftward: bool,
     pub all: usize,
@@ -428,6 +429,7 @@ impl Maker<'_> {
         let second = row.get(1);
         let top = row.iter().map(|s| s.top()).fold(f32::MAX, f32::min);
         let bottom = row.iter().map(|s| s.bottom()).fold(f32::MIN, f32::max);
+        let (first_word, first_gap) = self.first_word(first, leftward);
         Some(Line {
             left: bounds.left,
             right: bounds.right,
@@ -438,7 +440,8 @@ impl Maker<'_> {
             frame: self.sheet.frame(x0, top, x1, bottom),
             runs: all.runs,
             second: second.map(|next| if leftward { x1 - next.x1 } else { next.x0 - x0 }),
-            first_word: self.first_word(first, leftward),
+            first_word,
+            first_gap,
             leftward,
             all: all.all,
             bold: all.bold,
@@ -460,8 +463,8 @@ impl Maker<'_> {
         next.is_some_and(|glyph| self.sheet.words(glyph).starts_with(' '))
     }
 
-    /// How wide the first word of a segment is.
-    fn first_word(&self, segment: &Segment, leftward: bool) -> f32 {
+    /// How wide the first word of a segment is, and the space behind it.
+    fn first_word(&self, segment: &Segment, leftward: bool) -> (f32, f32) {
         let glyphs = segment.letters.iter().map(|index| &self.sheet.glyphs[*index as usize]);
         // Places rising in the direction of reading.
         let place = |glyph: &Glyph| {
@@ -473,14 +476,17 @@ impl Maker<'_> {
         if leftward {
             places.sort_by(|a, b| a.0.total_cmp(&b.0));
         }
-        let mut end = 0.0f32;
+        let (mut end, mut spaced) = (0.0f32, false);
         for (from, to, blank) in places {
-            if from - end > 0.16 * segment.size || blank {
-                break;
+            if blank {
+                spaced = true;
+            } else if spaced || from - end > 0.16 * segment.size {
+                return (end, from - end);
+            } else {
+                end = end.max(to);
             }
-            end = end.max(to);
         }
-        end
+        (end, 0.0)
     }
 }
 

@@ -42,7 +42,8 @@ const BETWEEN: usize = 8;
 /// The length in bytes of the bullet, with the space behind it, at the start of a line.
 pub(super) fn bullet(line: &Line) -> Option<usize> {
     let text = line.text();
-    let rest = text.strip_prefix(BULLETS)?;
+    let rest =
+        text.strip_prefix(BULLETS).or_else(|| text.strip_prefix('o').filter(|_| is_set_apart(line)))?;
     let space = rest.len() - rest.trim_start().len();
     // "— 30 —" and "* * *" stand between two signs, not behind a bullet.
     let sign = &text[..text.len() - rest.len()];
@@ -54,6 +55,12 @@ pub(super) fn bullet(line: &Line) -> Option<usize> {
         return None;
     }
     (space > 0 && !rest.trim_start().is_empty()).then_some(text.len() - rest.len() + space)
+}
+
+/// True if the first word is set in and apart, as a word is not that begins a line: Word's bullet of the second level is an "o".
+fn is_set_apart(line: &Line) -> bool {
+    let gap = line.second.map_or(line.first_gap, |second| second - line.first_word);
+    line.inset() >= 0.5 * line.size && (0.6 * line.size..=4.0 * line.size).contains(&gap)
 }
 
 /// True if a line begins with an empty box, which in a form says that what stands behind it was not chosen: it is no mere bullet.

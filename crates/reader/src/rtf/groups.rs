@@ -371,12 +371,12 @@ impl Walk<'_> {
         }
     }
 
-    /// The number that is printed before the paragraph; a bullet is none.
+    /// The number that is printed before the paragraph; a bullet is none, such as the "o" of Word's second level.
     fn list_text(&mut self, text: &str) {
         let Some(at) = self.at.last_mut() else { return };
         at.listed = true;
         let label = text.trim();
-        if label.chars().any(char::is_alphanumeric) {
+        if label != "o" && label.chars().any(char::is_alphanumeric) {
             at.number = format!("{label} ");
         }
     }
