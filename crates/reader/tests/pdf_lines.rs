@@ -468,7 +468,7 @@ fn accents_drawn_over_letters_become_one_with_them() {
 
 #[test]
 fn sheets_with_one_line_each_keep_it() {
-    let sheet = |number: usize| Page::new().text(60.0, 60.0, 14.0, &format!("Annex {number}"));
+    let sheet = |number: usize| Page::new().text(60.0, 60.0, 11.0, &format!("Annex {number}"));
     let pdf = (1..=5).fold(Pdf::new(), |pdf, number| pdf.page(sheet(number)));
     check(
         &pdf,

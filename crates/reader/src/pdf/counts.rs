@@ -3,9 +3,13 @@
 use super::segments::Segment;
 use super::sheet::Sheet;
 
-/// So many numbers in a row count lines, one by one or by fives or tens.
+/// Every line is numbered, every fifth or every tenth. What rises otherwise are hours, years or pages.
+const STEPS: [u32; 3] = [1, 5, 10];
+/// So many numbers in a row count lines, one by one or in steps.
 const FEWEST: usize = 5;
 const FEWEST_STEPS: usize = 3;
+/// Numbers of a count that may be missing, where one was not read.
+const HOLE: u32 = 2;
 /// Pages with more numbers, or more pieces of print, are not looked at: each is compared with each.
 const MOST: usize = 2_000;
 const MOST_SEGMENTS: usize = 20_000;
@@ -38,6 +42,10 @@ pub(super) struct Margin {
     at: f32,
     /// By how much the numbers rise: every line is numbered, or every fifth or tenth.
     step: u32,
+    /// The number that goes on behind the last one.
+    next: Option<u32>,
+    /// Each page counts anew.
+    anew: bool,
 }
 
 /// Numbers that were taken out of a page, and where.
@@ -53,13 +61,22 @@ pub(super) struct Counts {
 pub(super) fn known<'l>(pages: impl Iterator<Item = (&'l [Margin], &'l [Margin])> + Clone) -> Vec<Margin> {
     let mut known: Vec<Margin> = Vec::new();
     for margin in pages.clone().flat_map(|(found, _)| found) {
-        if known.len() < MOST_MARGINS && !known.iter().any(|other| other.is_like(margin)) {
-            known.push(*margin);
+        if let Some(other) = known.iter_mut().find(|other| other.is_like(margin)) {
+            other.anew &= margin.anew;
+        } else if known.len() < MOST_MARGINS {
+            known.push(Margin { next: None, ..*margin });
         }
     }
     let untold =
         pages.flat_map(|(_, doubtful)| doubtful).any(|one| known.iter().any(|other| other.is_like(one)));
     if untold { known } else { Vec::new() }
+}
+
+/// Keeps where the count of a page's lines ended, so that the next page may go on.
+pub(super) fn follow(known: &mut [Margin], page: &[Margin]) {
+    for margin in known {
+        margin.next = page.iter().find(|other| other.is_like(margin)).map_or(margin.next, |other| other.next);
+    }
 }
 
 /// Takes the numbers of lines out of the segments of a page. `known`: margins in which other pages have such numbers.
@@ -83,27 +100,42 @@ pub(super) fn take(sheet: &Sheet, list: &mut Vec<Segment>, known: &[Margin]) -> 
             let mut column = widest_column(list, &outermost, edge);
             column.sort_by(|a, b| list[a.0].base.total_cmp(&list[b.0].base));
             let Some(((at, _), step)) = column.first().copied().zip(step(&column)) else { continue };
-            let margin = Margin { left, by_right, at: edge(&list[at]), step };
-            // Where notes are numbered too, their lines are counted anew.
+            let mut margin = Margin { left, by_right, at: edge(&list[at]), step, next: None, anew: false };
             let tells = |run: &[(usize, u32)]| {
-                run.len() >= if step > 1 { FEWEST_STEPS } else { FEWEST }
+                STEPS.contains(&step)
+                    && run.len() >= if step > 1 { FEWEST_STEPS } else { FEWEST }
                     && is_along(sheet, list, run)
                     && beside_text(sheet, list, run, margin)
             };
-            if runs(&column, step).any(tells) {
-                taken.extend(column.iter().map(|(at, _)| *at));
+            let found = counted(&column, step, tells);
+            let all = with_others(list, &outermost, &found, step);
+            if let Some((_, last)) = all.last() {
+                margin.next = last.checked_add(step);
+                margin.anew = all.iter().any(|(_, number)| *number == step);
+                taken.extend(all.iter().map(|(at, _)| *at));
                 counts.margins.push(margin);
                 break;
             }
             counts.doubtful.push(margin);
         }
         for margin in known.iter().filter(|margin| margin.left == left) {
-            let fits = |(at, number): &&(usize, u32)| {
-                (margin.edge(&list[*at]) - margin.at).abs() <= ALIGNED
-                    && number.is_multiple_of(margin.step)
-                    && line(list, *at, left).is_some()
+            let fits = |(at, _): &&(usize, u32)| {
+                (margin.edge(&list[*at]) - margin.at).abs() <= ALIGNED && line(list, *at, left).is_some()
             };
-            taken.extend(outermost.iter().filter(fits).map(|(at, _)| *at));
+            let mut column: Vec<(usize, u32)> = outermost.iter().filter(fits).copied().collect();
+            column.sort_by(|a, b| list[a.0].base.total_cmp(&list[b.0].base));
+            let goes_on = |run: &[(usize, u32)]| {
+                let behind = margin.next.and_then(|next| run[0].1.checked_sub(next));
+                behind.is_some_and(|by| by.is_multiple_of(margin.step) && by <= HOLE * margin.step)
+                    || margin.anew && run[0].1 == margin.step
+            };
+            let found = counted(&column, margin.step, goes_on);
+            let all = with_others(list, &outermost, &found, margin.step);
+            let is_new = !counts.margins.iter().any(|one| one.left == left);
+            if let Some((_, last)) = all.last().filter(|_| is_new) {
+                taken.extend(all.iter().map(|(at, _)| *at));
+                counts.margins.push(Margin { next: last.checked_add(margin.step), ..*margin });
+            }
         }
     }
     taken.sort_unstable();
@@ -183,6 +215,58 @@ fn runs(column: &[(usize, u32)], step: u32) -> impl Iterator<Item = &[(usize, u3
     column.chunk_by(move |a, b| a.1 + step == b.1)
 }
 
+/// The numbers of a column that count lines: the runs that tell it by themselves, and with them those that go on behind a hole or begin
+/// anew, as where notes are numbered too.
+fn counted(column: &[(usize, u32)], step: u32, tells: impl Fn(&[(usize, u32)]) -> bool) -> Vec<(usize, u32)> {
+    let runs: Vec<&[(usize, u32)]> = runs(column, step).collect();
+    let told: Vec<bool> = runs.iter().map(|run| tells(run)).collect();
+    if !told.contains(&true) {
+        return Vec::new();
+    }
+    let mut found: Vec<(usize, u32)> = Vec::new();
+    let mut goes_on = true;
+    for (run, told) in runs.iter().zip(told) {
+        let ((_, begin), before) = (run[0], found.last().map(|(_, last)| *last));
+        let near = before.is_some_and(|last| (1..=step * (HOLE + 1)).contains(&begin.saturating_sub(last)));
+        let near = near && goes_on && (begin - before.unwrap_or(0)).is_multiple_of(step);
+        goes_on = told || near || begin == step;
+        if goes_on {
+            found.extend(*run);
+        }
+    }
+    found
+}
+
+/// The numbers, and those above and below that go on counting but share another end, as 9 and 10 may.
+fn with_others(
+    list: &[Segment],
+    numbers: &[(usize, u32)],
+    found: &[(usize, u32)],
+    step: u32,
+) -> Vec<(usize, u32)> {
+    let mut all: std::collections::VecDeque<(usize, u32)> = found.iter().copied().collect();
+    let goes_on = |upper: (usize, u32), lower: (usize, u32)| {
+        let (above, below) = (&list[upper.0], &list[lower.0]);
+        upper.1.checked_add(step) == Some(lower.1)
+            && above.base < below.base
+            && above.x0 < below.x1
+            && below.x0 < above.x1
+    };
+    let base = |number: &&(usize, u32)| list[number.0].base;
+    let is_nearer = |a: &&(usize, u32), b: &&(usize, u32)| base(a).total_cmp(&base(b));
+    while let Some(first) = all.front().copied()
+        && let Some(before) = numbers.iter().filter(|other| goes_on(**other, first)).max_by(is_nearer)
+    {
+        all.push_front(*before);
+    }
+    while let Some(last) = all.back().copied()
+        && let Some(behind) = numbers.iter().filter(|other| goes_on(last, **other)).min_by(is_nearer)
+    {
+        all.push_back(*behind);
+    }
+    all.into()
+}
+
 /// True if so many numbers stand along so much of the page that they count its lines.
 fn is_along(sheet: &Sheet, list: &[Segment], run: &[(usize, u32)]) -> bool {
     let (Some((first, _)), Some((last, _))) = (run.first(), run.last()) else { return false };
@@ -196,11 +280,16 @@ fn beside_text(sheet: &Sheet, list: &[Segment], run: &[(usize, u32)], margin: Ma
     if 2 * lines.len() < run.len() {
         return false;
     }
+    let numbers: Vec<&Segment> = run.iter().map(|(at, _)| &list[*at]).collect();
+    let count_lines = |counts: &dyn Fn(usize) -> bool| {
+        numbers.windows(2).filter(|pair| counts(between(list, pair[0], pair[1], margin.left))).count()
+    };
     if margin.step > 1 {
-        let numbers: Vec<&Segment> = run.iter().map(|(at, _)| &list[*at]).collect();
-        let counts =
-            |pair: &&[&Segment]| between(list, pair[0], pair[1], margin.left) == margin.step as usize;
-        return 3 * numbers.windows(2).filter(counts).count() >= 2 * (numbers.len() - 1);
+        return 3 * count_lines(&|lines| lines == margin.step as usize) >= 2 * (numbers.len() - 1);
+    }
+    // A quotation may have two lines where the text has one.
+    if 2 * count_lines(&|lines| lines <= 1) < numbers.len() - 1 {
+        return false;
     }
     let far = lines.iter().map(|(_, end)| *end).fold(f32::MIN, f32::max);
     // A line goes on in the next where its first word, half an em a letter, had found no room.

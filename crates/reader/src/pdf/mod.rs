@@ -179,9 +179,12 @@ fn leaves(pdf: &Pdf, recognised: &Recognised, numbers: bool, known: &[Margin]) -
     let mut work = Work::new(pdf, MOST_STEPS);
     let mut leaves = Vec::new();
     let mut done = 0;
+    let mut known = known.to_vec();
     for (index, page) in pdf.pages().iter().take(MOST_PAGES).enumerate() {
         let sheet = content::draw(page, &mut fonts, &mut work);
-        leaves.push(leaf::leaf(sheet, index, recognised.of(index), known));
+        let leaf = leaf::leaf(sheet, index, recognised.of(index), &known);
+        counts::follow(&mut known, &leaf.margins);
+        leaves.push(leaf);
         if work.is_done() {
             break;
         }

@@ -1,6 +1,7 @@
 //! Running heads and feet: lines at the upper and lower end of pages that come again, and page numbers.
 
 use super::leaf::{Item, Leaf, Line};
+use super::measure::measure;
 use super::shapes::ends_clause;
 use super::sheet::ink;
 use std::collections::HashMap;
@@ -32,6 +33,40 @@ const OF_PAGES: &[&str] = &[
     "seite",
 ];
 
+/// A title is so much larger than the text.
+const LARGER: f32 = 1.2;
+/// The least number that is a year and no page's, if it is set as a title is.
+const YEAR: i64 = 1000;
+
+/// What makes a line at the head of a page a title, which may count along with the pages: `Annex 1` on the first, `Annex 2` on the next.
+struct Titles {
+    body: f32,
+    bold: bool,
+    /// The foot counts the pages, so that another number need not.
+    counted: bool,
+}
+
+impl Titles {
+    fn of(leaves: &[Leaf]) -> Self {
+        let measure = measure(leaves);
+        let mut differences: HashMap<i64, usize> = HashMap::new();
+        for (page, leaf) in leaves.iter().enumerate() {
+            let number = ends(leaf, false).next().and_then(|(_, line)| number(line));
+            if let Some(number) = number {
+                *differences.entry(number - page as i64).or_default() += 1;
+            }
+        }
+        let most = differences.into_values().max().unwrap_or(0);
+        Self { body: measure.body, bold: measure.bold, counted: most >= 2 && 2 * most >= leaves.len() }
+    }
+
+    fn is(&self, line: &Line) -> bool {
+        let large = line.size > LARGER * self.body;
+        let says = number(line).is_none_or(|number| number >= YEAR || self.counted);
+        says && (large || self.counted && line.is_bold() && !self.bold)
+    }
+}
+
 /// A line that was taken out of the text.
 #[derive(Debug)]
 pub(super) struct Running {
@@ -54,6 +89,7 @@ pub(super) fn take(leaves: &mut [Leaf]) -> Vec<Vec<Running>> {
             }
         }
     }
+    let titles = Titles::of(leaves);
     let numbered = steady(leaves);
     let carried = carried(leaves);
     let usual = between_paragraphs(leaves);
@@ -65,14 +101,15 @@ pub(super) fn take(leaves: &mut [Leaf]) -> Vec<Vec<Running>> {
             let mut out = Vec::new();
             for head in [true, false] {
                 let is = |line: &Line| {
+                    let may_count = !head || !titles.is(line);
                     let again = seen
                         .get(&(head, shape(line)))
-                        .is_some_and(|places| comes_again(places, line, page, pages));
-                    again
-                        || line.artifact
-                        || is_number(line, page, &numbered)
-                        || carries_number(line, (head, page, pages), &carried)
-                        || is_between_dashes(line)
+                        .is_some_and(|places| comes_again(places, line, (page, pages), may_count));
+                    let counts = || {
+                        is_number(line, page, &numbered)
+                            || carries_number(line, (head, page, pages), &carried)
+                    };
+                    again || line.artifact || may_count && counts() || is_between_dashes(line)
                 };
                 let mut taken = outermost(&ends(leaf, head).collect::<Vec<_>>(), is);
                 set_apart(leaf, &mut taken, usual, |line| {
@@ -275,9 +312,9 @@ fn numbers(line: &Line) -> Vec<i64> {
     text.split(|c: char| !c.is_ascii_digit()).filter_map(|word| word.parse().ok()).collect()
 }
 
-/// True if this line stands at this height on other pages too, or one whose numbers count the pages. A bare number is
+/// True if this line stands at this height on other pages too, or one whose numbers count the pages, if it `may_count`. A bare number is
 /// judged by its count.
-fn comes_again(places: &[Place], line: &Line, page: usize, pages: usize) -> bool {
+fn comes_again(places: &[Place], line: &Line, (page, pages): (usize, usize), may_count: bool) -> bool {
     if ink(&line.text()) <= 6 && shape(line).contains('#') && line.text().chars().all(|c| !c.is_alphabetic())
     {
         return false;
@@ -285,7 +322,7 @@ fn comes_again(places: &[Place], line: &Line, page: usize, pages: usize) -> bool
     let own = numbers(line);
     let counts = |place: &Place| {
         let by = place.page as i64 - page as i64;
-        place.numbers.iter().zip(&own).all(|(other, own)| other == own || other - own == by)
+        place.numbers.iter().zip(&own).all(|(other, own)| other == own || may_count && other - own == by)
     };
     let level = places
         .iter()

@@ -1,0 +1,148 @@
+//! PDFs with what ordinary documents have and a rule for something rarer could take for it.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic, and helpers outside its functions are part of it")]
+
+use expect_test::{Expect, expect};
+use probata_reader::{Options, read};
+use probata_testkit::pdf::{Font, Page, Pdf};
+use std::fmt::Write;
+
+fn check(pdf: &Pdf, expected: Expect) {
+    let document = read("report.pdf", &pdf.build(), &Options::default());
+    let part = &document.parts[0];
+    let mut out = format!("{}\n", part.outcome.status());
+    for remark in &part.remarks {
+        writeln!(out, "# {remark}").unwrap();
+    }
+    for block in &document.blocks {
+        let page = document.page_at(block.span.start).unwrap_or("-");
+        writeln!(out, "{page} {:?}: {}", block.kind, &document.text[block.span]).unwrap();
+    }
+    expected.assert_eq(&out);
+}
+
+/// Lines below each other.
+fn lines(page: Page, x: f32, y: f32, lines: &[&str]) -> Page {
+    lines.iter().enumerate().fold(page, |page, (at, line)| page.text(x, y + 14.0 * at as f32, 11.0, line))
+}
+
+/// Lines of print that go on in each other.
+const RUNNING: [&str; 4] = [
+    "The witness said that he had been taken to the post near the bridge by two officers,",
+    "who asked him for the names of those who had met in his brother's house, and that he",
+    "was beaten with a cable until the morning. He heard others in the rooms on both sides",
+    "of his own and knew two of them by their voices, as he told the commission in spring.",
+];
+
+#[test]
+fn an_o_set_apart_is_the_bullet_of_the_second_level() {
+    let page = lines(Page::new(), 60.0, 60.0, &RUNNING)
+        .text(78.0, 130.0, 11.0, "•")
+        .text(96.0, 130.0, 11.0, "Complaints about the police")
+        .text_in(Font::Wide, 114.0, 144.0, 10.0, "o")
+        .text(131.0, 144.0, 11.0, "that officers entered homes at night")
+        .text_in(Font::Wide, 114.0, 158.0, 10.0, "o")
+        .text(131.0, 158.0, 11.0, "that money was taken");
+    // In Spanish it is a word.
+    let page = lines(
+        page,
+        60.0,
+        190.0,
+        &[
+            "No se sabe si fue llevado al puesto del puente o a la escuela de la ciudad vieja,",
+            "o a otro lugar.",
+        ],
+    );
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        1 Paragraph: The witness said that he had been taken to the post near the bridge by two officers, who asked him for the names of those who had met in his brother's house, and that he was beaten with a cable until the morning. He heard others in the rooms on both sides of his own and knew two of them by their voices, as he told the commission in spring.
+        1 ListItem: Complaints about the police
+        1 ListItem: that officers entered homes at night
+        1 ListItem: that money was taken
+        1 Paragraph: No se sabe si fue llevado al puesto del puente o a la escuela de la ciudad vieja, o a otro lugar.
+    "#]],
+    );
+}
+
+#[test]
+fn hours_years_and_counts_are_no_numbers_of_lines() {
+    let entry = [
+        "The gate was opened, and the guards took their places on both",
+        "sides of the road to the mill, as they had done on each day.",
+    ];
+    let hours = (0..6).fold(Page::new(), |page, at| {
+        let y = 60.0 + 30.0 * at as f32;
+        let hour = (6 + 2 * at).to_string();
+        lines(page.text_in(Font::Wide, 62.0 - 6.0 * hour.len() as f32, y, 11.0, &hour), 80.0, y, &entry)
+    });
+    check(
+        &Pdf::new().page(hours),
+        expect![[r#"
+        complete
+        1 Paragraph: 6 The gate was opened, and the guards took their places on both sides of the road to the mill, as they had done on each day.
+        1 Paragraph: 8 The gate was opened, and the guards took their places on both sides of the road to the mill, as they had done on each day.
+        1 Paragraph: 10 The gate was opened, and the guards took their places on both sides of the road to the mill, as they had done on each day.
+        1 Paragraph: 12 The gate was opened, and the guards took their places on both sides of the road to the mill, as they had done on each day.
+        1 Paragraph: 14 The gate was opened, and the guards took their places on both sides of the road to the mill, as they had done on each day.
+        1 Paragraph: 16 The gate was opened, and the guards took their places on both sides of the road to the mill, as they had done on each day.
+    "#]],
+    );
+    let numbered = (0..30).fold(Page::new(), |page, at| {
+        let y = 60.0 + 15.0 * at as f32;
+        let number = (at + 1).to_string();
+        let page = page.text_in(Font::Wide, 50.0 - 4.8 * number.len() as f32, y, 8.0, &number);
+        page.text(72.0, y, 11.0, RUNNING[at % 4])
+    });
+    // The years of a table behind it end where the numbers did, and do not go on from 30.
+    let years = [("2005", "The law of the ministry"), ("2007", "The first arrests"), ("2010", "The report")];
+    let table = years.iter().enumerate().fold(Page::new(), |page, (at, (year, what))| {
+        let y = 60.0 + 20.0 * at as f32;
+        page.text_in(Font::Wide, 50.0 - 4.8 * 4.0, y, 8.0, year).text(72.0, y, 11.0, what)
+    });
+    let bytes = Pdf::new().page(numbered).page(table).build();
+    let document = read("report.pdf", &bytes, &Options::default());
+    assert!(document.parts[0].remarks.concat().starts_with("page 1: lines are numbered"));
+    assert!(!document.text.contains("30 who"), "{}", document.text);
+    assert!(years.iter().all(|(year, _)| document.text.contains(year)), "{}", document.text);
+}
+
+#[test]
+fn numbers_of_lines_that_share_their_left_ends_go_as_one() {
+    let page = (0..12).fold(Page::new(), |page, at| {
+        let y = 60.0 + 15.0 * at as f32;
+        page.text(40.0, y, 8.0, &(at + 1).to_string()).text(72.0, y, 11.0, RUNNING[at % 4])
+    });
+    let text = read("report.pdf", &Pdf::new().page(page).build(), &Options::default()).text;
+    assert!(!text.contains(|c: char| c.is_ascii_digit()), "{text}");
+}
+
+#[test]
+fn titles_that_count_along_with_the_pages_are_text() {
+    let pages = |title: &dyn Fn(usize) -> String, font: Font, size: f32, foot: bool| {
+        (0..4).fold(Pdf::new(), |pdf, at| {
+            let page = Page::new().text_in(font, 60.0, 60.0, size, &title(at));
+            let page = lines(page, 60.0, 100.0, &RUNNING);
+            let foot = foot.then(|| (at + 3).to_string()).unwrap_or_default();
+            pdf.page(page.text(300.0, 800.0, 11.0, &foot))
+        })
+    };
+    let read_text = |pdf: Pdf| read("report.pdf", &pdf.build(), &Options::default());
+    let annex = |at: usize| format!("Annex {}", at + 1);
+    for (font, size, foot) in [(Font::Plain, 16.0, false), (Font::Bold, 16.0, true), (Font::Bold, 11.0, true)]
+    {
+        let document = read_text(pages(&annex, font, size, foot));
+        let headings = document.blocks.iter().filter(|block| document.text[block.span].starts_with("Annex"));
+        assert_eq!(
+            headings.filter(|block| matches!(block.kind, probata_report::BlockKind::Heading(_))).count(),
+            4
+        );
+    }
+    let years = read_text(pages(&|at| (2015 + at).to_string(), Font::Bold, 16.0, false));
+    assert_eq!(years.page_at(0), Some("1"));
+    assert!(years.text.contains("2018"), "{}", years.text);
+    // Set as the text is, and with no other number, such a line counts the pages.
+    let drafts = read_text(pages(&|at| format!("Draft, sheet {}", at + 1), Font::Plain, 11.0, false));
+    assert!(!drafts.text[..80].contains("Draft"), "{}", drafts.text);
+}
