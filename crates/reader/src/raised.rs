@@ -27,6 +27,9 @@ const CHARACTERS: [(char, char, char); 14] = [
     ('–', '⁻', '₋'),
 ];
 
+/// The digits of the longest number of a note.
+const MARK: usize = 3;
+
 /// A character that takes the place of another.
 struct Change {
     /// Where the other stands, in bytes.
@@ -118,11 +121,12 @@ fn changes(document: &Document, stretches: &[Span]) -> Vec<Change> {
         if stretch.contains(block.span) {
             continue;
         }
+        let behind = text.get(stretch.end..block.span.end).unwrap_or_default();
         let before = text.get(block.span.start..stretch.start).unwrap_or_default();
         let end = match has_word(whole) {
             true if is_glued(before) => index_end(whole),
-            true => 0,
-            false => whole.len(),
+            false if is_glued(before) || is_index(whole, behind) => whole.len(),
+            _ => 0,
         };
         for (at, c, character) in characters(&whole[..end], |(plain, raised, _)| (plain, raised)) {
             let here = Span::new(stretch.start + at, stretch.start + at + c.len_utf8());
@@ -178,6 +182,15 @@ fn has_word(text: &str) -> bool {
 /// True if what follows belongs to what stands before.
 fn is_glued(before: &str) -> bool {
     before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']' | '/' | '\u{2044}'))
+}
+
+/// True for raised text that belongs to what stands behind it, or may be the mark of a note: no date, sum or year that somebody
+/// typed a little higher.
+fn is_index(text: &str, behind: &str) -> bool {
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit());
+    behind.starts_with(char::is_alphanumeric)
+        || numbers.all(|digits| digits.len() <= MARK)
+            && !text.contains(|c: char| matches!(c, '.' | '/' | ':') || c.is_whitespace())
 }
 
 /// The end of the digits and signs with which a text begins; 0 if a letter follows them, or if there are none.

@@ -18,6 +18,9 @@ const FEW_TRACKED: usize = 4;
 /// A space among them is wider by so much, in ems.
 const TRACKED: f32 = 0.12;
 
+/// A raised letter of more than this share of its line's size stands high: lower, it may be what was typed into a form.
+const SMALLER: f32 = 0.75;
+
 /// A stretch of a line that looks one way.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Run {
@@ -41,6 +44,8 @@ pub(super) struct Words {
 pub(super) fn words(sheet: &Sheet, segment: &Segment, leftward: bool) -> Words {
     let mut words = Words::default();
     let mut apart = false;
+    // Lowered letters side by side.
+    let mut low = String::new();
     for sign in in_order(sheet, segment, leftward) {
         let Some(glyph) = sign else {
             apart = true;
@@ -48,11 +53,11 @@ pub(super) fn words(sheet: &Sheet, segment: &Segment, leftward: bool) -> Words {
         };
         let text = sheet.words(glyph);
         let raised = is_raised(segment, glyph);
-        if std::mem::take(&mut apart) {
+        if std::mem::take(&mut apart) || text.chars().all(char::is_whitespace) {
+            words.lower(&std::mem::take(&mut low));
             words.space(raised);
         }
         if text.chars().all(char::is_whitespace) {
-            words.space(raised);
             continue;
         }
         let count = text.chars().count();
@@ -60,10 +65,14 @@ pub(super) fn words(sheet: &Sheet, segment: &Segment, leftward: bool) -> Words {
         words.bold += if glyph.look.bold { count } else { 0 };
         words.italic += if glyph.look.italic { count } else { 0 };
         words.field += if glyph.look.field { count } else { 0 };
-        let before = words.runs.last().map_or("", |run| run.text.as_str());
-        let text = if is_lowered(segment, glyph) { raised::lowered(text, before) } else { text.into() };
-        words.push(&text, raised);
+        if is_lowered(segment, glyph) {
+            low.push_str(text);
+            continue;
+        }
+        words.lower(&std::mem::take(&mut low));
+        words.push(text, raised);
     }
+    words.lower(&low);
     words
 }
 
@@ -110,14 +119,14 @@ fn surround(before: &mut Run, run: &mut Run, behind: &mut Run) {
 
 fn is_raised(segment: &Segment, glyph: &Glyph) -> bool {
     let by = (segment.base - glyph.from.1) / segment.size;
-    let high = if glyph.size <= SMALL * segment.size { 0.12 } else { 0.24 };
-    glyph.look.superior || by > high
+    let high = if glyph.size <= SMALLER * segment.size { 0.12 } else { 0.24 };
+    glyph.look.superior || !glyph.look.field && by > high
 }
 
 /// True for a letter set small and low, as the digits of a formula are.
 fn is_lowered(segment: &Segment, glyph: &Glyph) -> bool {
     let by = (glyph.from.1 - segment.base) / segment.size;
-    by > 0.08 && glyph.size <= SMALL * segment.size
+    !glyph.look.field && by > 0.08 && glyph.size <= SMALL * segment.size
 }
 
 impl Words {
@@ -132,6 +141,15 @@ impl Words {
             self.runs.push(Run { text: " ".to_owned(), raised: false });
         } else {
             last.text.push(' ');
+        }
+    }
+
+    /// Lowered letters.
+    fn lower(&mut self, text: &str) {
+        if !text.is_empty() {
+            let before = self.runs.last().map_or("", |run| run.text.as_str());
+            let text = raised::lowered(text, before);
+            self.push(&text, false);
         }
     }
 
