@@ -73,6 +73,11 @@ pub(crate) fn numbers(text: &str) -> impl Iterator<Item = (usize, String)> {
     .filter(|(at, _)| text[..*at].rsplit(|c: char| !c.is_alphanumeric()).next() != Some("10"))
 }
 
+/// True for digits with a sign, as exponents and charges have it, and no number of a note.
+pub(crate) fn is_signed(text: &str) -> bool {
+    text.chars().all(is_known) && text.contains(|c: char| !c.is_ascii_digit())
+}
+
 /// Lowered text as it is read: its digits lowered where they belong to what stands `before`.
 pub(crate) fn lowered<'t>(text: &'t str, before: &str) -> Cow<'t, str> {
     index(text, before, |(plain, _, lowered)| (plain, lowered))
@@ -193,9 +198,14 @@ fn is_index(text: &str, behind: &str) -> bool {
             && !text.contains(|c: char| matches!(c, '.' | '/' | ':') || c.is_whitespace())
 }
 
+/// True for a digit or a sign that may be raised.
+fn is_known(c: char) -> bool {
+    CHARACTERS.iter().any(|(plain, ..)| *plain == c)
+}
+
 /// The end of the digits and signs with which a text begins; 0 if a letter follows them, or if there are none.
 fn index_end(text: &str) -> usize {
-    let end = text.find(|c: char| !CHARACTERS.iter().any(|(plain, ..)| *plain == c)).unwrap_or(text.len());
+    let end = text.find(|c: char| !is_known(c)).unwrap_or(text.len());
     if text[end..].starts_with(char::is_alphabetic) { 0 } else { end }
 }
 

@@ -12,6 +12,7 @@ use super::running::Running;
 use super::shapes::{bullet, is_box, leader};
 use super::sheet::ink;
 use crate::draft::Draft;
+use crate::raised;
 use probata_report::{BlockKind, Frame, Placed, Span};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -185,6 +186,11 @@ impl<'b> Builder<'b> {
 
     /// Raised text: marks of notes where there are such notes near, else kept as what may be one.
     fn raised(&mut self, part: &str, page: usize) {
+        if raised::is_signed(part.trim()) {
+            let span = self.draft.add(part);
+            self.draft.superscripts.push(Span::new(span.start, span.start + part.trim_end().len()));
+            return;
+        }
         let mut done = 0;
         for (printed, label) in labels::split(part) {
             self.draft.add(&part[done..printed.start]);
