@@ -5,6 +5,7 @@
 
 use super::labels::{self, Letters, close, label, labels_in};
 use super::leaf::{Item, Leaf, Line};
+use super::shapes::{ends_sentence, is_caption};
 use super::sheet::{Rule, ink};
 use super::typed;
 use super::words::Run;
@@ -83,7 +84,7 @@ pub(super) fn take(leaves: &mut [Leaf], body: f32, letters: Letters) -> Vec<Note
             let head = at_head(leaf, size);
             let lines: Vec<&Line> = head.iter().filter_map(|at| line(&leaf.items, *at)).collect();
             let known = notes.len();
-            if gather(&lines, &marks, letters, &mut notes) {
+            if goes_on(&lines, &marks, letters, &notes) && gather(&lines, &marks, letters, &mut notes) {
                 taken.extend(head);
             }
             // They are called where those before them are, and not on this page.
@@ -235,13 +236,30 @@ fn size_under_heading(leaf: &Leaf, zone: &Zone) -> Option<f32> {
     is_heading(above).then(|| line(&leaf.items, first).map(|line| line.size)).flatten()
 }
 
-/// The lines of a size with which a page begins.
+/// The lines of a size with which a page begins, down to a heading, a caption or a gap.
 fn at_head(leaf: &Leaf, size: f32) -> Vec<usize> {
     let is_small = |at: &usize| {
-        line(&leaf.items, *at)
-            .is_some_and(|line| line.boxed.is_none() && (line.size - size).abs() <= 0.04 * size)
+        line(&leaf.items, *at).is_some_and(|line| {
+            line.boxed.is_none()
+                && (line.size - size).abs() <= 0.04 * size
+                && !line.is_bold()
+                && !is_caption(line)
+        })
     };
-    (0..leaf.items.len()).take_while(is_small).collect()
+    let mut places: Vec<usize> = (0..leaf.items.len()).take_while(is_small).collect();
+    let lines: Vec<&Line> = places.iter().filter_map(|at| line(&leaf.items, *at)).collect();
+    let gap = |pair: &[&Line]| pair[1].stream == pair[0].stream && pair[1].base - pair[0].base > APART * size;
+    let end = lines.windows(2).position(gap).map_or(places.len(), |at| at + 1);
+    places.truncate(end);
+    places
+}
+
+/// True if lines at a page's head go on with the notes of the page before: one of them begins there, or the last one had not ended.
+fn goes_on(lines: &[&Line], marks: &BTreeSet<String>, letters: Letters, notes: &[Note]) -> bool {
+    let Some(last) = notes.last() else { return false };
+    let begins = labels::starts(lines, marks, letters.value(&last.label), letters);
+    let is_open = || last.lines.last().is_some_and(|line| !ends_sentence(line));
+    begins.first().is_some_and(Option::is_some) || is_open()
 }
 
 /// Where smaller print begins that goes on to the column's end and whose first line has the number of a mark.
