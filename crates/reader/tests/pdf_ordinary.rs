@@ -146,3 +146,97 @@ fn titles_that_count_along_with_the_pages_are_text() {
     let drafts = read_text(pages(&|at| format!("Draft, sheet {}", at + 1), Font::Plain, 11.0, false));
     assert!(!drafts.text[..80].contains("Draft"), "{}", drafts.text);
 }
+
+#[test]
+fn what_was_typed_higher_or_lower_into_a_form_is_no_power() {
+    let page = Page::new()
+        .text(60.0, 60.0, 12.0, "Born on:")
+        .text(115.0, 58.0, 10.0, "04.05.1971")
+        .text(60.0, 90.0, 12.0, "Case no.")
+        .text(115.0, 91.5, 10.0, "123/2015")
+        .text(60.0, 120.0, 12.0, "Visits:")
+        .text(115.0, 121.5, 10.0, "12")
+        // Exponents and charges are.
+        .text_in(Font::Wide, 60.0, 150.0, 12.0, "10")
+        .text_in(Font::Wide, 72.0, 145.0, 7.0, "-3")
+        .text_in(Font::Wide, 90.0, 150.0, 12.0, "g of SO")
+        .text_in(Font::Wide, 132.0, 153.0, 7.0, "42");
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        1 Paragraph: Born on: 04.05.1971 Case no. 123/2015 Visits:
+        1 Paragraph: 12
+        1 Paragraph: 10⁻³ g of SO₄₂
+    "#]],
+    );
+}
+
+#[test]
+fn large_figures_and_signs_stand_before_the_lines_beside_them() {
+    let beside = ["of the men who were held at Velsk", "came back to their families."];
+    let page = lines(Page::new().text(60.0, 113.0, 28.0, "45%"), 120.0, 100.0, &beside);
+    let page = lines(
+        page.text(60.0, 173.0, 28.0, "1"),
+        80.0,
+        160.0,
+        &["Write to the director, and say whom", "you want to see."],
+    );
+    let page = lines(
+        page.text(60.0, 233.0, 28.0, "“"),
+        74.0,
+        220.0,
+        &["Nobody else has seen it since", "in the town."],
+    );
+    let page = lines(
+        page.text(60.0, 293.0, 28.0, "A"),
+        81.0,
+        280.0,
+        &["Velsk has a window in each cell,", "and the food is enough."],
+    );
+    let page = lines(
+        page.text(60.0, 353.0, 28.0, "T"),
+        78.0,
+        340.0,
+        &["HE CLERK of the town wrote down", "what he said."],
+    );
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        1 Quotation: 45% of the men who were held at Velsk came back to their families.
+        1 Quotation: 1 Write to the director, and say whom you want to see.
+        1 Quotation: “Nobody else has seen it since in the town.
+        1 Paragraph: A Velsk has a window in each cell, and the food is enough.
+        1 Paragraph: THE CLERK of the town wrote down what he said.
+    "#]],
+    );
+}
+
+#[test]
+fn what_follows_the_notes_of_a_chapter_on_the_next_page_is_none_of_them() {
+    let raised = |page: Page, x: f32, y: f32, number: &str| page.text_in(Font::Wide, x, y - 4.0, 6.0, number);
+    let notes = lines(Page::new(), 60.0, 60.0, &RUNNING).text_in(Font::Wide, 60.0, 130.0, 11.0, "He left.");
+    let notes = raised(notes, 60.0 + 8.0 * 5.5, 130.0, "1").text_in(Font::Bold, 60.0, 600.0, 11.0, "Notes");
+    let notes = raised(notes, 60.0, 620.0, "1").text(66.0, 620.0, 9.0, "Interview with the clerk, 4 May.");
+    let annex = Page::new().text_in(Font::Bold, 60.0, 60.0, 9.0, "Annex: the order of the governor").text(
+        60.0,
+        80.0,
+        9.0,
+        "All men between sixteen and sixty years of age are to come to the gate of the mill.",
+    );
+    let annex = lines(annex, 60.0, 200.0, &RUNNING);
+    check(
+        &Pdf::new().page(notes).page(annex),
+        expect![[r#"
+        complete
+        1 Paragraph: The witness said that he had been taken to the post near the bridge by two officers, who asked him for the names of those who had met in his brother's house, and that he was beaten with a cable until the morning. He heard others in the rooms on both sides of his own and knew two of them by their voices, as he told the commission in spring.
+        1 Paragraph: He left.1
+        1 Paragraph: Notes
+        2 Paragraph: Annex: the order of the governor
+        2 Paragraph: All men between sixteen and sixty years of age are to come to the gate of the mill.
+        2 Paragraph: The witness said that he had been taken to the post near the bridge by two officers, who asked him for the names of those who had met in his brother's house, and that he was beaten with a cable until the morning. He heard others in the rooms on both sides of his own and knew two of them by their voices, as he told the commission in spring.
+        2 Note(0): 1 Interview with the clerk, 4 May.
+    "#]],
+    );
+}

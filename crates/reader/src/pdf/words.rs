@@ -1,6 +1,7 @@
 //! Segments to text: spaces where the page shows them, raised letters told apart, scripts from right to left in the
 //! order in which they are read.
 
+use super::caps;
 use super::segments::{SMALL, Segment, extent};
 use super::sheet::{Glyph, Sheet};
 use crate::raised;
@@ -205,8 +206,9 @@ fn in_order<'s>(sheet: &'s Sheet, segment: &Segment, line: bool) -> Vec<Option<&
     let mut gaps = Gaps::new(segment.size, least(sheet, segment));
     if !(has_leftward(sheet, segment) || line && ends_on_the_left(sheet, segment)) {
         let mut letters = Vec::with_capacity(segment.letters.len() + 16);
-        for glyph in drawn() {
-            letters.extend(gaps.before(sheet, glyph).then_some(None));
+        let label = caps::end_of_label(sheet, segment);
+        for (at, glyph) in drawn().enumerate() {
+            letters.extend((gaps.before(sheet, glyph) || label == Some(at)).then_some(None));
             letters.extend((!sheet.words(glyph).is_empty()).then_some(Some(glyph)));
         }
         return letters;
