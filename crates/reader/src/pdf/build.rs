@@ -9,7 +9,7 @@ use super::hyphens::{Hyphens, Join};
 use super::labels;
 use super::leaf::Line;
 use super::running::Running;
-use super::shapes::{bullet, is_box, leader};
+use super::shapes::{bullet, leader, says_more};
 use super::sheet::ink;
 use crate::draft::Draft;
 use crate::raised;
@@ -126,7 +126,7 @@ impl<'b> Builder<'b> {
         let text = line.text();
         self.given += ink(&text);
         let start = self.draft.position();
-        let skip = if first { bullet(line).filter(|_| !is_box(line)).unwrap_or(0) } else { 0 };
+        let skip = if first { bullet(line).filter(|_| !says_more(line)).unwrap_or(0) } else { 0 };
         self.left_out += ink(&text[..skip]);
         let end = text.trim_end().len();
         let end = if join == Join::Divided {

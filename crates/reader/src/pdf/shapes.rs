@@ -63,9 +63,10 @@ fn is_set_apart(line: &Line) -> bool {
     line.inset() >= 0.5 * line.size && (0.6 * line.size..=4.0 * line.size).contains(&gap)
 }
 
-/// True if a line begins with an empty box, which in a form says that what stands behind it was not chosen: it is no mere bullet.
-pub(super) fn is_box(line: &Line) -> bool {
-    line.text().starts_with('□')
+/// True if a line begins with a sign that says more than a bullet does: an empty box, which in a form stands before what was not chosen,
+/// or a star, which may be the label of a note.
+pub(super) fn says_more(line: &Line) -> bool {
+    line.text().starts_with(['□', '*'])
 }
 
 /// True if a line begins with the number or letter of an item: `1.`, `(a)`, `iv)`.

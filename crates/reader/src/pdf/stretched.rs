@@ -74,6 +74,7 @@ fn lines(sheet: &Sheet, list: &[Segment]) -> Vec<Vec<usize>> {
                 && first <= WIDEST * em
                 && runs_on(list, words, &order[below..])
                 && words.iter().all(|at| is_word(sheet, &list[*at]))
+                && !are_numbers(sheet, list, words)
             {
                 found.push(words.to_vec());
             }
@@ -102,4 +103,10 @@ fn runs_on(list: &[Segment], words: &[usize], below: &[usize]) -> bool {
 /// True if a segment is one word.
 fn is_word(sheet: &Sheet, segment: &Segment) -> bool {
     words(sheet, segment, false).runs.iter().all(|run| !run.text.trim().contains(' '))
+}
+
+/// True if more than half have digits: figures of a table are as wide as each other, so that the gaps between them are.
+fn are_numbers(sheet: &Sheet, list: &[Segment], words: &[usize]) -> bool {
+    let has_digit = |at: &&usize| list[**at].said(sheet).contains(char::is_numeric);
+    2 * words.iter().filter(has_digit).count() > words.len()
 }
