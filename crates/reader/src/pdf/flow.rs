@@ -193,7 +193,22 @@ fn goes_on(open: &Paragraph, line: &Line, measure: &Measure) -> bool {
     if flush(last) && inset >= 0.8 * line.size && ended(last) {
         return false;
     }
-    !(last.is_short_before(line) && (ended(last) || very_short(last)))
+    let short = ended(last) || very_short(last) || is_narrow(last) && !is_lower(line);
+    !(last.is_short_before(line) && short)
+}
+
+/// Columns of text are wider, in ems; an address or the names under a signature need not be.
+const NARROW: f32 = 14.0;
+
+/// True for a line of a column so narrow that its lines may be all that it has, each by itself.
+fn is_narrow(line: &Line) -> bool {
+    line.right - line.left < NARROW * line.size
+}
+
+/// True if the second column is another one than the first went on in: below it, and not as wide.
+fn is_other_block(last: &Line, line: &Line) -> bool {
+    let (one, other) = (last.right - last.left, line.right - line.left);
+    line.base > last.base && (one - other).abs() > 0.15 * one.max(other)
 }
 
 /// True if a line begins with a mark in brackets that found no room on the line before it, in a paragraph that is no item.
@@ -239,7 +254,9 @@ fn over_the_edge(open: &Paragraph, last: &Line, line: &Line, measure: &Measure) 
     if lower {
         return true;
     }
-    if last.is_short_before(line) {
+    if last.is_short_before(line)
+        || last.page == line.page && (is_other_block(last, line) || is_narrow(last) && !ended(last))
+    {
         return false;
     }
     if ended(last) {

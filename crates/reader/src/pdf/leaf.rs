@@ -526,7 +526,10 @@ fn columns(segments: &[Segment], side: Side) -> Option<Vec<f32>> {
     (edges.len() >= 2 && !(labels && edges.len() == 2)).then_some(edges)
 }
 
-/// Lines that are set in alike have a right edge of their own.
+/// Lines that are set in alike have a right edge of their own, if it is no nearer than this share of the column's width: items of a list may
+/// all be short.
+const SET_IN: f32 = 0.6;
+
 fn set_in(items: &mut [Item]) {
     let mut at = 0;
     while at < items.len() {
@@ -541,7 +544,8 @@ fn set_in(items: &mut [Item]) {
                 .iter()
                 .map(|item| if let Item::Line(line) = item { line.x1 } else { 0.0 })
                 .fold(0.0, f32::max);
-            if inset && end - at >= 3 {
+            let wide = edge - first.x0 >= SET_IN * (first.right - first.left);
+            if inset && wide && end - at >= 3 {
                 for item in &mut items[at..end] {
                     if let Item::Line(line) = item {
                         line.right = edge;
