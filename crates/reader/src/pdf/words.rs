@@ -3,7 +3,7 @@
 
 use super::caps;
 use super::segments::{SMALL, Segment, extent};
-use super::sheet::{Glyph, Sheet};
+use super::sheet::{Glyph, Sheet, ink};
 use crate::raised;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
@@ -16,6 +16,9 @@ const LONG_WORDS: usize = 8;
 const APART: f32 = 0.05;
 const FAR_APART: f32 = 0.6;
 const FEW_TRACKED: usize = 4;
+const FEWEST_TRACKED: usize = 2;
+/// A space is wider than this, in ems.
+const SURE: f32 = 0.2;
 /// A space among them is wider by so much, in ems.
 const TRACKED: f32 = 0.12;
 
@@ -254,7 +257,10 @@ fn least(sheet: &Sheet, segment: &Segment) -> f32 {
 /// as much again, and a part of its own width.
 fn tracking(sheet: &Sheet, segment: &Segment) -> Option<f32> {
     let glyphs: Vec<&Glyph> = segment.letters.iter().map(|index| &sheet.glyphs[*index as usize]).collect();
-    let is_letter = |glyph: &Glyph| sheet.words(glyph).chars().all(char::is_alphabetic);
+    // Where spaces are drawn, or would be wider, a gap without one parts no words.
+    let spaced = glyphs.iter().any(|glyph| ink(sheet.words(glyph)) == 0);
+    let is_sure = |gap: f32| spaced || gap < SURE;
+    let is_letter = |glyph: &Glyph| sheet.words(glyph).chars().all(char::is_alphanumeric);
     let mut gaps: Vec<f32> = glyphs
         .windows(2)
         .filter(|pair| pair.iter().all(|glyph| is_letter(glyph) && glyph.size >= SMALL * segment.size))
@@ -263,12 +269,14 @@ fn tracking(sheet: &Sheet, segment: &Segment) -> Option<f32> {
             (x0 - right).max(left - x1) / segment.size
         })
         .collect();
-    if gaps.len() < FEW_TRACKED {
-        return None;
-    }
     let quarter = gaps.len() / 4;
-    let (_, gap, _) = gaps.select_nth_unstable_by(quarter, f32::total_cmp);
-    (APART..=FAR_APART).contains(gap).then_some(*gap)
+    let gap = if gaps.len() < FEWEST_TRACKED {
+        return None;
+    } else {
+        *gaps.select_nth_unstable_by(quarter, f32::total_cmp).1
+    };
+    let enough = gaps.len() >= FEW_TRACKED || is_sure(gap);
+    (enough && (APART..=FAR_APART).contains(&gap)).then_some(gap)
 }
 
 /// A letter behind a large first one, smaller than this share of it, and so near, in ems, goes on with it; a space there is drawn.
