@@ -240,3 +240,124 @@ fn what_follows_the_notes_of_a_chapter_on_the_next_page_is_none_of_them() {
     "#]],
     );
 }
+
+#[test]
+fn text_that_runs_around_a_box_is_whole() {
+    let wide = "The witness said that he had been taken to the post near the bridge by two officers,";
+    let page = Page::new().text(60.0, 60.0, 11.0, wide);
+    let page = lines(
+        page,
+        60.0,
+        74.0,
+        &[
+            "who asked him for the names of those who had met",
+            "in the house of the clerk of the town, and that he",
+            "was beaten there until the morning by one of",
+        ],
+    );
+    let page = page.text(
+        60.0,
+        116.0,
+        11.0,
+        "the two officers, whom he knew by name, and by another man whom he had not seen before.",
+    );
+    let page = page.line(330.0, 66.0, 480.0, 66.0).line(330.0, 104.0, 480.0, 104.0);
+    let page = page.line(330.0, 66.0, 330.0, 104.0).line(480.0, 66.0, 480.0, 104.0);
+    let page = page.text(336.0, 80.0, 9.0, "The post was closed in 2019").text(
+        336.0,
+        92.0,
+        9.0,
+        "and is a school now.",
+    );
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+        complete
+        1 Paragraph: The witness said that he had been taken to the post near the bridge by two officers, who asked him for the names of those who had met in the house of the clerk of the town, and that he was beaten there until the morning by one of the two officers, whom he knew by name, and by another man whom he had not seen before.
+        1 Paragraph: The post was closed in 2019 and is a school now.
+    "#]],
+    );
+}
+
+#[test]
+fn short_items_of_a_list_are_one_by_one() {
+    let page = lines(Page::new(), 60.0, 60.0, &RUNNING);
+    let page = lines(page, 90.0, 130.0, &["bread for the men", "water from the well", "a letter for a week"]);
+    check(
+        &Pdf::new().page(lines(page, 60.0, 186.0, &RUNNING)),
+        expect![[r#"
+        complete
+        1 Paragraph: The witness said that he had been taken to the post near the bridge by two officers, who asked him for the names of those who had met in his brother's house, and that he was beaten with a cable until the morning. He heard others in the rooms on both sides of his own and knew two of them by their voices, as he told the commission in spring.
+        1 Paragraph: bread for the men
+        1 Paragraph: water from the well
+        1 Paragraph: a letter for a week
+        1 Paragraph: The witness said that he had been taken to the post near the bridge by two officers, who asked him for the names of those who had met in his brother's house, and that he was beaten with a cable until the morning. He heard others in the rooms on both sides of his own and knew two of them by their voices, as he told the commission in spring.
+    "#]],
+    );
+}
+
+#[test]
+fn names_under_a_signature_are_lines_of_their_own() {
+    let page = lines(Page::new(), 60.0, 60.0, &RUNNING);
+    let page = lines(page, 60.0, 130.0, &["For the Ministry of Justice", "Ana Velo", "Director of Prisons"]);
+    let page = lines(page, 300.0, 130.0, &["For the Society of Doln", "Boris Tarn", "Chair of its Board"]);
+    check(
+        &Pdf::new().page(lines(page, 60.0, 200.0, &RUNNING)),
+        expect![[r#"
+            complete
+            1 Paragraph: The witness said that he had been taken to the post near the bridge by two officers, who asked him for the names of those who had met in his brother's house, and that he was beaten with a cable until the morning. He heard others in the rooms on both sides of his own and knew two of them by their voices, as he told the commission in spring.
+            1 Paragraph: For the Ministry of Justice For the Society of Doln
+            1 Paragraph: Ana Velo Boris Tarn
+            1 Paragraph: Director of Prisons Chair of its Board
+            1 Paragraph: The witness said that he had been taken to the post near the bridge by two officers, who asked him for the names of those who had met in his brother's house, and that he was beaten with a cable until the morning. He heard others in the rooms on both sides of his own and knew two of them by their voices, as he told the commission in spring.
+        "#]],
+    );
+}
+
+#[test]
+fn a_star_before_a_note_is_its_label() {
+    let page = lines(
+        Page::new(),
+        60.0,
+        60.0,
+        &["The men were held* in the school of the town, and the clerk** wrote down how long."],
+    );
+    let page = page.text(60.0, 700.0, 8.0, "* As the clerk has said.").text(
+        60.0,
+        712.0,
+        8.0,
+        "** Ana Velo, clerk of the town.",
+    );
+    check(
+        &Pdf::new().page(page),
+        expect![[r#"
+            complete
+            1 Paragraph: The men were held* in the school of the town, and the clerk** wrote down how long.
+            1 Note(0): * As the clerk has said.
+            1 Note(1): ** Ana Velo, clerk of the town.
+        "#]],
+    );
+}
+
+#[test]
+fn figures_of_a_table_are_no_stretched_line() {
+    let row = |page: Page, y: f32, cells: &[&str]| {
+        cells
+            .iter()
+            .enumerate()
+            .fold(page, |page, (at, cell)| page.text(60.0 + 60.0 * at as f32, y, 11.0, cell))
+    };
+    let page = row(Page::new(), 60.0, &["Year", "Men", "Women", "All"]);
+    let page = row(page, 76.0, &["2017", "1204", "1310", "2514"]);
+    let page = row(page, 92.0, &["2018", "1404", "1510", "2914"]);
+    check(
+        &Pdf::new().page(page.text(60.0, 108.0, 11.0, "Source: register of the prison at Velsk, 2020.")),
+        expect![[r#"
+            complete
+            1 Paragraph: Year Men Women All
+            1 Paragraph: 2017 1204 1310 2514
+            1 Paragraph: 2018 1404 1510 2914
+            1 Paragraph: Source: register of the prison at Velsk, 2020.
+        "#]],
+    );
+}

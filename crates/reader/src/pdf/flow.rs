@@ -146,6 +146,7 @@ fn add(pieces: &mut Vec<Piece>, line: Line, measure: &Measure) {
 fn goes_on(open: &Paragraph, line: &Line, measure: &Measure) -> bool {
     let Some(last) = open.lines.last() else { return false };
     if last.boxed != line.boxed
+        || last.parted && (line.parted || !is_lower(line))
         || !alike(open, last, line)
         || leader(last).is_some()
         || leader(line).is_some()

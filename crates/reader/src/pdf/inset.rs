@@ -60,21 +60,64 @@ pub(super) fn put(items: &mut Vec<Item>, inset: Vec<Line>) {
     let bottom = inset.iter().map(|line| line.base + 0.25 * line.size).fold(f32::MIN, f32::max);
     let is_below = |item: &Item| matches!(item, Item::Line(line) if line.boxed.is_none() && line.base >= top);
     let at = items.iter().position(is_below).unwrap_or(items.len());
-    let below = items.iter_mut().filter(|item| is_below(item)).filter_map(|item| match item {
-        Item::Line(line) => Some(line),
-        Item::Table(_) => None,
-    });
-    let mut beside: Vec<&mut Line> = below.filter(|line| line.top() <= bottom).collect();
-    let to = beside.iter().map(|line| line.x1).filter(|end| *end <= left).fold(f32::MIN, f32::max);
-    let from = beside.iter().map(|line| line.x0).filter(|start| *start >= right).fold(f32::MAX, f32::min);
-    for line in &mut beside {
-        if line.x1 <= left {
-            line.right = to;
-        } else if line.x0 >= right {
-            line.left = from;
+    give_room(items, (left, right), (top, bottom));
+    items.splice(at..at, inset.into_iter().map(Item::Line));
+}
+
+/// So far below a block, in ems, does the text still run around the space under it.
+const BEHIND: f32 = 1.5;
+
+/// Gives the lines beside a block or a box, which the text runs around, the room that they have.
+pub(super) fn give_room(items: &mut [Item], (left, right): (f32, f32), (top, bottom): (f32, f32)) {
+    let lines =
+        items.iter_mut().filter_map(|item| if let Item::Line(line) = item { Some(line) } else { None });
+    let is_beside = |line: &&mut Line| {
+        line.boxed.is_none() && line.base >= top && line.top() <= bottom + BEHIND * line.size
+    };
+    // The lines of another column have all of it.
+    let (mut before, mut behind) = (Vec::new(), Vec::new());
+    for line in lines.filter(is_beside) {
+        if line.x1 <= left && line.right > left {
+            before.push(line);
+        } else if line.x0 >= right && line.left < right {
+            behind.push(line);
         }
     }
-    items.splice(at..at, inset.into_iter().map(Item::Line));
+    let to = before.iter().map(|line| line.x1).fold(f32::MIN, f32::max);
+    let from = behind.iter().map(|line| line.x0).fold(f32::MAX, f32::min);
+    before.into_iter().for_each(|line| line.right = to);
+    behind.into_iter().for_each(|line| line.left = from);
+}
+
+/// A right edge of lines that are set in is no nearer than this share of the column's width: items of a list may all be short.
+const OWN_EDGE: f32 = 0.6;
+
+/// Gives lines that are set in alike a right edge of their own.
+pub(super) fn alike_edges(items: &mut [Item]) {
+    let mut at = 0;
+    while at < items.len() {
+        let mut end = at + 1;
+        if let Item::Line(first) = &items[at] {
+            let alike = |item: &Item| matches!(item, Item::Line(line) if (line.x0 - first.x0).abs() <= 0.4 * first.size && line.stream == first.stream);
+            while end < items.len() && alike(&items[end]) {
+                end += 1;
+            }
+            let inset = first.x0 - first.left >= first.size && !first.leftward;
+            let edge = items[at..end]
+                .iter()
+                .map(|item| if let Item::Line(line) = item { line.x1 } else { 0.0 })
+                .fold(0.0, f32::max);
+            let wide = edge - first.x0 >= OWN_EDGE * (first.right - first.left);
+            if inset && wide && end - at >= 3 {
+                for item in &mut items[at..end] {
+                    if let Item::Line(line) = item {
+                        line.right = edge;
+                    }
+                }
+            }
+        }
+        at = end;
+    }
 }
 
 /// True if one line of a block is followed by another.

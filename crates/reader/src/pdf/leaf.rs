@@ -94,6 +94,8 @@ pub(super) struct Line {
     pub italic: usize,
     pub field: usize,
     pub artifact: bool,
+    /// Parts of it stand far apart, as at tabs, and no label is one of them.
+    pub parted: bool,
     /// The box that it stands in.
     pub boxed: Option<usize>,
     /// The column, counted through the page.
@@ -212,6 +214,9 @@ pub(super) fn leaf(
     for (index, inset) in insets.into_iter().enumerate() {
         inset::put(&mut leaf.items, maker.inset(inset, grids.len() + index));
     }
+    for grid in &grids {
+        inset::give_room(&mut leaf.items, (grid.left(), grid.right()), (grid.top(), grid.bottom()));
+    }
     if leaf.ideographs > 0 {
         leaf.strange = strange(&leaf.items);
     }
@@ -310,7 +315,7 @@ impl Maker<'_> {
                 }
             }
         }
-        set_in(&mut items[first..]);
+        inset::alike_edges(&mut items[first..]);
     }
 
     /// The lines of a block that is set into the text. `index`: which box of the page it is.
@@ -448,6 +453,7 @@ impl Maker<'_> {
             italic: all.italic,
             field: all.field,
             artifact: row.iter().all(|segment| segment.artifact),
+            parted: is_parted(&row, size),
             boxed: bounds.boxed,
             stream: bounds.stream,
             column: bounds.column,
@@ -490,6 +496,17 @@ impl Maker<'_> {
     }
 }
 
+/// Parts of a row that stand further apart, in ems, are set apart by a tab; a label before the others is no such part.
+const PARTED: f32 = 2.0;
+const LABEL: f32 = 3.0;
+
+fn is_parted(row: &[&Segment], size: f32) -> bool {
+    let is_label = |segment: &Segment| segment.x1 - segment.x0 <= LABEL * size;
+    let gap = |a: &Segment, b: &Segment| (b.x0 - a.x1).max(a.x0 - b.x1);
+    let behind = usize::from(row.first().is_some_and(|first| is_label(first)));
+    row[behind.min(row.len())..].windows(2).any(|pair| gap(pair[0], pair[1]) >= PARTED * size)
+}
+
 /// The side from which a table is read.
 #[derive(Clone, Copy)]
 struct Side {
@@ -524,37 +541,6 @@ fn columns(segments: &[Segment], side: Side) -> Option<Vec<f32>> {
     }
     let labels = widths.first().is_some_and(|width| *width <= 2.5 * size);
     (edges.len() >= 2 && !(labels && edges.len() == 2)).then_some(edges)
-}
-
-/// Lines that are set in alike have a right edge of their own, if it is no nearer than this share of the column's width: items of a list may
-/// all be short.
-const SET_IN: f32 = 0.6;
-
-fn set_in(items: &mut [Item]) {
-    let mut at = 0;
-    while at < items.len() {
-        let mut end = at + 1;
-        if let Item::Line(first) = &items[at] {
-            let alike = |item: &Item| matches!(item, Item::Line(line) if (line.x0 - first.x0).abs() <= 0.4 * first.size && line.stream == first.stream);
-            while end < items.len() && alike(&items[end]) {
-                end += 1;
-            }
-            let inset = first.x0 - first.left >= first.size && !first.leftward;
-            let edge = items[at..end]
-                .iter()
-                .map(|item| if let Item::Line(line) = item { line.x1 } else { 0.0 })
-                .fold(0.0, f32::max);
-            let wide = edge - first.x0 >= SET_IN * (first.right - first.left);
-            if inset && wide && end - at >= 3 {
-                for item in &mut items[at..end] {
-                    if let Item::Line(line) = item {
-                        line.right = edge;
-                    }
-                }
-            }
-        }
-        at = end;
-    }
 }
 
 struct Bounds {
