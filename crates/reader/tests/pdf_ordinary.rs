@@ -124,7 +124,7 @@ fn titles_that_count_along_with_the_pages_are_text() {
         (0..4).fold(Pdf::new(), |pdf, at| {
             let page = Page::new().text_in(font, 60.0, 60.0, size, &title(at));
             let page = lines(page, 60.0, 100.0, &RUNNING);
-            let foot = foot.then(|| (at + 3).to_string()).unwrap_or_default();
+            let foot = if foot { (at + 3).to_string() } else { String::new() };
             pdf.page(page.text(300.0, 800.0, 11.0, &foot))
         })
     };
