@@ -361,3 +361,83 @@ fn figures_of_a_table_are_no_stretched_line() {
         "#]],
     );
 }
+
+#[test]
+fn titles_of_groups_of_rows_do_not_join_the_columns() {
+    let row = |page: Page, y: f32, cells: &[&str]| {
+        cells
+            .iter()
+            .enumerate()
+            .fold(page, |page, (at, cell)| page.text(60.0 + 61.5 * at as f32, y, 11.0, cell))
+    };
+    let page = lines(Page::new(), 60.0, 60.0, &RUNNING);
+    let group = |page: Page, y: f32, title: &str| {
+        let page = page.text(60.0, y, 11.0, title);
+        (1..4).fold(page, |page, at| {
+            row(
+                page,
+                y + 15.0 * at as f32,
+                &[["2011", "2012", "2013"][at - 1], "2108", "2205", "2302", "2399"],
+            )
+        })
+    };
+    let page = group(page, 130.0, "Prisons of the north and of the river");
+    let page = group(page, 190.0, "Prisons of the south and of the hills");
+    let page = group(page, 250.0, "Prisons of the capital");
+    check(
+        &Pdf::new().page(lines(page, 60.0, 330.0, &RUNNING)),
+        expect![[r#"
+            complete
+            1 Paragraph: The witness said that he had been taken to the post near the bridge by two officers, who asked him for the names of those who had met in his brother's house, and that he was beaten with a cable until the morning. He heard others in the rooms on both sides of his own and knew two of them by their voices, as he told the commission in spring.
+            1 Paragraph: Prisons of the north and of the river
+            1 Cell { table: 0, row: 0, column: 0 }: 2011
+            1 Cell { table: 0, row: 0, column: 1 }: 2108
+            1 Cell { table: 0, row: 0, column: 2 }: 2205
+            1 Cell { table: 0, row: 0, column: 3 }: 2302
+            1 Cell { table: 0, row: 0, column: 4 }: 2399
+            1 Cell { table: 0, row: 1, column: 0 }: 2012
+            1 Cell { table: 0, row: 1, column: 1 }: 2108
+            1 Cell { table: 0, row: 1, column: 2 }: 2205
+            1 Cell { table: 0, row: 1, column: 3 }: 2302
+            1 Cell { table: 0, row: 1, column: 4 }: 2399
+            1 Cell { table: 0, row: 2, column: 0 }: 2013
+            1 Cell { table: 0, row: 2, column: 1 }: 2108
+            1 Cell { table: 0, row: 2, column: 2 }: 2205
+            1 Cell { table: 0, row: 2, column: 3 }: 2302
+            1 Cell { table: 0, row: 2, column: 4 }: 2399
+            1 Cell { table: 0, row: 3, column: 0 }: Prisons of the south and of the hills
+            1 Cell { table: 0, row: 4, column: 0 }: 2011
+            1 Cell { table: 0, row: 4, column: 1 }: 2108
+            1 Cell { table: 0, row: 4, column: 2 }: 2205
+            1 Cell { table: 0, row: 4, column: 3 }: 2302
+            1 Cell { table: 0, row: 4, column: 4 }: 2399
+            1 Cell { table: 0, row: 5, column: 0 }: 2012
+            1 Cell { table: 0, row: 5, column: 1 }: 2108
+            1 Cell { table: 0, row: 5, column: 2 }: 2205
+            1 Cell { table: 0, row: 5, column: 3 }: 2302
+            1 Cell { table: 0, row: 5, column: 4 }: 2399
+            1 Cell { table: 0, row: 6, column: 0 }: 2013
+            1 Cell { table: 0, row: 6, column: 1 }: 2108
+            1 Cell { table: 0, row: 6, column: 2 }: 2205
+            1 Cell { table: 0, row: 6, column: 3 }: 2302
+            1 Cell { table: 0, row: 6, column: 4 }: 2399
+            1 Cell { table: 0, row: 7, column: 0 }: Prisons of the capital
+            1 Cell { table: 0, row: 8, column: 0 }: 2011
+            1 Cell { table: 0, row: 8, column: 1 }: 2108
+            1 Cell { table: 0, row: 8, column: 2 }: 2205
+            1 Cell { table: 0, row: 8, column: 3 }: 2302
+            1 Cell { table: 0, row: 8, column: 4 }: 2399
+            1 Cell { table: 0, row: 9, column: 0 }: 2012
+            1 Cell { table: 0, row: 9, column: 1 }: 2108
+            1 Cell { table: 0, row: 9, column: 2 }: 2205
+            1 Cell { table: 0, row: 9, column: 3 }: 2302
+            1 Cell { table: 0, row: 9, column: 4 }: 2399
+            1 Cell { table: 0, row: 10, column: 0 }: 2013
+            1 Cell { table: 0, row: 10, column: 1 }: 2108
+            1 Cell { table: 0, row: 10, column: 2 }: 2205
+            1 Cell { table: 0, row: 10, column: 3 }: 2302
+            1 Cell { table: 0, row: 10, column: 4 }: 2399
+            1 Paragraph: The witness said that he had been taken to the post near the bridge by two officers, who asked him for the names of those who had met in his brother's house, and that he was beaten with a cable until the morning. He heard others in the rooms on both sides of his own and knew two of them by their voices, as he told the commission in spring.
+        "#]],
+    );
+}

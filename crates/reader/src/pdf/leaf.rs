@@ -523,7 +523,11 @@ impl Side {
 /// Where the columns of a table without lines begin, if the segments stand in columns and the first is not one of
 /// labels.
 fn columns(segments: &[Segment], side: Side) -> Option<Vec<f32>> {
-    let mut ends: Vec<(f32, f32)> = segments.iter().map(|segment| side.of(segment)).collect();
+    // What stands alone in its row may be the title of rows below it, and reach over all columns.
+    let rows = segments.chunk_by(|a, b| a.level_with(b));
+    let parted: Vec<&[Segment]> = rows.clone().filter(|row| row.len() > 1).collect();
+    let telling = if 2 * parted.len() >= rows.count() { parted.concat() } else { segments.to_vec() };
+    let mut ends: Vec<(f32, f32)> = telling.iter().map(|segment| side.of(segment)).collect();
     ends.sort_by(|a, b| a.0.total_cmp(&b.0));
     let size = segments.iter().map(|segment| segment.size).fold(0.0, f32::max);
     let mut edges: Vec<f32> = Vec::new();
