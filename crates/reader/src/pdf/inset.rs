@@ -184,7 +184,13 @@ fn is_inset(list: &[Segment], block: &[usize], widest: f32) -> bool {
         .filter(meets)
         .min_by(|a, b| a.base.total_cmp(&b.base));
     let is_text = |line: &Segment| (line.size - size).abs() <= ALIKE * size;
-    [above, below].into_iter().flatten().all(reaches) && [above, below].into_iter().flatten().any(is_text)
+    let around = || [above, below].into_iter().flatten();
+    // It fills the room that the text leaves; of two blocks side by side neither does.
+    let fills = around().all(|other| {
+        let left_over = if on_left { other.x1 - x1 } else { x0 - other.x0 };
+        left_over <= x1 - x0
+    });
+    around().all(reaches) && around().any(is_text) && fills
 }
 
 /// The size of most lines.
