@@ -441,3 +441,84 @@ fn titles_of_groups_of_rows_do_not_join_the_columns() {
         "#]],
     );
 }
+
+#[test]
+fn a_large_head_over_text_that_goes_on_is_a_running_one() {
+    let pdf = (0..4).fold(Pdf::new(), |pdf, at| {
+        let page =
+            Page::new().text_in(Font::Bold, 60.0, 40.0, 16.0, &format!("Report on Velsk, page {}", at + 1));
+        // Each page goes on within a sentence.
+        pdf.page(lines(page, 60.0, 90.0, &RUNNING[(at % 2)..(at % 2) + 3]))
+    });
+    let text = read("report.pdf", &pdf.build(), &Options::default()).text;
+    let at = text.find("Report on Velsk").unwrap();
+    assert!(at > text.rfind("brother's house").unwrap(), "{text}");
+}
+
+#[test]
+fn a_narrow_quotation_is_one() {
+    let page = lines(Page::new(), 60.0, 60.0, &RUNNING);
+    let quoted = [
+        "We were told to stand in the yard",
+        "until the officer came, and nobody",
+        "was allowed to speak or to sit down",
+        "before the evening, when we left.",
+    ];
+    check(&Pdf::new().page(lines(lines(page, 110.0, 130.0, &quoted), 60.0, 200.0, &RUNNING)), expect![[r#"
+        complete
+        1 Paragraph: The witness said that he had been taken to the post near the bridge by two officers, who asked him for the names of those who had met in his brother's house, and that he was beaten with a cable until the morning. He heard others in the rooms on both sides of his own and knew two of them by their voices, as he told the commission in spring.
+        1 Quotation: We were told to stand in the yard until the officer came, and nobody was allowed to speak or to sit down before the evening, when we left.
+        1 Paragraph: The witness said that he had been taken to the post near the bridge by two officers, who asked him for the names of those who had met in his brother's house, and that he was beaten with a cable until the morning. He heard others in the rooms on both sides of his own and knew two of them by their voices, as he told the commission in spring.
+    "#]]);
+}
+
+#[test]
+fn an_o_in_a_stretched_line_is_a_word() {
+    // All spaces of the line are as wide.
+    let words = ["o", "guarda", "do", "turno", "disse", "que"];
+    let mut x = 100.0;
+    let mut page = lines(Page::new(), 60.0, 60.0, &RUNNING).text(
+        100.0,
+        130.0,
+        11.0,
+        "Na sexta-feira, no posto da ponte velha,",
+    );
+    for word in words {
+        page = page.text_in(Font::Wide, x, 144.0, 11.0, word);
+        x += 5.5 * word.len() as f32 + 8.0;
+    }
+    let text = read("report.pdf", &Pdf::new().page(page).build(), &Options::default()).text;
+    assert!(text.contains("o guarda do turno"), "{text}");
+}
+
+#[test]
+fn ranges_of_marks_call_the_first_and_the_last_note_and_square_metres_none() {
+    let page = Page::new().marked(60.0, 60.0, 11.0, "He was held in a cell.", "1–2", " It was small.");
+    let page = page.marked(60.0, 90.0, 11.0, "It had 4 m", "2", " and no window.");
+    let page = page.line(60.0, 690.0, 160.0, 690.0);
+    let page = page.marked(60.0, 705.0, 9.0, "", "1", " Interview with the clerk.").marked(
+        60.0,
+        719.0,
+        9.0,
+        "",
+        "2",
+        " Register of the mill.",
+    );
+    let document = read("report.pdf", &Pdf::new().page(page).build(), &Options::default());
+    let marks: Vec<_> = document.marks.iter().map(|mark| (&document.text[mark.span], mark.note)).collect();
+    assert_eq!(marks, [("1", Some(0)), ("2", Some(1))]);
+    assert!(document.text.contains("4 m² and"), "{}", document.text);
+}
+
+#[test]
+fn lines_of_two_columns_may_be_numbered_on_both_sides() {
+    let half = |at: usize| RUNNING[at % 4].split_at(40).0;
+    let page = (0..12).fold(Page::new(), |page, at| {
+        let (left, right) = (60.0 + 15.0 * at as f32, 66.0 + 15.0 * at as f32);
+        let page = page.text(60.0, left, 11.0, half(at)).text(310.0, right, 11.0, half(at + 1));
+        let page = page.text(40.0, left, 8.0, &(at + 1).to_string());
+        page.text(550.0, right, 8.0, &(at + 13).to_string())
+    });
+    let text = read("report.pdf", &Pdf::new().page(page).build(), &Options::default()).text;
+    assert!(!text.contains(|c: char| c.is_ascii_digit()), "{text}");
+}

@@ -186,7 +186,18 @@ impl<'b> Builder<'b> {
 
     /// Raised text: marks of notes where there are such notes near, else kept as what may be one.
     fn raised(&mut self, part: &str, page: usize) {
-        if raised::is_signed(part.trim()) {
+        if let Some((from, to)) = range(part)
+            && let Some(keys) = self.key(from, page).zip(self.key(to, page))
+        {
+            let span = self.draft.add(part);
+            let ends =
+                [(span.start, from, keys.0), (span.start + part.trim_end().len() - to.len(), to, keys.1)];
+            for (start, label, key) in ends {
+                self.draft.mark_at(Span::new(start, start + label.len()), label, &key);
+            }
+            return;
+        }
+        if raised::is_signed(part.trim()) || is_unit(part.trim(), &self.draft.document.text) {
             let span = self.draft.add(part);
             self.draft.superscripts.push(Span::new(span.start, span.start + part.trim_end().len()));
             return;
@@ -235,4 +246,20 @@ impl<'b> Builder<'b> {
         };
         (1..label.len()).find_map(pair).or_else(behind_unit)
     }
+}
+
+/// The first and last label of a range of notes: `13–15`.
+fn range(part: &str) -> Option<(&str, &str)> {
+    let (from, to) = part.trim_end().split_once(['-', '–'])?;
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number(from) && is_number(to)).then_some((from, to))
+}
+
+/// True for the exponent of a unit behind a number: `4 m²`.
+fn is_unit(exponent: &str, before: &str) -> bool {
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let number = before[..before.len() - word.len()].trim_end();
+    matches!(exponent, "2" | "3")
+        && matches!(word, "m" | "km" | "cm" | "mm" | "м" | "км" | "см")
+        && number.ends_with(|c: char| c.is_ascii_digit())
 }

@@ -3,11 +3,16 @@
 use super::segments::Segment;
 use super::sheet::Sheet;
 
-/// Every line is numbered, every fifth or every tenth. What rises otherwise are hours, years or pages.
+/// Every line is numbered, every fifth or every tenth. What rises otherwise may be hours, years or pages, and counts lines only where many
+/// such numbers stand beside lines that begin within a sentence.
 const STEPS: [u32; 3] = [1, 5, 10];
+const OTHER_STEPS: std::ops::RangeInclusive<u32> = 2..=4;
+const FEWEST_OTHER: usize = 6;
 /// So many numbers in a row count lines, one by one or in steps.
 const FEWEST: usize = 5;
 const FEWEST_STEPS: usize = 3;
+/// Numbers on a page of paper that has them printed in its margin.
+const PAPER: usize = 20;
 /// Numbers of a count that may be missing, where one was not read.
 const HOLE: u32 = 2;
 /// Pages with more numbers, or more pieces of print, are not looked at: each is compared with each.
@@ -102,8 +107,14 @@ pub(super) fn take(sheet: &Sheet, list: &mut Vec<Segment>, known: &[Margin]) -> 
             let Some(((at, _), step)) = column.first().copied().zip(step(&column)) else { continue };
             let mut margin = Margin { left, by_right, at: edge(&list[at]), step, next: None, anew: false };
             let tells = |run: &[(usize, u32)]| {
-                STEPS.contains(&step)
-                    && run.len() >= if step > 1 { FEWEST_STEPS } else { FEWEST }
+                let fewest = match step {
+                    1 => FEWEST,
+                    _ if STEPS.contains(&step) => FEWEST_STEPS,
+                    _ => FEWEST_OTHER,
+                };
+                run.len() >= fewest
+                    && (STEPS.contains(&step)
+                        || OTHER_STEPS.contains(&step) && begin_within(sheet, list, run, left))
                     && is_along(sheet, list, run)
                     && beside_text(sheet, list, run, margin)
             };
@@ -287,8 +298,8 @@ fn beside_text(sheet: &Sheet, list: &[Segment], run: &[(usize, u32)], margin: Ma
     if margin.step > 1 {
         return 3 * count_lines(&|lines| lines == margin.step as usize) >= 2 * (numbers.len() - 1);
     }
-    // A quotation may have two lines where the text has one.
-    if 2 * count_lines(&|lines| lines <= 1) < numbers.len() - 1 {
+    // A quotation may have two lines where the text has one, and all of the text where the paper is numbered and not the lines.
+    if run.len() < PAPER && 2 * count_lines(&|lines| lines <= 1) < numbers.len() - 1 {
         return false;
     }
     let far = lines.iter().map(|(_, end)| *end).fold(f32::MIN, f32::max);
@@ -304,20 +315,36 @@ fn beside_text(sheet: &Sheet, list: &[Segment], run: &[(usize, u32)], margin: Ma
     lines.len() >= FEWEST && within >= WITHIN.max(lines.len() / 4)
 }
 
-/// The line beside a number, if it stands apart from it: its first segment and where it ends.
+/// True if half of the numbers stand beside lines that begin with a small letter.
+fn begin_within(sheet: &Sheet, list: &[Segment], run: &[(usize, u32)], left: bool) -> bool {
+    let begins = |at: usize| line(list, at, left).map(|(first, _)| first.said(sheet));
+    let is_within = |(at, _): &&(usize, u32)| {
+        begins(*at).is_some_and(|said| said.trim_start().starts_with(char::is_lowercase))
+    };
+    2 * run.iter().filter(is_within).count() >= run.len()
+}
+
+/// The line beside a number, if it stands apart from it: the segment next to it, and where its row ends.
 fn line(list: &[Segment], at: usize, left: bool) -> Option<(&Segment, f32)> {
     let number = &list[at];
     let row = || list.iter().enumerate().filter(|(other, segment)| *other != at && is_level(segment, number));
-    let (_, first) = row().min_by(|a, b| a.1.x0.total_cmp(&b.1.x0))?;
+    let by_start = |a: &(usize, &Segment), b: &(usize, &Segment)| a.1.x0.total_cmp(&b.1.x0);
+    let (_, next) = if left { row().min_by(by_start) } else { row().max_by(by_start) }?;
     let end = row().map(|(_, segment)| segment.x1).fold(f32::MIN, f32::max);
-    let gap = if left { first.x0 - number.x1 } else { number.x0 - end };
-    (gap >= APART * first.size).then_some((first, end))
+    let gap = if left { next.x0 - number.x1 } else { number.x0 - end };
+    (gap >= APART * next.size).then_some((next, end))
 }
 
-/// How many lines of print stand below the line of one number, down to that of the next.
+/// How many lines of print stand below the line of one number, down to that of the next, in the column that it stands beside.
 fn between(list: &[Segment], from: &Segment, to: &Segment, left: bool) -> usize {
     let beside = |segment: &&Segment| if left { segment.x0 > from.x1 } else { segment.x1 < from.x0 };
-    let mut bases: Vec<f32> = list.iter().filter(beside).map(|segment| segment.base).collect();
+    let gap = |segment: &Segment| if left { segment.x0 - from.x1 } else { from.x0 - segment.x1 };
+    let level = list.iter().filter(beside).filter(|segment| is_level(segment, from));
+    let nearest = level.min_by(|a, b| gap(a).total_cmp(&gap(b)));
+    let in_column =
+        |segment: &&Segment| nearest.is_none_or(|nearest| segment.x0 < nearest.x1 && nearest.x0 < segment.x1);
+    let lines = list.iter().filter(beside).filter(in_column);
+    let mut bases: Vec<f32> = lines.map(|segment| segment.base).collect();
     bases.retain(|base| (from.base + LINE * from.size..to.base + LINE * to.size).contains(base));
     bases.sort_by(f32::total_cmp);
     bases.chunk_by(|a, b| b - a <= LINE * from.size).count()

@@ -256,7 +256,8 @@ fn over_the_edge(open: &Paragraph, last: &Line, line: &Line, measure: &Measure) 
         return true;
     }
     if last.is_short_before(line)
-        || last.page == line.page && (is_other_block(last, line) || is_narrow(last) && !ended(last))
+        || last.page == line.page
+            && (is_other_block(last, line) || is_narrow(last) && open.lines.len() == 1 && !ended(last))
     {
         return false;
     }

@@ -89,35 +89,43 @@ pub(super) fn give_room(items: &mut [Item], (left, right): (f32, f32), (top, bot
     behind.into_iter().for_each(|line| line.left = from);
 }
 
-/// A right edge of lines that are set in is no nearer than this share of the column's width: items of a list may all be short.
+/// A right edge of lines that are set in is no nearer than this share of the column's width, unless they are a paragraph: items of a list may
+/// all be short.
 const OWN_EDGE: f32 = 0.6;
+/// Lines end at one edge to so many points.
+const FLUSH: f32 = 0.6;
+/// So many lines tell that they are a paragraph by ending where the next word had no room.
+const FEWEST_FULL: usize = 4;
 
 /// Gives lines that are set in alike a right edge of their own.
 pub(super) fn alike_edges(items: &mut [Item]) {
-    let mut at = 0;
-    while at < items.len() {
-        let mut end = at + 1;
-        if let Item::Line(first) = &items[at] {
-            let alike = |item: &Item| matches!(item, Item::Line(line) if (line.x0 - first.x0).abs() <= 0.4 * first.size && line.stream == first.stream);
-            while end < items.len() && alike(&items[end]) {
-                end += 1;
-            }
-            let inset = first.x0 - first.left >= first.size && !first.leftward;
-            let edge = items[at..end]
-                .iter()
-                .map(|item| if let Item::Line(line) = item { line.x1 } else { 0.0 })
-                .fold(0.0, f32::max);
-            let wide = edge - first.x0 >= OWN_EDGE * (first.right - first.left);
-            if inset && wide && end - at >= 3 {
-                for item in &mut items[at..end] {
-                    if let Item::Line(line) = item {
-                        line.right = edge;
-                    }
-                }
-            }
+    let alike = |item: &Item, next: &Item| match (item, next) {
+        (Item::Line(line), Item::Line(next)) => {
+            (next.x0 - line.x0).abs() <= 0.4 * line.size && next.stream == line.stream
         }
-        at = end;
+        _ => false,
+    };
+    for block in items.chunk_by_mut(alike) {
+        let mut lines: Vec<&mut Line> = block
+            .iter_mut()
+            .filter_map(|item| if let Item::Line(line) = item { Some(line) } else { None })
+            .collect();
+        let Some(first) = lines.first().filter(|first| lines.len() >= 3 && !first.leftward) else { continue };
+        let edge = lines.iter().map(|line| line.x1).fold(0.0, f32::max);
+        let wide = edge - first.x0 >= OWN_EDGE * (first.right - first.left);
+        if first.x0 - first.left >= first.size && (wide || is_paragraph(&lines, edge)) {
+            lines.iter_mut().for_each(|line| line.right = edge);
+        }
     }
+}
+
+/// True if lines end at one edge as those of a paragraph do: some to a hair, or most where the next word had no room.
+fn is_paragraph(lines: &[&mut Line], edge: f32) -> bool {
+    let room = |line: &Line| edge - line.x1;
+    let is_full = |pair: &&[&mut Line]| room(pair[0]) <= pair[1].first_word + 0.8 * pair[0].size;
+    let full = lines.windows(2).filter(is_full).count();
+    let flush = lines.iter().filter(|line| room(line) <= FLUSH).count();
+    flush >= 2 || lines.len() >= FEWEST_FULL && 4 * full >= 3 * (lines.len() - 1)
 }
 
 /// True if one line of a block is followed by another.

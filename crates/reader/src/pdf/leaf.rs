@@ -84,7 +84,7 @@ pub(super) struct Line {
     pub runs: Vec<Run>,
     /// How far its text begins behind its start, behind a first word or label set apart.
     pub second: Option<f32>,
-    /// How wide its first word is, and the space behind it.
+    /// How wide its first word is, and the space behind it if that is wider than the next.
     pub first_word: f32,
     pub first_gap: f32,
     /// Read from right to left.
@@ -413,7 +413,11 @@ impl Maker<'_> {
         }
         let first = *row.first()?;
         let main = row.iter().max_by(|a, b| a.letters.len().cmp(&b.letters.len()))?;
-        let size = row.iter().map(|segment| segment.size).fold(0.0, f32::max).min(main.size * 1.5);
+        let is_bullet = row.len() > 1
+            && first.letters.len() == 1
+            && !first.said(self.sheet).contains(char::is_alphanumeric);
+        let sized = row.iter().skip(usize::from(is_bullet));
+        let size = sized.map(|segment| segment.size).fold(0.0, f32::max).min(main.size * 1.5);
         let mut all = Words::default();
         for segment in &row {
             let words = words(self.sheet, segment, leftward);
@@ -469,7 +473,7 @@ impl Maker<'_> {
         next.is_some_and(|glyph| self.sheet.words(glyph).starts_with(' '))
     }
 
-    /// How wide the first word of a segment is, and the space behind it.
+    /// How wide the first word of a segment is, and the space behind it if that is wider than the next.
     fn first_word(&self, segment: &Segment, leftward: bool) -> (f32, f32) {
         let glyphs = segment.letters.iter().map(|index| &self.sheet.glyphs[*index as usize]);
         // Places rising in the direction of reading.
@@ -482,17 +486,24 @@ impl Maker<'_> {
         if leftward {
             places.sort_by(|a, b| a.0.total_cmp(&b.0));
         }
-        let (mut end, mut spaced) = (0.0f32, false);
+        let mut words: Vec<(f32, f32)> = Vec::with_capacity(3);
+        let mut spaced = true;
         for (from, to, blank) in places {
-            if blank {
-                spaced = true;
-            } else if spaced || from - end > 0.16 * segment.size {
-                return (end, from - end);
-            } else {
-                end = end.max(to);
+            let apart = spaced || words.last().is_some_and(|(_, end)| from - end > 0.16 * segment.size);
+            let full = words.len() == 3;
+            match words.last_mut() {
+                _ if blank => {}
+                Some((_, end)) if !apart => *end = end.max(to),
+                _ if full => break,
+                _ => words.push((from, to)),
             }
+            spaced = blank;
         }
-        (end, 0.0)
+        let gap = |at: usize| words.get(at + 1).map_or(0.0, |next| next.0 - words[at].1);
+        let end = words.first().map_or(0.0, |first| first.1);
+        // In a stretched line all spaces are wide.
+        let wider = words.len() > 1 && gap(0) >= 1.5 * gap(1);
+        (end, if wider { gap(0) } else { 0.0 })
     }
 }
 

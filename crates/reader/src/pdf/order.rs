@@ -6,7 +6,7 @@
 //!
 //! Invariant: every segment is given once.
 
-use super::segments::Segment;
+use super::segments::{SMALL, Segment};
 
 /// Columns within columns.
 const DEEPEST: usize = 3;
@@ -104,7 +104,15 @@ pub(super) fn is_over(one: &Segment, other: &Segment, gutters: &[f32]) -> bool {
 }
 
 fn drawn_apart(one: &Segment, other: &Segment) -> bool {
-    one.order.abs_diff(other.order) > APART
+    one.order.abs_diff(other.order) > APART && !is_mark(one, other) && !is_mark(other, one)
+}
+
+/// Letters of a mark, at most.
+const MARK: usize = 4;
+
+/// True for a small piece of print as the mark of a note is: marks at the ends of lines, drawn when those are, are no column.
+fn is_mark(mark: &Segment, line: &Segment) -> bool {
+    mark.letters.len() <= MARK && mark.size <= SMALL * line.size
 }
 
 fn is_parted(one: &Segment, other: &Segment, gutter: f32) -> bool {

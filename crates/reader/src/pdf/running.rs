@@ -4,7 +4,7 @@ use super::leaf::{Item, Leaf, Line};
 use super::measure::measure;
 use super::shapes::ends_clause;
 use super::sheet::ink;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Lines at each end of a page that may be running ones.
 const DEEPEST: usize = 4;
@@ -44,6 +44,15 @@ struct Titles {
     bold: bool,
     /// The foot counts the pages, so that another number need not.
     counted: bool,
+    /// What lines look like below which a page goes on with a sentence of the page before: no titles.
+    over_text: HashSet<Look>,
+}
+
+/// What a line says but for its figures, its size in half points, and whether it is thick.
+type Look = (String, i32, bool);
+
+fn look(line: &Line) -> Look {
+    (shape(line), (2.0 * line.size).round() as i32, line.is_bold())
 }
 
 impl Titles {
@@ -57,14 +66,32 @@ impl Titles {
             }
         }
         let most = differences.into_values().max().unwrap_or(0);
-        Self { body: measure.body, bold: measure.bold, counted: most >= 2 && 2 * most >= leaves.len() }
+        let over_text =
+            leaves.iter().flat_map(|leaf| ends(leaf, true).filter(|(_, line)| goes_on(leaf, line)));
+        Self {
+            body: measure.body,
+            bold: measure.bold,
+            counted: most >= 2 && 2 * most >= leaves.len(),
+            over_text: over_text.map(|(_, line)| look(line)).collect(),
+        }
     }
 
     fn is(&self, line: &Line) -> bool {
         let large = line.size > LARGER * self.body;
-        let says = number(line).is_none_or(|number| number >= YEAR || self.counted);
-        says && (large || self.counted && line.is_bold() && !self.bold)
+        let says = number(line).is_none_or(|number| number >= YEAR);
+        let differs = large || self.counted && line.is_bold() && !self.bold;
+        says && differs && !self.over_text.contains(&look(line))
     }
+}
+
+/// True if the next line below begins with a small letter, or is a title itself and larger.
+fn goes_on(leaf: &Leaf, line: &Line) -> bool {
+    let below =
+        leaf.items.iter().flat_map(all_lines).filter(|other| other.base > line.base + 0.3 * line.size);
+    let next = below.min_by(|a, b| a.base.total_cmp(&b.base).then(a.x0.total_cmp(&b.x0)));
+    next.is_some_and(|next| {
+        next.text().trim_start().starts_with(char::is_lowercase) || next.size > 1.1 * line.size
+    })
 }
 
 /// A line that was taken out of the text.

@@ -123,7 +123,11 @@ fn surround(before: &mut Run, run: &mut Run, behind: &mut Run) {
 
 fn is_raised(segment: &Segment, glyph: &Glyph) -> bool {
     let by = (segment.base - glyph.from.1) / segment.size;
-    let high = if glyph.size <= SMALLER * segment.size { 0.12 } else { 0.24 };
+    let high = match glyph.size / segment.size {
+        share if share <= SMALLER => 0.12,
+        share if share <= SMALL => 0.18,
+        _ => 0.24,
+    };
     glyph.look.superior || !glyph.look.field && by > high
 }
 
