@@ -464,12 +464,15 @@ fn a_narrow_quotation_is_one() {
         "was allowed to speak or to sit down",
         "before the evening, when we left.",
     ];
-    check(&Pdf::new().page(lines(lines(page, 110.0, 130.0, &quoted), 60.0, 200.0, &RUNNING)), expect![[r#"
+    check(
+        &Pdf::new().page(lines(lines(page, 110.0, 130.0, &quoted), 60.0, 200.0, &RUNNING)),
+        expect![[r#"
         complete
         1 Paragraph: The witness said that he had been taken to the post near the bridge by two officers, who asked him for the names of those who had met in his brother's house, and that he was beaten with a cable until the morning. He heard others in the rooms on both sides of his own and knew two of them by their voices, as he told the commission in spring.
         1 Quotation: We were told to stand in the yard until the officer came, and nobody was allowed to speak or to sit down before the evening, when we left.
         1 Paragraph: The witness said that he had been taken to the post near the bridge by two officers, who asked him for the names of those who had met in his brother's house, and that he was beaten with a cable until the morning. He heard others in the rooms on both sides of his own and knew two of them by their voices, as he told the commission in spring.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -521,4 +524,29 @@ fn lines_of_two_columns_may_be_numbered_on_both_sides() {
     });
     let text = read("report.pdf", &Pdf::new().page(page).build(), &Options::default()).text;
     assert!(!text.contains(|c: char| c.is_ascii_digit()), "{text}");
+}
+
+#[test]
+fn marks_at_the_left_ends_of_lines_from_right_to_left_call_their_notes() {
+    let turned = |text: &str| text.chars().rev().collect::<String>();
+    let said = turned("قال الشهود إن الرجال نقلوا إلى قبو الكلية الزراعية في مدينة لور.");
+    let page = (0..5).fold(Page::new(), |page, at| {
+        let y = 60.0 + 30.0 * at as f32;
+        let page = page.text_in(Font::Wide, 64.5, y, 12.0, &said);
+        page.text_in(Font::Wide, 61.0, y - 4.5, 7.0, &(at + 1).to_string())
+    });
+    let note = turned("مقابلة مع كاتب البلدة في الربيع.");
+    let page = (0..5).fold(page.line(260.0, 690.0, 440.0, 690.0), |page, at| {
+        let y = 705.0 + 14.0 * at as f32;
+        let page = page.text_in(Font::Wide, 436.0 - 4.5 * note.chars().count() as f32, y, 9.0, &note);
+        page.text_in(Font::Wide, 437.0, y - 3.0, 5.0, &(at + 1).to_string())
+    });
+    let document = read("report.pdf", &Pdf::new().page(page).build(), &Options::default());
+    let notes: Vec<_> = document.marks.iter().map(|mark| (&document.text[mark.span], mark.note)).collect();
+    assert_eq!(
+        notes,
+        [("1", Some(0)), ("2", Some(1)), ("3", Some(2)), ("4", Some(3)), ("5", Some(4))],
+        "{}",
+        document.text
+    );
 }

@@ -293,8 +293,8 @@ fn beside(sheet: &Sheet, a: &Segment, b: &Segment) -> bool {
         return (-OVERLAP * em..=GAP * em).contains(&gap);
     }
     let (word, mark) = if a.base > b.base { (a, b) } else { (b, a) };
-    if is_large_mark(sheet, word, mark) {
-        return (mark.x0 - word.x1).abs() <= CLOSE * em;
+    if is_large_mark(sheet, word, mark) && (mark.x0 - word.x1).abs() <= CLOSE * em {
+        return true;
     }
     // A mark that stands alone: close to its word, and short.
     let small = if a.size < b.size { a } else { b };
