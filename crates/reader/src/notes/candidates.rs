@@ -291,28 +291,13 @@ impl Finder<'_> {
             from += 1;
         }
         let line = self.text[from..at].rsplit('\n').next().unwrap_or_default();
-        let opened = rest.starts_with('*') && is_emphasis(line);
+        let opened = rest.starts_with('*') && label::is_emphasis(line);
         let free = rest[bytes..].chars().next().is_none_or(|c| c.is_whitespace() || ".,;:”)".contains(c));
         if glued && free && !opened {
             self.push(Span::new(at, end), label, 30, Class::Symbol);
         }
         end
     }
-}
-
-/// True if at the end of a line an emphasis is open: `*very` stands there, and not `*very* ill`.
-fn is_emphasis(line: &str) -> bool {
-    let (mut open, mut before) = (false, ' ');
-    let mut rest = line.chars().peekable();
-    while let Some(c) = rest.next() {
-        if c == '*' && before != '*' {
-            let begins = before.is_whitespace() || "(“\"‘'—–".contains(before);
-            let is_close = |next: &char| !next.is_whitespace() && *next != '*' || begins && *next == '*';
-            open = begins && rest.peek().is_none_or(is_close);
-        }
-        before = c;
-    }
-    open
 }
 
 /// How much a raised number behind a word looks like a mark: "km²" is a unit, "10⁶" a power.

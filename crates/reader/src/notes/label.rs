@@ -105,3 +105,18 @@ pub(super) fn shown(printed: &str) -> String {
         })
         .collect()
 }
+
+/// True if at the end of a line an emphasis is open: `*very` stands there, and not `*very* ill`.
+pub(super) fn is_emphasis(line: &str) -> bool {
+    let (mut open, mut before) = (false, ' ');
+    let mut rest = line.chars().peekable();
+    while let Some(c) = rest.next() {
+        if c == '*' && before != '*' {
+            let begins = before.is_whitespace() || "(“\"‘'—–".contains(before);
+            let is_close = |next: &char| !next.is_whitespace() && *next != '*' || begins && *next == '*';
+            open = begins && rest.peek().is_none_or(is_close);
+        }
+        before = c;
+    }
+    open
+}
