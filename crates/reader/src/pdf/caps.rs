@@ -78,9 +78,8 @@ pub(super) fn end_of_label(sheet: &Sheet, segment: &Segment) -> Option<usize> {
     let begins_word = match large.chars().next_back()? {
         letter if letter.is_alphabetic() => {
             matches!(next, '\'' | '’')
-                || next.is_lowercase()
+                || next.is_alphabetic() && !next.is_uppercase()
                 || behind.is_some_and(char::is_uppercase)
-                || !next.is_uppercase() && next.is_alphabetic()
         }
         digit if digit.is_alphanumeric() => false,
         sign => matches!(sign, '“' | '"' | '«' | '„' | '‘' | '(' | '[' | '¿' | '¡'),

@@ -263,7 +263,6 @@ fn tracking(sheet: &Sheet, segment: &Segment) -> Option<f32> {
     let glyphs: Vec<&Glyph> = segment.letters.iter().map(|index| &sheet.glyphs[*index as usize]).collect();
     // Where spaces are drawn, or would be wider, a gap without one parts no words.
     let spaced = glyphs.iter().any(|glyph| ink(sheet.words(glyph)) == 0);
-    let is_sure = |gap: f32| spaced || gap < SURE;
     let is_letter = |glyph: &Glyph| sheet.words(glyph).chars().all(char::is_alphanumeric);
     let mut gaps: Vec<f32> = glyphs
         .windows(2)
@@ -274,12 +273,11 @@ fn tracking(sheet: &Sheet, segment: &Segment) -> Option<f32> {
         })
         .collect();
     let quarter = gaps.len() / 4;
-    let gap = if gaps.len() < FEWEST_TRACKED {
+    if gaps.len() < FEWEST_TRACKED {
         return None;
-    } else {
-        *gaps.select_nth_unstable_by(quarter, f32::total_cmp).1
-    };
-    let enough = gaps.len() >= FEW_TRACKED || is_sure(gap);
+    }
+    let gap = *gaps.select_nth_unstable_by(quarter, f32::total_cmp).1;
+    let enough = gaps.len() >= FEW_TRACKED || spaced || gap < SURE;
     (enough && (APART..=FAR_APART).contains(&gap)).then_some(gap)
 }
 
