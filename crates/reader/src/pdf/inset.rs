@@ -97,11 +97,13 @@ const FLUSH: f32 = 0.6;
 /// So many lines tell that they are a paragraph by ending where the next word had no room.
 const FEWEST_FULL: usize = 4;
 
-/// Gives lines that are set in alike a right edge of their own.
+/// Gives lines that are set in alike, or go on with small letters in a column of their own, a right edge of their own.
 pub(super) fn alike_edges(items: &mut [Item]) {
     let alike = |item: &Item, next: &Item| match (item, next) {
         (Item::Line(line), Item::Line(next)) => {
-            (next.x0 - line.x0).abs() <= 0.4 * line.size && next.stream == line.stream
+            (next.x0 - line.x0).abs() <= 0.4 * line.size
+                && (next.size - line.size).abs() <= ALIKE * line.size
+                && next.stream == line.stream
         }
         _ => false,
     };
@@ -113,19 +115,34 @@ pub(super) fn alike_edges(items: &mut [Item]) {
         let Some(first) = lines.first().filter(|first| lines.len() >= 3 && !first.leftward) else { continue };
         let edge = lines.iter().map(|line| line.x1).fold(0.0, f32::max);
         let wide = edge - first.x0 >= OWN_EDGE * (first.right - first.left);
-        if first.x0 - first.left >= first.size && (wide || is_paragraph(&lines, edge)) {
+        let is_own = if first.x0 - first.left >= first.size {
+            wide || is_paragraph(&lines, edge)
+        } else {
+            !wide && is_full(&lines, edge) && go_on(&lines)
+        };
+        if is_own {
             lines.iter_mut().for_each(|line| line.right = edge);
         }
     }
 }
 
+/// True if most lines behind the first begin with a small letter, as those that go on with a sentence do.
+fn go_on(lines: &[&mut Line]) -> bool {
+    let begins_small = |line: &&&mut Line| line.text().trim_start().starts_with(char::is_lowercase);
+    2 * lines.iter().skip(1).filter(begins_small).count() >= lines.len() - 1
+}
+
 /// True if lines end at one edge as those of a paragraph do: some to a hair, or most where the next word had no room.
 fn is_paragraph(lines: &[&mut Line], edge: f32) -> bool {
-    let room = |line: &Line| edge - line.x1;
-    let is_full = |pair: &&[&mut Line]| room(pair[0]) <= pair[1].first_word + 0.8 * pair[0].size;
+    let flush = lines.iter().filter(|line| edge - line.x1 <= FLUSH).count();
+    flush >= 2 || is_full(lines, edge)
+}
+
+/// True if most lines end where the next word had no room.
+fn is_full(lines: &[&mut Line], edge: f32) -> bool {
+    let is_full = |pair: &&[&mut Line]| edge - pair[0].x1 <= pair[1].first_word + 0.8 * pair[0].size;
     let full = lines.windows(2).filter(is_full).count();
-    let flush = lines.iter().filter(|line| room(line) <= FLUSH).count();
-    flush >= 2 || lines.len() >= FEWEST_FULL && 4 * full >= 3 * (lines.len() - 1)
+    lines.len() >= FEWEST_FULL && 4 * full >= 3 * (lines.len() - 1)
 }
 
 /// True if one line of a block is followed by another.

@@ -21,6 +21,7 @@
 //! file: only those at the foot are tied.
 
 mod about;
+mod abreast;
 mod accents;
 mod attached;
 mod build;

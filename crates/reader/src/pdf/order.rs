@@ -6,6 +6,7 @@
 //!
 //! Invariant: every segment is given once.
 
+use super::abreast::{self, Piece};
 use super::segments::{SMALL, Segment};
 
 /// Columns within columns.
@@ -29,7 +30,16 @@ pub(super) struct Stream {
 /// Parts a page into streams, in the order of reading.
 pub(super) fn order(segments: Vec<Segment>, leftward: bool) -> Vec<Stream> {
     let mut streams = Vec::new();
-    part(segments, Place { depth: 0, leftward, column: false, doubtful: false }, &mut streams);
+    let page = Place { depth: 0, leftward, column: false, doubtful: false };
+    for piece in abreast::pieces(segments, leftward) {
+        match piece {
+            Piece::Page(segments) => part(segments, page, &mut streams),
+            Piece::Columns(columns) => {
+                let place = Place { depth: 1, column: true, ..page };
+                columns.into_iter().for_each(|column| part(column, place, &mut streams));
+            }
+        }
+    }
     streams
 }
 
@@ -46,9 +56,7 @@ struct Place {
 fn part(mut segments: Vec<Segment>, place: Place, streams: &mut Vec<Stream>) {
     let Place { depth, leftward, column, doubtful } = place;
     segments.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.x0.total_cmp(&b.x0)));
-    let found = || gutter(&segments, &|_, _| true).map(|gutter| (gutter, false));
-    let last = || last_column(&segments).filter(|_| depth == 0).map(|gutter| (gutter, true));
-    let Some((gutter, sure)) = found().or_else(last).filter(|_| depth < DEEPEST) else {
+    let Some(gutter) = gutter(&segments, &|_, _| true).filter(|_| depth < DEEPEST) else {
         if !segments.is_empty() {
             streams.push(Stream { segments, column, doubtful, beside: false });
         }
@@ -60,7 +68,7 @@ fn part(mut segments: Vec<Segment>, place: Place, streams: &mut Vec<Stream>) {
             streams.push(Stream { segments: std::mem::take(whole), column, doubtful, beside: false });
         }
     };
-    for band in bands(segments, gutter, sure) {
+    for band in bands(segments, gutter) {
         match band {
             Band::Whole(segments) => whole.extend(segments),
             Band::Rows(segments) => {
@@ -185,60 +193,8 @@ enum Band {
     },
 }
 
-/// Lines of a full column, at least, and how near its right edge, in ems, half of them reach.
-const FULL: usize = 8;
-const REACH: f32 = 4.0;
-/// The least width of a column, and how far below the head of the one before it begins, in ems.
-const WIDE: f32 = 6.0;
-const HEAD: f32 = 3.6;
-
-/// The gutter before a last column of a few lines: the file draws it behind all others, it begins at their head, and nothing but a line
-/// at the head or foot of the page reaches over. `segments`: in order of line.
-fn last_column(segments: &[Segment]) -> Option<f32> {
-    let (first, last) = (segments.first()?, segments.last()?);
-    let at_end = |segment: &&Segment| segment.level_with(first) || segment.level_with(last);
-    let (ends, inner): (Vec<&Segment>, Vec<&Segment>) = segments.iter().partition(at_end);
-    let mut drawn = inner;
-    drawn.sort_by_key(|segment| segment.order);
-    drawn_last(&drawn).or_else(|| {
-        drawn.extend(ends);
-        drawn.sort_by_key(|segment| segment.order);
-        drawn_last(&drawn)
-    })
-}
-
-/// The same, of segments in the order of the file.
-fn drawn_last(drawn: &[&Segment]) -> Option<f32> {
-    let mut edge = f32::MAX;
-    let mut starts: Vec<f32> = drawn
-        .iter()
-        .rev()
-        .map(|segment| {
-            edge = edge.min(segment.x0);
-            edge
-        })
-        .collect();
-    starts.reverse();
-    let mut right = f32::MIN;
-    let ends = drawn.iter().map(|segment| {
-        right = right.max(segment.x1);
-        right
-    });
-    let at = ends.zip(starts.iter().skip(1)).position(|(end, start)| end < *start)? + 1;
-    let (before, column) = drawn.split_at(at);
-    let (size, gutter) = (before[0].size, starts[at]);
-    let head = |lines: &[&Segment]| lines.iter().map(|line| line.base).fold(f32::MAX, f32::min);
-    let width = column.iter().map(|line| line.x1).fold(f32::MIN, f32::max) - gutter;
-    let full = before.iter().filter(|line| gutter - line.x1 <= REACH * line.size).count();
-    (before.len() >= FULL
-        && 2 * full >= before.len()
-        && width >= WIDE * size
-        && (head(column) - head(before)).abs() <= HEAD * size)
-        .then_some(gutter - 0.5)
-}
-
-/// Parts segments, in order of line, into bands at those that reach over the gutter. `sure`: what it parts are columns.
-fn bands(segments: Vec<Segment>, gutter: f32, sure: bool) -> Vec<Band> {
+/// Parts segments, in order of line, into bands at those that reach over the gutter.
+fn bands(segments: Vec<Segment>, gutter: f32) -> Vec<Band> {
     let mut bands = Vec::new();
     let (mut left, mut right): (Vec<Segment>, Vec<Segment>) = Default::default();
     for segment in segments {
@@ -247,19 +203,16 @@ fn bands(segments: Vec<Segment>, gutter: f32, sure: bool) -> Vec<Band> {
         } else if segment.x0 >= gutter {
             right.push(segment);
         } else {
-            bands.push(band(std::mem::take(&mut left), std::mem::take(&mut right), sure));
+            bands.push(band(std::mem::take(&mut left), std::mem::take(&mut right)));
             bands.push(Band::Whole(vec![segment]));
         }
     }
-    bands.push(band(left, right, sure));
+    bands.push(band(left, right));
     bands
 }
 
-fn band(left: Vec<Segment>, right: Vec<Segment>, sure: bool) -> Band {
+fn band(left: Vec<Segment>, right: Vec<Segment>) -> Band {
     let (are, doubtful) = columns(&left, &right);
-    if sure && !left.is_empty() && !right.is_empty() {
-        return Band::Columns { left, right, doubtful: false };
-    }
     if are {
         return Band::Columns { left, right, doubtful };
     }
