@@ -6,24 +6,29 @@
 //!
 //! Invariant: every segment is given once.
 
+use super::cells::{self, Found, Table};
 use super::segments::Segment;
+use super::sheet::Sheet;
 use std::ops::Range;
 
 /// Pages with more pieces of print are not looked at: each line is compared with those before it.
 const MOST: usize = 3_000;
-/// Lines of a full column, at least, before one of a single line, and before one of more if it is so wide, in ems.
+/// Lines of a full column, at least, before one of a single line, and before one of more; the least width of either, in ems.
 const FULL: usize = 8;
-const FEW: usize = 3;
-const WIDER: f32 = 8.0;
+const FEW: usize = 2;
+const NARROW: f32 = 3.0;
 /// How near its edge, in ems, half of them reach.
 const REACH: f32 = 4.0;
 /// The least width of a column, and how far below the head of the one before it begins, in ems.
 const WIDE: f32 = 6.0;
 const HEAD: f32 = 3.6;
 /// So far up, in ems, does the file go at least from the foot of a column to the head of the next.
-const UP: f32 = 1.5;
+const UP: f32 = 0.8;
 /// Lines of one height differ by less, in ems.
 const LEVEL: f32 = 0.5;
+/// Lines of a paragraph stand so close, in ems, and leave less than this share of its width.
+const CLOSE: f32 = 1.4;
+pub(super) const ROOM: f32 = 0.3;
 /// What stands so far below the lines of a last column, in ems, may be at the foot of the page.
 const FAR: f32 = 4.0;
 
@@ -33,90 +38,114 @@ pub(super) enum Piece {
     Page(Vec<Segment>),
     /// Columns in the order of reading.
     Columns(Vec<Vec<Segment>>),
+    Table(Table),
 }
 
 /// Parts a page into pieces, from its head to its foot. `leftward`: it is read from right to left.
-pub(super) fn pieces(mut segments: Vec<Segment>, leftward: bool) -> Vec<Piece> {
+pub(super) fn pieces(sheet: &Sheet, mut segments: Vec<Segment>, leftward: bool) -> Vec<Piece> {
     if segments.len() > MOST {
         return vec![Piece::Page(segments)];
     }
     segments.sort_by_key(|segment| segment.order);
-    let mut groups: Vec<Group> = Vec::new();
-    let mut at = 1;
-    while at < segments.len() {
-        let from = groups.last().map_or(0, |group| group.to);
-        let drawn = Drawn { list: &segments, leftward };
-        match drawn.group(from, at) {
-            Some(group) => {
-                at = group.to + 1;
-                groups.push(group);
-            }
-            None => at += 1,
-        }
-    }
-    if groups.is_empty() {
-        return vec![Piece::Page(segments)];
-    }
-    groups.sort_by(|a, b| a.top.total_cmp(&b.top));
-    let mut between: Vec<Vec<Segment>> = groups.iter().map(|_| Vec::new()).collect();
-    between.push(Vec::new());
-    let mut columns: Vec<Vec<Vec<Segment>>> =
-        groups.iter().map(|group| group.starts.iter().map(|_| Vec::new()).collect()).collect();
-    for (at, segment) in segments.into_iter().enumerate() {
-        match groups.iter().position(|group| (group.starts[0]..group.to).contains(&at)) {
-            Some(group) => {
-                let column = groups[group].starts.partition_point(|start| *start <= at) - 1;
-                columns[group][column].push(segment);
-            }
-            None => between[groups.partition_point(|group| group.top < segment.base)].push(segment),
-        }
-    }
-    let mut columns = columns.into_iter();
+    let mut bands = bands(Drawn { sheet, list: &segments, leftward });
+    bands.sort_by(|a, b| a.top.total_cmp(&b.top));
+    let mut segments: Vec<Option<Segment>> = segments.into_iter().map(Some).collect();
+    let mut take = |range: Range<usize>| segments[range].iter_mut().filter_map(Option::take).collect();
     let mut pieces = Vec::new();
-    for segments in between {
-        pieces.extend((!segments.is_empty()).then_some(Piece::Page(segments)));
-        pieces.extend(columns.next().map(Piece::Columns));
+    let mut tops = Vec::new();
+    for band in bands {
+        tops.push(band.top);
+        pieces.push(match band.what {
+            What::Columns(starts) => {
+                let ends = starts.iter().skip(1).chain([&band.to]);
+                Piece::Columns(starts.iter().zip(ends).map(|(from, to)| take(*from..*to)).collect())
+            }
+            What::Table(found) => Piece::Table(found.take(leftward, &mut take)),
+        });
     }
-    pieces
+    let mut between: Vec<Vec<Segment>> = Vec::new();
+    between.resize_with(tops.len() + 1, Vec::new);
+    for segment in segments.into_iter().flatten() {
+        between[tops.partition_point(|top| *top < segment.base)].push(segment);
+    }
+    let mut bands = pieces.into_iter();
+    let mut all = Vec::new();
+    for segments in between {
+        all.extend((!segments.is_empty()).then_some(Piece::Page(segments)));
+        all.extend(bands.next());
+    }
+    all
 }
 
-/// Columns beside each other: places in the file's order.
-struct Group {
-    /// The first segment of each column.
-    starts: Vec<usize>,
+/// What stands from side to side of a page: up to a place in the file's order, and how high.
+struct Band {
+    what: What,
     to: usize,
     top: f32,
 }
 
+enum What {
+    /// The first segment of each column.
+    Columns(Vec<usize>),
+    Table(Found),
+}
+
+fn bands(drawn: Drawn<'_>) -> Vec<Band> {
+    let mut bands = Vec::new();
+    let mut from = 0;
+    let end = drawn.list.len();
+    for found in cells::find(drawn).into_iter().map(Some).chain([None]) {
+        let range = found.as_ref().map_or(end..end, Found::range);
+        let mut at = from + 1;
+        while at < range.start {
+            match drawn.columns(from..range.start, at) {
+                Some(band) => {
+                    (from, at) = (band.to, band.to + 1);
+                    bands.push(band);
+                }
+                None => at += 1,
+            }
+        }
+        from = range.end;
+        bands.extend(found.map(|found| Band {
+            what: What::Table(found),
+            to: range.end,
+            top: drawn.head(range),
+        }));
+    }
+    bands
+}
+
 /// Segments in the order of the file.
 #[derive(Clone, Copy)]
-struct Drawn<'s> {
-    list: &'s [Segment],
-    leftward: bool,
+pub(super) struct Drawn<'s> {
+    pub sheet: &'s Sheet,
+    pub list: &'s [Segment],
+    pub leftward: bool,
 }
 
 impl Drawn<'_> {
     /// Where a segment begins and ends, rising in the direction of reading.
-    fn start(self, segment: &Segment) -> f32 {
+    pub fn start(self, segment: &Segment) -> f32 {
         if self.leftward { -segment.x1 } else { segment.x0 }
     }
 
-    fn end(self, segment: &Segment) -> f32 {
+    pub fn end(self, segment: &Segment) -> f32 {
         if self.leftward { -segment.x0 } else { segment.x1 }
     }
 
     /// Where the first and last of some segments begin and end.
-    fn edges(self, range: Range<usize>) -> (f32, f32) {
+    pub fn edges(self, range: Range<usize>) -> (f32, f32) {
         self.list[range].iter().fold((f32::MAX, f32::MIN), |(start, end), segment| {
             (start.min(self.start(segment)), end.max(self.end(segment)))
         })
     }
 
-    fn head(self, range: Range<usize>) -> f32 {
+    pub fn head(self, range: Range<usize>) -> f32 {
         self.list[range].iter().map(|segment| segment.base).fold(f32::MAX, f32::min)
     }
 
-    fn foot(self, range: Range<usize>) -> f32 {
+    pub fn foot(self, range: Range<usize>) -> f32 {
         self.list[range].iter().map(|segment| segment.base).fold(f32::MIN, f32::max)
     }
 
@@ -126,19 +155,45 @@ impl Drawn<'_> {
         next.base < before.base - UP * next.size && self.start(next) >= self.end(before)
     }
 
-    /// The columns of which the second begins at `at`, and the first behind `from`.
-    fn group(self, from: usize, at: usize) -> Option<Group> {
+    /// Where the paragraph begins that goes on at `first` and ends before `at`, beside which that stands, of segments drawn one below the
+    /// other.
+    pub fn paragraph(self, text: Range<usize>, mut first: usize, at: usize) -> usize {
+        let (start, mut end) = self.edges(first..at);
+        while first > text.start {
+            let (above, line) = (&self.list[first - 1], &self.list[first]);
+            let close = (0.0..=CLOSE).contains(&((line.base - above.base) / line.size));
+            let full = end - self.end(above) <= ROOM * (end - start);
+            let alike = (self.start(above) - start).abs() <= LEVEL * line.size;
+            if !(close && full && alike && self.end(above) <= self.start(&self.list[at])) {
+                break;
+            }
+            end = end.max(self.end(above));
+            first -= 1;
+        }
+        first
+    }
+
+    /// The columns of which the second begins at `at`, of what is drawn within a range.
+    fn columns(self, range: Range<usize>, at: usize) -> Option<Band> {
         if !self.goes_up(at) {
             return None;
         }
         let next = &self.list[at];
         let top = next.base - LEVEL * next.size;
-        let before = self.list[from..at].iter().rev().take_while(|segment| segment.base >= top).count();
-        let mut starts = vec![at - before, at];
+        let before =
+            self.list[range.start..at].iter().rev().take_while(|segment| segment.base >= top).count();
+        let first = at - before;
+        let head = self.list[self.paragraph(range.clone(), first, at)].base;
+        let labels =
+            self.list[first..at].iter().filter(|line| line.said(self.sheet).trim_end().ends_with(':'));
+        if next.base - head > HEAD * next.size || 2 * labels.count() >= before {
+            return None;
+        }
+        let mut starts = vec![first, at];
         let mut edge = self.edges(starts[0]..at).1;
         let (mut to, mut far) = (at, None);
         let mut foot = self.foot(starts[0]..at);
-        while let Some(segment) = self.list.get(to) {
+        while let Some(segment) = self.list[..range.end].get(to) {
             let column = *starts.last()?;
             if to > column && self.goes_up(to) && self.is_full(column..to, to) {
                 edge = self.edges(column..to).1;
@@ -157,22 +212,37 @@ impl Drawn<'_> {
         if !self.is_full(starts[0]..at, at) {
             return None;
         }
-        [Some(to), far].into_iter().flatten().find_map(|to| self.alone(&starts, to))
+        [Some(to), far].into_iter().flatten().find_map(|to| self.band(&starts, to))
     }
 
-    /// The columns that begin at `starts` and end before `to`, if nothing else stands beside them.
-    fn alone(self, starts: &[usize], to: usize) -> Option<Group> {
+    /// The columns that begin at `starts` and end before `to`, if they are wide enough and nothing else stands beside them.
+    fn band(self, starts: &[usize], to: usize) -> Option<Band> {
         let last = starts.last().filter(|last| **last < to)?;
-        let (start, end) = self.edges(*last..to);
-        let (top, foot) = (self.head(starts[0]..to), self.foot(starts[0]..to));
-        let mut others = self.list[..starts[0]].iter().chain(&self.list[to..]);
-        let alone = !others.any(|other| (top - LEVEL * other.size..=foot).contains(&other.base));
-        let wide = end - start >= WIDE * self.list[*last].size;
+        let width = |range: Range<usize>| {
+            let (start, end) = self.edges(range.clone());
+            (end - start) / self.list[range.start].size
+        };
         let first = starts[0]..*starts.get(1)?;
-        let (start, end) = self.edges(first.clone());
-        let enough = first.len() >= FULL
-            || to - last > 1 && end - start >= WIDER * self.list[first.start].size;
-        (alone && wide && enough).then(|| Group { starts: starts.to_vec(), to, top })
+        let (long, several) = (first.len() >= FULL, to - last > 1);
+        let wide = width(*last..to);
+        let enough = long && wide >= WIDE || several && width(first).min(wide) >= NARROW;
+        (enough && self.is_alone(starts[0]..to)).then(|| Band {
+            what: What::Columns(starts.to_vec()),
+            to,
+            top: self.head(starts[0]..to),
+        })
+    }
+
+    /// True if nothing else stands between the head and the foot of some segments. The values of a form's fields are drawn behind all
+    /// labels, and stand beside them.
+    pub fn is_alone(self, range: Range<usize>) -> bool {
+        let mut letters = self.list[range.clone()].iter().filter_map(|segment| segment.letters.first());
+        if letters.any(|letter| self.sheet.glyphs[*letter as usize].look.field) {
+            return false;
+        }
+        let (top, foot) = (self.head(range.clone()), self.foot(range.clone()));
+        let mut others = self.list[..range.start].iter().chain(&self.list[range.end..]);
+        !others.any(|other| (top - LEVEL * other.size..=foot).contains(&other.base))
     }
 
     /// True if the lines of a column fill it up to the next, which begins at its head.

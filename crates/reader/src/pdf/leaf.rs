@@ -1,6 +1,7 @@
 //! A page as lines and tables in the order of reading.
 
 use super::accents;
+use super::cells::Table;
 use super::contents::{is_contents, is_entry};
 use super::counts::{self, Counts, Margin};
 use super::inset;
@@ -200,14 +201,14 @@ pub(super) fn leaf(
     leaf.aslant = loose(&sheet, &aslant);
     leaf.aside += ink(&leaf.unseen) + leaf.aslant.iter().map(|(text, _)| ink(text)).sum::<usize>();
     let grids: Vec<Grid> = ruled::grids(&sheet.rules);
-    let (inside, mut outside) = sort_into(parted::at_lines(&sheet, list), &grids);
+    let (inside, mut outside) = sort_into(parted::at_edges(&sheet, parted::at_lines(&sheet, list)), &grids);
     let insets = inset::take(&mut outside);
     leaf.rules = sheet.rules.iter().filter(|rule| rule.is_flat()).copied().collect();
     let is_free = |rule: &&Rule| !grids.iter().any(|grid| grid.draws(rule));
     leaf.free_rules = leaf.rules.iter().filter(is_free).copied().collect();
     let is_leftward = outside.iter().map(|segment| leftward(&sheet, segment)).sum::<isize>() > 0;
     let mut maker = Maker { sheet: &sheet, page: index, streams: 0, leftward: is_leftward, above: None };
-    for stream in parted::tables(order::order(outside, is_leftward), is_leftward) {
+    for stream in parted::tables(order::order(&sheet, outside, is_leftward), is_leftward) {
         leaf.doubtful |= stream.doubtful;
         maker.stream(stream, &grids, &inside, &mut leaf.items);
     }
@@ -291,6 +292,10 @@ struct Maker<'s> {
 
 impl Maker<'_> {
     fn stream(&mut self, stream: Stream, grids: &[Grid], inside: &[Vec<Segment>], items: &mut Vec<Item>) {
+        if let Some(table) = stream.table {
+            items.push(self.table(table));
+            return;
+        }
         let text = || stream.segments.iter().filter(|segment| segment.grid.is_none());
         let left = text().map(|s| s.x0).fold(f32::MAX, f32::min);
         let right = text().map(|s| s.x1).fold(f32::MIN, f32::max);
@@ -327,6 +332,22 @@ impl Maker<'_> {
         let bounds = Bounds { left, right, boxed, stream: self.streams, column: false };
         self.streams += 1;
         rows(segments).iter().filter_map(|row| self.line(row, &bounds)).collect()
+    }
+
+    /// A table without upright lines, of which the file draws cell after cell.
+    fn table(&mut self, Table { rows: cells, columns }: Table) -> Item {
+        let mut table = BTreeMap::new();
+        for (number, row) in cells.into_iter().enumerate() {
+            for (at, mut segments) in row {
+                segments.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.x0.total_cmp(&b.x0)));
+                let (left, right) = columns[at];
+                let bounds = Bounds { left, right, boxed: None, stream: self.streams, column: false };
+                let lines = rows(segments).iter().filter_map(|row| self.line(row, &bounds)).collect();
+                table.insert((number, at), lines);
+            }
+        }
+        self.streams += 1;
+        Item::Table(table)
     }
 
     /// A number for a box of the page that no other page's has.

@@ -27,6 +27,7 @@ mod attached;
 mod build;
 mod canvas;
 mod caps;
+mod cells;
 mod charmap;
 mod content;
 mod contents;

@@ -7,7 +7,9 @@
 //! Invariant: every segment is given once.
 
 use super::abreast::{self, Piece};
+use super::cells::Table;
 use super::segments::{SMALL, Segment};
+use super::sheet::Sheet;
 
 /// Columns within columns.
 const DEEPEST: usize = 3;
@@ -25,19 +27,22 @@ pub(super) struct Stream {
     pub doubtful: bool,
     /// True if lines stand beside each other in it as in a table.
     pub beside: bool,
+    /// A table that the file draws cell after cell; there are no other segments then.
+    pub table: Option<Table>,
 }
 
 /// Parts a page into streams, in the order of reading.
-pub(super) fn order(segments: Vec<Segment>, leftward: bool) -> Vec<Stream> {
+pub(super) fn order(sheet: &Sheet, segments: Vec<Segment>, leftward: bool) -> Vec<Stream> {
     let mut streams = Vec::new();
     let page = Place { depth: 0, leftward, column: false, doubtful: false };
-    for piece in abreast::pieces(segments, leftward) {
+    for piece in abreast::pieces(sheet, segments, leftward) {
         match piece {
             Piece::Page(segments) => part(segments, page, &mut streams),
             Piece::Columns(columns) => {
                 let place = Place { depth: 1, column: true, ..page };
                 columns.into_iter().for_each(|column| part(column, place, &mut streams));
             }
+            Piece::Table(table) => streams.push(Stream { table: Some(table), ..Stream::default() }),
         }
     }
     streams
@@ -58,14 +63,14 @@ fn part(mut segments: Vec<Segment>, place: Place, streams: &mut Vec<Stream>) {
     segments.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.x0.total_cmp(&b.x0)));
     let Some(gutter) = gutter(&segments, &|_, _| true).filter(|_| depth < DEEPEST) else {
         if !segments.is_empty() {
-            streams.push(Stream { segments, column, doubtful, beside: false });
+            streams.push(Stream { segments, column, doubtful, ..Stream::default() });
         }
         return;
     };
     let mut whole: Vec<Segment> = Vec::new();
     let ended = |whole: &mut Vec<Segment>, streams: &mut Vec<Stream>| {
         if !whole.is_empty() {
-            streams.push(Stream { segments: std::mem::take(whole), column, doubtful, beside: false });
+            streams.push(Stream { segments: std::mem::take(whole), column, doubtful, ..Stream::default() });
         }
     };
     for band in bands(segments, gutter) {
@@ -73,7 +78,7 @@ fn part(mut segments: Vec<Segment>, place: Place, streams: &mut Vec<Stream>) {
             Band::Whole(segments) => whole.extend(segments),
             Band::Rows(segments) => {
                 ended(&mut whole, streams);
-                streams.push(Stream { segments, column, doubtful, beside: true });
+                streams.push(Stream { segments, column, doubtful, beside: true, table: None });
             }
             Band::Columns { left, right, doubtful: doubt } => {
                 ended(&mut whole, streams);

@@ -7,7 +7,7 @@
 
 use super::order::Stream;
 use super::segments::{Segment, extent};
-use super::sheet::{Rule, Sheet};
+use super::sheet::{Rule, Sheet, ink};
 use super::words::is_mark;
 
 /// So far may a letter reach over a line, in ems.
@@ -33,6 +33,52 @@ pub(super) fn at_lines(sheet: &Sheet, list: Vec<Segment>) -> Vec<Segment> {
         parted.push(segment);
     }
     parted
+}
+
+/// Pieces of print begin at one edge to so many points; so many of them tell that it is one.
+const FLUSH: f32 = 0.3;
+const FEWEST: usize = 3;
+/// A space before such an edge, at least, in ems.
+const SPACE: f32 = 0.7;
+
+/// Parts segments at a wide space behind which stands an edge where others begin: columns may stand as close as words in a stretched line.
+pub(super) fn at_edges(sheet: &Sheet, list: Vec<Segment>) -> Vec<Segment> {
+    let mut edges: Vec<f32> = list.iter().map(|segment| segment.x0).collect();
+    edges.sort_by(f32::total_cmp);
+    let is_edge = |x: f32| {
+        let from = edges.partition_point(|edge| *edge < x - FLUSH);
+        edges[from..].iter().take(FEWEST).filter(|edge| **edge <= x + FLUSH).count() == FEWEST
+    };
+    let mut parted = Vec::with_capacity(list.len());
+    for mut segment in list {
+        let spaces: Vec<f32> = wide_spaces(sheet, &segment).filter(|x| is_edge(*x)).collect();
+        for edge in spaces {
+            if let Some(right) = cut(sheet, &mut segment, edge - FLUSH) {
+                parted.push(std::mem::replace(&mut segment, right));
+            }
+        }
+        parted.push(segment);
+    }
+    renumber(&mut parted);
+    parted
+}
+
+/// Gives parts of segments a place of their own in the file's order: their letters are numbered in it.
+fn renumber(list: &mut [Segment]) {
+    list.sort_by_cached_key(|segment| segment.letters.iter().min().copied());
+    for (order, segment) in list.iter_mut().enumerate() {
+        segment.order = order;
+    }
+}
+
+/// Where letters stand behind a wide space, of a segment drawn from left to right.
+fn wide_spaces<'s>(sheet: &'s Sheet, segment: &'s Segment) -> impl Iterator<Item = f32> + 's {
+    let seen = |letter: &&u32| ink(sheet.words(&sheet.glyphs[**letter as usize])) > 0;
+    let ends = segment.letters.iter().filter(seen).map(|letter| extent(&sheet.glyphs[*letter as usize]));
+    ends.clone()
+        .zip(ends.skip(1))
+        .filter(|(one, next)| next.0 - one.1 >= SPACE * segment.size)
+        .map(|(_, next)| next.0)
 }
 
 /// Where lines stand, from left to right, that pass a segment from its top to its foot between its ends.
@@ -76,6 +122,11 @@ pub(super) fn tables(streams: Vec<Stream>, leftward: bool) -> Vec<Stream> {
     let mut apart: Vec<Stream> = Vec::with_capacity(streams.len());
     let mut follows = false;
     for mut stream in streams {
+        if stream.table.is_some() {
+            follows = false;
+            apart.push(stream);
+            continue;
+        }
         if !stream.beside || stream.segments.iter().any(|segment| segment.grid.is_some()) {
             if std::mem::take(&mut follows) {
                 append(&mut apart, stream)
@@ -88,9 +139,9 @@ pub(super) fn tables(streams: Vec<Stream>, leftward: bool) -> Vec<Stream> {
         let table = stream.segments.split_off(leading(&stream.segments, leftward));
         let (column, doubtful) = (stream.column, stream.doubtful);
         append(&mut apart, Stream { beside: false, ..stream });
-        apart.push(Stream { segments: table, column, doubtful, beside: true });
+        apart.push(Stream { segments: table, column, doubtful, beside: true, table: None });
         follows = !behind.is_empty();
-        append(&mut apart, Stream { segments: behind, column, doubtful, beside: false });
+        append(&mut apart, Stream { segments: behind, column, doubtful, ..Stream::default() });
     }
     apart
 }
@@ -108,6 +159,7 @@ fn goes_on(last: &Stream, stream: &Stream, first: &Segment) -> bool {
     let left = |stream: &Stream| stream.segments.iter().map(|s| s.x0).fold(f32::MAX, f32::min);
     let lowest = last.segments.last().map_or(f32::MAX, |segment| segment.base);
     !last.beside
+        && last.table.is_none()
         && !stream.beside
         && last.column == stream.column
         && lowest <= first.base
