@@ -225,7 +225,8 @@ impl Drawn<'_> {
         let first = starts[0]..*starts.get(1)?;
         let (long, several) = (first.len() >= FULL, to - last > 1);
         let wide = width(*last..to);
-        let enough = long && wide >= WIDE || several && width(first).min(wide) >= NARROW;
+        let enough =
+            long && (wide >= WIDE || self.flows(*last)) || several && width(first).min(wide) >= NARROW;
         (enough && self.is_alone(starts[0]..to)).then(|| Band {
             what: What::Columns(starts.to_vec()),
             to,
@@ -245,6 +246,14 @@ impl Drawn<'_> {
         !others.any(|other| (top - LEVEL * other.size..=foot).contains(&other.base))
     }
 
+    /// True if a sentence goes on from the segment before `at` to that.
+    pub fn flows(self, at: usize) -> bool {
+        let (last, next) = (self.list[at - 1].said(self.sheet), self.list[at].said(self.sheet));
+        let goes_on = |c: char| c.is_alphanumeric() || c == ',' || c == '-';
+        let is_small = |c: char| c.is_alphabetic() && !c.is_uppercase();
+        last.trim_end().ends_with(goes_on) && next.trim_start().starts_with(is_small)
+    }
+
     /// True if the lines of a column fill it up to the next, which begins at its head.
     fn is_full(self, column: Range<usize>, next: usize) -> bool {
         let lines = &self.list[column.clone()];
@@ -252,7 +261,7 @@ impl Drawn<'_> {
         let full = lines.iter().filter(|line| start - self.end(line) <= REACH * line.size).count();
         let size = self.list[next].size;
         lines.len() >= FEW
-            && 2 * full >= lines.len()
+            && (2 * full >= lines.len() || lines.len() > FEW && self.flows(next))
             && lines.iter().all(|line| self.end(line) <= start)
             && (self.list[next].base - head).abs() <= HEAD * size
     }

@@ -203,13 +203,10 @@ fn is_cell(drawn: Drawn<'_>, cell: Range<usize>) -> bool {
 fn flowing(drawn: Drawn<'_>, row: &Row, columns: &[(f32, f32)]) -> usize {
     let cells: Vec<Range<usize>> = row.cells().collect();
     let flows = |pair: &&[Range<usize>]| {
-        let (last, next) = (&drawn.list[pair[0].end - 1], &drawn.list[pair[1].start]);
-        let (last_said, next_said) = (last.said(drawn.sheet), next.said(drawn.sheet));
-        let ended = last_said.trim_end().ends_with(|c: char| !c.is_alphanumeric() && c != ',' && c != '-');
-        let small = next_said.trim_start().starts_with(|c: char| c.is_alphanumeric() && !c.is_uppercase());
+        let last = &drawn.list[pair[0].end - 1];
         let end = columns.iter().find(|(from, to)| *from <= drawn.start(last) && drawn.end(last) <= *to);
         let full = end.is_some_and(|(from, to)| to - drawn.end(last) <= ROOM * (to - from));
-        pair[0].len() > 1 && !ended && small && full
+        pair[0].len() > 1 && full && drawn.flows(pair[1].start)
     };
     cells.windows(2).filter(flows).count()
 }
