@@ -8,7 +8,12 @@ use probata_testkit::pdf::{Page, Pdf};
 use std::fmt::Write;
 
 fn check(page: Page, expected: Expect) {
-    let document = read("report.pdf", &Pdf::new().page(page).build(), &Options::default());
+    check_pages([page], expected);
+}
+
+fn check_pages<const N: usize>(pages: [Page; N], expected: Expect) {
+    let pdf = pages.into_iter().fold(Pdf::new(), Pdf::page);
+    let document = read("report.pdf", &pdf.build(), &Options::default());
     let mut out = format!("{}\n", document.parts[0].outcome.status());
     for block in &document.blocks {
         writeln!(out, "{:?}: {}", block.kind, &document.text[block.span]).unwrap();
@@ -223,6 +228,105 @@ fn labels_and_what_was_typed_beside_them_are_rows() {
         Paragraph: Name of the witness: Jorin Vell
         Paragraph: Taken to: The mill
         Paragraph: Held until: 5 April
+    "#]],
+    );
+}
+
+/// A page of running text down to its foot, and how far that is.
+fn full(page: Page) -> (Page, f32) {
+    let page = (0..48).fold(page, |page, at| {
+        page.text(
+            60.0,
+            60.0 + 13.0 * at as f32,
+            11.0,
+            "The commission went to the mill again and wrote down what it found in each of the rooms.",
+        )
+    });
+    (page, 60.0 + 13.0 * 48.0)
+}
+
+#[test]
+fn a_row_cut_by_the_end_of_the_page_is_one() {
+    let (page, y) = full(Page::new());
+    let page = row(
+        page,
+        &COLUMNS,
+        y + 10.0,
+        &[&["W 2"], &["He was not heard."], &["A complaint was filed, and no", "answer was given."]],
+    );
+    let page = row(
+        page,
+        &COLUMNS,
+        y + 50.0,
+        &[
+            &["W 4"],
+            &["He was taken to the mill at night,", "and held there for nine days by"],
+            &["The officer in charge of it was", "moved, and another came who"],
+        ],
+    );
+    let next = row(
+        Page::new(),
+        &COLUMNS[1..],
+        60.0,
+        &[&["men whom he did not know."], &["said that he knew nothing", "of it."]],
+    );
+    let next = row(
+        next,
+        &COLUMNS,
+        100.0,
+        &[&["W 7"], &["She saw two men carry him out", "through the gate."], &["none"]],
+    );
+    check_pages(
+        [page, next],
+        expect![[r#"
+            complete
+            Paragraph: The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms.
+            Cell { table: 0, row: 0, column: 0 }: W 2
+            Cell { table: 0, row: 0, column: 1 }: He was not heard.
+            Cell { table: 0, row: 0, column: 2 }: A complaint was filed, and no answer was given.
+            Cell { table: 0, row: 1, column: 0 }: W 4
+            Cell { table: 0, row: 1, column: 1 }: He was taken to the mill at night, and held there for nine days by men whom he did not know.
+            Cell { table: 0, row: 1, column: 2 }: The officer in charge of it was moved, and another came who said that he knew nothing of it.
+            Cell { table: 0, row: 2, column: 0 }: W 7
+            Cell { table: 0, row: 2, column: 1 }: She saw two men carry him out through the gate.
+            Cell { table: 0, row: 2, column: 2 }: none
+        "#]],
+    );
+}
+
+#[test]
+fn a_cell_cut_by_the_end_of_the_page_is_one() {
+    let columns = [60.0, 300.0];
+    let (page, y) = full(Page::new());
+    let page = row(
+        page,
+        &columns,
+        y + 10.0,
+        &[&["She saw two men carry him out through", "the gate."], &["3 April"]],
+    );
+    let page = row(
+        page,
+        &columns,
+        y + 50.0,
+        &[&["He was taken to the mill at night and", "then to the old school, where he was"], &["5 April"]],
+    );
+    let next = lines(Page::new(), 60.0, 60.0, &["held until the spring, and was not told", "why."]);
+    let next = lines(
+        next,
+        60.0,
+        110.0,
+        &["The commission has asked for the book of the school, and was not given leave to see it."],
+    );
+    check_pages(
+        [page, next],
+        expect![[r#"
+        complete
+        Paragraph: The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms. The commission went to the mill again and wrote down what it found in each of the rooms.
+        Cell { table: 0, row: 0, column: 0 }: She saw two men carry him out through the gate.
+        Cell { table: 0, row: 0, column: 1 }: 3 April
+        Cell { table: 0, row: 1, column: 0 }: He was taken to the mill at night and then to the old school, where he was held until the spring, and was not told why.
+        Cell { table: 0, row: 1, column: 1 }: 5 April
+        Paragraph: The commission has asked for the book of the school, and was not given leave to see it.
     "#]],
     );
 }

@@ -27,7 +27,7 @@ const UP: f32 = 0.8;
 /// Lines of one height differ by less, in ems.
 const LEVEL: f32 = 0.5;
 /// Lines of a paragraph stand so close, in ems, and leave less than this share of its width.
-const CLOSE: f32 = 1.4;
+const CLOSE: f32 = 1.6;
 pub(super) const ROOM: f32 = 0.3;
 /// What stands so far below the lines of a last column, in ems, may be at the foot of the page.
 const FAR: f32 = 4.0;
@@ -41,13 +41,19 @@ pub(super) enum Piece {
     Table(Table),
 }
 
-/// Parts a page into pieces, from its head to its foot. `leftward`: it is read from right to left.
-pub(super) fn pieces(sheet: &Sheet, mut segments: Vec<Segment>, leftward: bool) -> Vec<Piece> {
+/// Parts a page into pieces, from its head to its foot. `leftward`: it is read from right to left; `open`: the columns of a table of the page
+/// before, which may go on.
+pub(super) fn pieces(
+    sheet: &Sheet,
+    mut segments: Vec<Segment>,
+    leftward: bool,
+    open: &[(f32, f32)],
+) -> Vec<Piece> {
     if segments.len() > MOST {
         return vec![Piece::Page(segments)];
     }
     segments.sort_by_key(|segment| segment.order);
-    let mut bands = bands(Drawn { sheet, list: &segments, leftward });
+    let mut bands = bands(Drawn { sheet, list: &segments, leftward }, open);
     bands.sort_by(|a, b| a.top.total_cmp(&b.top));
     let mut segments: Vec<Option<Segment>> = segments.into_iter().map(Some).collect();
     let mut take = |range: Range<usize>| segments[range].iter_mut().filter_map(Option::take).collect();
@@ -90,11 +96,11 @@ enum What {
     Table(Found),
 }
 
-fn bands(drawn: Drawn<'_>) -> Vec<Band> {
+fn bands(drawn: Drawn<'_>, open: &[(f32, f32)]) -> Vec<Band> {
     let mut bands = Vec::new();
     let mut from = 0;
     let end = drawn.list.len();
-    for found in cells::find(drawn).into_iter().map(Some).chain([None]) {
+    for found in cells::find(drawn, open).into_iter().map(Some).chain([None]) {
         let range = found.as_ref().map_or(end..end, Found::range);
         let mut at = from + 1;
         while at < range.start {

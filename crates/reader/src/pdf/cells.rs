@@ -18,8 +18,9 @@ const STEP: f32 = 2.2;
 const FAR: f32 = 6.0;
 /// Sizes of letters in a cell differ by less than this share.
 const ALIKE: f32 = 0.08;
-/// Lines of a cell, at most.
+/// Lines of a cell, at most; of one in a table of two rows.
 const LONG: usize = 30;
+const SHORT: usize = 12;
 /// If one of so many cells or more goes on in the next, they are columns of text.
 const FLOWING: usize = 4;
 
@@ -78,13 +79,13 @@ impl Row {
     }
 }
 
-/// The tables of a page.
-pub(super) fn find(drawn: Drawn<'_>) -> Vec<Found> {
+/// The tables of a page. `open`: the columns of one that may go on at its head, from the page before.
+pub(super) fn find(drawn: Drawn<'_>, open: &[(f32, f32)]) -> Vec<Found> {
     let rows = rows(drawn);
     let mut found = Vec::new();
     let mut at = 0;
     while at < rows.len() {
-        match table(drawn, &rows[at..]) {
+        match carried(drawn, &rows, at, open).or_else(|| table(drawn, &rows[at..], None)) {
             Some(table) => {
                 at += table.rows.len();
                 found.push(table);
@@ -93,6 +94,30 @@ pub(super) fn find(drawn: Drawn<'_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Rows before the first of a table that goes on: the running head.
+const HEADS: usize = 3;
+/// This share of the page, from its head.
+const MARGIN: f32 = 0.16;
+/// Cells of one column begin at one place to so many points.
+const FLUSH: f32 = 2.0;
+
+/// The table that goes on at the head of a page with the row at `at`.
+fn carried(drawn: Drawn<'_>, rows: &[Row], at: usize, open: &[(f32, f32)]) -> Option<Found> {
+    let mirrored = |(x0, x1): &(f32, f32)| if drawn.leftward { (-x1, -x0) } else { (*x0, *x1) };
+    let columns: Vec<(f32, f32)> = open.iter().map(mirrored).collect();
+    let row = &rows[at];
+    let above = MARGIN * drawn.sheet.height;
+    if at > HEADS || drawn.list[..row.from()].iter().any(|segment| segment.base > above) {
+        return None;
+    }
+    let place = |(start, end): (f32, f32)| {
+        let column = columns.iter().position(|(from, _)| (start - from).abs() <= FLUSH)?;
+        columns.get(column + 1).is_none_or(|(next, _)| end < *next).then_some(column)
+    };
+    let places: Vec<usize> = row.cells().map(|cell| place(drawn.edges(cell))).collect::<Option<_>>()?;
+    (places.len() > 1 || places[0] > 0).then(|| table(drawn, &rows[at..], Some(columns)))?
 }
 
 /// Parts the segments of a page, as drawn, into rows; text over the whole page makes rows of one cell.
@@ -157,16 +182,20 @@ fn first_cell(drawn: Drawn<'_>, text: Range<usize>, at: usize) -> Option<usize> 
     Some(drawn.paragraph(text, first, at))
 }
 
-/// The table that the first of some rows begins.
-fn table(drawn: Drawn<'_>, rows: &[Row]) -> Option<Found> {
-    let first = rows.first().filter(|row| row.starts.len() > 1)?;
-    let mut columns: Vec<(f32, f32)> = first.cells().map(|cell| drawn.edges(cell)).collect();
+/// The table that the first of some rows begins. `open`: the columns of a table that goes on with it.
+fn table(drawn: Drawn<'_>, rows: &[Row], open: Option<Vec<(f32, f32)>>) -> Option<Found> {
+    let first = rows.first().filter(|row| row.starts.len() > 1 || open.is_some())?;
+    let known = open.as_ref().map(Vec::len);
+    let mut columns = open.unwrap_or_else(|| first.cells().map(|cell| drawn.edges(cell)).collect());
     let (mut count, mut full) = (1, 1);
     for pair in rows.windows(2) {
         let (above, row) = (pair[0].from()..pair[0].to, pair[1].from()..pair[1].to);
         let size = drawn.list[row.start].size;
         let step = (drawn.head(row) - drawn.foot(above)) / size;
-        let Some(fitting) = fit(drawn, &columns, &pair[1]).filter(|_| (LEVEL..=FAR).contains(&step)) else {
+        let Some(fitting) = fit(drawn, &columns, &pair[1])
+            .filter(|_| (LEVEL..=FAR).contains(&step))
+            .filter(|columns| known.is_none_or(|known| columns.len() == known))
+        else {
             break;
         };
         columns = fitting;
@@ -184,9 +213,12 @@ fn table(drawn: Drawn<'_>, rows: &[Row]) -> Option<Found> {
     let by_cell = parted.iter().filter(|row| row.starts[1..].iter().any(goes_up)).count();
     let breaks: usize = parted.iter().map(|row| row.starts.len() - 1).sum();
     let flowing: usize = parted.iter().map(|row| flowing(drawn, row, &found.columns)).sum();
-    let is_table = by_cell >= 1
-        && (by_cell.max(parted.len() - 1) >= 2 || parted.len() == 1 && breaks > 1 && flowing == 0)
-        && FLOWING * flowing < breaks
+    // One such row may be columns of text, and the row before it the running head.
+    let short = || parted.iter().flat_map(|row| row.cells()).all(|cell| cell.len() <= SHORT);
+    let told = by_cell.max(parted.len() - 1) >= 2
+        || breaks > 1 && flowing == 0 && (parted.len() == 1 || breaks > parted.len() && short());
+    let is_table = (known.is_some() || by_cell >= 1 && told)
+        && (FLOWING * flowing < breaks || flowing == 0)
         && found.rows.iter().flat_map(Row::cells).all(|cell| is_cell(drawn, cell))
         && drawn.is_alone(found.range());
     is_table.then_some(found)

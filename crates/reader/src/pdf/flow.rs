@@ -39,7 +39,9 @@ pub(super) fn flow(leaves: &mut [Leaf], measure: &Measure) -> Vec<Piece> {
             }
             Item::Line(line) if line.boxed.is_some() && is_open(&pieces) => held.push(line),
             Item::Line(line) => {
-                if held.is_empty() || !goes_around(&mut pieces, &mut held, &line, measure) {
+                if let Some(cell) = cut_cell(&mut pieces, &line) {
+                    cell.push(line);
+                } else if held.is_empty() || !goes_around(&mut pieces, &mut held, &line, measure) {
                     put_boxes(&mut pieces, &mut held, measure);
                     add(&mut pieces, line, measure);
                 }
@@ -88,6 +90,10 @@ fn goes_around(pieces: &mut Vec<Piece>, held: &mut Vec<Line>, line: &Line, measu
     true
 }
 
+/// Lines of a cell begin at one place to so many points, and stand no further apart, in ems.
+const FLUSH: f32 = 2.0;
+const CELL: f32 = 1.7;
+
 /// A table's cells by row and column.
 pub(super) type Cells = BTreeMap<(usize, usize), Vec<Line>>;
 
@@ -104,12 +110,13 @@ fn add_table(pieces: &mut Vec<Piece>, table: Cells) {
     };
     let rows = last.keys().map(|(row, _)| row + 1).max().unwrap_or(0);
     let again = usize::from(row(last, 0) == row(&table, 0));
+    let cut = usize::from(is_cut(last, &table, again));
     let mut repeated = Vec::new();
     for ((row, column), lines) in table {
         if row < again {
             repeated.extend(lines);
         } else {
-            last.insert((rows + row - again, column), lines);
+            last.entry((rows + row - again - cut, column)).or_default().extend(lines);
         }
     }
     if !repeated.is_empty() {
@@ -121,14 +128,57 @@ fn row(cells: &Cells, row: usize) -> Vec<String> {
     cells.range((row, 0)..(row + 1, 0)).map(|(_, lines)| lines.iter().map(Line::text).collect()).collect()
 }
 
+/// True if the row `at` of a table goes on with the last row of the page before, which did not fit on it: cells end there with a full line,
+/// and one within a sentence.
+fn is_cut(last: &Cells, next: &Cells, at: usize) -> bool {
+    let Some(row) = last.keys().map(|(row, _)| *row).max() else { return false };
+    let whole = next.contains_key(&(at, 0));
+    let mut within = false;
+    for ((_, column), lines) in next.range((at, 0)..(at + 1, 0)) {
+        let before = last.get(&(row, *column)).map(Vec::as_slice).unwrap_or_default();
+        let (Some(end), Some(begin)) = (before.last(), lines.first()) else { return false };
+        if end.is_short_before(begin) {
+            return false;
+        }
+        let several = !whole || before.len() + lines.len() > 2;
+        within |= !ended(end) && is_lower(begin) && several;
+    }
+    within
+}
+
+/// The cell of a table at the foot of the page before that a line goes on with.
+fn cut_cell<'p>(pieces: &'p mut [Piece], line: &Line) -> Option<&'p mut Vec<Line>> {
+    let Some(Piece::Table(cells)) = pieces.last_mut() else { return None };
+    let row = cells.keys().map(|(row, _)| *row).max()?;
+    let first = cells.values().flatten().map(|line| line.page).min()?;
+    let goes_on = |lines: &&mut Vec<Line>| {
+        let Some(last) = lines.last() else { return false };
+        let step = (line.base - last.base) / line.size;
+        let (ended, short) = (ended(last), last.is_short_before(line));
+        let goes_on = if last.page < line.page {
+            is_lower(line) && !ended && !short
+        } else {
+            first < line.page && (0.0..=CELL).contains(&step) && !(ended && short)
+        };
+        goes_on
+            && (last.size - line.size).abs() <= 0.04 * last.size
+            && (last.start() - line.start()).abs() <= FLUSH
+            && line.x0 >= last.left - line.size
+            && line.x1 <= last.right + line.size
+    };
+    cells.range_mut((row, 0)..).map(|(_, lines)| lines).find(goes_on)
+}
+
 fn continues(last: &Cells, next: &Cells) -> bool {
     let columns = |cells: &Cells| cells.keys().map(|(_, column)| *column).max();
     let page = |cells: &Cells| cells.values().flatten().map(|line| line.page).max();
+    let Some(first) = next.keys().map(|(_, column)| *column).min() else { return false };
     let left = |cells: &Cells| {
-        let first = cells.iter().filter(|(place, _)| place.1 == 0).flat_map(|(_, lines)| lines);
-        first.map(|line| if line.leftward { -line.right } else { line.left }).fold(f32::MAX, f32::min)
+        let lines = cells.iter().filter(|(place, _)| place.1 == first).flat_map(|(_, lines)| lines);
+        lines.map(|line| if line.leftward { -line.right } else { line.left }).fold(f32::MAX, f32::min)
     };
-    columns(last) == columns(next) && page(last) < page(next) && (left(last) - left(next)).abs() <= 6.0
+    let as_many = columns(last) == columns(next) || columns(last) > columns(next) && is_cut(last, next, 0);
+    as_many && page(last) < page(next) && (left(last) - left(next)).abs() <= 6.0
 }
 
 fn add(pieces: &mut Vec<Piece>, line: Line, measure: &Measure) {

@@ -40,6 +40,7 @@ mod hyphens;
 mod inset;
 mod labels;
 mod leaf;
+mod maker;
 mod marked;
 mod matrix;
 mod measure;
@@ -109,7 +110,7 @@ pub(crate) fn read(path: &str, bytes: &[u8], options: &Options) -> Document {
 pub(crate) fn recognised(path: &str, format: &str, sizes: &[(f32, f32)], options: &Options) -> Document {
     let leaf = |(page, (width, height)): (usize, &(f32, f32))| {
         let sheet = sheet::Sheet { width: *width, height: *height, pictures: 1, ..sheet::Sheet::default() };
-        leaf::leaf(sheet, page, options.recognised.of(page), &[])
+        leaf::leaf(sheet, page, options.recognised.of(page), &[], &[])
     };
     let leaves: Vec<Leaf> = sizes.iter().take(MOST_PAGES).enumerate().map(leaf).collect();
     let ending = Ending { pdf: None, done: leaves.len(), bytes: b"%%EOF", limits: options.limits };
@@ -182,9 +183,11 @@ fn leaves(pdf: &Pdf, recognised: &Recognised, numbers: bool, known: &[Margin]) -
     let mut leaves = Vec::new();
     let mut done = 0;
     let mut known = known.to_vec();
+    let mut open = Vec::new();
     for (index, page) in pdf.pages().iter().take(MOST_PAGES).enumerate() {
         let sheet = content::draw(page, &mut fonts, &mut work);
-        let leaf = leaf::leaf(sheet, index, recognised.of(index), &known);
+        let leaf = leaf::leaf(sheet, index, recognised.of(index), &known, &open);
+        open.clone_from(&leaf.open);
         counts::follow(&mut known, &leaf.margins);
         leaves.push(leaf);
         if work.is_done() {

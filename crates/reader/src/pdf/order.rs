@@ -31,11 +31,16 @@ pub(super) struct Stream {
     pub table: Option<Table>,
 }
 
-/// Parts a page into streams, in the order of reading.
-pub(super) fn order(sheet: &Sheet, segments: Vec<Segment>, leftward: bool) -> Vec<Stream> {
+/// Parts a page into streams, in the order of reading. `open`: the columns of a table of the page before, which may go on.
+pub(super) fn order(
+    sheet: &Sheet,
+    segments: Vec<Segment>,
+    leftward: bool,
+    open: &[(f32, f32)],
+) -> Vec<Stream> {
     let mut streams = Vec::new();
     let page = Place { depth: 0, leftward, column: false, doubtful: false };
-    for piece in abreast::pieces(sheet, segments, leftward) {
+    for piece in abreast::pieces(sheet, segments, leftward, open) {
         match piece {
             Piece::Page(segments) => part(segments, page, &mut streams),
             Piece::Columns(columns) => {
