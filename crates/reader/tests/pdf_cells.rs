@@ -170,12 +170,12 @@ fn a_running_head_and_columns_are_no_table() {
     check(
         page,
         expect![[r#"
-        complete
-        Paragraph: Report on the mill 14
-        Paragraph: The governor said on Monday that the mill had been closed in spring and that nobody was held there. Two families who live beside it said that they hear voices at night. A third family has moved away since. The commission asked for a visit and was told to wait until the summer, when the repairs would be done. It went there without leave, and found the doors open, with three beds
-        Paragraph: in the room behind the kitchen.
-        Paragraph: The governor said on Monday that the mill had been closed in spring and that nobody was held there. Two families who live beside it said that they hear voices at night. A third family has moved away since. The commission asked for a visit and was told to wait until the summer, when the repairs would be done. It went there without leave, and found the doors open, with three beds in the room behind the kitchen, and chains on
-    "#]],
+            complete
+            Paragraph: Report on the mill 14
+            Paragraph: The governor said on Monday that the mill had been closed in spring and that nobody was held there. Two families who live beside it said that they hear voices at night. A third family has moved away since. The commission asked for a visit and was told to wait until the summer, when the repairs would be done. It went there without leave, and found the doors open, with three beds
+            Paragraph: in the room behind the kitchen.
+            Paragraph: The governor said on Monday that the mill had been closed in spring and that nobody was held there. Two families who live beside it said that they hear voices at night. A third family has moved away since. The commission asked for a visit and was told to wait until the summer, when the repairs would be done. It went there without leave, and found the doors open, with three beds in the room behind the kitchen, and chains on
+        "#]],
     );
 }
 

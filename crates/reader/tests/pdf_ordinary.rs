@@ -306,9 +306,10 @@ fn names_under_a_signature_are_lines_of_their_own() {
         expect![[r#"
             complete
             1 Paragraph: The witness said that he had been taken to the post near the bridge by two officers, who asked him for the names of those who had met in his brother's house, and that he was beaten with a cable until the morning. He heard others in the rooms on both sides of his own and knew two of them by their voices, as he told the commission in spring.
-            1 Paragraph: For the Ministry of Justice For the Society of Doln
-            1 Paragraph: Ana Velo Boris Tarn
-            1 Paragraph: Director of Prisons Chair of its Board
+            1 Paragraph: For the Ministry of Justice Ana Velo
+            1 Paragraph: Director of Prisons
+            1 Paragraph: For the Society of Doln Boris Tarn
+            1 Paragraph: Chair of its Board
             1 Paragraph: The witness said that he had been taken to the post near the bridge by two officers, who asked him for the names of those who had met in his brother's house, and that he was beaten with a cable until the morning. He heard others in the rooms on both sides of his own and knew two of them by their voices, as he told the commission in spring.
         "#]],
     );

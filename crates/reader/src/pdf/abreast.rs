@@ -26,6 +26,8 @@ const HEAD: f32 = 3.6;
 const UP: f32 = 0.8;
 /// Lines of one height differ by less, in ems.
 const LEVEL: f32 = 0.5;
+/// Where they do not, its lines are so wide, in ems.
+const TEXT: f32 = 10.0;
 /// Lines of a paragraph stand so close, in ems, and leave less than this share of its width.
 const CLOSE: f32 = 1.6;
 pub(super) const ROOM: f32 = 0.3;
@@ -252,6 +254,15 @@ impl Drawn<'_> {
         !others.any(|other| (top - LEVEL * other.size..=foot).contains(&other.base))
     }
 
+    /// True if most lines reach across the width that all have, as those of a paragraph do.
+    fn is_text(self, lines: &[Segment]) -> bool {
+        let start = lines.iter().map(|line| self.start(line)).fold(f32::MAX, f32::min);
+        let width = lines.iter().map(|line| self.end(line) - start).fold(f32::MIN, f32::max);
+        let full = lines.iter().filter(|line| self.end(line) - start >= (1.0 - ROOM) * width).count();
+        let close = |pair: &[Segment]| pair[1].base - pair[0].base <= CLOSE * pair[0].size;
+        width >= TEXT * lines[0].size && 2 * full >= lines.len() && lines.windows(2).any(close)
+    }
+
     /// True if a sentence goes on from the segment before `at` to that.
     pub fn flows(self, at: usize) -> bool {
         let (last, next) = (self.list[at - 1].said(self.sheet), self.list[at].said(self.sheet));
@@ -267,7 +278,7 @@ impl Drawn<'_> {
         let full = lines.iter().filter(|line| start - self.end(line) <= REACH * line.size).count();
         let size = self.list[next].size;
         lines.len() >= FEW
-            && (2 * full >= lines.len() || lines.len() > FEW && self.flows(next))
+            && (2 * full >= lines.len() || lines.len() > FEW && self.flows(next) || self.is_text(lines))
             && lines.iter().all(|line| self.end(line) <= start)
             && (self.list[next].base - head).abs() <= HEAD * size
     }

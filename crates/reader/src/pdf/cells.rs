@@ -7,15 +7,17 @@
 
 use super::abreast::{Drawn, ROOM};
 use super::segments::Segment;
+use super::sheet::ink;
 use std::ops::Range;
 
 /// Lines of one height differ by less, in ems.
 const LEVEL: f32 = 0.5;
 /// So far up, in ems, does the file go at least from the foot of a cell to the head of the next, in one row of a table.
 const UP: f32 = 0.4;
-/// Lines of a cell stand no further apart, in ems; rows.
+/// Lines of a cell stand no further apart, in ems; its paragraphs; rows.
 const STEP: f32 = 2.2;
-const FAR: f32 = 6.0;
+const PARAGRAPH: f32 = 3.2;
+const FAR: f32 = 4.0;
 /// Sizes of letters in a cell differ by less than this share.
 const ALIKE: f32 = 0.08;
 /// Lines of a cell, at most; of one in a table of two rows.
@@ -23,6 +25,8 @@ const LONG: usize = 30;
 const SHORT: usize = 12;
 /// If one of so many cells or more goes on in the next, they are columns of text.
 const FLOWING: usize = 4;
+/// The same share where writing has no small letters that tell.
+const CASELESS: f32 = 0.1;
 
 /// A table: its cells by row, each with its column, and the left and right edge of each column in the order of reading.
 #[derive(Debug, Default)]
@@ -130,6 +134,10 @@ fn rows(drawn: Drawn<'_>) -> Vec<Row> {
     for (at, segment) in list.iter().enumerate().skip(1) {
         let before = &list[at - 1];
         let level = LEVEL * segment.size;
+        let last = *row.starts.last().unwrap_or(&0);
+        let is_flush = |segment: &Segment| {
+            (drawn.start(segment) - drawn.start(&list[last])).abs() <= LEVEL * segment.size
+        };
         if row.starts.len() == 1 {
             if let Some(first) = first_cell(drawn, row.from()..at, at) {
                 if first > row.from() {
@@ -147,7 +155,7 @@ fn rows(drawn: Drawn<'_>) -> Vec<Row> {
             row.starts.push(at);
             (foot, edge, end) = (foot.max(segment.base), edge.max(end), drawn.end(segment));
             continue;
-        } else if drawn.start(segment) >= edge && goes_on(before, segment) {
+        } else if drawn.start(segment) >= edge && goes_on(before, segment, is_flush(segment)) {
             (foot, end) = (foot.max(segment.base), end.max(drawn.end(segment)));
             continue;
         }
@@ -158,9 +166,11 @@ fn rows(drawn: Drawn<'_>) -> Vec<Row> {
     rows
 }
 
-/// True if a segment is the next line, or on the line, of the cell that ends with `before`.
-fn goes_on(before: &Segment, segment: &Segment) -> bool {
-    (-LEVEL..=STEP).contains(&((segment.base - before.base) / segment.size))
+/// True if a segment is the next line, or on the line, of the cell that ends with `before`. `flush`: it begins where the cell does, and may be a
+/// paragraph of its own.
+fn goes_on(before: &Segment, segment: &Segment, flush: bool) -> bool {
+    let most = if flush { PARAGRAPH } else { STEP };
+    (-LEVEL..=most).contains(&((segment.base - before.base) / segment.size))
         && (segment.size - before.size).abs() <= ALIKE * before.size
 }
 
@@ -215,13 +225,46 @@ fn table(drawn: Drawn<'_>, rows: &[Row], open: Option<Vec<(f32, f32)>>) -> Optio
     let flowing: usize = parted.iter().map(|row| flowing(drawn, row, &found.columns)).sum();
     // One such row may be columns of text, and the row before it the running head.
     let short = || parted.iter().flat_map(|row| row.cells()).all(|cell| cell.len() <= SHORT);
-    let told = by_cell.max(parted.len() - 1) >= 2
-        || breaks > 1 && flowing == 0 && (parted.len() == 1 || breaks > parted.len() && short());
+    let told = by_cell >= 2
+        || parted.len() > 2
+        || breaks > 1
+            && flowing == 0
+            && (parted.len() == 1 && !is_level(drawn, parted[0]) || breaks > parted.len() && short());
     let is_table = (known.is_some() || by_cell >= 1 && told)
         && (FLOWING * flowing < breaks || flowing == 0)
         && found.rows.iter().flat_map(Row::cells).all(|cell| is_cell(drawn, cell))
+        && !are_titled(drawn, &found.rows)
         && drawn.is_alone(found.range());
     is_table.then_some(found)
+}
+
+/// True if the lines of all cells stand at the same heights: a table drawn column by column.
+fn is_level(drawn: Drawn<'_>, row: &Row) -> bool {
+    let bases = |cell: Range<usize>| drawn.list[cell].iter().map(|line| line.base);
+    let mut cells = row.cells();
+    let Some(first) = cells.next() else { return false };
+    let alike = |cell: Range<usize>| {
+        let size = drawn.list[cell.start].size;
+        cell.len() == first.len()
+            && bases(cell).zip(bases(first.clone())).all(|(one, other)| (one - other).abs() <= LEVEL * size)
+    };
+    first.len() > 2 && cells.all(alike)
+}
+
+/// True if most cells of several lines begin with a thick one, as articles set beside each other do.
+fn are_titled(drawn: Drawn<'_>, rows: &[Row]) -> bool {
+    let is_bold = |line: &Segment| {
+        line.letters.iter().all(|letter| {
+            let glyph = &drawn.sheet.glyphs[*letter as usize];
+            glyph.look.bold || ink(drawn.sheet.words(glyph)) == 0
+        })
+    };
+    let long: Vec<Range<usize>> = rows.iter().flat_map(Row::cells).filter(|cell| cell.len() > 2).collect();
+    let is_titled = |cell: &&Range<usize>| {
+        let (first, last) = (&drawn.list[cell.start], &drawn.list[cell.end - 1]);
+        is_bold(first) && !is_bold(last)
+    };
+    2 * long.iter().filter(is_titled).count() > long.len()
 }
 
 /// True for lines of one size, and not too many.
@@ -237,7 +280,10 @@ fn flowing(drawn: Drawn<'_>, row: &Row, columns: &[(f32, f32)]) -> usize {
     let flows = |pair: &&[Range<usize>]| {
         let last = &drawn.list[pair[0].end - 1];
         let end = columns.iter().find(|(from, to)| *from <= drawn.start(last) && drawn.end(last) <= *to);
-        let full = end.is_some_and(|(from, to)| to - drawn.end(last) <= ROOM * (to - from));
+        let next = &drawn.list[pair[1].start];
+        let is_lower = next.said(drawn.sheet).trim_start().starts_with(char::is_lowercase);
+        let room = if is_lower { ROOM } else { CASELESS };
+        let full = end.is_some_and(|(from, to)| to - drawn.end(last) <= room * (to - from));
         pair[0].len() > 1 && full && drawn.flows(pair[1].start)
     };
     cells.windows(2).filter(flows).count()

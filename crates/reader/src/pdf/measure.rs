@@ -24,6 +24,9 @@ pub(super) fn lines(leaves: &[Leaf]) -> impl Iterator<Item = &Line> {
     })
 }
 
+/// Letters of a document that has next to nothing outside of tables.
+const FEW: usize = 400;
+
 /// Measures a document.
 pub(super) fn measure(leaves: &[Leaf]) -> Measure {
     let mut sizes: HashMap<i32, usize> = HashMap::new();
@@ -34,6 +37,19 @@ pub(super) fn measure(leaves: &[Leaf]) -> Measure {
         *sizes.entry((line.size * 4.0).round() as i32).or_default() +=
             if high { 8 * line.all } else { line.all };
         (all, bold) = (all + line.all, bold + line.bold);
+    }
+    // Where next to nothing stands outside of tables, that may be titles alone.
+    let cells = || {
+        let tables = leaves.iter().flat_map(|leaf| &leaf.items).filter_map(|item| match item {
+            Item::Table(cells) => Some(cells),
+            Item::Line(_) => None,
+        });
+        tables.flat_map(|cells| cells.values().flatten())
+    };
+    if all < FEW && cells().map(|line| line.all).sum::<usize>() > all {
+        for line in cells() {
+            *sizes.entry((line.size * 4.0).round() as i32).or_default() += 8 * line.all;
+        }
     }
     let most = sizes.into_iter().max_by_key(|(size, count)| (*count, *size));
     let body = most.map_or(11.0, |(size, _)| size as f32 / 4.0).max(0.5);

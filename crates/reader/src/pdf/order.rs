@@ -38,9 +38,18 @@ pub(super) fn order(
     leftward: bool,
     open: &[(f32, f32)],
 ) -> Vec<Stream> {
-    let mut streams = Vec::new();
     let page = Place { depth: 0, leftward, column: false, doubtful: false };
-    for piece in abreast::pieces(sheet, segments, leftward, open) {
+    let whole = || {
+        let mut streams = Vec::new();
+        part(segments.clone(), page, &mut streams);
+        streams
+    };
+    let mut streams = Vec::new();
+    let pieces = abreast::pieces(sheet, segments.clone(), leftward, open);
+    if matches!(pieces.as_slice(), [] | [Piece::Page(_)]) {
+        return whole();
+    }
+    for piece in pieces {
         match piece {
             Piece::Page(segments) => part(segments, page, &mut streams),
             Piece::Columns(columns) => {
@@ -50,7 +59,23 @@ pub(super) fn order(
             Piece::Table(table) => streams.push(Stream { table: Some(table), ..Stream::default() }),
         }
     }
-    streams
+    // What was too little to tell its columns by itself may have been told by those above and below it.
+    let whole = whole();
+    if beside(&whole, sheet.height) < beside(&streams, sheet.height) { whole } else { streams }
+}
+
+/// This share of a page, from its head and its foot, may have a running line in several parts.
+const MARGIN: f32 = 0.08;
+
+/// How many lines stand beside each other in streams, where they are no cells of a table. `height`: that of the page.
+fn beside(streams: &[Stream], height: f32) -> usize {
+    let text = MARGIN * height..=(1.0 - MARGIN) * height;
+    let is_beside = |pair: &[Segment]| {
+        text.contains(&pair[0].base)
+            && pair[0].level_with(&pair[1])
+            && pair[1].x0 - pair[0].x1 >= pair[0].size.min(pair[1].size)
+    };
+    streams.iter().map(|stream| stream.segments.windows(2).filter(|pair| is_beside(pair)).count()).sum()
 }
 
 /// Where on the page a part stands.
