@@ -330,3 +330,63 @@ fn a_cell_cut_by_the_end_of_the_page_is_one() {
     "#]],
     );
 }
+
+#[test]
+fn text_runs_on_beside_a_picture() {
+    let picture = "q 190 0 0 70 350 725 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q";
+    let beside = [
+        "The governor said on Monday that the mill had been",
+        "closed in spring and that nobody was held there. The",
+        "families who live beside it said that they hear voices",
+        "at night. The commission asked for a visit and was",
+        "told to wait until the summer, when the doors would",
+    ];
+    let page = lines(Page::new().raw(picture), 60.0, 60.0, &beside);
+    let page = lines(
+        page,
+        60.0,
+        125.0,
+        &[
+            "be open again. It went there without leave, and found three beds in the room behind the kitchen.",
+            "No officer was called.",
+        ],
+    );
+    check(
+        page,
+        expect![[r#"
+        complete
+        Paragraph: The governor said on Monday that the mill had been closed in spring and that nobody was held there. The families who live beside it said that they hear voices at night. The commission asked for a visit and was told to wait until the summer, when the doors would be open again. It went there without leave, and found three beds in the room behind the kitchen. No officer was called.
+    "#]],
+    );
+    // An address beside a sign.
+    let page = lines(
+        Page::new().raw(picture),
+        60.0,
+        60.0,
+        &[
+            "Ministry of Justice",
+            "Department of Prisons and Arrest",
+            "14 Mill Road",
+            "Doln",
+            "office@doln.example",
+        ],
+    );
+    let page = lines(
+        page,
+        60.0,
+        150.0,
+        &["To the chair of the commission that went to the mill in spring, and to all of its members."],
+    );
+    check(
+        page,
+        expect![[r#"
+        complete
+        Paragraph: Ministry of Justice
+        Paragraph: Department of Prisons and Arrest
+        Paragraph: 14 Mill Road
+        Paragraph: Doln
+        Paragraph: office@doln.example
+        Paragraph: To the chair of the commission that went to the mill in spring, and to all of its members.
+    "#]],
+    );
+}

@@ -44,6 +44,8 @@ const UNSEEN: f64 = 0.04;
 const LOOKED_AT: usize = 16;
 /// Layers that are known.
 const MOST_LAYERS: usize = 1_000;
+/// Pictures of which it is kept where they lie.
+const MOST_FRAMES: usize = 100;
 /// Kept states.
 const MOST_STATES: usize = 512;
 
@@ -463,6 +465,7 @@ impl<'a> Pen<'_, 'a> {
             self.sheet.pictured += (map.a * map.d - map.b * map.c).abs() as f32;
             self.sheet.finest = self.sheet.finest.max((f64::from(width.unwrap_or(0)) / across) as f32);
         }
+        self.sheet.frames.extend(veil::area(map).filter(|_| self.sheet.frames.len() < MOST_FRAMES));
         let layer = stream.dict().get::<Dict<'_>>(b"OC".as_slice());
         let is_off = self.marked.is_off() || layer.is_some_and(|layer| self.work.is_off(&layer));
         if !is_off && let Some(area) = veil::opaque(stream.dict(), map) {

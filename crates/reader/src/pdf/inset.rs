@@ -68,7 +68,29 @@ pub(super) fn put(items: &mut Vec<Item>, inset: Vec<Line>) {
 const BEHIND: f32 = 1.5;
 
 /// Gives the lines beside a block or a box, which the text runs around, the room that they have.
-pub(super) fn give_room(items: &mut [Item], (left, right): (f32, f32), (top, bottom): (f32, f32)) {
+pub(super) fn give_room(items: &mut [Item], across: (f32, f32), down: (f32, f32)) {
+    let (before, behind) = beside(items, across, down);
+    let to = before.iter().map(|line| line.x1).fold(f32::MIN, f32::max);
+    let from = behind.iter().map(|line| line.x0).fold(f32::MAX, f32::min);
+    before.into_iter().for_each(|line| line.right = to);
+    behind.into_iter().for_each(|line| line.left = from);
+}
+
+/// The same for lines on the left of a picture, if they are a paragraph: an address beside a sign is none.
+pub(super) fn give_room_beside_picture(items: &mut [Item], across: (f32, f32), down: (f32, f32)) {
+    let (before, _) = beside(items, across, down);
+    let to = before.iter().map(|line| line.x1).fold(f32::MIN, f32::max);
+    if is_full(&before, to) {
+        before.into_iter().for_each(|line| line.right = to);
+    }
+}
+
+/// The lines that stand before and behind what lies between two edges and two heights, and whose column goes on beside it.
+fn beside(
+    items: &mut [Item],
+    (left, right): (f32, f32),
+    (top, bottom): (f32, f32),
+) -> (Vec<&mut Line>, Vec<&mut Line>) {
     let lines =
         items.iter_mut().filter_map(|item| if let Item::Line(line) = item { Some(line) } else { None });
     let is_beside = |line: &&mut Line| {
@@ -83,10 +105,7 @@ pub(super) fn give_room(items: &mut [Item], (left, right): (f32, f32), (top, bot
             behind.push(line);
         }
     }
-    let to = before.iter().map(|line| line.x1).fold(f32::MIN, f32::max);
-    let from = behind.iter().map(|line| line.x0).fold(f32::MAX, f32::min);
-    before.into_iter().for_each(|line| line.right = to);
-    behind.into_iter().for_each(|line| line.left = from);
+    (before, behind)
 }
 
 /// A right edge of lines that are set in is no nearer than this share of the column's width, unless they are a paragraph: items of a list may

@@ -219,6 +219,11 @@ pub(super) fn leaf(
     for grid in &grids {
         inset::give_room(&mut leaf.items, (grid.left(), grid.right()), (grid.top(), grid.bottom()));
     }
+    if !scan {
+        for frame in &sheet.frames {
+            inset::give_room_beside_picture(&mut leaf.items, (frame.x0, frame.x1), (frame.y0, frame.y1));
+        }
+    }
     if leaf.ideographs > 0 {
         leaf.strange = strange(&leaf.items);
     }

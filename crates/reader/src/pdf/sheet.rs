@@ -1,6 +1,6 @@
 //! What a page shows: letters with their places, and lines drawn.
 
-use super::veil::Fill;
+use super::veil::{Area, Fill};
 use probata_report::Frame;
 
 /// A page as it is seen, in points from its left and upper edge.
@@ -16,6 +16,8 @@ pub(super) struct Sheet {
     pub rules: Vec<Rule>,
     /// Pictures drawn.
     pub pictures: usize,
+    /// Where those of them lie that lie along the page's edges.
+    pub frames: Vec<Area>,
     /// How much of the page they lie on, in square points, one over another counted twice.
     pub pictured: f32,
     /// Pixels per point of the finest of them.
@@ -133,6 +135,9 @@ impl Sheet {
         for rule in &mut self.rules {
             let ((x0, y0), (x1, y1)) = (turned((rule.x0, rule.y0)), turned((rule.x1, rule.y1)));
             *rule = Rule { x0: x0.min(x1), y0: y0.min(y1), x1: x0.max(x1), y1: y0.max(y1) };
+        }
+        for area in &mut self.frames {
+            *area = Area::of(turned((area.x0, area.y0)), turned((area.x1, area.y1)));
         }
         if most != 2 {
             (self.width, self.height) = (height, width);

@@ -203,10 +203,14 @@ pub(super) fn opaque(picture: &Dict<'_>, map: Matrix) -> Option<Area> {
     let may_lack = filters.iter().any(|filter| filter.as_ref() == b"JPXDecode");
     let masked =
         picture.contains_key(SMASK) || picture.contains_key(MASK) || is_set(IMAGE_MASK) || is_set(b"IM");
+    area(map).filter(|_| !may_lack && !masked)
+}
+
+/// Where a picture lies, if it lies along the page's edges.
+pub(super) fn area(map: Matrix) -> Option<Area> {
     let straight = map.b.abs() + map.c.abs() < 1e-3 || map.a.abs() + map.d.abs() < 1e-3;
     let near = |(x, y): (f64, f64)| (x as f32, y as f32);
-    (map.is_sane() && straight && !may_lack && !masked)
-        .then(|| Area::of(near(map.point(0.0, 0.0)), near(map.point(1.0, 1.0))))
+    (map.is_sane() && straight).then(|| Area::of(near(map.point(0.0, 0.0)), near(map.point(1.0, 1.0))))
 }
 
 /// The middle of a small letter; `y` runs downwards.
