@@ -407,6 +407,38 @@ fn a_running_head_with_the_name_of_a_chapter_changes_with_it() {
     );
 }
 
+/// Chapters of two pages, the second with what `head` makes of the title at its head.
+fn chapters(head: impl Fn(&str) -> String) -> Pdf {
+    let days = ["Monday", "Friday", "Easter"];
+    ["Arrests", "Doln", "Release"].iter().zip(days).fold(Pdf::new(), |pdf, (title, day)| {
+        let text = |page: Page, y: f32, when: &str| {
+            let first =
+                format!("was held there until the {when} of {day}, and nobody told his family. The guard");
+            let second = "wrote the number of the lorry down; the next morning it stood in the yard, and he";
+            lines(page, 60.0, y, &[&first, second])
+        };
+        let first = text(Page::new().text(60.0, 80.0, 18.0, title), 120.0, "evening");
+        let second = text(Page::new().text(60.0, 40.0, 14.0, &head(title)), 80.0, "night");
+        pdf.page(first).page(second)
+    })
+}
+
+#[test]
+fn the_title_of_a_chapter_over_its_further_pages_is_a_running_head() {
+    let kinds = |pdf: &Pdf, kind: &str| {
+        let document = read("report.pdf", &pdf.build(), &Options::default());
+        let are = document.blocks.iter().filter(|block| format!("{:?}", block.kind).starts_with(kind));
+        are.map(|block| document.text[block.span].to_owned()).collect::<Vec<_>>()
+    };
+    let again = chapters(str::to_owned);
+    assert_eq!(kinds(&again, "Heading"), ["Arrests", "Doln", "Release"]);
+    assert_eq!(kinds(&again, "Header"), ["Arrests", "Doln", "Release"]);
+    assert_eq!(kinds(&again, "Paragraph").len(), 3);
+    // Titles that say something else are titles.
+    let others = chapters(|title| format!("{title}: what was found"));
+    assert_eq!(kinds(&others, "Heading").len(), 6);
+}
+
 /// Words of letters six points wide, so far apart.
 fn stretched(page: Page, x: f32, y: f32, gap: f32, words: &[&str]) -> Page {
     let mut x = x;

@@ -117,6 +117,7 @@ pub(super) fn take(leaves: &mut [Leaf]) -> Vec<Vec<Running>> {
         }
     }
     let titles = Titles::of(leaves);
+    let chapters = chapters(leaves, titles.body);
     let numbered = steady(leaves);
     let carried = carried(leaves);
     let usual = between_paragraphs(leaves);
@@ -136,7 +137,8 @@ pub(super) fn take(leaves: &mut [Leaf]) -> Vec<Vec<Running>> {
                         is_number(line, page, &numbered)
                             || carries_number(line, (head, page, pages), &carried)
                     };
-                    again || line.artifact || may_count && counts() || is_between_dashes(line)
+                    let chapter = head && chapters.get(&page).is_some_and(|base| *base == line.base);
+                    again || chapter || line.artifact || may_count && counts() || is_between_dashes(line)
                 };
                 let mut taken = outermost(&ends(leaf, head).collect::<Vec<_>>(), is);
                 set_apart(leaf, &mut taken, usual, |line| {
@@ -156,6 +158,41 @@ pub(super) fn take(leaves: &mut [Leaf]) -> Vec<Vec<Running>> {
         .collect();
     give_back(leaves, &mut all);
     all
+}
+
+/// Pages that tell that the line at one height of the head is the chapter's title.
+const CHAPTERS: usize = 3;
+
+/// The pages that begin with the title of their chapter once more, and how high: lines that look alike at one height, most of which say what a title of
+/// their page or one before says.
+fn chapters(leaves: &[Leaf], body: f32) -> HashMap<usize, f32> {
+    let said = |line: &Line| line.text().trim().to_lowercase();
+    let mut titles: HashMap<String, Vec<(usize, f32)>> = HashMap::new();
+    for line in super::measure::lines(leaves).filter(|line| line.is_bold() || line.size > 1.1 * body) {
+        titles.entry(said(line)).or_default().push((line.page, line.base));
+    }
+    let mut heads: HashMap<_, Vec<Head>> = HashMap::new();
+    for (page, leaf) in leaves.iter().enumerate() {
+        let Some((_, line)) = ends(leaf, true).next() else { continue };
+        let is_title = |title: &(usize, f32)| title.0 <= page && (title.1 - line.base).abs() > 6.0;
+        let again = titles.get(&said(line)).is_some_and(|titles| titles.iter().any(is_title));
+        let look = (line.base.round() as i32, (2.0 * line.size).round() as i32, line.is_bold());
+        heads.entry(look).or_default().push(Head { page, base: line.base, again });
+    }
+    let are_chapters = |heads: &Vec<Head>| {
+        let again = heads.iter().filter(|head| head.again).count();
+        again >= CHAPTERS && 3 * again >= 2 * heads.len()
+    };
+    let heads = heads.into_values().filter(are_chapters).flatten();
+    heads.filter(|head| head.again).map(|head| (head.page, head.base)).collect()
+}
+
+/// The first line of a page.
+struct Head {
+    page: usize,
+    base: f32,
+    /// A title says the same.
+    again: bool,
 }
 
 /// Gives pages their lines back if most of them would have nothing else: sheets with one line each, as between annexes.
