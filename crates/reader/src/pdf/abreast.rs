@@ -44,18 +44,21 @@ pub(super) enum Piece {
 }
 
 /// Parts a page into pieces, from its head to its foot. `leftward`: it is read from right to left; `open`: the columns of a table of the page
-/// before, which may go on.
+/// before, which may go on. Gives the segments back if there are no such columns and tables.
 pub(super) fn pieces(
     sheet: &Sheet,
     mut segments: Vec<Segment>,
     leftward: bool,
     open: &[(f32, f32)],
-) -> Vec<Piece> {
+) -> Result<Vec<Piece>, Vec<Segment>> {
     if segments.len() > MOST {
-        return vec![Piece::Page(segments)];
+        return Err(segments);
     }
     segments.sort_by_key(|segment| segment.order);
     let mut bands = bands(Drawn { sheet, list: &segments, leftward }, open);
+    if bands.is_empty() {
+        return Err(segments);
+    }
     bands.sort_by(|a, b| a.top.total_cmp(&b.top));
     let mut segments: Vec<Option<Segment>> = segments.into_iter().map(Some).collect();
     let mut take = |range: Range<usize>| segments[range].iter_mut().filter_map(Option::take).collect();
@@ -82,7 +85,7 @@ pub(super) fn pieces(
         all.extend((!segments.is_empty()).then_some(Piece::Page(segments)));
         all.extend(bands.next());
     }
-    all
+    Ok(all)
 }
 
 /// What stands from side to side of a page: up to a place in the file's order, and how high.

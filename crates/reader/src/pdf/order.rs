@@ -39,16 +39,14 @@ pub(super) fn order(
     open: &[(f32, f32)],
 ) -> Vec<Stream> {
     let page = Place { depth: 0, leftward, column: false, doubtful: false };
-    let whole = || {
-        let mut streams = Vec::new();
-        part(segments.clone(), page, &mut streams);
-        streams
-    };
     let mut streams = Vec::new();
-    let pieces = abreast::pieces(sheet, segments.clone(), leftward, open);
-    if matches!(pieces.as_slice(), [] | [Piece::Page(_)]) {
-        return whole();
-    }
+    let pieces = match abreast::pieces(sheet, segments, leftward, open) {
+        Ok(pieces) => pieces,
+        Err(segments) => {
+            part(segments, page, &mut streams);
+            return streams;
+        }
+    };
     for piece in pieces {
         match piece {
             Piece::Page(segments) => part(segments, page, &mut streams),
@@ -59,9 +57,22 @@ pub(super) fn order(
             Piece::Table(table) => streams.push(Stream { table: Some(table), ..Stream::default() }),
         }
     }
+    let woven = beside(&streams, sheet.height);
+    if woven == 0 {
+        return streams;
+    }
     // What was too little to tell its columns by itself may have been told by those above and below it.
-    let whole = whole();
-    if beside(&whole, sheet.height) < beside(&streams, sheet.height) { whole } else { streams }
+    let mut whole = Vec::new();
+    part(streams.iter().flat_map(Stream::all).cloned().collect(), page, &mut whole);
+    if beside(&whole, sheet.height) < woven { whole } else { streams }
+}
+
+impl Stream {
+    /// Its segments and those of its cells.
+    fn all(&self) -> impl Iterator<Item = &Segment> {
+        let cells = self.table.iter().flat_map(|table| table.rows.iter().flatten());
+        self.segments.iter().chain(cells.flat_map(|(_, cell)| cell))
+    }
 }
 
 /// This share of a page, from its head and its foot, may have a running line in several parts.

@@ -43,17 +43,20 @@ const SPACE: f32 = 0.7;
 
 /// Parts segments at a wide space behind which stands an edge where others begin: columns may stand as close as words in a stretched line.
 pub(super) fn at_edges(sheet: &Sheet, list: Vec<Segment>) -> Vec<Segment> {
-    let mut edges: Vec<f32> = list.iter().map(|segment| segment.x0).collect();
-    edges.sort_by(f32::total_cmp);
-    let is_edge = |x: f32| {
-        let from = edges.partition_point(|edge| *edge < x - FLUSH);
-        edges[from..].iter().take(FEWEST).filter(|edge| **edge <= x + FLUSH).count() == FEWEST
-    };
+    let mut starts: Vec<f32> = list.iter().map(|segment| segment.x0).collect();
+    starts.sort_by(f32::total_cmp);
+    let several = starts.windows(FEWEST).filter(|starts| starts[FEWEST - 1] - starts[0] <= 2.0 * FLUSH);
+    let mut edges: Vec<f32> = several.map(|starts| starts[FEWEST / 2]).collect();
+    edges.dedup_by(|next, edge| *next - *edge <= FLUSH);
     let mut parted = Vec::with_capacity(list.len());
     for mut segment in list {
-        let spaces: Vec<f32> = wide_spaces(sheet, &segment).filter(|x| is_edge(*x)).collect();
-        for edge in spaces {
-            if let Some(right) = cut(sheet, &mut segment, edge - FLUSH) {
+        let from = edges.partition_point(|edge| *edge <= segment.x0 + SPACE * segment.size);
+        let to = from.max(edges.partition_point(|edge| *edge < segment.x1));
+        for edge in &edges[from..to] {
+            if !is_behind_space(sheet, &segment, *edge) {
+                continue;
+            }
+            if let Some(right) = cut(sheet, &mut segment, edge - 2.0 * FLUSH) {
                 parted.push(std::mem::replace(&mut segment, right));
             }
         }
@@ -63,22 +66,26 @@ pub(super) fn at_edges(sheet: &Sheet, list: Vec<Segment>) -> Vec<Segment> {
     parted
 }
 
+/// True if a letter begins at an edge, behind a wide space, in a segment drawn from left to right.
+fn is_behind_space(sheet: &Sheet, segment: &Segment, edge: f32) -> bool {
+    let glyph = |letter: &u32| &sheet.glyphs[*letter as usize];
+    let seen = |letter: &&u32| ink(sheet.words(glyph(letter))) > 0;
+    let begins = |letter: &u32| (extent(glyph(letter)).0 - edge).abs() <= FLUSH;
+    let mut places = (1..segment.letters.len()).filter(|at| begins(&segment.letters[*at]));
+    places.any(|at| {
+        let before = segment.letters[..at].iter().rev().find(seen);
+        let gap =
+            before.map_or(0.0, |before| extent(glyph(&segment.letters[at])).0 - extent(glyph(before)).1);
+        seen(&&segment.letters[at]) && gap >= SPACE * segment.size
+    })
+}
+
 /// Gives parts of segments a place of their own in the file's order: their letters are numbered in it.
 fn renumber(list: &mut [Segment]) {
     list.sort_by_cached_key(|segment| segment.letters.iter().min().copied());
     for (order, segment) in list.iter_mut().enumerate() {
         segment.order = order;
     }
-}
-
-/// Where letters stand behind a wide space, of a segment drawn from left to right.
-fn wide_spaces<'s>(sheet: &'s Sheet, segment: &'s Segment) -> impl Iterator<Item = f32> + 's {
-    let seen = |letter: &&u32| ink(sheet.words(&sheet.glyphs[**letter as usize])) > 0;
-    let ends = segment.letters.iter().filter(seen).map(|letter| extent(&sheet.glyphs[*letter as usize]));
-    ends.clone()
-        .zip(ends.skip(1))
-        .filter(|(one, next)| next.0 - one.1 >= SPACE * segment.size)
-        .map(|(_, next)| next.0)
 }
 
 /// Where lines stand, from left to right, that pass a segment from its top to its foot between its ends.
