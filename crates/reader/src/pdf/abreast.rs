@@ -12,7 +12,7 @@ use super::sheet::Sheet;
 use std::ops::Range;
 
 /// Pages with more pieces of print are not looked at: each line is compared with those before it.
-const MOST: usize = 3_000;
+const MOST: usize = 2_000;
 /// Lines of a full column, at least, before one of a single line, and before one of more; the least width of either, in ems.
 const FULL: usize = 8;
 const FEW: usize = 2;
@@ -145,17 +145,19 @@ impl Drawn<'_> {
         if self.leftward { -segment.x0 } else { segment.x1 }
     }
 
-    /// Where the first and last of some segments begin and end.
+    /// Where the first of some segments begins and the last ends.
     pub fn edges(self, range: Range<usize>) -> (f32, f32) {
         self.list[range].iter().fold((f32::MAX, f32::MIN), |(start, end), segment| {
             (start.min(self.start(segment)), end.max(self.end(segment)))
         })
     }
 
+    /// The highest line of some segments.
     pub fn head(self, range: Range<usize>) -> f32 {
         self.list[range].iter().map(|segment| segment.base).fold(f32::MAX, f32::min)
     }
 
+    /// The lowest.
     pub fn foot(self, range: Range<usize>) -> f32 {
         self.list[range].iter().map(|segment| segment.base).fold(f32::MIN, f32::max)
     }
@@ -195,9 +197,7 @@ impl Drawn<'_> {
             self.list[range.start..at].iter().rev().take_while(|segment| segment.base >= top).count();
         let first = at - before;
         let head = self.list[self.paragraph(range.clone(), first, at)].base;
-        let labels =
-            self.list[first..at].iter().filter(|line| line.said(self.sheet).trim_end().ends_with(':'));
-        if next.base - head > HEAD * next.size || 2 * labels.count() >= before {
+        if next.base - head > HEAD * next.size || !self.is_full(first..at, at) || self.are_labels(first..at) {
             return None;
         }
         let mut starts = vec![first, at];
@@ -219,9 +219,6 @@ impl Drawn<'_> {
             }
             foot = foot.max(segment.base);
             to += 1;
-        }
-        if !self.is_full(starts[0]..at, at) {
-            return None;
         }
         [Some(to), far].into_iter().flatten().find_map(|to| self.band(&starts, to))
     }
@@ -255,6 +252,12 @@ impl Drawn<'_> {
         let (top, foot) = (self.head(range.clone()), self.foot(range.clone()));
         let mut others = self.list[..range.start].iter().chain(&self.list[range.end..]);
         !others.any(|other| (top - LEVEL * other.size..=foot).contains(&other.base))
+    }
+
+    /// True if half of some lines are labels, beside which stands what was filled in.
+    fn are_labels(self, lines: Range<usize>) -> bool {
+        let is_label = |line: &&Segment| line.said(self.sheet).trim_end().ends_with(':');
+        2 * self.list[lines.clone()].iter().filter(is_label).count() >= lines.len()
     }
 
     /// True if most lines reach across the width that all have, as those of a paragraph do.

@@ -86,9 +86,10 @@ impl Row {
 /// The tables of a page. `open`: the columns of one that may go on at its head, from the page before.
 pub(super) fn find(drawn: Drawn<'_>, open: &[(f32, f32)]) -> Vec<Found> {
     let rows = rows(drawn);
+    let last = rows.iter().rposition(|row| goes_up(drawn, row)).map_or(0, |last| last + 1);
     let mut found = Vec::new();
     let mut at = 0;
-    while at < rows.len() {
+    while at < rows.len() && (at < last || at <= HEADS) {
         match carried(drawn, &rows, at, open).or_else(|| table(drawn, &rows[at..], None)) {
             Some(table) => {
                 at += table.rows.len();
@@ -98,6 +99,14 @@ pub(super) fn find(drawn: Drawn<'_>, open: &[(f32, f32)]) -> Vec<Found> {
         }
     }
     found
+}
+
+/// True if the file goes up from one cell of a row to the next.
+fn goes_up(drawn: Drawn<'_>, row: &Row) -> bool {
+    row.starts[1..].iter().any(|at| {
+        let (before, next) = (&drawn.list[at - 1], &drawn.list[*at]);
+        next.base < before.base - UP * next.size
+    })
 }
 
 /// Rows before the first of a table that goes on: the running head.
@@ -216,11 +225,10 @@ fn table(drawn: Drawn<'_>, rows: &[Row], open: Option<Vec<(f32, f32)>>) -> Optio
     }
     let found = Found { rows: rows[..full].to_vec(), columns };
     let parted: Vec<&Row> = found.rows.iter().filter(|row| row.starts.len() > 1).collect();
-    let goes_up = |at: &usize| {
-        let (before, next) = (&drawn.list[at - 1], &drawn.list[*at]);
-        next.base < before.base - UP * next.size
-    };
-    let by_cell = parted.iter().filter(|row| row.starts[1..].iter().any(goes_up)).count();
+    let by_cell = parted.iter().filter(|row| goes_up(drawn, row)).count();
+    if by_cell == 0 && known.is_none() {
+        return None;
+    }
     let breaks: usize = parted.iter().map(|row| row.starts.len() - 1).sum();
     let flowing: usize = parted.iter().map(|row| flowing(drawn, row, &found.columns)).sum();
     // One such row may be columns of text, and the row before it the running head.
@@ -230,7 +238,7 @@ fn table(drawn: Drawn<'_>, rows: &[Row], open: Option<Vec<(f32, f32)>>) -> Optio
         || breaks > 1
             && flowing == 0
             && (parted.len() == 1 && !is_level(drawn, parted[0]) || breaks > parted.len() && short());
-    let is_table = (known.is_some() || by_cell >= 1 && told)
+    let is_table = (known.is_some() || told)
         && (FLOWING * flowing < breaks || flowing == 0)
         && found.rows.iter().flat_map(Row::cells).all(|cell| is_cell(drawn, cell))
         && !are_titled(drawn, &found.rows)
