@@ -127,7 +127,9 @@ fn nothing_stands_in_clear() {
     let words = ["Canary-4f1d9a", "Mira", "He was held", "added", "member_added", "A letter"];
     for (name, bytes) in files(disk.path()) {
         for word in words {
-            assert!(!name.contains(word));
+            // Names of files are of hexadecimal digits, and some words are too.
+            let may_be = word.bytes().all(|byte| byte.is_ascii_hexdigit());
+            assert!(may_be || !name.contains(word), "{word} stands in the name {name}");
             let wide: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
             for needle in [word.as_bytes(), &wide] {
                 let is_there = bytes.windows(needle.len()).any(|window| window == needle);
