@@ -19,6 +19,8 @@ const FEW: usize = 2;
 const NARROW: f32 = 3.0;
 /// How near its edge, in ems, half of them reach.
 const REACH: f32 = 4.0;
+/// Where they do not, its lines are so wide, in ems.
+const TEXT: f32 = 10.0;
 /// The least width of a column, and how far below the head of the one before it begins, in ems.
 const WIDE: f32 = 6.0;
 const HEAD: f32 = 3.6;
@@ -26,8 +28,6 @@ const HEAD: f32 = 3.6;
 const UP: f32 = 0.8;
 /// Lines of one height differ by less, in ems.
 const LEVEL: f32 = 0.5;
-/// Where they do not, its lines are so wide, in ems.
-const TEXT: f32 = 10.0;
 /// Lines of a paragraph stand so close, in ems, and leave less than this share of its width.
 const CLOSE: f32 = 1.6;
 pub(super) const ROOM: f32 = 0.3;
